@@ -1,0 +1,1 @@
+"""The hatch: the workspace's verbs without a window."""

@@ -1,0 +1,1 @@
+"""Records become papers (PDF bytes); it knows no store and no rule."""

@@ -1,0 +1,35 @@
+"""Words for people in the language they chose; it knows gettext and nothing of who speaks."""
+
+import gettext
+from collections.abc import Callable
+from contextlib import suppress
+
+from desktop.paths import resource
+
+LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+
+
+class _Catalogue:
+    """The one catalogue in use; a window is rebuilt after a change of language."""
+
+    def __init__(self) -> None:
+        self.current: gettext.NullTranslations = gettext.NullTranslations()
+
+    def choose(self, language: str) -> None:
+        self.current = gettext.NullTranslations()
+        with suppress(FileNotFoundError):
+            self.current = gettext.translation("alongside", resource("translations"), [language])
+
+
+_catalogue = _Catalogue()
+choose_language: Callable[[str], None] = _catalogue.choose
+
+
+def _(text: str) -> str:
+    """Return the text in the chosen language, or as it stands."""
+    return _catalogue.current.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a text that goes with the count, with `{n}` filled in."""
+    return _catalogue.current.ngettext(one, many, count).format(n=count)

@@ -1,0 +1,1 @@
+"""Files from schools become people and problems; it never raises for a bad row and knows no store."""

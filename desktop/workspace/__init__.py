@@ -1,0 +1,1 @@
+"""The coordinator's desk: each thing she can do is one verb, and only here do rooms meet."""
