@@ -29,6 +29,7 @@ class Room(Record):
 class School(Record):
     """The school or college; `nation` chooses the criminal-record scheme (DBS, in Scotland PVG, in NI AccessNI)."""
 
+    id: str = "school"  # one a file
     name: str
     urn: str = ""
     address: str = ""
@@ -64,6 +65,7 @@ class Term(Record):
 class Programme(Record):
     """One academic year of mentoring."""
 
+    id: str = "programme"  # one a file
     name: str = "Mentoring programme"
     academic_year: str
     terms: tuple[Term, ...] = ()
