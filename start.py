@@ -1,0 +1,200 @@
+"""Set everything up on a fresh machine, then run the demo (`start.py`) or every check (`start.py check`).
+
+Standard library only: it runs before anything is installed. A second run takes seconds.
+Further arguments go to the demo (`start.py --no-window --folder DIR`) or to pytest (`start.py check -k name`).
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+# What Qt loads at run time, and the Debian package that brings it (Debian 13 provides these names too).
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+# What the checks look at papers, pages, databases and windows with.
+CHECK_PROGRAMS = {
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "chromium": "chromium",
+    "chromedriver": "chromium-driver",
+}
+CHECKS = (
+    ("Format", ("ruff", "format", "--check", ".")),
+    ("Lint", ("ruff", "check", ".")),
+    ("Types", ("mypy",)),
+    ("Import contract", ("lint-imports",)),
+)
+
+
+class SetUpTrouble(Exception):
+    """Something this machine lacks: one sentence and what to do."""
+
+
+def say(text: str) -> None:
+    """Print a line of progress at once."""
+    print(text, flush=True)
+
+
+def run(command: Sequence[object], *, env: dict[str, str] | None = None) -> None:
+    """Run a command; a failure is told in one sentence with the command that failed."""
+    words = [str(word) for word in command]
+    if subprocess.run(words, cwd=HERE, check=False, env=env).returncode != 0:
+        raise SetUpTrouble(f"This didn't work: {' '.join(words)}")
+
+
+def need_python() -> None:
+    """Refuse a Python that is too old."""
+    if sys.version_info < (3, 11):  # noqa: UP036  (this file is the one that an old Python may be given)
+        raise SetUpTrouble(
+            f"Alongside needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install a newer one."
+        )
+
+
+def loads(library: str) -> bool:
+    """Tell whether the system can load a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_postgresql() -> bool:
+    """Tell whether a PostgreSQL server is installed, on the path or where Debian keeps it."""
+    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+
+
+def missing_packages(*, for_checks: bool) -> list[str]:
+    """List the Debian packages that this machine lacks."""
+    wanted = [package for library, package in QT_LIBRARIES.items() if not loads(library)]
+    if for_checks:
+        wanted += [package for program, package in CHECK_PROGRAMS.items() if not shutil.which(program)]
+        wanted += [] if has_postgresql() else ["postgresql"]
+    return wanted
+
+
+def install_packages(packages: Sequence[str]) -> None:
+    """Install Debian packages as root; otherwise say the one line that does it."""
+    if not packages:
+        return
+    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if not shutil.which("apt-get"):
+        raise SetUpTrouble(
+            f"This machine lacks libraries. With your package manager install what brings: {' '.join(packages)}"
+        )
+    if os.geteuid() != 0:
+        raise SetUpTrouble(f"This machine lacks libraries. Run this, then start again: sudo {line}")
+    say(f"Installing {len(packages)} system packages: {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], env=quiet)
+    run([*line.split(), "-qq", "-o=Dpkg::Use-Pty=0"], env=quiet)
+
+
+def make_venv() -> None:
+    """Make `.venv` once."""
+    if (
+        PYTHON.exists()
+        and subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    ):
+        return
+    say("Making .venv")
+    if sys.platform == "linux" and not _can_make_venv():
+        install_packages([f"python3.{sys.version_info.minor}-venv"])
+    run([sys.executable, "-m", "venv", "--clear", VENV])
+
+
+def _can_make_venv() -> bool:
+    try:
+        import ensurepip  # noqa: F401  (Debian splits it off; venv needs it)
+    except ImportError:
+        return False
+    return True
+
+
+def install(lock: str) -> None:
+    """Install a lock, every file checked against its hash, and this project itself; skip what is installed already."""
+    wanted = hashlib.sha256((HERE / lock).read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = VENV / f"{lock}.installed"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say(f"Installing the libraries of {lock} (a few minutes the first time)")
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    run([*pip, "--require-hashes", "--requirement", lock])
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
+    stamp.write_text(wanted)
+
+
+def set_up(*, for_checks: bool) -> None:
+    """Bring the machine to where the app, or its checks, can run."""
+    need_python()
+    if sys.platform == "linux":
+        install_packages(missing_packages(for_checks=for_checks))
+    make_venv()
+    install("requirements.lock")
+    if for_checks:
+        install("requirements-dev.lock")
+
+
+def demo(arguments: Sequence[str]) -> int:
+    """Run the main job on the sample school and open the window where there is a screen."""
+    say("Set up. Now the demo: a whole term of a sample school.")
+    return subprocess.run([str(PYTHON), "-m", "desktop.cli", "demo", *arguments], check=False).returncode
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run format, lint, types, the import contract and all tests with coverage; say at the end what failed."""
+    failed = []
+    tests = ("pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--cov-fail-under=100")
+    jobs = (*CHECKS, ("Tests", tests)) if not arguments else (("Tests", ("pytest", *arguments)),)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    for name, command in jobs:
+        say(f"\n{name}: {' '.join(command)}")
+        started = time.monotonic()
+        code = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=HERE, env=environment, check=False).returncode
+        say(f"{name}: {'good' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s")
+        failed += [name] if code else []
+    say(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks are good.")
+    return 1 if failed else 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what was asked; expected trouble is one sentence and exit code 2."""
+    checks = bool(arguments) and arguments[0] == "check"
+    try:
+        set_up(for_checks=checks)
+    except SetUpTrouble as trouble:
+        say(str(trouble))
+        return 2
+    return check(arguments[1:]) if checks else demo(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
