@@ -1,1 +1,1 @@
-"""Records become papers (PDF bytes); it knows no store and no rule."""
+"""Every paper of the programme: records in, PDF bytes out, one module a paper; it knows no rule and no store."""
