@@ -1,0 +1,150 @@
+"""Commands about the school's own file: import, undo, history, checks, backups, and the sample school's demo."""
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.reach import chosen_folder, folder_option, json_option, passphrase, progress_bar, report, workspace
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--kind", type=click.Choice(["mentees", "mentors"]), help="Who is in the file (else it is guessed).")
+@click.option("--encoding", help="How the letters are stored, where the guess is wrong: utf-8, cp1252, utf-16.")
+@click.option("--dry-run", is_flag=True, help="Read and report only; nothing is kept.")
+@json_option
+@folder_option
+def import_(file: Path, kind: str | None, encoding: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Import a list of young people or mentors from a spreadsheet or a school's export.
+
+    People already known are updated, never doubled. The whole import is one step: 'alongside undo' takes it back.
+    """
+    from desktop.workspace.roster import read_file, reading_json
+
+    if dry_run:
+        with progress_bar("Reading") as move:
+            reading = read_file(file, kind=kind, encoding=encoding, progress=move)
+        if as_json:
+            report(reading_json(reading))
+        else:
+            _tell_reading(reading_json(reading))
+        return
+    with workspace(or_new=True) as desk:
+        with progress_bar("Reading") as move:
+            reading = desk.roster.read(file, kind=kind, encoding=encoding, progress=move)
+        summary = desk.roster.adopt(desk.roster.plan(reading))
+        found = reading_json(reading)
+        if as_json:
+            report({**found, "summary": summary.model_dump()})
+        else:
+            _tell_reading(found)
+            click.echo(summary.words)
+
+
+def _tell_reading(found: dict[str, object]) -> None:
+    people, problems = found["people"], found["problems"]
+    assert isinstance(people, list)
+    assert isinstance(problems, list)
+    noun = "mentors" if found["kind"] == "mentors" else "young people"
+    click.echo(f"{len(people)} {noun} read; {len(problems)} things to look at.")
+    for problem in problems:
+        column = f", {problem['column']}" if problem["column"] else ""
+        click.echo(f"  line {problem['line']}{column}: {problem['reason']} {problem['advice']} ({problem['severity']})")
+
+
+@click.command()
+@folder_option
+def undo() -> None:
+    """Take the last step back; 'alongside redo' brings it again."""
+    with workspace() as desk:
+        click.echo(f"Taken back: {desk.safekeeping.undo()}.")
+
+
+@click.command()
+@folder_option
+def redo() -> None:
+    """Bring back the step that was taken back last."""
+    with workspace() as desk:
+        click.echo(f"Done again: {desk.safekeeping.redo()}.")
+
+
+@click.command()
+@click.option("--limit", default=20, show_default=True, help="How many steps, newest first.")
+@json_option
+@folder_option
+def history(limit: int, *, as_json: bool) -> None:
+    """List what was done, by whom and when, newest first."""
+    with workspace() as desk:
+        steps = desk.safekeeping.history(limit)
+    if as_json:
+        report(steps)
+        return
+    for step in steps:
+        click.echo(f"{step['at']}  {step['who']}  {step['label']}")
+
+
+@click.command()
+@json_option
+@folder_option
+def check(*, as_json: bool) -> None:
+    """Check the school's file: encryption, damage, the journal's chain, backups."""
+    with workspace() as desk:
+        results = desk.safekeeping.check()
+    if as_json:
+        report(results)
+    else:
+        for result in results:
+            click.echo(f"{'good' if result['good'] else 'LOOK'}  {result['check']}: {result['words']}")
+    if not all(result["good"] for result in results):
+        raise SystemExit(2)
+
+
+@click.command()
+@json_option
+@folder_option
+def backup(*, as_json: bool) -> None:
+    """Make a backup now and check it by opening it."""
+    with workspace() as desk:
+        made = desk.safekeeping.backup()
+    if as_json:
+        report(made)
+    else:
+        click.echo(f"Backed up to {made['path']}, opened and counted: {made['records']} records.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@json_option
+@folder_option
+def restore(file: Path | None, *, as_json: bool) -> None:
+    """Bring back a backup: FILE, or without one list what there is. What it replaces is kept as a backup too."""
+    from desktop.workspace import safekeeping
+
+    folder = chosen_folder()
+    if file is None:
+        found = safekeeping.backups_in(folder)
+        if as_json:
+            report(found)
+            return
+        for one in found:
+            click.echo(f"{one['at']}  {one['reason']}  {one['path']}")
+        click.echo(f"{len(found)} backups. Run 'alongside restore FILE' to bring one back.")
+        return
+    safekeeping.restore(folder, file, passphrase())
+    if as_json:
+        report({"restored": str(file)})
+    else:
+        click.echo(f"Restored {file.name}. The file it replaced is kept among the backups.")
+
+
+@click.command()
+@click.option("--no-window", is_flag=True, help="Don't open the window at the end.")
+@folder_option
+def demo(*, no_window: bool) -> None:
+    """Run a sample school through the whole of it: import, match, papers, sessions, head office."""
+    from desktop.cli.demo import run_demo
+
+    run_demo(click.get_current_context().find_root().obj, window=not no_window)
+
+
+DESK_COMMANDS = (import_, undo, redo, history, check, backup, restore, demo)

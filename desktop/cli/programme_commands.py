@@ -1,0 +1,157 @@
+"""Commands about the programme: match, publish, consent, papers, and the line to head office."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from desktop.cli.reach import folder_option, json_option, progress_bar, report, workspace
+
+PAPERS = ("consent-forms", "registers", "session-sheets")
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Propose and report only; no draft is kept.")
+@click.option("--seed", type=int, help="The lottery's seed (else the policy's).")
+@json_option
+@folder_option
+def match(*, dry_run: bool, seed: int | None, as_json: bool) -> None:
+    """Find the best matches and keep them as a draft. Nobody is told until 'alongside publish'."""
+    with workspace() as desk:
+        with progress_bar("Matching") as move:
+            proposal = desk.matching.propose(desk.matching.request(seed=seed), progress=move)
+        if not dry_run:
+            desk.matching.adopt(proposal)
+        found = desk.matching.as_json(proposal)
+    if as_json:
+        report(found)
+        return
+    names = found["names"]
+    for pair in found["pairs"]:
+        click.echo(f"{names[pair['mentee']]}  with  {names[pair['mentor']]}  ({pair['score']})")
+    for left in found["unmatched"]:
+        click.echo(f"{names[left['mentee']]}: not matched. {left['reason']}")
+    click.echo(f"{len(found['pairs'])} matched, {len(found['unmatched'])} not. {found['proof']['words']}")
+    if not dry_run:
+        click.echo("A draft: nobody has been told. Look through it, then run 'alongside publish'.")
+
+
+@click.command()
+@click.option("--by", required=False, help="The name of who decided; it stands beside each match.")
+@json_option
+@folder_option
+def publish(*, by: str | None, as_json: bool) -> None:
+    """Review and publish the draft matches under a person's name."""
+    with workspace() as desk:
+        published = desk.matching.publish(by=by)
+    if as_json:
+        report({"published": len(published), "matches": [match.id for match in published]})
+    else:
+        click.echo(f"{len(published)} matches published.")
+
+
+@click.command()
+@click.argument("reference")
+@click.option("--response", type=click.Choice(["given", "refused"]), default="given", show_default=True)
+@click.option("--surveys/--no-surveys", default=False, help="The family ticked 'surveys'.")
+@click.option("--share/--no-share", default=False, help="... 'share anonymised results'.")
+@click.option("--photo/--no-photo", default=False, help="... 'photo'.")
+@click.option("--virtual/--no-virtual", default=False, help="... 'virtual sessions'.")
+@click.option(
+    "--route", type=click.Choice(["paper", "phone", "email", "in_person"]), default="paper", show_default=True
+)
+@click.option("--signed-by", default="", help="Who signed.")
+@click.option("--relationship", default="", help="What they are to the young person.")
+@click.option("--parental-responsibility/--no-parental-responsibility", default=None)
+@folder_option
+def consent(reference: str, response: str, route: str, **ticks: object) -> None:
+    """Record a consent form that came back, by the code printed on it."""
+    from desktop.workspace.consents import ReturnedForm
+
+    choices = {
+        "take_part": response == "given",
+        "surveys": ticks["surveys"],
+        "share_anonymised": ticks["share"],
+        "photo": ticks["photo"],
+        "virtual_sessions": ticks["virtual"],
+    }
+    signed = {name: ticks[name] for name in ("signed_by", "relationship", "parental_responsibility")}
+    with workspace() as desk:
+        desk.consents.record(
+            reference, ReturnedForm.model_validate({"response": response, "route": route, "choices": choices, **signed})
+        )
+    click.echo("Recorded.")
+
+
+@click.command("plan-sessions")
+@json_option
+@folder_option
+def plan_sessions(*, as_json: bool) -> None:
+    """Plan the term's monthly sessions for every published match."""
+    with workspace() as desk:
+        with progress_bar("Planning") as move:
+            plan = desk.planning.propose(desk.planning.request(), progress=move)
+        sessions = desk.planning.adopt(plan)
+    if as_json:
+        report({"sessions": [{"number": one.number, "day": one.day.isoformat(), "room": one.room} for one in sessions]})
+        return
+    for one in sessions:
+        click.echo(f"{one.day:%d %b %Y} {one.start:%H:%M}  {one.room}  {len(one.pairs)} pairs")
+    click.echo(f"{len(sessions)} sessions planned.")
+
+
+@click.command("print")
+@click.argument("papers", type=click.Choice(PAPERS))
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the PDFs."
+)
+@click.option("--return-by", type=click.DateTime(["%Y-%m-%d"]), help="The day consent forms are due back.")
+@json_option
+@folder_option
+def print_(papers: str, folder: Path, return_by: date | None, *, as_json: bool) -> None:
+    """Print papers as PDF files whose names say nothing about anybody."""
+    with workspace() as desk, progress_bar("Printing") as move:
+        batch = desk.papers.print_to(folder, papers, return_by=return_by, progress=move)
+    if as_json:
+        report({"files": [str(path) for path in batch.files], "pages": batch.pages, "problems": list(batch.problems)})
+        return
+    for path in batch.files:
+        click.echo(str(path))
+    for problem in batch.problems:
+        click.echo(problem)
+    click.echo(f"{batch.pages} pages.")
+
+
+@click.command()
+@click.argument("code")
+@click.option("--office", required=True, help="Head office's address, as on the enrolment letter.")
+@folder_option
+def enrol(code: str, office: str) -> None:
+    """Enrol this computer with head office by the one-time code of its letter."""
+    with workspace() as desk:
+        enrolment = desk.sharing.enrol(code, office)
+    click.echo(f"Enrolled as site {enrolment.site}. Nothing has been sent.")
+
+
+@click.command()
+@click.option("--preview", is_flag=True, help="Show the very bytes that would leave, and send nothing.")
+@click.option("--approve", is_flag=True, help="Approve this term's first release: it has been looked at.")
+@json_option
+@folder_option
+def sync(*, preview: bool, approve: bool, as_json: bool) -> None:
+    """Send head office the anonymised release of each term that differs, and believe only its signed answer."""
+    with workspace() as desk:
+        if preview:
+            click.echo(desk.sharing.preview().body if as_json else desk.sharing.preview().words)
+            return
+        if approve:
+            desk.sharing.approve()
+        with progress_bar("Sending") as move:
+            found = desk.sharing.sync(progress=move)
+    if as_json:
+        report(found.model_dump(mode="json"))
+    else:
+        click.echo(found.words)
+
+
+PROGRAMME_COMMANDS = (match, publish, consent, plan_sessions, print_, enrol, sync)

@@ -1,0 +1,39 @@
+import ipaddress
+import os
+import socket
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _is_loopback(address) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a socket file on this machine
+    host = address[0]
+    if host in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch):
+    """Nothing in a test may speak to another machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if not _is_loopback(address):
+            raise AssertionError("a test tried to reach another machine")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def no_school_of_this_machine(monkeypatch):
+    """A test never finds the folder or passphrase of whoever runs it."""
+    monkeypatch.delenv("ALONGSIDE_FOLDER", raising=False)
+    monkeypatch.delenv("ALONGSIDE_PASSPHRASE", raising=False)
