@@ -19,9 +19,14 @@ StaffId = NewType("StaffId", str)
 
 
 class Record(BaseModel):
-    """Anything the house keeps or hands from room to room: frozen, nothing unknown in it."""
+    """Anything the house keeps or hands from room to room: frozen, nothing unknown in it.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    What was refused is not repeated in the error: a traceback must not carry a child's data.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False, hide_input_in_errors=True
+    )
 
 
 def new_id() -> str:

@@ -1,0 +1,58 @@
+"""Files written so that a power cut leaves the old one or the new one, and plain words when a disk refuses."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.errors import FileTrouble
+from desktop.i18n import _
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside, bring to the disk, then take the place of the old file in one move."""
+    beside = path.with_name(path.name + ".new")
+    with plain_disk():
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        move(beside, path)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file or folder in its place in one move and bring that to the disk."""
+    with plain_disk():
+        source.replace(target)
+        sync_folder(target.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file's bytes to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk; Windows does so by itself and can't be asked."""
+    if os.name == "posix":
+        entry = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(entry)
+        finally:
+            os.close(entry)
+
+
+@contextmanager
+def plain_disk() -> Iterator[None]:
+    """Turn what a disk expectedly refuses into Trouble."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise FileTrouble(_("The disk is full."), _("Free some space and try again.")) from error
+        raise FileTrouble(
+            _("The school's folder can't be written."),
+            _("Check that the disk is connected and that you may write in the folder."),
+        ) from error

@@ -1,0 +1,158 @@
+"""One encrypted SQLite connection, proved at opening, whose errors come in plain words; it knows no table."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import FileTrouble
+from desktop.i18n import _
+from desktop.store.driver import Database, dbapi2
+from desktop.store.plainly import in_plain_words
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+Row = tuple[Any, ...]
+
+
+class Engine:
+    """A connection that belongs to the thread that opened it and writes only inside `immediate()`."""
+
+    def __init__(self, path: Path, key: bytes, *, timeout: float = 1.0) -> None:
+        """Open the file with a raw 256-bit key; the file is made if it isn't there."""
+        with in_plain_words():
+            self._connection = dbapi2.connect(str(path), timeout=timeout, isolation_level=None)
+        self.library = Database(self._connection, execute_plugins=False, recursive_triggers=False)
+        try:
+            self._unlock(key)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    @classmethod
+    def prove(cls, path: Path, key: bytes) -> "Engine":
+        """Open a file that must be there, be encrypted and take this key. The file is not written to."""
+        refuse_unencrypted(path)
+        return cls(path, key)
+
+    def _unlock(self, key: bytes) -> None:
+        for setting in (
+            "cipher_log_level = NONE",
+            f"key = \"x'{key.hex()}'\"",
+            "temp_store = MEMORY",
+            "cache_size = -65536",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "foreign_keys = ON",
+            "query_only = ON",
+        ):
+            self.rows(f"PRAGMA {setting}")
+        if not self.cipher:
+            raise FileTrouble(_("This installation can't encrypt."), _("Install Alongside again."))
+        self.rows("SELECT count(*) FROM sqlite_master")
+
+    @property
+    def cipher(self) -> str:
+        """The version of SQLCipher, empty where the driver can't encrypt and would ignore the key in silence."""
+        found = self.rows("PRAGMA cipher_version")
+        return str(found[0][0]) if found else ""
+
+    def use_wal(self) -> None:
+        """Let reading and writing go on side by side, in the way that survives a power cut."""
+        with in_plain_words():
+            self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Return what a question finds."""
+        with in_plain_words():
+            return list(self._connection.execute(sql, values))
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - whatever stands in the column
+        """Return the first column of the first row, None if there is none."""
+        found = self.rows(sql, values)
+        return found[0][0] if found else None
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Write, and return the number of rows touched."""
+        self._must_be_writing()
+        with in_plain_words():
+            return int(self._connection.execute(sql, values).rowcount)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Write the same statement for many rows."""
+        self._must_be_writing()
+        with in_plain_words():
+            self._connection.executemany(sql, rows)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a transaction is open."""
+        return bool(self._connection.in_transaction)
+
+    def _must_be_writing(self) -> None:
+        if not self.writing:
+            raise RuntimeError("A write outside a step")
+
+    @contextmanager
+    def immediate(self) -> Iterator[None]:
+        """Hold one write transaction: committed when the block ends, rolled back when it fails.
+
+        Links between tables are checked at the end, so that rows may be written in any order.
+        """
+        self._begin()
+        try:
+            yield
+            self._commit()
+        except BaseException:
+            if self.writing:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._connection.execute("PRAGMA query_only = ON")
+
+    def _begin(self) -> None:
+        if self.writing:
+            raise RuntimeError("A step is already open")
+        with in_plain_words():
+            self._connection.execute("PRAGMA query_only = OFF")
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
+
+    def _commit(self) -> None:
+        with in_plain_words():
+            self._connection.execute("COMMIT")
+
+    def copy_to(self, path: Path, key: bytes) -> None:
+        """Copy the whole file, page by page and encrypted, to a path that isn't there yet."""
+        with in_plain_words():
+            target = dbapi2.connect(str(path), isolation_level=None)
+        try:
+            with in_plain_words():
+                target.execute("PRAGMA cipher_log_level = NONE")
+                target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                self._connection.backup(target)
+        finally:
+            target.close()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        with in_plain_words():
+            self._connection.close()
+
+
+def refuse_unencrypted(path: Path) -> None:
+    """Raise FileTrouble unless the file is there, has a first page and that page is not plain SQLite."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(PLAIN_HEADER))
+    except OSError as error:
+        raise FileTrouble(
+            _("The school's file can't be read."),
+            _("Check that the disk is connected and that you may read the folder."),
+        ) from error
+    if head == PLAIN_HEADER:
+        raise FileTrouble(
+            _("The school's file isn't encrypted, so it isn't one that Alongside made."),
+            _("Restore the newest backup, and tell the person who looks after your computers."),
+        )
+    if len(head) < len(PLAIN_HEADER):
+        raise FileTrouble(_("The school's file is empty."), _("Restore the newest backup."))

@@ -1,0 +1,15 @@
+"""How search sees text: no case, no accents, no difference between Łukasz and lukasz; it knows no table."""
+
+import unicodedata
+
+# Letters that Unicode doesn't take apart but that people type without their stroke or hook.
+_UNSTROKED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents, with single spaces."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(bare.translate(_UNSTROKED).split())

@@ -1,0 +1,71 @@
+"""A real encrypted file, made with a cheap guess cost so that each test has its own."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.models.people import Mentee, Mentor
+from desktop.models.record import MenteeId, MentorId
+from desktop.store import Cost, Means, Store
+
+PASSPHRASE = "four plain old words"
+CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def means(clock: Clock) -> Means:
+    return Means(clock=clock, cost=CHEAP)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "school"
+
+
+@pytest.fixture
+def passphrase() -> str:
+    return PASSPHRASE
+
+
+@pytest.fixture
+def store(folder: Path, means: Means) -> Iterator[Store]:
+    made, _recovery = Store.create(folder, PASSPHRASE, means=means)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def mentee() -> Callable[..., Mentee]:
+    """Return a builder: an id, and whatever the test is about."""
+
+    def build(name: str = "mentee-1", **fields: object) -> Mentee:
+        return Mentee.model_validate({"id": MenteeId(name), "legal_forename": "Amira", **fields})
+
+    return build
+
+
+@pytest.fixture
+def mentor() -> Callable[..., Mentor]:
+    """Return a builder: an id, and whatever the test is about."""
+
+    def build(name: str = "mentor-1", **fields: object) -> Mentor:
+        return Mentor.model_validate({"id": MentorId(name), "name": "Jo Smith", **fields})
+
+    return build
