@@ -12,11 +12,11 @@ from sqlcipher3 import dbapi2
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
-from sqlite_utils import Database, Migrations  # noqa: E402 - the driver has to be in its place first
+import sqlite_utils.db  # noqa: E402 - the driver has to be in its place first
+from sqlite_utils import Database, Migrations  # noqa: E402 - as above
 
-if (
-    sys.modules["sqlite_utils.db"].sqlite3 is not sys.modules["pysqlite3"]
-):  # pragma: no cover - only where another program imported the library first
+# Where another program imported the library first, nothing would be encrypted.
+if vars(sqlite_utils.db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - no other program here
     raise ImportError("sqlite-utils was imported before desktop.store and uses an unencrypted driver")
 
 __all__ = ["Database", "Migrations", "dbapi2"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.models.record import Record
 from desktop.store.engine import Engine, Row
-from desktop.store.tables import Table, table_of
+from desktop.store.tables import R, Table, table_of
 
 _CHUNK = 500
 
@@ -71,7 +71,7 @@ class Step:
         return changed
 
 
-def read_rows(engine: Engine, table: Table[Record], ids: Sequence[str]) -> dict[str, Row]:
+def read_rows(engine: Engine, table: Table[R], ids: Sequence[str]) -> dict[str, Row]:
     """Return the rows of some ids, by id; the unknown are left out."""
     columns = ", ".join(f'"{name}"' for name in table.columns)
     found: dict[str, Row] = {}
