@@ -133,7 +133,7 @@ def button(
     made.setAutoDefault(False)
     if drawing:
         made.setIcon(icon(drawing, _icon_role(kind)))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(18 if kind == "icon" else 22, 18))
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if act is not None:

@@ -35,7 +35,9 @@ class _LineIcon(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint_icon(painter, QRectF(rect), self._name, self._colour_role(mode))
+        side = min(rect.width(), rect.height())  # a wider icon size is a gap before the button's words
+        square = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
+        paint_icon(painter, square, self._name, self._colour_role(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -230,6 +230,8 @@ class SpanChart(Chart):
         if span.middle is None or span.low is None or span.high is None:
             high = QFontMetricsF(painter.font()).height()
             place = QPointF(self._area().center().x(), middle - high / 2)
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(TOO_FEW) + 16
+            painter.fillRect(QRectF(place.x() - wide / 2, place.y(), wide, high), colours.colour("surface"))
             _text(painter, place, TOO_FEW, align=Qt.AlignmentFlag.AlignHCenter)
             return
         painter.setPen(QPen(colours.colour("chart1"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

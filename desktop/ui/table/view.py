@@ -161,7 +161,7 @@ class ListView(QTableView):
         columns = self._model.columns
         wants = {at: self._want(at) for at, c in enumerate(columns) if c.shown and c.key not in self._hidden}
         room = self.viewport().width()
-        for at in sorted(wants, key=lambda at: columns[at].keep):
+        for at in sorted(wants, key=lambda at: (columns[at].keep, -at)):
             if sum(wants.values()) <= room or len(wants) == 1:
                 break
             if columns[at].keep < 10:
