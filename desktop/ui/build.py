@@ -1,0 +1,195 @@
+"""The few builders that lay out every page: rows, columns, cards, words and buttons; they know no page."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui import theme
+from desktop.ui.icons import icon
+
+Kind = Literal["outlined", "primary", "quiet", "link", "row", "icon", "tab", "suggestion"]
+Part = QWidget | QLayout | int | None
+STRETCH: Final = None
+
+
+def row(*parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Lay parts out beside each other; None stretches, a number is that many pixels of air."""
+    made = QHBoxLayout()
+    _fill(made, parts, gap, margins)
+    return made
+
+
+def col(*parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Lay parts out under each other; None stretches, a number is that many pixels of air."""
+    made = QVBoxLayout()
+    _fill(made, parts, gap, margins)
+    return made
+
+
+def _fill(layout: QBoxLayout, parts: Sequence[Part], gap: int, margins: tuple[int, int, int, int]) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+
+
+def box(layout: QLayout, *, surface: str = "") -> QWidget:
+    """Wrap a layout in a widget, on a surface of the theme if one is named."""
+    made = QWidget()
+    made.setLayout(layout)
+    if surface:
+        made.setProperty("surface", surface)
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
+
+
+def card(*parts: Part, gap: int = 8, inside: int = 16, kind: str = "plain") -> QFrame:
+    """Return a white sheet with a hairline: one subject a card."""
+    made = QFrame()
+    made.setProperty("card", kind)
+    made.setLayout(col(*parts, gap=gap, margins=(inside, inside, inside, inside)))
+    return made
+
+
+def hairline() -> QFrame:
+    """Return a line of one pixel."""
+    made = QFrame()
+    made.setProperty("card", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def scroll(inside: QWidget) -> QScrollArea:
+    """Return a scroll area without a frame whose content grows with it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inside.setProperty("clear", "true")
+    inside.setAutoFillBackground(False)
+    area.setWidget(inside)
+    return area
+
+
+def words(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:
+    """Return a label in a role of the type scale; plain text always, so that no name is read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    if wrap:
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Set style properties and let the sheet look at the widget again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def button(
+    text: str,
+    act: Callable[[], object] | None = None,
+    kind: Kind = "outlined",
+    *,
+    drawing: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """Return a button of a kind; for `icon` the text becomes its name and tooltip."""
+    made = QPushButton("" if kind == "icon" else text)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(text)
+    made.setToolTip(tip or (text if kind == "icon" else ""))
+    made.setAutoDefault(False)
+    if drawing:
+        made.setIcon(icon(drawing, _icon_role(kind)))
+        made.setIconSize(QSize(18 if kind == "icon" else 22, 18))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if act is not None:
+        made.clicked.connect(lambda: act())
+    return made
+
+
+def _icon_role(kind: Kind) -> str:
+    return {"primary": "on_accent", "quiet": "muted", "icon": "muted"}.get(kind, "ink")
+
+
+def keycap(text: str) -> QLabel:
+    """Return a small picture of a key."""
+    made = words(text, "keycap")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def keys_line(*pairs: tuple[str, str]) -> QHBoxLayout:
+    """Return the line under a list that says what its keys do."""
+    made = row(gap=6)
+    for key, meaning in pairs:
+        made.addWidget(keycap(key))
+        made.addWidget(words(meaning, "small"))
+        made.addSpacing(8)
+    made.addStretch(1)
+    return made
+
+
+def fact_line(name: str, value: str, *, strong: bool = True) -> QHBoxLayout:
+    """Return a name at the left and its value at the right."""
+    right = words(value, "strong" if strong else "muted")
+    right.setAccessibleName(f"{name}: {value}")
+    return row(words(name, "muted"), STRETCH, right)
+
+
+def facts(pairs: Sequence[tuple[str, str]], *, name_width: int = 96) -> QVBoxLayout:
+    """Return name and value lines whose values wrap."""
+    made = col(gap=5)
+    for name, value in pairs:
+        head = words(name, "muted")
+        head.setMinimumWidth(theme.current().px(name_width))
+        head.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        body = words(value, wrap=True)
+        line = row(head, body, gap=0)
+        line.setStretch(1, 1)
+        made.addLayout(line)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            clear(inner)
+        elif (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

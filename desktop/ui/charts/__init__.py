@@ -1,0 +1,1 @@
+"""Small charts painted by hand from plain specs, each with the sentence that reads it and a table behind it."""

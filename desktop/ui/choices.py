@@ -1,0 +1,102 @@
+"""Fields whose arrows and ticks follow the theme: choice lists, ticks, radio dots, switches of two or three."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
+
+from desktop.ui import theme
+from desktop.ui.icons import paint_icon
+
+
+class Choice(QComboBox):
+    """A list to choose one from, as (code, word); the wheel never changes it by accident."""
+
+    def __init__(self, options: Sequence[tuple[str, str]] = (), name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.offer(options)
+
+    def offer(self, options: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
+        """Replace the options and choose one by its code, silently."""
+        self.blockSignals(True)
+        self.clear()
+        for code, word in options:
+            self.addItem(word, code)
+        self.blockSignals(False)
+        if chosen is not None:
+            self.choose(chosen)
+
+    def choose(self, code: str) -> None:
+        """Choose an option by its code; an unknown code chooses nothing new."""
+        at = self.findData(code)
+        if at >= 0:
+            self.setCurrentIndex(at)
+
+    @property
+    def code(self) -> str:
+        """The code of the option chosen, empty where there is none."""
+        data = self.currentData()
+        return data if isinstance(data, str) else ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = 16
+        place = QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side)
+        paint_icon(QPainter(self), place, "down", "muted" if self.isEnabled() else "disabled")
+
+
+class Tick(QCheckBox):
+    """A tick box in the house's hand."""
+
+    def __init__(self, text: str, on: bool = False) -> None:
+        super().__init__(text)
+        self.setChecked(on)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
+        _frame(painter, place, self.isChecked(), self.isEnabled(), 4)
+        if self.isChecked():
+            paint_icon(painter, place.adjusted(1, 1, -1, -1), "check", "on_accent")
+
+
+class Dot(QRadioButton):
+    """A radio dot in the house's hand."""
+
+    def __init__(self, text: str, on: bool = False) -> None:
+        super().__init__(text)
+        self.setChecked(on)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = _indicator(self, QStyle.SubElement.SE_RadioButtonIndicator)
+        _frame(painter, place, self.isChecked(), self.isEnabled(), 9)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.current().colour("on_accent"))
+            painter.drawEllipse(place.center(), 3.2, 3.2)
+
+
+def _indicator(widget: QWidget, element: QStyle.SubElement) -> QRectF:
+    option = QStyleOptionButton()
+    option.initFrom(widget)
+    rect = QRectF(widget.style().subElementRect(element, option, widget))
+    return QRectF(rect.x(), (widget.height() - 18) / 2, 18, 18)
+
+
+def _frame(painter: QPainter, place: QRectF, on: bool, able: bool, radius: float) -> None:
+    colours = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fill = ("accent" if able else "disabled") if on else "surface"
+    painter.setBrush(colours.colour(fill))
+    painter.setPen(QPen(colours.colour(fill if on else ("control" if able else "line2")), 1))
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

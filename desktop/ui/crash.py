@@ -1,0 +1,59 @@
+"""What the window says when Alongside itself is at fault: a report that can be copied and names nobody."""
+
+import sys
+import traceback
+from pathlib import Path
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from desktop import __version__
+from desktop.i18n import _
+from desktop.ui.build import words
+from desktop.ui.dialogs import Dialog
+
+FRAMES = 12
+
+
+def report(bug: BaseException) -> str:
+    """Return where a bug happened: kinds and places only, never a message or a value, which may hold a name."""
+    frames = traceback.extract_tb(bug.__traceback__)[-FRAMES:]
+    places = [f"  {_module(frame.filename)}, line {frame.lineno}, in {frame.name}" for frame in frames]
+    versions = f"Alongside {__version__}, Python {sys.version.split()[0]}, Qt {qVersion()}, {sys.platform}"
+    return "\n".join([versions, type(bug).__name__, *places])
+
+
+def _module(filename: str) -> str:
+    """Return the part of a path that says which file of the program it is, without anybody's folders."""
+    parts = Path(filename).parts
+    for root in ("desktop", "site-packages"):
+        if root in parts:
+            return "/".join(parts[parts.index(root) :])
+    return Path(filename).name
+
+
+def show(window: QWidget, bug: BaseException) -> Dialog:
+    """Open the crash dialog."""
+    text = report(bug)
+    area = QPlainTextEdit(text)
+    area.setReadOnly(True)
+    area.setFixedHeight(200)
+    area.setAccessibleName(_("Report"))
+    dialog = Dialog(
+        window,
+        _("Something went wrong in Alongside itself"),
+        words(
+            _(
+                "Your file is safe: the step that was under way was not kept. "
+                "The report below names nobody. Send it to whoever looks after Alongside."
+            ),
+            wrap=True,
+        ),
+        area,
+        width=640,
+    )
+    dialog.verb(_("Copy the report"), lambda: QGuiApplication.clipboard().setText(text))
+    dialog.verb(_("Go on working"), dialog.accept, primary=True)
+    dialog.open()
+    return dialog

@@ -1,0 +1,101 @@
+"""The scaffold of every dialog: a question, a body, verbs at the bottom right, a dimmed page; it stores nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from desktop.i18n import _
+from desktop.ui.build import STRETCH, Part, button, col, row, words
+from desktop.ui.focus import FocusRing
+from desktop.ui.forms import Form
+
+
+class _Dim(QWidget):
+    """Dims the page behind a dialog."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setGeometry(window.rect())
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shade = QColor(Qt.GlobalColor.black)
+        shade.setAlpha(90)
+        QPainter(self).fillRect(self.rect(), shade)
+
+
+class Dialog(QDialog):
+    """Opened over a window with `open()`; it frees itself when it is closed, and Esc leaves."""
+
+    def __init__(self, window: QWidget, title: str, *body: Part, width: int = 480) -> None:
+        super().__init__(window.window())
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(width)
+        self.buttons = row(STRETCH, gap=8)
+        self._ring = FocusRing(self)
+        heading = words(title, "section", wrap=True)
+        self.setLayout(col(heading, *body, 4, self.buttons, gap=12, margins=(24, 20, 24, 20)))
+        self._dim = _Dim(window.window())
+        self.finished.connect(lambda _result: self._dim.deleteLater())
+
+    def verb(self, text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
+        """Add a button named by what it does."""
+        made = button(text, act, "primary" if primary else "outlined")
+        made.setDefault(primary)
+        self.buttons.addWidget(made)
+        return made
+
+    def leave_verb(self, text: str = "") -> QPushButton:
+        """Add the button that leaves without doing anything."""
+        return self.verb(text or _("Cancel"), self.reject)
+
+
+def ask_form(
+    window: QWidget,
+    title: str,
+    form: Form,
+    verb: str,
+    then: Callable[[dict[str, str]], bool],
+) -> Dialog:
+    """Open a short form; `then` gets its values and says whether they were taken, else the dialog stays."""
+    from desktop.ui.build import scroll
+
+    dialog = Dialog(window, title, width=480)
+    layout = dialog.layout()
+    area = scroll(form)
+    area.setMinimumHeight(min(form.sizeHint().height() + 8, 430))
+    form.setContentsMargins(4, 4, 10, 4)
+    if layout is not None and hasattr(layout, "insertWidget"):
+        layout.insertWidget(1, area)
+
+    def on_pressed() -> None:
+        if form.check() and then(form.values):
+            form.settle()
+            dialog.accept()
+
+    dialog.leave_verb()
+    dialog.verb(verb, on_pressed, primary=True)
+    dialog.open()
+    first = next(iter(form.fields.values()), None)
+    if first is not None:
+        first.entry.setFocus(Qt.FocusReason.TabFocusReason)
+    return dialog
+
+
+def ask(window: QWidget, title: str, text: str, verb: str, then: Callable[[], object]) -> Dialog:
+    """Ask before something that can't be undone; everything else is done and offers Undo."""
+    dialog = Dialog(window, title, words(text, wrap=True))
+
+    def on_pressed() -> None:
+        dialog.accept()
+        then()
+
+    dialog.leave_verb()
+    dialog.verb(verb, on_pressed)
+    dialog.open()
+    return dialog

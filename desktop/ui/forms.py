@@ -1,0 +1,196 @@
+"""Fields that are checked as one types, and the form that keeps its draft; it knows no record."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui.build import col, restyle, words
+from desktop.ui.choices import Choice, Tick
+
+Check = Callable[[str], str]
+Input = QLineEdit | QPlainTextEdit | Choice | Tick
+
+
+def nothing_wrong(_text: str) -> str:
+    """Accept anything."""
+    return ""
+
+
+def needed(what: str) -> Check:
+    """Return a check that asks for something where nothing stands."""
+    return lambda text: "" if text.strip() else what
+
+
+class Field(QWidget):
+    """A label, an input, and the sentence that says what is wrong with it, if anything is."""
+
+    changed = Signal()
+
+    def __init__(self, key: str, label: str, entry: Input, check: Check = nothing_wrong, *, hint: str = "") -> None:
+        super().__init__()
+        self.key = key
+        self.entry = entry
+        self._check = check
+        self._touched = False
+        self._problem = words("", "small", tone="stop", wrap=True)
+        self._problem.hide()
+        head = words(label)
+        head.setBuddy(entry)
+        entry.setAccessibleName(label)
+        entry.setAccessibleDescription(hint)
+        parts = [entry] if isinstance(entry, Tick) else [head, entry]
+        if hint:
+            parts.append(words(hint, "small", wrap=True))
+        self.setLayout(col(*parts, self._problem, gap=4))
+        self._listen()
+
+    def _listen(self) -> None:
+        if isinstance(self.entry, QLineEdit):
+            self.entry.textEdited.connect(self._on_edited)
+            self.entry.editingFinished.connect(self._on_left)
+        elif isinstance(self.entry, QPlainTextEdit):
+            self.entry.textChanged.connect(self._on_edited)
+        elif isinstance(self.entry, Tick):
+            self.entry.toggled.connect(self._on_edited)
+        else:
+            self.entry.currentIndexChanged.connect(self._on_edited)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field: words, a choice's code, or `yes` for a tick."""
+        if isinstance(self.entry, QLineEdit):
+            return self.entry.text().strip()
+        if isinstance(self.entry, QPlainTextEdit):
+            return self.entry.toPlainText().strip()
+        if isinstance(self.entry, Tick):
+            return "yes" if self.entry.isChecked() else ""
+        return self.entry.code
+
+    def put(self, text: str) -> None:
+        """Put words, a code or a tick into the field."""
+        if isinstance(self.entry, QLineEdit):
+            self.entry.setText(text)
+        elif isinstance(self.entry, QPlainTextEdit):
+            self.entry.setPlainText(text)
+        elif isinstance(self.entry, Tick):
+            self.entry.setChecked(text == "yes")
+        else:
+            self.entry.choose(text)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with what stands in the field, empty where nothing is."""
+        return self._check(self.text)
+
+    def show_problem(self, problem: str | None = None) -> None:
+        """Show what is wrong, in words and at the field's edge."""
+        said = self.problem if problem is None else problem
+        self._problem.setText(said)
+        self._problem.setVisible(bool(said))
+        if self.entry.property("state") != ("stop" if said else ""):
+            restyle(self.entry, state="stop" if said else "")
+
+    def _on_edited(self) -> None:
+        if self._touched:
+            self.show_problem()
+        self.changed.emit()
+
+    def _on_left(self) -> None:
+        self._touched = bool(self.text) or self._touched
+        if self._touched:
+            self.show_problem()
+
+
+class Form(QWidget):
+    """Fields under each other; a draft is kept in the dictionary it is given until `settle` is called."""
+
+    changed = Signal()
+
+    def __init__(self, fields: list[Field], draft: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.fields = {field.key: field for field in fields}
+        self._draft = {} if draft is None else draft
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for field in fields:
+            layout.addWidget(field)
+            if field.key in self._draft:
+                field.put(self._draft[field.key])
+            field.changed.connect(self._on_changed)
+        self.setLayout(layout)
+
+    def _on_changed(self) -> None:
+        self._draft.update(self.values)
+        self.changed.emit()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in every field, by key."""
+        return {key: field.text for key, field in self.fields.items()}
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is wrong."""
+        return not any(field.problem for field in self.fields.values())
+
+    def check(self) -> bool:
+        """Show every problem, put the keys on the first, and tell whether there is none."""
+        wrong = [field for field in self.fields.values() if field.problem]
+        for field in self.fields.values():
+            field.show_problem()
+        if wrong:
+            wrong[0].entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+    def settle(self) -> None:
+        """Forget the draft: it was kept, or given up on purpose."""
+        self._draft.clear()
+
+
+def line(text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
+    """Return a one-line entry."""
+    made = QLineEdit(text)
+    made.setPlaceholderText(hint)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def lines(text: str = "", *, height: int = 72, hint: str = "") -> QPlainTextEdit:
+    """Return an entry of several lines; Tab leaves it."""
+    made = QPlainTextEdit(text)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(height)
+    made.setPlaceholderText(hint)
+    return made
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as people type it here, such as 12/11/2026 or 2026-11-12; None where it is none."""
+    from datetime import datetime
+
+    for shape in ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"):
+        try:
+            return datetime.strptime(text.strip(), shape).date()  # a calendar day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def a_day(text: str) -> str:
+    """Check that a text is a day or empty."""
+    return "" if not text or read_day(text) else _("Write the day as 12/11/2026.")
+
+
+def a_number(low: int, high: int) -> Check:
+    """Return a check for a whole number in bounds, or nothing."""
+
+    def check(text: str) -> str:
+        inside = text.isascii() and text.isdigit() and low <= int(text) <= high
+        return "" if not text or inside else _("Write a whole number from {low} to {high}.").format(low=low, high=high)
+
+    return check

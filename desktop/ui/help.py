@@ -1,0 +1,44 @@
+"""Shipped help, offline: a page of words for each page of the window, and what changed in this version."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from desktop.i18n import _
+from desktop.paths import resource
+from desktop.ui import theme
+from desktop.ui.dialogs import Dialog
+
+
+def help_text(page: str) -> str:
+    """Return a page's help as Markdown; a page without its own gets the keys that work everywhere."""
+    try:
+        return resource(f"help/{page}.md").read_text("utf-8")
+    except FileNotFoundError:
+        return resource("help/keys.md").read_text("utf-8")
+
+
+def show_help(window: QWidget, page: str, title: str) -> Dialog:
+    """Open the help of a page."""
+    return _reader(window, _("Help: {page}").format(page=title), help_text(page))
+
+
+def show_changes(window: QWidget) -> Dialog:
+    """Open what changed in this version."""
+    return _reader(window, _("What changed"), help_text("changes"))
+
+
+def _reader(window: QWidget, title: str, text: str) -> Dialog:
+    area = QTextBrowser()
+    area.document().setDefaultFont(theme.current().font())
+    area.document().setDocumentMargin(2)
+    area.setMarkdown(text)
+    area.setAccessibleName(title)
+    area.setOpenLinks(False)
+    area.setMinimumHeight(min(440, max(window.window().height() - 220, 200)))
+    area.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+    )
+    dialog = Dialog(window, title, area, width=640)
+    dialog.verb(_("Close"), dialog.accept, primary=True)
+    dialog.open()
+    return dialog

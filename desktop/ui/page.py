@@ -1,0 +1,152 @@
+"""What every page has: title, one true sentence, actions, trouble, progress, a body and perhaps a side panel."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.build import Part, box, col, row, words
+from desktop.ui.marks import Elided
+from desktop.ui.notices import ProgressStrip, TroubleBar
+from desktop.ui.panel import SidePanel
+from desktop.ui.switchboard import Switchboard
+
+NARROW = 1100
+WIDE = 1600
+LOW = 640
+
+
+class Page(QWidget):
+    """A page of the window. It re-reads when it is shown and when a kind of record it shows was touched."""
+
+    key: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, board: Switchboard) -> None:
+        super().__init__()
+        self.board = board
+        self.workspace = board.workspace
+        self._stale = True
+        self.title = words("", "title")
+        self.sentence = Elided("", "muted")
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self.trouble = TroubleBar()
+        self.progress = ProgressStrip(board.tasks)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self._side: SidePanel | None = None
+        texts = col(self.title, self.sentence, gap=2)
+        self._header = row(texts, self._actions, gap=16)
+        self._header.setStretch(0, 1)
+        self._main = box(col(self._header, self.trouble, self.progress, self.body, gap=12, margins=(24, 12, 24, 16)))
+        layout = self._main.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(3, 1)
+        self._across = row(self._main, gap=0)
+        self._across.setStretch(0, 1)
+        self.setLayout(self._across)
+
+    def head(self, title: str, sentence: str = "") -> None:
+        """Say where we are and what is true now."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.setAccessibleName(title)
+
+    def act(self, *buttons: QWidget) -> None:
+        """Put the page's actions at the right, the filled one last."""
+        for button in buttons:
+            self._actions.addWidget(button)
+
+    def fill(self, *parts: Part) -> None:
+        """Put parts under each other in the body."""
+        for part in parts:
+            self.body.addLayout(part if isinstance(part, QLayout) else col(part))
+
+    def side(self, panel: SidePanel) -> None:
+        """Give the page a side panel; on a narrow window it slides over the list."""
+        self._side = panel
+        panel.closed.connect(self._on_panel_closed)
+        self._across.addWidget(panel)
+
+    def refresh(self) -> None:
+        """Read again what the page shows; a page says what that is."""
+
+    def open(self, target: str) -> None:
+        """Show one thing on the page, named by its id or a word."""
+
+    def print_here(self) -> None:
+        """Print what is here (Ctrl+P); a page that prints says what."""
+        self.board.go("papers")
+
+    def touch(self, kinds: frozenset[str]) -> None:
+        """Hear that kinds of record were touched: re-read now if shown, else when shown."""
+        if self.kinds & kinds or not kinds:
+            self._stale = True
+            if self.isVisible():
+                self.freshen()
+
+    def freshen(self) -> None:
+        """Re-read if something changed since the last look."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.board.attempt(self.freshen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sentence.setVisible(self.window().height() >= LOW)
+        self._place_panel()
+
+    def show_panel(self, shown: bool) -> None:
+        """Show or hide the side panel; over a narrow list it slides in within 120 ms."""
+        if self._side is None or shown == self._side.isVisible():
+            return
+        self._side.setVisible(shown)
+        self._place_panel()
+        if shown and self._floats and self.board.motion:
+            self._slide(self._side)
+
+    @property
+    def _floats(self) -> bool:
+        return self.width() < theme.current().px(NARROW - 208)
+
+    def _place_panel(self) -> None:
+        if self._side is None:
+            return
+        if self._floats and self._across.indexOf(self._side) >= 0:
+            self._across.removeWidget(self._side)
+        elif not self._floats and self._across.indexOf(self._side) < 0:
+            self._across.addWidget(self._side)
+        if self._floats:
+            wide = self._side.width()
+            self._side.setGeometry(self.width() - wide, 0, wide, self.height())
+            self._side.raise_()
+
+    def _slide(self, panel: SidePanel) -> None:
+        end = panel.geometry()
+        move = QPropertyAnimation(panel, b"geometry", panel)
+        move.setDuration(120)
+        move.setEasingCurve(QEasingCurve.Type.OutCubic)
+        move.setStartValue(QRect(self.width(), end.y(), end.width(), end.height()))
+        move.setEndValue(end)
+        move.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+    def _on_panel_closed(self) -> None:
+        self.show_panel(False)
+        self.focus_list()
+
+    def focus_list(self) -> None:
+        """Give the keys to the page's list; a page that has one says which."""
+
+
+def prose(text: str) -> QLabel:
+    """Return running text of at most about 80 characters a line."""
+    made = words(text, wrap=True)
+    made.setMaximumWidth(theme.current().px(560))
+    return made

@@ -1,0 +1,89 @@
+"""The side panel: who, a few buttons, state in words, lights, facts, latest changes; it knows no record."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, card, clear, col, facts, hairline, row, scroll, words
+from desktop.ui.marks import Elided, Initials, light_line
+from desktop.ui.paint import Light
+
+WIDTH = 320
+
+
+class SidePanel(QFrame):
+    """320 pixels at the right of a list; it follows the selection, closes with Esc, and scrolls inside."""
+
+    closed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "surface")
+        self.setProperty("edge", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self.setFixedWidth(theme.current().px(WIDTH))
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(18, 16, 16, 16)
+        self._inside.setSpacing(8)
+        self.area = scroll(box(self._inside))
+        self.setLayout(col(self.area, gap=0, margins=(1, 0, 0, 0)))
+
+    def start(self) -> QVBoxLayout:
+        """Empty the panel and return its layout to fill; end with `finish`."""
+        clear(self._inside)
+        return self._inside
+
+    def finish(self) -> None:
+        """Push what was filled in to the top."""
+        self._inside.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def who(initials: str, name: str, line: str, *more: QPushButton) -> QWidget:
+    """Return a panel's head: initials, name, one line, and a menu where there is one."""
+    title = Elided(name, "section")
+    title.setAccessibleName(name)
+    texts = col(title, Elided(line, "muted"), gap=2)
+    mark = Initials(initials)
+    head = row(mark, texts, *more, gap=12)
+    head.setStretch(1, 1)
+    return box(head)
+
+
+def lights_box(lines: Sequence[tuple[Light, str, str, str]]) -> QFrame:
+    """Return the sunken box of (light, what, state, detail) lines."""
+    made = card(gap=8, inside=12, kind="sunken")
+    layout = made.layout()
+    assert isinstance(layout, QVBoxLayout)
+    for at, (kind, name, state, detail) in enumerate(lines):
+        if at:
+            layout.addWidget(hairline())
+        layout.addLayout(light_line(kind, name, state))
+        if detail:
+            layout.addWidget(words(detail, "small", wrap=True))
+    return made
+
+
+def section(title: str, body: QVBoxLayout | None = None, *, link: QPushButton | None = None) -> QWidget:
+    """Return a titled part of a panel."""
+    head = row(words(title, "strong"), STRETCH, link) if link else row(words(title, "strong"))
+    return box(col(head, body, gap=6, margins=(0, 8, 0, 0)) if body else col(head, margins=(0, 8, 0, 0)))
+
+
+def facts_section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
+    """Return a titled list of facts; empty values are left out."""
+    return section(title, facts([(name, value) for name, value in pairs if value]))
+
+
+def changes_section(title: str, lines: Sequence[str], *, link: QPushButton | None = None) -> QWidget:
+    """Return the latest changes, a line each."""
+    return section(title, col(*[words(line, "small", wrap=True) for line in lines], gap=5), link=link)

@@ -1,0 +1,1 @@
+"""What stands round every page: sidebar, top bar, status strip, search and lock."""

@@ -1,0 +1,68 @@
+"""The status strip: saved, last backup, head office, who, Lock; it says what it is told."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, row, words
+from desktop.ui.marks import DrawnIcon
+
+
+class _Mark:
+    """An icon with its words."""
+
+    def __init__(self, drawing: str, role: str, text: str) -> None:
+        self._icon = DrawnIcon(drawing, role, 16)
+        self._words = words(text, "small")
+        self.widget = box(row(self._icon, self._words, gap=8))
+
+    def show(self, drawing: str, role: str, text: str) -> None:
+        self._icon.show_icon(drawing, role)
+        self._words.setText(text)
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+
+class StatusStrip(QWidget):
+    """One line across the whole window."""
+
+    lock_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "sidebar")
+        self.setProperty("edge", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.current().px(32))
+        self.setAccessibleName(_("State"))
+        self._saved = _Mark("check", "good", _("All changes saved"))
+        self._backup = _Mark("save", "muted", _("No backup yet"))
+        self._office = _Mark("online", "muted", _("Head office: not connected yet"))
+        self._who = words("", "small")
+        lock = button(_("Lock"), self.lock_wanted.emit, "quiet", drawing="lock", tip=_("Lock the window (Ctrl+L)"))
+        marks = (self._saved.widget, self._backup.widget, self._office.widget)
+        self.setLayout(row(*marks, STRETCH, self._who, lock, gap=32, margins=(16, 0, 10, 0)))
+
+    def say_backup(self, text: str) -> None:
+        """Say when the last backup was made."""
+        self._backup.show("save", "muted", text)
+
+    def say_office(self, text: str, *, waiting: bool) -> None:
+        """Say how things stand with head office."""
+        self._office.show("offline" if waiting else "online", "wait" if waiting else "muted", text)
+
+    def say_saved(self, text: str, *, good: bool) -> None:
+        """Say whether everything is saved."""
+        self._saved.show("check" if good else "alert", "good" if good else "wait", text)
+
+    def say_who(self, text: str) -> None:
+        """Say who is signed in."""
+        self._who.setText(text)
+
+    @property
+    def said(self) -> str:
+        """All that the strip says."""
+        return "; ".join((self._saved.text, self._backup.text, self._office.text, self._who.text()))

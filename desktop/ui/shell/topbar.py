@@ -1,0 +1,64 @@
+"""The top bar: search at the left; what was done, undo and redo, and help at the right."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, button, row
+from desktop.ui.notices import Notice
+from desktop.ui.shell.search import Found, SearchBox
+
+
+class TopBar(QWidget):
+    """48 pixels above every page; a notice takes the place of Undo, where Undo lives."""
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, find: Callable[[str], Sequence[Found]]) -> None:
+        super().__init__()
+        self.setProperty("surface", "paper")
+        self.setProperty("edge", "bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.current().px(48))
+        self.setAccessibleName(_("Search, undo and help"))
+        self.search = SearchBox(find)
+        self.notice = Notice()
+        self._undo = button(_("Undo"), self.undo_wanted.emit, "quiet", drawing="undo", tip="Ctrl+Z")
+        self._redo = button(_("Redo"), self.redo_wanted.emit, "icon", drawing="redo")
+        self._help = button(
+            _("Help"), self.help_wanted.emit, "quiet", drawing="help", tip=_("Help with this page (F1)")
+        )
+        self._able = False
+        self.notice.undo_wanted.connect(self.undo_wanted)
+        self.notice.faded.connect(self._on_faded)
+        line = row(self.search, STRETCH, self.notice, self._undo, self._redo, self._help, gap=8)
+        line.setContentsMargins(24, 5, 18, 6)
+        self.setLayout(line)
+        self.show_steps("", "")
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Name the step that Undo takes back and the one Redo brings again; empty where there is none."""
+        self._able = bool(undo)
+        text = _("Undo “{step}”").format(step=undo) if undo else _("Undo")
+        shown = text if len(text) < 46 else f"{text[:44]}…”"
+        self._undo.setText(shown)
+        self._undo.setAccessibleName(text)
+        self._undo.setToolTip(f"{text} (Ctrl+Z)")
+        self._undo.setEnabled(bool(undo))
+        self._redo.setEnabled(bool(redo))
+        again = _("Do “{step}” again (Ctrl+Y)").format(step=redo) if redo else _("Nothing to do again")
+        self._redo.setToolTip(again)
+        self._redo.setAccessibleName(again)
+
+    def say(self, text: str, *, undoable: bool) -> None:
+        """Show a notice in Undo's place."""
+        self.notice.say(text, undoable=undoable)
+        self._undo.setVisible(not undoable)
+
+    def _on_faded(self) -> None:
+        self._undo.show()

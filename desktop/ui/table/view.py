@@ -1,0 +1,276 @@
+"""The list as people use it: heads with arrows, columns that leave in order, ring, keys; it knows cells only."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+
+from desktop.ui import theme
+from desktop.ui.icons import paint_icon
+from desktop.ui.table.cells import Cell
+from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, width_of
+from desktop.ui.table.model import CELL_ROLE, TableModel
+
+Index = QModelIndex | QPersistentModelIndex
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class Heads(QHeaderView):
+    """Column heads in sentence case; the sorted one shows its arrow beside the name."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setFixedHeight(theme.current().px(36))
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setAccessibleName("")
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        place = QRectF(rect)
+        colours = theme.current()
+        painter.save()
+        painter.fillRect(place, colours.colour("sunken"))
+        painter.setPen(QPen(colours.colour("line"), 1))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        model = self.model()
+        font = colours.font(14, 600)
+        painter.setFont(font)
+        painter.setPen(colours.colour("muted"))
+        inside = place.adjusted(EDGE if logicalIndex == 0 else GAP, 0, -GAP, 0)
+        column = model.columns[logicalIndex] if isinstance(model, TableModel) else None
+        side = Qt.AlignmentFlag.AlignRight if column and column.right else Qt.AlignmentFlag.AlignLeft
+        title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal))
+        painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, title)
+        if column and isinstance(model, TableModel) and column.sort and column.sort == model.query.sort:
+            after = QFontMetricsF(font).horizontalAdvance(title) + 5
+            arrow = QRectF(inside.left() + after, place.center().y() - 7, 14, 14)
+            paint_icon(painter, arrow, "up" if model.query.descending else "down", "muted")
+        painter.restore()
+
+
+class ListView(QTableView):
+    """A table whose rows are whole: one selection, one ring, one sentence each."""
+
+    opened = Signal(str)
+    row_changed = Signal(str)
+    chosen_changed = Signal(int)
+    sorted_by = Signal(str)
+
+    def __init__(self, model: TableModel, name: str, *, row_height: int = 40) -> None:  # type: ignore[type-arg]  # any row
+        super().__init__()
+        self._model = model
+        self._typed = ""
+        self._choosing = False
+        self._hidden: frozenset[str] = frozenset()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setProperty("ring", "own")
+        self.setProperty("hovered", -1)
+        self.setItemDelegate(CellDelegate(self))
+        heads = Heads(self)
+        self.setHorizontalHeader(heads)
+        heads.setAccessibleName(name)
+        self._set_behaviour(row_height)
+        heads.sectionClicked.connect(self._on_head_clicked)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit(len(self.chosen)))
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
+        model.modelReset.connect(self._on_reset)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(900)
+        self._forget.timeout.connect(self._on_typing_over)
+
+    def _set_behaviour(self, row_height: int) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(row_height))
+        self.verticalHeader().setMinimumSectionSize(theme.current().px(row_height))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the rows chosen, in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._model.id_at(line) for line in rows]
+
+    @property
+    def current(self) -> str:
+        """The id of the row the keys are on, empty where there is none."""
+        index = self.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else ""
+
+    def show_row(self, identity: str) -> bool:
+        """Put the keys on a row by its id; False where the list doesn't show it."""
+        line = self._model.line_of(identity)
+        if line is None:
+            return False
+        self.selectionModel().setCurrentIndex(
+            self._model.index(line, 0),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def hide_columns(self, keys: frozenset[str]) -> None:
+        """Leave out the columns somebody switched off."""
+        self._hidden = keys
+        self._fit()
+
+    def wide_columns(self) -> list[str]:
+        """Return the keys of the columns shown now."""
+        return [c.key for at, c in enumerate(self._model.columns) if not self.isColumnHidden(at)]
+
+    def _on_reset(self) -> None:
+        self._choosing = False
+        self.row_changed.emit("")
+        self.chosen_changed.emit(0)
+
+    def _on_head_clicked(self, section: int) -> None:
+        if word := self._model.columns[section].sort:
+            self.sorted_by.emit(word)
+
+    def _on_current_row_changed(self, now: Index, before: Index) -> None:
+        self.row_changed.emit(self._model.id_at(now.row()) if now.isValid() else "")
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Size columns from ordinary text and the head's own, let the least important leave, share what is over."""
+        columns = self._model.columns
+        wants = {at: self._want(at) for at, c in enumerate(columns) if c.shown and c.key not in self._hidden}
+        room = self.viewport().width()
+        for at in sorted(wants, key=lambda at: (columns[at].keep, -at)):
+            if sum(wants.values()) <= room or len(wants) == 1:
+                break
+            if columns[at].keep < 10:
+                del wants[at]
+        over = max(0, room - sum(wants.values()))
+        last = max(wants, default=-1)
+        for at in range(len(columns)):
+            self.setColumnHidden(at, at not in wants)
+            if at in wants:
+                share = over // len(wants)
+                wide = wants[at] + (over - share * (len(wants) - 1) if at == last else share)
+                self.setColumnWidth(at, wide)
+
+    def _want(self, at: int) -> int:
+        column = self._model.columns[at]
+        colours = theme.current()
+        arrow = 19 if column.sort else 0
+        head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + (arrow if at == 0 else 0)
+        body = width_of(_sample(column.sample)) if column.sample else 0.0
+        return round(max(head, body)) + GAP + (EDGE if at == 0 else GAP)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Let arrows move without choosing once several are being chosen with the space bar."""
+        if isinstance(event, QMouseEvent):
+            self._choosing = False
+        if self._choosing and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current and not event.modifiers():
+            self.opened.emit(self.current)
+        elif key == Qt.Key.Key_Space and not self._typed and self.currentIndex().isValid():
+            self._choose_current()
+        elif event.text().isprintable() and event.text() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._jump(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_current(self) -> None:
+        flags = QItemSelectionModel.SelectionFlag.Rows
+        if self._choosing:
+            flags |= QItemSelectionModel.SelectionFlag.Toggle
+        else:
+            self._choosing = True
+            flags |= QItemSelectionModel.SelectionFlag.Select
+        self.selectionModel().select(self.currentIndex(), flags)
+
+    def _jump(self, typed: str) -> None:
+        self._typed += typed.casefold()
+        self._forget.start()
+        start = max(self.currentIndex().row(), 0)
+        count = min(self._model.rowCount(), 4000)
+        for step in range(count):
+            line = (start + step + (len(self._typed) == 1)) % self._model.rowCount()
+            if self._model.source.jump(self._model.row_at(line)).casefold().startswith(self._typed):
+                self.show_row(self._model.id_at(line))
+                return
+
+    def _on_typing_over(self) -> None:
+        self._typed = ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, line: int) -> None:
+        if line != self.property("hovered"):
+            self.setProperty("hovered", line)
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            return self._tell(event)
+        return super().viewportEvent(event)
+
+    def _tell(self, event: QHelpEvent) -> bool:
+        index = self.indexAt(event.pos())
+        cell = index.data(CELL_ROLE) if index.isValid() else None
+        cut = isinstance(cell, Cell) and width_of(cell) > self.columnWidth(index.column()) - GAP * 2
+        text = (cell.tip or (cell.plain if cut else "")) if isinstance(cell, Cell) else ""
+        QToolTip.showText(event.globalPos(), text, self)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if not self.hasFocus() or not index.isValid():
+            return
+        wide = sum(self.columnWidth(at) for at in range(self._model.columnCount()) if not self.isColumnHidden(at))
+        row = QRectF(1, self.rowViewportPosition(index.row()), wide - 2, self.rowHeight(index.row()) - 1)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.current().colour("focus"), 2))
+        painter.drawRoundedRect(row.adjusted(0, 1, 0, -1), 4, 4)
+
+
+def _sample(text: str) -> Cell:
+    """Read a sample: `light:word`, `share:word`, `given|family` or plain words."""
+    if text.startswith("light:"):
+        from desktop.ui.paint import Light
+
+        return Cell(text[6:], light=Light.WAIT)
+    if text.startswith("share:"):
+        return Cell(text[6:], share=1.0)
+    given, bar, family = text.partition("|")
+    return Cell(given, second=family, strong=True) if bar else Cell(text)

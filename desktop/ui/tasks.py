@@ -1,0 +1,144 @@
+"""Where work leaves the GUI thread and comes back: one executor, one landing place; it knows no job's meaning.
+
+Workers get plain values and return plain values. What they return is adopted on the GUI thread.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.errors import Stopped
+
+T = TypeVar("T")
+QUIET_SECONDS = 0.3  # a job this short shows nothing
+TELL_SECONDS = 0.05  # progress is told at most this often
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How far a job is: what it is doing in words, and how much of that is done; total 0 is not known."""
+
+    words: str
+    done: int = 0
+    total: int = 0
+
+
+class Running:
+    """A job's hand on the outside: it tells how far it is and learns that it should stop. Safe in any thread."""
+
+    def __init__(self, tell: Callable[[Stage], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+        self._told = 0.0
+        self._words = ""
+
+    def __call__(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Tell how far the job is. Raises Stopped once the person at the desk pressed Stop."""
+        if self._stop.is_set():
+            raise Stopped("The work was stopped.", "Nothing was changed.")
+        now = time.monotonic()
+        if words != self._words or done == total or now - self._told >= TELL_SECONDS:
+            self._told, self._words = now, words
+            self._tell(Stage(words, done, total))
+
+    def stop(self) -> None:
+        """Ask the job to stop at its next breath."""
+        self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether Stop was pressed."""
+        return self._stop.is_set()
+
+
+@dataclass(frozen=True)
+class Job(Generic[T]):
+    """Work off the GUI thread: what it is called, the work, who adopts its value and who hears of trouble.
+
+    `work` may see frozen values only, never the store. `adopt` runs on the GUI thread; it may raise RosterChanged.
+    """
+
+    title: str
+    work: Callable[[Running], T]
+    adopt: Callable[[T], None]
+    failed: Callable[[BaseException], None]
+
+
+class RunAtOnce(Executor):
+    """An executor for tests and scripts that runs what it is given before it returns."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401  Executor's shape
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except BaseException as trouble:
+            done.set_exception(trouble)
+        return done
+
+
+class Tasks(QObject):
+    """The jobs under way. A page shows `started`, `moved` and `ended`; closing stops them all and waits briefly."""
+
+    started = Signal(str)
+    moved = Signal(object)
+    ended = Signal()
+    _landed = Signal(object, object)
+    _told = Signal(object)
+
+    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor or ThreadPoolExecutor(1, "alongside")
+        self._current: Running | None = None
+        self._landed.connect(self._on_landed, Qt.ConnectionType.AutoConnection)
+        self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._current is not None
+
+    def start(self, job: Job[T]) -> bool:
+        """Start a job; False where another is under way (one at a time: they read the same people)."""
+        if self._current is not None:
+            return False
+        running = Running(self._told.emit)
+        self._current = running
+        self.started.emit(job.title)
+        future = self._executor.submit(job.work, running)
+        future.add_done_callback(lambda done: self._land(job, done))
+        return True
+
+    def stop(self) -> None:
+        """Ask the job under way to stop."""
+        if self._current is not None:
+            self._current.stop()
+
+    def close(self) -> None:
+        """Stop what runs and let its result fall; nothing was written, so nothing is lost."""
+        self.stop()
+        self._current = None
+        self._landed.disconnect(self._on_landed)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _land(self, job: Job[T], done: "Future[T]") -> None:
+        try:
+            self._landed.emit(job, done)
+        except RuntimeError:  # the window is gone, and with it whoever wanted the value
+            return
+
+    def _on_landed(self, job: Job[Any], done: "Future[Any]") -> None:
+        self._current = None
+        self.ended.emit()
+        trouble = done.exception()
+        if trouble is not None:
+            job.failed(trouble)
+            return
+        try:
+            job.adopt(done.result())
+        except Exception as late:
+            job.failed(late)
