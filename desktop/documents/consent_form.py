@@ -20,7 +20,7 @@ from desktop.documents.typeset import Setting
 from desktop.i18n import _
 from desktop.models.reference import spaced
 
-_SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
+_SIZES = (10.4, 10.0, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
 _PARAGRAPHS = (
     ("about", ("text",)),
     ("arrangements", ("dates", "place", "often", "room", "how")),
@@ -71,7 +71,7 @@ class Press:
 
     def __init__(self, sheet: Sheet, own: Sequence[Catalogue], variant: Variant) -> None:
         self.sheet, self.own, self.variant = sheet, own, variant
-        self.first_top = MARGIN * 0.72 + (112 if variant is Variant.STANDARD else 150)
+        self.first_top = MARGIN * 0.72 + 104
         self._forms: dict[object, Form] = {}
 
     def draw(self, request: ConsentFormRequest) -> list[PaperProblem]:
@@ -123,7 +123,7 @@ class Press:
         for number in range(form.pages):
             sheet.stamp((form.key, number), partial(_same_for_all, sheet, form, number))
             if number == 0:
-                box = Box(MARGIN, self.first_top - 46, sheet.width - 2 * MARGIN, 26)
+                box = Box(MARGIN, self.first_top - 34, sheet.width - 2 * MARGIN, 26)
                 sheet.fit(values["known_name"], box, Style(15, bold=True))
             if number >= len(form.keep):
                 _fill(sheet, form.reply[number - len(form.keep)], values)
@@ -196,7 +196,7 @@ def _flows(sheet: Sheet, spoken: Spoken, facts: dict[str, str], room: float, siz
             for blocks, setting in zip(information(spoken, facts), settings, strict=True)
         ]
         if max(flow.height(sheet, width) for flow in flows) <= room:
-            break
+            return [flow.aired(sheet, width, room) for flow in flows]
     return flows
 
 
@@ -232,7 +232,7 @@ def _draw_head(sheet: Sheet, form: Form) -> None:
     titles = "  ·  ".join(text for text, _setting in form.spoken.each("consent.title"))
     sheet.fit(titles, Box(MARGIN, top + 24, width, 34), Style(20, bold=True))
     whom = " / ".join(text for text, _setting in form.spoken.each(f"consent.for_{form.whom}"))
-    sheet.fit(whom, Box(MARGIN, form.first_top - 60, width, 15), Style(9.4, colour=MUTED))
+    sheet.fit(whom, Box(MARGIN, form.first_top - 48, width, 15), Style(9.4, colour=MUTED))
 
 
 def _draw_foot(sheet: Sheet, form: Form, number: int) -> None:

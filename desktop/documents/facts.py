@@ -4,6 +4,7 @@ from datetime import date
 
 from desktop.documents.catalogue import Catalogue
 from desktop.documents.requests import Arrangements
+from desktop.i18n import _
 from desktop.models.people import Mentee
 from desktop.models.programme import Programme, School, Staff
 from desktop.models.sessions import Session
@@ -64,3 +65,16 @@ def _named(person: Staff | None) -> str:
 
 def _with_phone(name: str, phone: str) -> str:
     return ", ".join(part for part in (name, phone) if part)
+
+
+def day_in_words(day: date, *, weekday: bool = False) -> str:
+    """Return a day as staff papers say it. Not by strftime, whose words depend on the computer's settings."""
+    months = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    days = (
+        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")
+    )  # fmt: skip
+    said = f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{days[day.weekday()]} {said}" if weekday else said

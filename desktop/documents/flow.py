@@ -24,6 +24,7 @@ class Flow(NamedTuple):
     setting: Setting
     size: float
     stacked: bool = False  # labels above their text, for narrow columns and large print
+    air: float = 0.0  # points of further space above each heading
 
     def height(self, sheet: Sheet, width: float) -> float:
         """Return the height of all blocks."""
@@ -45,6 +46,12 @@ class Flow(NamedTuple):
             kept.append(block)
             used += tall
         yield self._replace(blocks=tuple(kept))
+
+    def aired(self, sheet: Sheet, width: float, room: float) -> "Flow":
+        """Return the flow with some of the room that is left shared out above its headings."""
+        left = room - self.height(sheet, width)
+        headings = sum(block.heading for block in self.blocks)
+        return self._replace(air=max(0.0, min(left / (headings + 1), self.size * 0.9)))
 
     def draw(self, sheet: Sheet, column: Column) -> float:
         """Draw all blocks and return where they end."""
@@ -71,7 +78,7 @@ def _text_width(flow: Flow, block: Block, width: float) -> float:
 
 
 def _gap(flow: Flow, block: Block) -> float:
-    return flow.size * (0.62 if block.heading else 0.26)
+    return flow.size * 0.62 + flow.air if block.heading else flow.size * 0.26
 
 
 def _height(sheet: Sheet, flow: Flow, block: Block, width: float) -> float:

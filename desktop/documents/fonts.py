@@ -131,9 +131,7 @@ def shape(text: str, name: str, language: str, *, backwards: bool) -> Glyphs:
         code = _code(chosen, info.codepoint)
         offsets = (position.y_advance * scale, position.x_offset * scale, position.y_offset * scale)
         shown.append(chr(code))
-        placed.append(
-            ShapeData(info.cluster, position.x_advance * scale, *offsets, chosen.font.face.charWidths[code])
-        )
+        placed.append(ShapeData(info.cluster, position.x_advance * scale, *offsets, chosen.font.face.charWidths[code]))
         ink = chosen.shaper.get_glyph_extents(info.codepoint)
         tops.append(position.y_offset + ink.y_bearing)
         bottoms.append(position.y_offset + ink.y_bearing + ink.height)

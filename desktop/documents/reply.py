@@ -16,7 +16,7 @@ MARGIN = 17 * MM
 FOOT = 13 * MM
 CHOICES = ("take_part", "surveys", "share_anonymised", "photo", "virtual_sessions")
 _HEAD = QR_SIDE + 4
-_SIZES = (9.8, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
+_SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
 _OFFICE = CODE128_HEIGHT + 30
 
 
@@ -80,17 +80,22 @@ def plan_reply(
 ) -> list[ReplyPage]:
     """Return the pages of a reply: one, at the largest size that fits it; as many as needed where a size is asked."""
     for attempt in (size,) if size else _SIZES:
-        pages = _Planner(sheet, spoken, facts, attempt).plan(signer)
+        planner = _Planner(sheet, spoken, facts, attempt)
+        pages = planner.plan(signer)
         if len(pages) == 1:
-            break
+            return _Planner(sheet, spoken, facts, attempt, air=planner.air()).plan(signer)
     return pages
 
 
 class _Planner:
     """Walks down the page and notes what goes where."""
 
-    def __init__(self, sheet: Sheet, spoken: Spoken, facts: Mapping[str, str], size: float) -> None:
+    def __init__(
+        self, sheet: Sheet, spoken: Spoken, facts: Mapping[str, str], size: float, *, air: float = 0.0
+    ) -> None:
         self.sheet, self.spoken, self.facts, self.size = sheet, spoken, facts, size
+        self.spare = air
+        self.headings = 0
         self.pages: list[ReplyPage] = [ReplyPage()]
         self.width = sheet.width - 2 * MARGIN
         self.top = MARGIN * 0.72
@@ -159,6 +164,12 @@ class _Planner:
             self.pages[-1].rules.append(Column(column.x, top + _OFFICE - 8, column.width))
         self.say("consent.reply.office", Column(inside, top + 5, 3 * part), Style(7.4, bold=True), only_main=True)
 
+    def air(self) -> float:
+        """Return how much further space each heading may have above it."""
+        office = self.pages[-1].office
+        left = office.top - 10 - self.top if office else 0.0
+        return max(0.0, min(left / self.headings, self.size * 1.2))
+
     def here(self) -> Column:
         return Column(MARGIN, self.top, self.width)
 
@@ -170,7 +181,8 @@ class _Planner:
 
     def heading(self, key: str, rows: float) -> None:
         self.need(self.size * (3 + 3.6 * rows))
-        self.top += self.size * 0.55
+        self.headings += 1
+        self.top += self.size * 0.55 + self.spare
         style = Style(self.size * 1.12, bold=True, colour=ACCENT)
         self.top = self.say(f"consent.reply.{key}", self.here(), style) + self.size * 0.1
 

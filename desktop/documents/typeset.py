@@ -15,7 +15,7 @@ from bidi import algorithm
 
 from desktop.documents import fonts
 
-_WORDS = re.compile(r"\s+|[^\s\-–/@]*[\-–/@]+|[^\s\-–/@]+")
+_WORDS = re.compile(r"\s+|[^\s\-\u2013/@]*[\-\u2013/@]+|[^\s\-\u2013/@]+")
 _UNREMOVED = frozenset("\u200c\u200d")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -133,9 +133,7 @@ def _words(text: str, setting: Setting, *, bold: bool) -> tuple[tuple[Piece, ...
         places = range(*found.span())
         runs = groupby(places, key=lambda place: (faces[place], levels[place]))
         words.append(
-            tuple(
-                _piece("".join(cleaned[place] for place in run), name, level, setting) for (name, level), run in runs
-            )
+            tuple(_piece("".join(cleaned[place] for place in run), name, level, setting) for (name, level), run in runs)
         )
     return tuple(words)
 
@@ -188,9 +186,7 @@ def _parts(word: tuple[Piece, ...], setting: Setting, width: float) -> list[tupl
     if sum(piece.width for piece in word) <= width:
         return [word]
     return [
-        (_piece(cluster, piece.face, piece.level, setting),)
-        for piece in word
-        for cluster in fonts.clusters(piece.text)
+        (_piece(cluster, piece.face, piece.level, setting),) for piece in word for cluster in fonts.clusters(piece.text)
     ]
 
 
