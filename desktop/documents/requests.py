@@ -91,7 +91,7 @@ class SheetRequest(Record):
 class EveningPackRequest(Record):
     """All papers of one session: cover, register, sheets in table order, cover mentors, badges, blanks."""
 
-    register: RegisterRequest
+    register_request: RegisterRequest
     sheets: tuple[SheetRequest, ...]
     blank_sheets: int = 2
 

@@ -15,7 +15,7 @@ from desktop.models.record import Record
 ALPHABET = "23456789ACDFHJKMNPRTWXY"
 LENGTH = 8
 _LOOKALIKES = str.maketrans({"B": "8", "G": "6", "S": "5", "Z": "2"})
-_IGNORED = frozenset(" -–—.\t\r\n")
+_IGNORED = frozenset(" -\u2013\u2014.\t\r\n")
 
 
 class Misreading(StrEnum):
