@@ -1,0 +1,122 @@
+"""From the facts of all pairs to the records of a release, and to the words that say what leaves; it sends nothing."""
+
+import hashlib
+import hmac
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from desktop.anonymise.blur import blurred
+from desktop.anonymise.coarsen import Cell, coarsened
+from desktop.anonymise.facts import PairFacts
+from desktop.anonymise.spec import Spec
+from desktop.i18n import _, ngettext
+from desktop.models.wire import NOT_MEASURED, WireRecord
+
+NEVER_LEAVES = (
+    "Names, dates, addresses, pupil numbers",
+    "Safeguarding, special needs, care, meals, faith, ethnicity, language",
+    "Notes, goals, anything typed freely",
+    "Who the mentors are and where they work",
+)
+
+Row = dict[str, str]
+
+
+def release_records(facts: Sequence[PairFacts], *, spec: Spec, term: str) -> tuple[WireRecord, ...]:
+    """Return the records of one term, in an order that says nothing; none at all below the site's minimum.
+
+    The same facts give the same records in the same order; any change shuffles all of them anew.
+    """
+    shared = sorted((one for one in facts if one.may_share), key=lambda one: _rank(one.secret, "pair", term))
+    if len(shared) < max(spec.minimum_pairs, spec.k):
+        return ()
+    rows = _evenly_measured(_coarse(shared, spec), spec)
+    for row, one in zip(rows, shared, strict=True):
+        for fact in spec.private:
+            row[fact.name] = blurred(row[fact.name], fact, secret=one.secret, term=term)
+    return _shuffled(rows, [one.secret for one in shared])
+
+
+def _coarse(shared: Sequence[PairFacts], spec: Spec) -> list[Row]:
+    """Return the pairs' true values with as few visible ones withheld as k allows."""
+    first, second = (fact.name for fact in spec.visible)
+    rows = [{fact.name: getattr(one, fact.name) for fact in spec.facts} for one in shared]
+    moves = coarsened(Counter((row[first], row[second]) for row in rows), spec.k)
+    goals = {cell: list(gone.elements()) for cell, gone in moves.items()}
+    for row in rows:
+        row[first], row[second] = goals[row[first], row[second]].pop()
+    return rows
+
+
+def _evenly_measured(rows: list[Row], spec: Spec) -> list[Row]:
+    """Withhold answers until which questions a record answers is shared by k as well.
+
+    Within each visible cell the rarest pattern is joined with the one that costs the fewest answers.
+    """
+    groups: dict[Cell, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[spec.visible[0].name], row[spec.visible[1].name]].append(row)
+    for group in groups.values():
+        patterns: dict[frozenset[str], list[Row]] = defaultdict(list)
+        for row in group:
+            patterns[frozenset(name for name in spec.patterned if row[name] != NOT_MEASURED)].append(row)
+        _join_rare(patterns, spec.k)
+        for answered, members in patterns.items():
+            for row in members:
+                row.update({name: NOT_MEASURED for name in spec.patterned if name not in answered})
+    return rows
+
+
+def _join_rare(patterns: dict[frozenset[str], list[Row]], k: int) -> None:
+    def lost(one: frozenset[str], other: frozenset[str]) -> tuple[int, list[str], list[str]]:
+        both = one & other
+        cost = len(patterns[one]) * len(one - both) + len(patterns[other]) * len(other - both)
+        return cost, sorted(one), sorted(other)
+
+    while len(rarest := min(patterns, key=lambda one: (len(patterns[one]), sorted(one)))) >= 0:
+        if len(patterns[rarest]) >= k:
+            return
+        nearest = min((other for other in patterns if other != rarest), key=lambda other: lost(rarest, other))
+        members = patterns.pop(rarest) + patterns.pop(nearest)
+        patterns[rarest & nearest] = patterns.get(rarest & nearest, []) + members
+
+
+def _shuffled(rows: Sequence[Row], secrets: Sequence[str]) -> tuple[WireRecord, ...]:
+    """Return the records in an order keyed by everything in the release, so that no place means anything."""
+    whole = hashlib.sha256(
+        "\n".join(f"{secret} {sorted(row.items())}" for row, secret in zip(rows, secrets, strict=True)).encode()
+    )
+    order = sorted(zip(rows, secrets, strict=True), key=lambda pair: _rank(pair[1], "order", whole.hexdigest()))
+    return tuple(WireRecord.model_validate(row) for row, _secret in order)
+
+
+def _rank(secret: str, purpose: str, moment: str) -> bytes:
+    return hmac.digest(secret.encode(), f"alongside {purpose} v1\n{moment}".encode(), "sha256")
+
+
+def counted(records: Sequence[WireRecord], spec: Spec) -> Mapping[str, Mapping[str, int]]:
+    """Return how often each value stands in a release, by fact, in the spec's order."""
+    rows = [record.model_dump() for record in records]
+    return {fact.name: Counter(row[fact.name] for row in rows) for fact in spec.facts}
+
+
+def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec) -> tuple[str, ...]:
+    """Return what a release says as sentences; `pairs` is how many ran in the term, shared or not."""
+    if not records:
+        few = _("Fewer than {n} pairs may be shared, so head office only learns that this school is active.")
+        return (few.format(n=spec.minimum_pairs),)
+    left = pairs - len(records)
+    told = [ngettext("{n} record leaves: one for each pair.", "{n} records leave: one for each pair.", len(records))]
+    if left:
+        told.append(
+            ngettext("{n} pair stays out: no consent to share.", "{n} pairs stay out: no consent to share.", left)
+        )
+    counts = counted(records, spec)
+    for fact in spec.facts:
+        ordered = [value for value in (*fact.values, "not_stated", NOT_MEASURED) if counts[fact.name].get(value)]
+        parts = ", ".join(f"{_(spec.words[value])} {counts[fact.name][value]}" for value in ordered)
+        told.append(f"{_(fact.label)}: {parts}")
+    told.append(
+        _("The first two are shared by {n} records or more; the others are blurred on purpose.").format(n=spec.k)
+    )
+    return tuple(told)

@@ -1,0 +1,61 @@
+"""The numbered promise of what may leave, read from `resources/anonymity/`; it knows no pair."""
+
+import tomllib
+from functools import cache
+
+from desktop.models.record import Record
+from desktop.models.wire import NOT_MEASURED, Narrowing
+from desktop.paths import resource
+
+CURRENT = 1
+
+
+class Fact(Record):
+    """One column of a record; a private fact is blurred, `truth` is the chance in a million that it stays true."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    truth: int = 1_000_000
+    lasting: bool = False
+    start: str = ""
+    may_lack: bool = False
+
+
+class Spec(Record):
+    """One version of the promise."""
+
+    number: int
+    minimum_pairs: int
+    k: int
+    epsilon: int
+    visible: tuple[Fact, ...]
+    private: tuple[Fact, ...]
+    words: dict[str, str]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All columns in order, the visible first."""
+        return self.visible + self.private
+
+    @property
+    def patterned(self) -> tuple[str, ...]:
+        """The names of the facts that may be "not measured": that much of them is visible."""
+        return tuple(fact.name for fact in self.private if fact.may_lack)
+
+    def unblurred(self, row: dict[str, str]) -> tuple[str, ...]:
+        """Return what of a record is not blurred: the visible facts, and which of the others are measured at all."""
+        seen = tuple(row[fact.name] for fact in self.visible)
+        return seen + tuple(NOT_MEASURED if row[name] == NOT_MEASURED else "measured" for name in self.patterned)
+
+
+@cache
+def spec(number: int = CURRENT) -> Spec:
+    """Return a version of the promise; each that was ever released stays shipped."""
+    return Spec.model_validate(tomllib.loads(resource(f"anonymity/v{number}.toml").read_text("utf-8")))
+
+
+def narrowed(promise: Spec, policy: Narrowing) -> Spec:
+    """Return the promise with head office's stricter numbers; a laxer policy changes nothing."""
+    stricter = {"k": max(promise.k, policy.k), "minimum_pairs": max(promise.minimum_pairs, policy.minimum_pairs)}
+    return promise.model_copy(update=stricter)
