@@ -61,11 +61,13 @@ FIRST_TABLES: Mapping[str, str] = {
         sessions_planned integer, policy json
     """,
     "enrolments": """
-        id text, office_url text, site text, epoch integer, private_key text, office_public_key text, enrolled_at text
+        id text, office_url text, site text, epoch integer, private_key text, office_public_key text, enrolled_at text,
+        seen json, narrowing json, taken_over integer
     """,
+    "approvals": "id text, term text, spec integer, by text, at text, over integer",
     "releases": """
         id text, term text, revision integer, digest text, body text, records integer, state text, prepared_at text,
-        approved_by text, answered_at text?, answer text
+        epoch integer, spec integer, retraction integer, approved_by text, answered_at text?, answer text
     """,
     "remembered": "id text, value text",
 }

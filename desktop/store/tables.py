@@ -22,7 +22,7 @@ from desktop.models.programme import Programme, School
 from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.models.sessions import Referral, Session
-from desktop.models.sharing import Enrolment, StoredRelease
+from desktop.models.sharing import Approval, Enrolment, StoredRelease
 from desktop.store.engine import Row
 from desktop.store.folding import fold
 from desktop.store.plainly import damaged
@@ -119,6 +119,7 @@ TABLES: tuple[Table[Any], ...] = (
     Table(kind=School, name="schools"),
     Table(kind=Programme, name="programmes"),
     Table(kind=Enrolment, name="enrolments"),
+    Table(kind=Approval, name="approvals"),
     Table(kind=StoredRelease, name="releases"),
     Table(kind=Remembered, name="remembered"),
 )
