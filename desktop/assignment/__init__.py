@@ -1,1 +1,1 @@
-"""The mathematics of assignment: arrays in, pairs, prices and proof out; it knows no mentee."""
+"""The mathematics of matching: arrays in; pairs, prices and proof out. It knows no mentee and no policy."""

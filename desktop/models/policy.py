@@ -39,6 +39,7 @@ class Policy(Record):
     sixteen_may_sign: bool = False
     default_travel_km: int = Field(default=25, ge=0)
     need_order: Literal["order", "bands"] = "order"
+    need_bands: tuple[int, ...] = (5, 1)  # the least points of each band, greatest need first; the rest come last
     need_weights: NeedWeights = NeedWeights()
     poor_score: int = Field(default=350, ge=0)
     rematch_buffer_days: int = Field(default=14, ge=0)

@@ -1,1 +1,1 @@
-"""Who may meet whom and why not, readiness, and what makes a good pair; policy and weights come in as data."""
+"""Who may meet whom and what makes a good pair, from the school's policy as data; it knows no file and no screen."""

@@ -1,0 +1,58 @@
+"""The worst pair as good as possible: the highest score that everyone matched can have at least."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop.assignment.paths import Mask, Paths, Violator
+from desktop.assignment.table import Ints, Table
+from desktop.assignment.watch import Watch
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The floor, a matching that keeps it, and who would compete were it any higher (None: a bound by single rows)."""
+
+    score: int
+    of: Ints
+    violator: Violator
+
+
+def floor(paths: Paths, *, highest: int, watch: Watch) -> Floor:
+    """Return the floor of a table in which every row can be matched, from the bound `highest` down.
+
+    A search that fails at a score names the pairs that alone can help: the best that lead out of its violator. The
+    floor falls to exactly that score, and what was matched stays matched. The last violator is the proof.
+    """
+    table = paths.table
+    score, last = highest, None
+    dead = np.zeros(len(paths.room), np.bool_)
+    for row in np.flatnonzero(paths.of < 0).tolist():
+        watch.check()
+        while (stuck := paths.augment(row, least=score, dead=dead)) is not None:
+            last = stuck
+            score = _best_way_out(table, stuck)
+    return Floor(score, paths.of, last or _weakest_row(table, paths, score))
+
+
+def highest_floor(table: Table, bench: Ints) -> int:
+    """Return the least of the best scores of the rows without a bench, who must be matched: no floor lies above it."""
+    best = np.concatenate(list(table.each(lambda start, stop: table.block(start, stop).max(axis=1))))
+    must = best[bench < 0]
+    return int(must.min() if len(must) else best.max())
+
+
+def _best_way_out(table: Table, stuck: Violator) -> int:
+    out = ~stuck.columns[: table.m]
+    return max(int(table.row(row)[out].max(initial=table.no)) for row in stuck.rows.tolist())
+
+
+def _weakest_row(table: Table, paths: Paths, score: int) -> Violator:
+    """Return the row whose best pair is the floor: it competes for no mentor above it."""
+    nobody: Mask = np.zeros(len(paths.room), np.bool_)
+    for start, stop in table.spans():
+        best = table.block(start, stop).max(axis=1)
+        weak = np.flatnonzero((best <= score) & (paths.bench[start:stop] < 0))
+        if len(weak):
+            return Violator(weak[:1] + start, nobody)
+    return Violator(np.array([], np.int64), nobody)

@@ -1,0 +1,110 @@
+"""Prices that prove a matching best: one integer a mentee and a mentor, from the pool and against every pair.
+
+A matching of all rows is best if every pair scores at most its two prices together, chosen pairs exactly that, and a
+mentor with room left costs nothing (strong duality of the assignment problem; all in integers, no tolerance).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from desktop.assignment.pool import Pool, rows_best
+from desktop.assignment.table import Ints, Scores, Table
+
+_ADDED = 4  # pairs a mentee brings into the pool in one round
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices of rows and of columns (benches included)."""
+
+    rows: Ints
+    columns: Ints
+
+
+class NotBest(Exception):  # a finding of the mathematics, not an error shown to anyone
+    """The matching can be improved by pairs of the pool."""
+
+
+def best_in_pool(pool: Pool, room: Ints) -> Ints:
+    """Return the column of each row in a best matching of all rows by pairs of the pool.
+
+    A column with room for several is split into places. Raises ValueError where the pool matches not all rows.
+    """
+    owner, places, scores, first = _places(pool, room)
+    cost = (scores.max() + 1 - scores).astype(np.float64)  # exact: far below 2**53
+    heads = np.searchsorted(owner, np.arange(pool.height + 1))
+    graph = csr_array((cost, places, heads), shape=(pool.height, int(first[-1])))
+    rows, chosen = min_weight_full_bipartite_matching(graph)
+    of = np.empty(pool.height, np.int64)
+    of[rows] = np.searchsorted(first, chosen, side="right") - 1
+    return of
+
+
+def _places(pool: Pool, room: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Split columns into places: row, place and score of each pair, and each column's first place."""
+    degree = np.bincount(pool.columns, minlength=pool.width)
+    wide = room >= degree  # room for all who might come: each gets a place of their own
+    first = np.concatenate([[0], np.cumsum(np.where(wide, degree, room))])
+    if (room == 1).all():
+        return pool.rows, pool.columns, pool.scores, np.arange(pool.width + 1)
+    order = np.argsort(pool.columns, kind="stable")
+    heads = np.concatenate([[0], np.cumsum(degree)[:-1]])
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - heads[pool.columns[order]]
+    copies = np.where(wide[pool.columns], 1, room[pool.columns])
+    pair = np.repeat(np.arange(len(copies)), copies)
+    nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    offset = np.where(wide[pool.columns[pair]], rank[pair], nth)
+    return pool.rows[pair], first[pool.columns[pair]] + offset, pool.scores[pair], first
+
+
+def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
+    """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford)."""
+    taken = np.flatnonzero(pool.columns == of[pool.rows])
+    base = pool.scores[taken]
+    order = np.argsort(pool.columns, kind="stable")
+    columns, rows = pool.columns[order], pool.rows[order]
+    heads = np.flatnonzero(np.concatenate([[True], columns[1:] != columns[:-1]]))
+    targets, sources = columns[heads], of[rows]
+    gain = pool.scores[order] - base[rows]
+    price = np.zeros(pool.width, np.int64)
+    for _ in range(pool.width + 1):
+        raised = np.maximum.reduceat(price[sources] + gain, heads)
+        better = raised > price[targets]
+        if not better.any():
+            break
+        price[targets[better]] = raised[better]
+    else:
+        raise NotBest
+    if (price[np.bincount(of, minlength=pool.width) < room] > 0).any():
+        raise NotBest
+    return Prices(base - price[of], price)
+
+
+def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:
+    """Price every pair: return pairs that score above their prices (a few a row), and by how much rows do in sum."""
+    dtype = table.scores.dtype
+    limits: Scores = prices.rows.astype(dtype)
+    cost: Scores = prices.columns[: table.m].astype(dtype)
+
+    def work(start: int, stop: int) -> tuple[Ints, Ints, int]:
+        worth = table.block(start, stop) - cost
+        over = worth.max(axis=1) - limits[start:stop].astype(np.int64)
+        bad = np.flatnonzero(over > 0)
+        best = rows_best(worth[bad], _ADDED)
+        above = np.take_along_axis(worth[bad], best, axis=1) > limits[start + bad, None]
+        rows = np.repeat(start + bad, best.shape[1])[above.ravel()]
+        return rows, best[above], int(over[bad].sum())
+
+    rows, columns, gaps = zip(*table.each(work), strict=True)
+    return np.concatenate(rows), np.concatenate(columns), sum(gaps)
+
+
+def fit_narrow(table: Table, prices: Prices) -> bool:
+    """Return whether prices can be compared with a narrow table's scores without overflow."""
+    low, high = int(prices.rows.min(initial=0)), int(prices.rows.max(initial=0))
+    dearest = int(prices.columns[: table.m].max(initial=0))
+    return not table.narrow or (low >= -16000 and high <= 32000 and dearest <= 15000)

@@ -1,0 +1,93 @@
+"""The table of scores, one row a mentee and one column a mentor, read in blocks that fit a processor's cache.
+
+A barred pair holds `no`, a value below every score. Narrow tables are int16 so that all pairs can be priced at
+memory speed; whatever doesn't fit is held wide (int64). Both give the same answers.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Found = TypeVar("Found")
+Ints = NDArray[np.int64]
+Scores = NDArray[np.signedinteger[Any]]
+
+NO_NARROW = -16384
+NO_WIDE = -(1 << 60)
+NARROW = 6000  # scores between -NARROW and NARROW leave int16 room for prices
+_CELLS = 1 << 17  # cells a block: 256 KB of int16, so that a block and its copy stay in cache
+_THREADS = 2
+_SMALL = 1 << 21  # below so many cells, threads cost more than they save
+
+
+class Table:
+    """Scores (n, m) with the barred pairs at `no`, and how many mentees each mentor takes."""
+
+    def __init__(self, scores: Scores, capacities: Ints) -> None:
+        self.scores = scores
+        self.capacities = capacities
+        self.n, self.m = scores.shape
+        self.narrow = scores.dtype == np.int16
+        self.no = NO_NARROW if self.narrow else NO_WIDE
+
+    def row(self, i: int) -> Scores:
+        """Return one mentee's scores."""
+        found: Scores = self.scores[i]
+        return found
+
+    def block(self, start: int, stop: int) -> Scores:
+        """Return the scores of mentees from start to stop."""
+        return self.scores[start:stop]
+
+    def values(self, rows: Ints, columns: Ints) -> Ints:
+        """Return the scores of single pairs as wide integers."""
+        return self.scores[rows, columns].astype(np.int64)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the blocks as (start, stop) rows."""
+        step = max(1, _CELLS // max(1, self.m))
+        return [(start, min(start + step, self.n)) for start in range(0, self.n, step)]
+
+    def each(self, work: Callable[[int, int], Found]) -> Iterator[Found]:
+        """Yield `work(start, stop)` of every block in order; large tables use two threads (numpy frees the lock)."""
+        spans = self.spans()
+        if self.n * self.m < _SMALL:
+            yield from (work(*span) for span in spans)
+            return
+        with ThreadPoolExecutor(_THREADS) as pool:
+            yield from pool.map(lambda span: work(*span), spans)
+
+    def kept(self, rows: Ints) -> "Table":
+        """Return the table of some rows only (ascending). This table is used up: its rows move together in place."""
+        if len(rows) < self.n:
+            for start, stop in self.spans():
+                self.scores[start : min(stop, len(rows))] = self.scores[rows[start:stop]]
+        return Table(self.scores[: len(rows)], self.capacities)
+
+    def drop_below(self, least: int) -> None:
+        """Bar every pair that scores less, in place."""
+
+        def work(start: int, stop: int) -> None:
+            block = self.block(start, stop)
+            block[block < least] = self.no
+
+        deque(self.each(work), maxlen=0)
+
+    def reward(self, good: int, bonus: int) -> None:
+        """Add a bonus to every pair that scores at least `good`, in place."""
+
+        def work(start: int, stop: int) -> None:
+            block = self.block(start, stop)
+            block += (block >= good) * block.dtype.type(bonus)
+
+        deque(self.each(work), maxlen=0)
+
+    def widened(self) -> "Table":
+        """Return the same table in int64."""
+        wide: Scores = self.scores.astype(np.int64)
+        wide[self.scores == self.no] = NO_WIDE
+        return Table(wide, self.capacities)

@@ -1,0 +1,43 @@
+"""Progress, stop and time limit of a long solve; it knows no solver and no window."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desktop.errors import Stopped
+from desktop.i18n import _
+
+Progress = Callable[[str, float], None]
+
+
+def _silent(_stage: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass
+class Watch:
+    """Tells how far a solve is and asks whether to go on; `seconds` bounds it."""
+
+    progress: Progress = _silent
+    stopped: Callable[[], bool] = _never
+    seconds: float = 60.0
+    started: float = field(default_factory=time.monotonic)
+
+    def stage(self, name: str, share: float) -> None:
+        """Say which stage begins and what share of the work is done; raises Stopped where the desk asked for it."""
+        self.check()
+        self.progress(name, share)
+
+    def check(self) -> None:
+        """Raise Stopped where the person at the desk stopped the job."""
+        if self.stopped():
+            raise Stopped(_("The matching was stopped."), _("Nothing was changed."))
+
+    @property
+    def late(self) -> bool:
+        """Whether the time is used up, so that the best answer so far should be given."""
+        return time.monotonic() - self.started > self.seconds

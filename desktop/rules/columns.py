@@ -1,0 +1,146 @@
+"""People as columns of codes, so that thousands of pairs can be scored at once; only those whom no rule bars alone.
+
+Rows are mentees and columns mentors, both in the order given. The facts are the same that eligibility and compatibility
+read pair by pair; a law in the tests holds the two against each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.models.people import Mentee, Mentor, Modality
+from desktop.rules.circumstances import Circumstances
+from desktop.rules.compatibility import experiences_of, home_languages, months_waited
+from desktop.rules.eligibility import GENDER_OF_SEX, family_ties, needs_language, own_ties
+from desktop.rules.meeting import area_of_meeting, online_bar, slots, travel_limit
+from desktop.rules.places import place
+
+WISHES = (None, Modality.FACE_TO_FACE, Modality.HYBRID, Modality.VIRTUAL)
+ANY_GENDER = "any"
+NO_GENDER = "none"  # the wish can't be met while the mentee's sex isn't known
+Bits = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class MenteeColumns:
+    """What scoring needs of the mentees; each tuple or list has one entry a mentee."""
+
+    areas: list[tuple[int, int] | None]
+    wishes: list[int]
+    online: list[bool]
+    genders: list[str]
+    needed: list[str | None]
+    sectors: list[tuple[str, ...]]
+    times: list[frozenset[str]]
+    traits: list[tuple[str | None, str | None, frozenset[str], frozenset[str], bool]]
+    months: list[int]
+
+
+@dataclass(frozen=True)
+class MentorColumns:
+    """What scoring needs of the mentors: arrays of length m, and one row of a mask for each code."""
+
+    places: NDArray[np.float64]
+    reach: NDArray[np.int64]
+    wishes: NDArray[np.int64]
+    genders: dict[str, Bits]
+    spoken: dict[str, Bits]
+    sectors: dict[str, Bits]
+    times: dict[str, Bits]
+    timeless: Bits
+    ethnic: dict[str, Bits]
+    social: dict[str, Bits]
+    languages: dict[str, Bits]
+    experiences: dict[str, Bits]
+    pioneers: Bits
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Single pairs (row, column) that are barred, and pairs that run already."""
+
+    barred: tuple[tuple[int, int], ...]
+    continuing: tuple[tuple[int, int], ...]
+
+
+def mentee_columns(mentees: Sequence[Mentee], c: Circumstances) -> MenteeColumns:
+    """Return the mentees' side."""
+    return MenteeColumns(
+        areas=[place(area_of_meeting(mentee, c)) for mentee in mentees],
+        wishes=[WISHES.index(mentee.modality) for mentee in mentees],
+        online=[online_bar(mentee, c) is None or online_bar(mentee, c) in c.relaxed for mentee in mentees],
+        genders=[_wanted_gender(mentee, c) for mentee in mentees],
+        needed=[None if "language" in c.relaxed else needs_language(mentee) for mentee in mentees],
+        sectors=[tuple(sorted(set(mentee.sectors))) for mentee in mentees],
+        times=[slots(mentee.availability) for mentee in mentees],
+        traits=[
+            (
+                mentee.background.ethnic or None,
+                mentee.background.social or None,
+                home_languages(mentee.languages),
+                experiences_of(mentee),
+                mentee.pioneer,
+            )
+            for mentee in mentees
+        ],
+        months=[months_waited(mentee, c) for mentee in mentees],
+    )
+
+
+def mentor_columns(mentors: Sequence[Mentor], c: Circumstances) -> MentorColumns:
+    """Return the mentors' side."""
+    found = [place(mentor.postcode_area) for mentor in mentors]
+    free = [slots(mentor.availability) for mentor in mentors]
+    return MentorColumns(
+        places=np.array([point or (np.nan, np.nan) for point in found], np.float64).reshape(-1, 2),
+        reach=np.array([travel_limit(mentor, c) for mentor in mentors], np.int64),
+        wishes=np.array([WISHES.index(mentor.modality) for mentor in mentors], np.int64),
+        genders=_masks([(mentor.gender or "",) for mentor in mentors]),
+        spoken=_masks([mentor.languages for mentor in mentors]),
+        sectors=_masks([mentor.sectors for mentor in mentors]),
+        times=_masks(free),
+        timeless=np.array([not times for times in free], np.bool_),
+        ethnic=_masks([(mentor.background.ethnic or "",) for mentor in mentors]),
+        social=_masks([(mentor.background.social or "",) for mentor in mentors]),
+        languages=_masks([home_languages(mentor.languages) for mentor in mentors]),
+        experiences=_masks([mentor.experiences for mentor in mentors]),
+        pioneers=np.array([mentor.pioneer for mentor in mentors], np.bool_),
+    )
+
+
+def pairs_apart(mentees: Sequence[Mentee], mentors: Sequence[Mentor], c: Circumstances) -> Apart:
+    """Return the single pairs that blocks, conflicts, past matches and the coordinator keep apart."""
+    row = {mentee.id: i for i, mentee in enumerate(mentees)}
+    column = {mentor.id: j for j, mentor in enumerate(mentors)}
+    kinds = (("past_pair", c.past), ("forbidden", c.forbidden))
+    named = [*c.blocks, *(pair for code, pairs in kinds if code not in c.relaxed for pair in pairs)]
+    barred = {(row[one], column[other]) for one, other in named if one in row and other in column}
+    running = {(row[one], column[other]) for one, other in c.continuing if one in row and other in column}
+    return Apart(tuple(sorted(barred | _family(mentees, mentors))), tuple(sorted(running)))
+
+
+def _family(mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> set[tuple[int, int]]:
+    owners: dict[str, list[int]] = defaultdict(list)
+    for j, mentor in enumerate(mentors):
+        for tie in own_ties(mentor):
+            owners[tie].append(j)
+    return {(i, j) for i, mentee in enumerate(mentees) for tie in family_ties(mentee) for j in owners.get(tie, ())}
+
+
+def _wanted_gender(mentee: Mentee, c: Circumstances) -> str:
+    if not mentee.same_gender or "same_gender" in c.relaxed:
+        return ANY_GENDER
+    return GENDER_OF_SEX[mentee.sex] if mentee.sex else NO_GENDER
+
+
+def _masks(codes: Sequence[Iterable[str]]) -> dict[str, Bits]:
+    found: dict[str, Bits] = {}
+    for position, own in enumerate(codes):
+        for code in own:
+            if code not in found:
+                found[code] = np.zeros(len(codes), np.bool_)
+            found[code][position] = True
+    return found
