@@ -1,1 +1,1 @@
-"""Files from schools become people and problems; it never raises for a bad row and knows no store."""
+"""Bytes of a school's file to people, problems and a mapping; nothing is kept here and no bad row raises."""

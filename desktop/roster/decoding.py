@@ -1,0 +1,135 @@
+"""Bytes to text: byte order mark, strict UTF-8, then the eight-bit code that leaves no symbol inside a word.
+
+It knows letters and nothing about rows; charset guessing by statistics is avoided because it calls cp1252 cp1250.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from desktop.errors import RosterTrouble
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# In this order of trust: Windows, then Welsh, DOS, Central European, Turkish, old Macs.
+_EIGHT_BIT = ("cp1252", "iso8859_14", "cp850", "cp1250", "cp1254", "mac_roman")
+LABELS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a mark",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 without a mark",
+    "utf-16-be": "UTF-16, big-endian, without a mark",
+    "utf-32": "UTF-32",
+    "cp1252": "Windows, Western European",
+    "iso8859_14": "Welsh and Irish (ISO 8859-14)",
+    "cp850": "DOS, Western European",
+    "cp1250": "Windows, Central European",
+    "cp1254": "Windows, Turkish",
+    "mac_roman": "Macintosh, Western European",
+}
+# What a letter read in the wrong code becomes: a symbol that touches a letter, or a control character.
+_SLIP = re.compile(r"(?<=\w)[^\w\s\x00-\x7f’‘–—·.]|[^\w\s\x00-\x7f’‘“”–—£€·…](?=\w)|[\x80-\x9f]|\w‘(?=\W|$)|[a-z][A-ZÀ-Þ](?=[a-z])(?<![Mc]c.)")
+_RUN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SAMPLE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the name of its code; `sure` is False where another reading is thinkable."""
+
+    text: str
+    encoding: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EncodingChoice:
+    """One way to read a file's letters, with lines of the file that show the difference."""
+
+    encoding: str
+    label: str
+    samples: tuple[str, ...]
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of a file, read in the code asked for or else in the likeliest one; never refuses a byte."""
+    if encoding:
+        return Decoded(_told(data, encoding), encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(name, "replace").removeprefix("\ufeff"), name)
+    wide = _wide(data)
+    if wide:
+        return Decoded(data.decode(wide, "replace"), wide, sure=False)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+
+
+def encoding_choices(data: bytes, *, lines: int = 5) -> tuple[EncodingChoice, ...]:
+    """Return the ways in which these bytes can be read, each with up to `lines` lines that hold other than ASCII."""
+    first = decode(data).encoding
+    choices = []
+    for name in dict.fromkeys((first, "utf-8", *_EIGHT_BIT, "utf-16-le")):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            if name != first:
+                continue
+            text = decode(data).text
+        telling = [line.strip()[:120] for line in text[:_SAMPLE].splitlines() if not line.isascii()]
+        choices.append(EncodingChoice(name, LABELS[name], tuple(telling[:lines])))
+    return tuple(choices)
+
+
+def _told(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
+    except (LookupError, ValueError) as unknown:
+        raise RosterTrouble(
+            f"The name '{encoding[:40]}' is not a way to store letters that this computer knows.",
+            "Choose another, for example utf-8, cp1252 or utf-16.",
+        ) from unknown
+
+
+def _wide(data: bytes) -> str:
+    """Return the name of UTF-16 without a mark where every other byte of the start is zero, else nothing."""
+    start = data[:2_000]
+    half = len(start) // 2
+    if half < 2:
+        return ""
+    if start[1::2].count(0) > 0.7 * half and start[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if start[0::2].count(0) > 0.7 * half and start[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return ""
+
+
+def _not_utf8(data: bytes) -> Decoded:
+    """Read bytes that are no clean UTF-8: nearly UTF-8 with a few stray bytes, or one of the eight-bit codes."""
+    good = len(_RUN.findall(data))
+    stray = len(re.findall(rb"[\x80-\xff]", _RUN.sub(b"", data)))
+    if good > stray:
+        return Decoded(data.decode("utf-8", "alongside_cp1252"), "utf-8", sure=False)
+    best = min(_EIGHT_BIT, key=lambda name: (_slips(data, name), _EIGHT_BIT.index(name)))
+    return Decoded(data.decode(best, "replace"), best, sure=best == "cp1252" and not _slips(data, best))
+
+
+def _slips(data: bytes, name: str) -> int:
+    """Count what can't stand in names when bytes are read in a code: undefined bytes and symbols inside words."""
+    text = data[:_SAMPLE].decode(name, "replace")
+    return 3 * text.count("\ufffd") + len(_SLIP.findall(text))
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("alongside_cp1252", _as_cp1252)

@@ -1,0 +1,81 @@
+"""Text with separators to rows: which separator, quoted newlines, stray quotes; it knows no field."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from desktop.errors import RosterTrouble
+from desktop.roster.decoding import LABELS, Decoded
+from desktop.roster.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Pace, bounded
+from desktop.roster.table import Row, Table
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_CHARACTERS = 16_000
+_SWALLOWED_LINES = 12
+
+
+def read_delimited(decoded: Decoded, pace: Pace) -> Table:
+    """Return the rows of a CSV or TSV file; a row is a record, so a quoted newline doesn't start another."""
+    text = decoded.text
+    delimiter = sniff(text)
+    bounded(text.count(delimiter) + text.count("\n"), MAX_CELLS, "cells")
+    notes = () if decoded.sure else (_unsure(decoded),)
+    try:
+        rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), pace)
+    except csv.Error:
+        rows = []
+    if not rows or any(cell.count("\n") > _SWALLOWED_LINES for row in rows for cell in row if len(cell) > 60):
+        rows = _rows(_line_by_line(text, delimiter), pace)
+        notes += ("A quotation mark in this file is never closed, so each line was read by itself.",)
+    return Table(rows, "CSV", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
+
+
+def sniff(text: str) -> str:
+    """Return the separator that cuts most lines of the start into the same number of cells, a comma in doubt."""
+    first = text.lstrip()[:7].lower()
+    if first.startswith("sep=") and len(first) > 4:
+        return first[4]
+    sample = text[:_SAMPLE_CHARACTERS]
+    return max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
+
+
+def _evenness(sample: str, delimiter: str) -> int:
+    """Count the lines that have the commonest number of cells, times the cells: titles and commas in text don't win."""
+    try:
+        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return 0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
+
+
+def _rows(reader: Iterator[list[str]], pace: Pace) -> list[Row]:
+    rows: list[Row] = []
+    for row in reader:
+        bounded(len(row), MAX_COLUMNS, "columns")
+        rows.append(row)
+        if len(rows) % 2_000 == 0:
+            bounded(len(rows), MAX_ROWS, "rows")
+            pace.step("Reading rows", len(rows), 0)
+    return rows
+
+
+def _line_by_line(text: str, delimiter: str) -> Iterator[list[str]]:
+    for line in io.StringIO(text, newline=None):
+        plain = line.rstrip("\n")
+        yield next(csv.reader([plain], delimiter=delimiter, quoting=csv.QUOTE_NONE)) if plain else []
+
+
+def _unsure(decoded: Decoded) -> str:
+    return (
+        f"The letters of this file were read as {LABELS[decoded.encoding]}, which is a guess. "
+        "Look at the names; if they are wrong, choose another way of reading them."
+    )
+
+
+def no_text(text: str) -> RosterTrouble | None:
+    """Return the trouble of a file without a single readable character, None where there is one."""
+    if text.strip("\x00 \t\r\n,;|\ufeff\""):
+        return None
+    return RosterTrouble("This file is empty.", "Export the list again and check that it opens in Excel.")

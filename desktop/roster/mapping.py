@@ -1,0 +1,217 @@
+"""Which column fills which field, by heading and by content, with the reason in words; it reads no person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.roster.content import share, text_samples
+from desktop.roster.headings import Library, Match, Strength, key_of
+from desktop.roster.layout import Layout, base_heading
+from desktop.roster.names_by_content import name_columns
+from desktop.roster.reading import Column, Kind
+from desktop.roster.table import Cell, Table
+from desktop.roster.tidying import tidy
+
+_SAMPLE_ROWS = 400
+# Contents by which a heading can be contradicted: a column headed UPN without a single UPN is something else.
+_STRICT = frozenset({"upn", "birth_date", "date", "email", "year", "percent", "number", "postcode", "slots", "phone"})
+# Contents that are plain enough to name a column whose heading says nothing, in the order in which they are tried.
+_TELLING = {
+    Kind.MENTEES: (
+        ("upn", "upn"), ("date_of_birth", "birth_date"), ("postcode", "postcode"), ("form", "form"), ("year", "year"),
+        ("sen", "sen"), ("sex", "sex"), ("contact1_email", "email"), ("contact1_phone", "phone"),
+        ("availability", "slots"), ("modality", "modality"), ("sectors", "sectors"), ("languages", "languages"),
+    ),
+    Kind.MENTORS: (
+        ("email", "email"), ("phone", "phone"), ("postcode", "postcode"), ("gender", "sex"), ("days", "slots"),
+        ("modality", "modality"), ("sectors", "sectors"), ("languages", "languages"),
+    ),
+}  # fmt: skip
+_CONTENT_WORDS = {
+    "upn": "UPNs", "birth_date": "dates of birth of young people", "postcode": "postcodes", "form": "form groups",
+    "year": "year groups", "sen": "SEN codes", "sex": "M or F", "email": "e-mail addresses", "phone": "phone numbers",
+    "slots": "days of the week", "modality": "ways to meet", "sectors": "career sectors", "languages": "languages",
+    "date": "dates", "percent": "percentages", "number": "numbers",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A column and what it may mean."""
+
+    index: int
+    heading: str
+    cells: list[Cell]
+    match: Match | None = None
+    field: str | None = None
+    why: str = ""
+    sure: bool = True
+
+    def drop(self, why: str) -> None:
+        self.field, self.why = None, why
+
+    def take(self, field: str, why: str, *, sure: bool = True) -> None:
+        self.field, self.why, self.sure = field, why, sure
+
+
+def map_columns(
+    table: Table, layout: Layout, library: Library, *, today: date, told: Mapping[str, str] | None = None
+) -> tuple[Column, ...]:
+    """Return the columns with their fields. A told mapping is the whole truth: a heading it lacks is dropped."""
+    claims = [
+        _Claim(index, heading, _cells(table, layout, index)) for index, heading in enumerate(layout.headings)
+    ]
+    if told is not None:
+        _as_told(claims, told, library)
+    else:
+        _by_headings(claims, library, today)
+        _by_contents(claims, library, today)
+        _settle_names(claims, library)
+    return tuple(
+        Column(claim.index, claim.heading, claim.field, claim.why, claim.sure, text_samples(claim.cells))
+        for claim in claims
+        if claim.cells or not claim.heading.startswith("Column ")
+    )
+
+
+def _cells(table: Table, layout: Layout, index: int) -> list[Cell]:
+    column = [row[index] for row in table.rows[layout.first : layout.first + _SAMPLE_ROWS] if index < len(row)]
+    tidied = [tidy(cell).text if isinstance(cell, str) else cell for cell in column]
+    return [cell for cell in tidied if cell]
+
+
+def _as_told(claims: list[_Claim], told: Mapping[str, str], library: Library) -> None:
+    wanted = {key_of(heading): field for heading, field in told.items()}
+    for claim in claims:
+        field = told.get(claim.heading) or wanted.get(key_of(claim.heading))
+        if field and library.knows(field):
+            claim.take(field, "You chose this.")
+        else:
+            claim.drop("You chose not to keep this column.")
+
+
+def _by_headings(claims: list[_Claim], library: Library, today: date) -> None:
+    for claim in claims:
+        claim.match = _match(claim, library, today)
+    ranked = sorted((claim for claim in claims if claim.match), key=_standing)
+    taken: dict[str, _Claim] = {}
+    for claim in ranked:
+        _award(claim, taken, library)
+
+
+def _standing(claim: _Claim) -> tuple[int, int, int, int]:
+    """Order claims: the surer heading first, then the stronger alias, then the fuller column, then from the left."""
+    assert claim.match
+    return (-claim.match.strength, claim.match.rank, -len(claim.cells), claim.index)
+
+
+def _match(claim: _Claim, library: Library, today: date) -> Match | None:
+    """Return what a heading means if the column's content doesn't contradict it."""
+    heading = base_heading(claim.heading)
+    match = library.lookup(heading) or library.nearly(heading)
+    if match is None or not match.field:
+        if match:
+            claim.drop("The programme doesn't need this column.")
+        return None
+    content = library.content(match.field)
+    fitting = share(content, claim.cells, today)
+    doubtful = match.strength in (Strength.WEAK, Strength.SPELLING) and content != "words"
+    if not claim.cells or (fitting > 0 and not (doubtful and fitting < 0.5)) or content not in _STRICT:
+        return _better_by_content(match, claim, library, today)
+    other = library.fields[match.field].otherwise if match.field in library.fields else ""
+    if other:
+        return Match(other, match.strength, match.alias, match.rank)
+    what = _CONTENT_WORDS.get(content, "such values")
+    claim.drop(f"The heading says {library.label(match.field)}, but the column holds no {what}.")
+    return None
+
+
+def _better_by_content(match: Match, claim: _Claim, library: Library, today: date) -> Match:
+    """Return the other meaning of a heading such as 'Training' or 'DBS' where the column holds dates."""
+    field = library.fields.get(match.field)
+    other = field.otherwise if field else ""
+    if other and library.content(other) == "date" and share("date", claim.cells, today) >= 0.6:
+        return Match(other, match.strength, match.alias, match.rank)
+    return match
+
+
+def _award(claim: _Claim, taken: dict[str, _Claim], library: Library) -> None:
+    match = claim.match
+    assert match
+    winner = taken.get(match.field)
+    if winner is None or library.many(match.field):
+        taken[match.field] = claim
+        claim.take(match.field, _why(match, library), sure=match.strength >= Strength.PHRASE)
+        return
+    other = library.fields[match.field].otherwise if match.field in library.fields else ""
+    if other == "preferred_forename" and other not in taken and winner.heading != claim.heading:
+        taken[other] = claim
+        claim.take(other, f"'{winner.heading}' holds the legal forename, so this is the one in use.", sure=False)
+        return
+    claim.drop(f"'{winner.heading}' already gives {library.label(match.field)}.")
+
+
+def _why(match: Match, library: Library) -> str:
+    label = library.label(match.field)
+    return {
+        Strength.ALIAS: f"Schools use this heading for {label}.",
+        Strength.TRIMMED: f"Schools use '{match.alias}' for {label}.",
+        Strength.WEAK: f"The heading may mean {label}, and the content agrees.",
+        Strength.PHRASE: f"The heading speaks of '{match.alias}', so it was taken for {label}.",
+        Strength.SPELLING: f"It is spelled nearly like '{match.alias}', so it was taken for {label}.",
+    }[match.strength]
+
+
+def _by_contents(claims: list[_Claim], library: Library, today: date) -> None:
+    for claim in claims:
+        if claim.field is None and not claim.why:
+            field, content, fitting = _by_content(claim, claims, library, today)
+            if field:
+                count = f"{round(fitting * len(claim.cells))} of {len(claim.cells)}"
+                words = _CONTENT_WORDS[content]
+                claim.take(field, f"The heading says little, but {count} cells look like {words}.", sure=False)
+
+
+def _by_content(claim: _Claim, claims: Sequence[_Claim], library: Library, today: date) -> tuple[str, str, float]:
+    taken = {other.field for other in claims}
+    for field, content in _TELLING[library.kind]:
+        if field in taken or not claim.cells:
+            continue
+        fitting = share(content, claim.cells, today)
+        if fitting >= 0.8 and not (field == "contact1_email" and _one_domain(claim.cells)) and _varied(content, claim.cells):
+            return field, content, fitting
+    return "", "", 0.0
+
+
+def _one_domain(cells: Sequence[Cell]) -> bool:
+    """Whether all addresses are of one domain, which makes them the school's own for its students."""
+    return len(cells) > 2 and len({str(cell).rpartition("@")[2].casefold() for cell in cells}) == 1
+
+
+def _varied(content: str, cells: Sequence[Cell]) -> bool:
+    """Whether codes of one letter differ enough to be what they seem: a column of nothing but N is no SEN column."""
+    return content not in ("sen", "sex") or len({str(cell)[:1].casefold() for cell in cells}) > 1
+
+
+def _settle_names(claims: list[_Claim], library: Library) -> None:
+    """Make sense of the name columns together, and look for names where no heading spoke of any."""
+    by_field = {claim.field: claim for claim in claims if claim.field}
+    first, last, whole = ("legal_forename", "legal_surname", "full_name")
+    if library.kind is Kind.MENTORS:
+        first, last, whole = ("forename", "surname", "name")
+    both = first in by_field and last in by_field
+    for extra in (whole, "surname_first_name"):
+        if both and extra in by_field:
+            by_field.pop(extra).drop("Forename and surname have columns of their own.")
+    if whole in by_field and last in by_field and first not in by_field:
+        by_field[whole].take(first, "Beside a column of surnames, this is the forename.", sure=False)
+    elif "surname_first_name" in by_field and whole in by_field:
+        by_field["surname_first_name"].drop("The full name has a column of its own.")
+    if not {first, last, whole, "surname_first_name"} & by_field.keys():
+        free = {claim.index: claim for claim in claims if claim.field is None and claim.cells and not claim.why}
+        for index, part in name_columns({index: claim.cells for index, claim in free.items()}).items():
+            field = {"forename": first, "surname": last, "full": whole}[part]
+            free[index].take(field, "No heading speaks of names, and this column looks like them.", sure=False)
+    for claim in claims:
+        if claim.field is None and not claim.why:
+            claim.drop("Nothing known to the programme was recognised in this column.")

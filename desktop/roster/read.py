@@ -1,0 +1,115 @@
+"""The recipe of reading a roster, top to bottom: tables, who is in them, headings, mapping, rows, people, doubles."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.errors import RosterTrouble
+from desktop.roster.choosing import Choice, choose
+from desktop.roster.doubles import without_double_mentees, without_double_mentors
+from desktop.roster.files import tables_of
+from desktop.roster.headings import key_of
+from desktop.roster.limits import Asked, Pace, Progress
+from desktop.roster.mapping import map_columns
+from desktop.roster.mentees import mentee_row
+from desktop.roster.mentors import mentor_row
+from desktop.roster.reading import Column, Kind, MenteeRow, MentorRow, Problem, Reading
+from desktop.roster.rows import Record, readers_of, records_of
+from desktop.roster.table import as_text
+from desktop.roster.tidying import tidy
+
+_PREVIEW_ROWS, _PREVIEW_CHARACTERS = 15, 120
+_NAME_FIELDS = ("legal_forename", "full_name", "surname_first_name", "name", "forename", "legal_surname", "surname")
+
+
+def read_roster(
+    data: bytes,
+    *,
+    name: str = "",
+    kind: Kind | str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    today: date,
+    progress: Progress | None = None,
+    stopped: Asked | None = None,
+) -> Reading:
+    """Read a school's list of people from the bytes of a file; nothing is kept and no bad row raises.
+
+    `mapping` ({heading: field}) is a person's and replaces all guessing. `progress` gets (stage, done, total; total 0:
+    not known). Raises RosterTrouble for a file that can't be read as a whole, Stopped where `stopped` says so.
+    """
+    pace = Pace(progress, stopped)
+    pace.step("Opening the file", 0, 1)
+    tables = tables_of(data, encoding=encoding, pace=pace)
+    choice = choose(tables, name=name, kind=Kind(kind) if kind else None, told=mapping, sheet=sheet, today=today)
+    columns = map_columns(choice.table, choice.layout, choice.library, today=today, told=mapping)
+    _require_names(columns)
+    readers = readers_of(choice.table, choice.layout, columns, choice.library, today)
+    records, skipped = records_of(choice.table, choice.layout, readers, choice.library, pace)
+    found = _people(choice.library.kind, records, columns, today)
+    return Reading(
+        kind=choice.library.kind,
+        mapping={column.heading: column.field for column in columns if column.field},
+        people=found.people,
+        problems=found.problems,
+        columns=columns,
+        skipped=tuple(skipped),
+        notes=choice.notes,
+        source=choice.table.source,
+        encoding=choice.table.encoding,
+        delimiter=choice.table.delimiter,
+        sheet=choice.table.sheet,
+        sheets=tuple(table.sheet for table in tables if table.sheet),
+        header_line=choice.table.line(choice.layout.header) if choice.layout.header is not None else 0,
+        shape=shape_of([column.heading for column in columns]),
+        preview=_preview(choice),
+    )
+
+
+def shape_of(headings: Sequence[str]) -> str:
+    """Return the key of a file's shape: the same headings in any order, case and punctuation give the same key."""
+    text = "\n".join(sorted(key_of(heading) for heading in headings))
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    people: tuple[MenteeRow, ...] | tuple[MentorRow, ...]
+    problems: tuple[Problem, ...]
+
+
+def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], today: date) -> _Found:
+    headings = {column.field: column.heading for column in columns if column.field}
+    problems: list[Problem]
+    if kind is Kind.MENTEES:
+        mentees = [row for record in records if (row := mentee_row(record, today))]
+        kept, problems = without_double_mentees(mentees, headings)
+        people: tuple[MenteeRow, ...] | tuple[MentorRow, ...] = tuple(kept)
+    else:
+        mentors = [row for record in records if (row := mentor_row(record, today))]
+        found, problems = without_double_mentors(mentors, headings)
+        people = tuple(found)
+    named = next((headings[field] for field in _NAME_FIELDS if field in headings), "")
+    for record in records:
+        for column, fault in record.faults:
+            where = column or named
+            problems.append(Problem(record.line, where, fault.severity, fault.reason, fault.advice, fault.code))
+    return _Found(people, tuple(sorted(problems, key=lambda problem: (problem.line, problem.severity))))
+
+
+def _require_names(columns: Sequence[Column]) -> None:
+    fields = {column.field for column in columns}
+    if not fields & {*_NAME_FIELDS, "preferred_forename"}:
+        raise RosterTrouble(
+            "No column of names was found in this file.",
+            "Give the columns headings such as Forename and Surname, or choose the columns by hand.",
+        )
+
+
+def _preview(choice: Choice) -> tuple[tuple[str, ...], ...]:
+    rows = choice.table.rows[:_PREVIEW_ROWS]
+    return tuple(tuple(tidy(as_text(cell)[:_PREVIEW_CHARACTERS]).text for cell in row) for row in rows)
+
+

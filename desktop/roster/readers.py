@@ -1,0 +1,195 @@
+"""A reader for each field: a cell in, a value and perhaps a fault out; it knows no row."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from desktop.models.vocabulary import fold, vocabulary
+from desktop.roster import dates, lists, values
+from desktop.roster.content import OLDEST, YOUNGEST, age_fits
+from desktop.roster.headings import Library
+from desktop.roster.reading import Fault, Severity
+from desktop.roster.table import Cell, as_text
+from desktop.roster.tidying import tidy
+from desktop.roster.upns import read_upn
+
+Parsed = tuple[Any, Fault | None]
+Reader = Callable[[Cell], Parsed]
+TextReader = Callable[[str], Parsed]
+
+_FILLERS = frozenset({"-", "--", "---", "–", "—", ".", "..", "?", "??", "n/a", "N/A", "x", "X", "*", "_", "/"})
+_ODDITIES = {
+    "formula": ("It looks like a formula.", "It is kept as plain text and never run. Check that it is meant."),
+    "markup": ("It looks like web code.", "It is kept as plain text and never run. Check that it is meant."),
+    "control": ("It held invisible characters.", "They were taken out. Check the spelling."),
+    "twice": ("Its letters had been stored wrongly and were put right.", "Check the spelling."),
+    "long": ("It is very long and was cut.", "Check that the cell holds only what it should."),
+    "error": ("It holds a spreadsheet error instead of a value.", "Correct the formula in the spreadsheet."),
+}
+MAX_NAME = 200
+
+
+def reader_for(field: str, library: Library, *, today: date, american: bool = False) -> Reader:
+    """Return the reader of one field; `american` reads 06/14/2011 as 14 June throughout its column."""
+    content = library.content(field)
+    if content == "birth_date":
+        return partial(_read_birth, today=today, american=american)
+    if content == "date":
+        return partial(_read_event, today=today, american=american)
+    if field in _NAMES or field.endswith(("_name", "_forename", "_surname")):
+        return _read_name
+    return _of_text(_text_reader(field, content, library))
+
+
+_NAMES = frozenset({"legal_forename", "legal_surname", "preferred_forename", "full_name", "surname_first_name", "name",
+                    "forename", "surname", "badge_name"})  # fmt: skip
+_BY_FIELD: dict[str, TextReader] = {
+    "sectors": partial(lists.read_words, words="sectors"),
+    "languages": partial(lists.read_words, words="languages"),
+    "experiences": partial(lists.read_words, words="experiences"),
+    "needs_language": partial(lists.read_words, words="languages"),
+    "form_language": partial(lists.read_words, words="languages"),
+    "state": values.read_state,
+    "gender": values.read_gender,
+    "availability": lists.read_slots,
+    "days": lists.read_slots,
+}
+_BY_CONTENT: dict[str, TextReader] = {
+    "upn": read_upn,
+    "year": values.read_year,
+    "sex": values.read_sex,
+    "sen": values.read_sen,
+    "percent": values.read_percent,
+    "number": values.read_number,
+    "postcode": values.read_outward,
+    "email": values.read_email,
+    "phone": values.read_phone,
+    "modality": values.read_modality,
+    "gender": values.read_gender,
+}
+
+
+def _text_reader(field: str, content: str, library: Library) -> TextReader:
+    if field.startswith("slot:"):
+        return partial(_read_slot, slot=field.removeprefix("slot:"))
+    if field.endswith("_responsibility"):
+        return values.read_flag
+    if field in ("ethnic", "social"):
+        return partial(_read_code, words=f"{field}_backgrounds")
+    if content == "flag":
+        return partial(_read_flag, yes=frozenset(map(fold, library.fields[field].yes)))
+    return _BY_FIELD.get(field) or _BY_CONTENT.get(content) or _read_words
+
+
+def _of_text(read: TextReader) -> Reader:
+    def reader(cell: Cell) -> Parsed:
+        tidied = tidy(as_text(cell))
+        if values.is_blank(tidied.text):
+            return None, None
+        value, fault = read(tidied.text)
+        return value, fault or (oddity(tidied.oddities) if read is _read_words else None)
+
+    return reader
+
+
+def oddity(found: tuple[str, ...]) -> Fault | None:
+    """Return the warning for the first oddity of a cell that a person should look at."""
+    for name in found:
+        if name in _ODDITIES:
+            return Fault(name, *_ODDITIES[name])
+    return None
+
+
+def _read_words(text: str) -> Parsed:
+    return text[:500], None
+
+
+def _read_name(cell: Cell) -> Parsed:
+    """Read a name as it is written; only fillers count as empty, because Na, None and Null are people's names."""
+    tidied = tidy(as_text(cell))
+    if tidied.text in _FILLERS:
+        return None, None
+    fault = oddity(tidied.oddities)
+    if fault is None and len(tidied.text) > MAX_NAME:
+        fault = Fault("long", f"This name has {len(tidied.text)} characters.", f"Only {MAX_NAME} are kept; check it.")
+    if fault is None and tidied.text and not any(map(str.isalpha, tidied.text)):
+        fault = Fault("no_letters", "This name has no letters.", "Check that the right column was chosen.")
+    return tidied.text or None, fault
+
+
+def _read_flag(text: str, yes: frozenset[str]) -> Parsed:
+    said, fault = values.read_flag(text)
+    if said is None and any(word in yes for word in (fold(text), fold(re.split(r"[\s(:,\-–]", text)[0]))):
+        return True, None
+    return said, fault
+
+
+def _read_code(text: str, words: str) -> Parsed:
+    code = vocabulary(words).code(text) or vocabulary(words).code(re.split(r"\s*[-–:,(/]\s*", text)[0])
+    if code:
+        return code, None
+    return None, Fault("unread", f"'{text[:40]}' is not one of the broad groups, so it was left out.", "Choose by hand.")
+
+
+def _read_slot(text: str, slot: str) -> Parsed:
+    """Read a cell under a heading such as Monday: a tick, or the times of that day."""
+    day, part = lists.split_code(slot)
+    said, fault = values.read_flag(text)
+    if fault is None or part:
+        parts = (part,) if part else lists.PARTS
+        return (tuple(f"{day}-{one}" for one in parts) if said else ()), fault
+    found, fault = lists.read_slots(f"{day} {text}")
+    return found, fault
+
+
+def _figures(cell: Cell, american: bool) -> dates.Written | None:
+    text = tidy(cell).text if isinstance(cell, str) else ""
+    figures = dates.written(text)
+    return figures.swapped() if figures and american and figures.swappable else figures
+
+
+def _blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and values.is_blank(tidy(cell).text)
+
+
+def _read_birth(cell: Cell, today: date, american: bool) -> Parsed:
+    if _blank(cell):
+        return None, None
+    figures = _figures(cell, american) if isinstance(cell, str) else None
+    born = cell if not isinstance(cell, str) else dates.born(figures, today) if figures else None
+    shown = as_text(cell)[:40]
+    if born is None:
+        return None, _refused(
+            "impossible_date", f"Impossible date: '{shown}' is not a day in the calendar.", "Correct the date of birth."
+        )
+    if born > today:
+        return None, _refused("born_in_future", f"Born in the future: {shown}.", "Correct the date of birth.")
+    if not age_fits(born, today):
+        return None, _refused(
+            "age", f"Born {born:%d/%m/%Y}: the age is not between {YOUNGEST} and {OLDEST}.", "Correct the date of birth."
+        )
+    return born, _swapped(shown) if american and isinstance(cell, str) else None
+
+
+def _swapped(shown: str) -> Fault:
+    return Fault("american_date", f"'{shown}' was read with the month first, as the whole column is.", "Check the date.")
+
+
+def _refused(code: str, reason: str, advice: str) -> Fault:
+    return Fault(code, reason, advice, Severity.REFUSED)
+
+
+def _read_event(cell: Cell, today: date, american: bool) -> Parsed:
+    """Read the date of a check or a step; one that is no date is left out, so nothing is taken as done."""
+    if _blank(cell):
+        return None, None
+    figures = _figures(cell, american) if isinstance(cell, str) else None
+    day = cell if not isinstance(cell, str) else dates.happened(figures) if figures else None
+    shown = as_text(cell)[:40]
+    if day is None:
+        return None, Fault("no_date", f"'{shown}' is not a date, so it was left out.", "Write the date as 31/12/2026.")
+    if not 1990 <= day.year <= today.year + 20:
+        return None, Fault("far_date", f"The date {shown} is not plausible, so it was left out.", "Correct the date.")
+    return day, None

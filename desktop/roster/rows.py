@@ -1,0 +1,162 @@
+"""The columns' readers applied to each row, with titles, totals and repeated headings set aside; it builds no person."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from desktop.roster.dates import month_first
+from desktop.roster.headings import Library, Strength, key_of
+from desktop.roster.layout import Layout
+from desktop.roster.limits import Pace
+from desktop.roster.reading import Column, Fault, Skipped
+from desktop.roster.readers import Parsed, Reader, reader_for
+from desktop.roster.table import Cell, Row, Table, as_text
+
+_FOOTER = re.compile(
+    r"(grand |sub)?totals?\b|count\b|\d+ (students?|pupils?|records?|rows?|learners?|children|people|mentors?|"
+    r"volunteers?|entries|names)\b|(number|no\.?) of \w+|(students?|pupils?|records?|learners?|n)\s*[:=]\s*\d+|page \d+|"
+    r"printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|source:|filter|"
+    r"confidential|copyright|©|average|mean\b|data protection|\*\*\*|---|cyfanswm",
+    re.I,
+)
+_INSTRUCTION = re.compile(
+    r"\b(required|optional|mandatory|must be|e\.g|example|format|please|enter|dd/mm|yyyy|choose|select|max\.?|"
+    r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
+    re.I,
+)
+_TELLING = frozenset({"upn", "date_of_birth", "email", "dbs_number"})
+
+
+@dataclass(slots=True)
+class Reader_:
+    """A mapped column at work: what it reads it reads once per different cell."""
+
+    column: Column
+    read: Reader
+    many: bool
+    blank_is_no: bool = False
+    memo: dict[Cell, Parsed] = field(default_factory=dict)
+
+    def parsed(self, cell: Cell) -> Parsed:
+        """Return what a cell means."""
+        found = self.memo.get(cell)
+        if found is None:
+            if len(self.memo) > 50_000:
+                self.memo.clear()
+            found = self.memo[cell] = self.read(cell)
+        return found
+
+
+@dataclass(slots=True)
+class Record:
+    """One row's values by field, and what was wrong with them by heading."""
+
+    line: int
+    values: dict[str, Any]
+    faults: list[tuple[str, Fault]]
+    presumed: frozenset[str] = frozenset()
+
+
+def readers_of(table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date) -> list[Reader_]:
+    """Return the mapped columns with their readers, tuned to what each column holds."""
+    found = []
+    for column in columns:
+        if column.field is None:
+            continue
+        cells = {row[column.index] for row in table.rows[layout.first :] if column.index < len(row)}
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        american = library.content(column.field) in ("date", "birth_date") and month_first(texts)
+        read = reader_for(column.field, library, today=today, american=american)
+        reader = Reader_(column, read, library.many(column.field))
+        if library.content(column.field) == "flag":
+            reader.blank_is_no = _only_ticks(reader, cells)
+        found.append(reader)
+    return found
+
+
+def _only_ticks(reader: Reader_, cells: set[Cell]) -> bool:
+    """Whether a column says yes or nothing, so that its empty cells mean no."""
+    said = {reader.parsed(cell)[0] for cell in cells if cell} if len(cells) < 100 else set()
+    return True in said and False not in said
+
+
+def records_of(
+    table: Table, layout: Layout, readers: Sequence[Reader_], library: Library, pace: Pace
+) -> tuple[list[Record], list[Skipped]]:
+    """Return the rows that are people, read, and the rows that were set aside with the reason."""
+    records: list[Record] = []
+    skipped = [Skipped(table.line(index), "above the headings") for index, _ in _filled(table.rows[: layout.header or 0])]
+    total = len(table.rows)
+    for index, row in _filled(table.rows[layout.first :], layout.first):
+        if index % 500 == 0:
+            pace.step("Reading people", index, total)
+        record = _record(table.line(index), row, readers)
+        why = _not_a_person(row, record, layout, library, early=len(records) < 1 or index - layout.first < 3)
+        if why:
+            skipped.append(Skipped(table.line(index), why))
+        else:
+            records.append(record)
+    pace.step("Reading people", total, total)
+    return records, skipped
+
+
+def _filled(rows: Sequence[Row], start: int = 0) -> Iterator[tuple[int, Row]]:
+    for index, row in enumerate(rows, start):
+        if any(cell and (not isinstance(cell, str) or cell.strip()) for cell in row):
+            yield index, row
+
+
+def _record(line: int, row: Row, readers: Sequence[Reader_]) -> Record:
+    values: dict[str, Any] = {}
+    faults: list[tuple[str, Fault]] = []
+    presumed = []
+    width = len(row)
+    for reader in readers:
+        index = reader.column.index
+        cell = row[index] if index < width else ""
+        value, fault = reader.parsed(cell)
+        name = reader.column.field or ""
+        if fault is not None:
+            faults.append((reader.column.heading, fault))
+        if value is None and reader.blank_is_no and fault is None:
+            values[name] = False
+            presumed.append(name)
+        elif value is not None and value != ():
+            values[name] = (*values.get(name, ()), *value) if reader.many else value
+    return Record(line, values, faults, frozenset(presumed))
+
+
+def _not_a_person(row: Row, record: Record, layout: Layout, library: Library, *, early: bool) -> str:
+    """Return why a row is no person, nothing where it may be one."""
+    texts = [text for cell in row if (text := as_text(cell).strip())]
+    if _repeats_headings(texts, layout, library):
+        return "the headings again"
+    if any(name in record.values for name in _TELLING):
+        return ""
+    if any(_FOOTER.match(text) for text in texts) and len(texts) <= max(3, len(layout.headings) // 2):
+        return "a total or a note"
+    if early and _instructs(texts):
+        return "instructions"
+    if len(texts) == 1 and len(layout.headings) > 2:
+        return "a note"
+    return ""
+
+
+def _instructs(texts: list[str]) -> bool:
+    return sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts)
+
+
+def _repeats_headings(texts: list[str], layout: Layout, library: Library) -> bool:
+    """Whether a row holds mostly headings: the same again after a page break, or a second kind of them."""
+    if len(texts) < 2 or layout.header is None:
+        return False
+    same = {key_of(heading) for heading in layout.headings}
+    count = sum(key_of(text) in same or _is_heading(text, library) for text in texts)
+    return count * 10 >= len(texts) * 6 and count > 1
+
+
+def _is_heading(text: str, library: Library) -> bool:
+    match = library.lookup(text)
+    return match is not None and match.strength >= Strength.TRIMMED and len(key_of(text)) > 2

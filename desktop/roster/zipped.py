@@ -1,0 +1,66 @@
+"""What a zip archive would unpack to, measured piece by piece before any parser sees it; it knows no sheet."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from desktop.errors import RosterTrouble
+from desktop.roster.limits import MAX_ENTRIES, MAX_INFLATED, bounded
+
+_CHUNK = 2**20
+_BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, KeyError, zlib.error)
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+class Archive:
+    """A zip file that has been measured: few entries, bounded size when unpacked, no password."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open an archive; raises RosterTrouble where it is damaged, protected or too large."""
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as broken:
+            raise damaged() from broken
+        entries = self._zip.infolist()
+        bounded(len(entries), MAX_ENTRIES, "parts")
+        bounded(sum(entry.file_size for entry in entries), MAX_INFLATED, "bytes once unpacked")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise protected()
+        if any(entry.compress_type not in _PLAIN for entry in entries):
+            raise damaged()
+        self.names = tuple(entry.filename for entry in entries)
+
+    def pieces(self, name: str, overlap: int = 0) -> Iterator[bytes]:
+        """Yield an entry in pieces of a megabyte, each beginning with the last `overlap` bytes of the one before.
+
+        An entry never yields more than its header promised, so the bound on inflated size holds.
+        """
+        tail = b""
+        try:
+            with self._zip.open(name) as stream:
+                while piece := stream.read(_CHUNK):
+                    yield tail + piece
+                    tail = piece[-overlap:] if overlap else b""
+        except _BROKEN as broken:
+            raise damaged() from broken
+
+    def start(self, name: str, limit: int) -> bytes:
+        """Return the first `limit` bytes of an entry."""
+        return next(self.pieces(name), b"")[:limit]
+
+
+def damaged() -> RosterTrouble:
+    """Return the trouble of a file whose inside can't be read."""
+    return RosterTrouble(
+        "This file is damaged or not really a spreadsheet.",
+        "Open it in Excel or LibreOffice, save it as XLSX or CSV and try again.",
+    )
+
+
+def protected() -> RosterTrouble:
+    """Return the trouble of a file that asks for a password."""
+    return RosterTrouble(
+        "This file is protected by a password.",
+        "Open it in Excel, take the password off under File, Info, Protect Workbook, save it and try again.",
+    )
