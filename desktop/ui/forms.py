@@ -41,7 +41,7 @@ class Field(QWidget):
         head.setBuddy(entry)
         entry.setAccessibleName(label)
         entry.setAccessibleDescription(hint)
-        parts = [entry] if isinstance(entry, Tick) else [head, entry]
+        parts: list[QWidget] = [entry] if isinstance(entry, Tick) else [head, entry]
         if hint:
             parts.append(words(hint, "small", wrap=True))
         self.setLayout(col(*parts, self._problem, gap=4))

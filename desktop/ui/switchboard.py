@@ -36,6 +36,7 @@ class Switchboard(QObject):
         self.preferences = preferences
         self.motion = True
         self.drafts: dict[str, dict[str, str]] = {}
+        self._kinds: frozenset[str] = frozenset()
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run something that reads or writes; Trouble and bugs go to their doors and None comes back."""
@@ -47,13 +48,23 @@ class Switchboard(QObject):
             self.bugged.emit(bug)
         return None
 
-    def do(self, act: Callable[[], T], said: str = "", kinds: frozenset[str] = frozenset()) -> T | None:
-        """Run a verb of the workspace, say what was done, and let every page re-read the kinds it touched."""
-        done = self.attempt(act)
-        if done is not None and said:
-            self.noticed.emit(said, True)
-        self.changed.emit(kinds)
+    def do(self, act: Callable[[], object], said: str = "", *, undoable: bool = True) -> bool:
+        """Run a verb of the workspace and say what was done; False where Trouble came instead."""
+        done = self.attempt(lambda: (act(),)) is not None
+        if done and said:
+            self.noticed.emit(said, undoable)
+        if done:
+            self.changed.emit(self._touched())
         return done
+
+    def _touched(self) -> frozenset[str]:
+        """Return the kinds of record the latest steps touched; empty, which means anything, where none told."""
+        kinds, self._kinds = self._kinds, frozenset()
+        return kinds
+
+    def heard(self, kinds: frozenset[str]) -> None:
+        """Hear from the store which kinds a step touched."""
+        self._kinds |= kinds
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
         """Start a job over frozen values; its value is adopted here on the GUI thread."""

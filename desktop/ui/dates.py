@@ -1,0 +1,66 @@
+"""Days and times in the words people use here; it knows the calendar and today."""
+
+from datetime import date, datetime, time
+
+from desktop.i18n import _, ngettext
+
+
+def _months() -> list[str]:
+    return [
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    ]  # fmt: skip
+
+
+def _weekdays() -> list[str]:
+    return [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
+
+
+def weekday(day: date) -> str:
+    """Return `Thursday`."""
+    return _weekdays()[day.weekday()]
+
+
+def month(day: date) -> str:
+    """Return `November`."""
+    return _months()[day.month - 1]
+
+
+def long_day(day: date, today: date | None = None) -> str:
+    """Return `Thursday 12 November`, with the year only when it isn't this one."""
+    year = f" {day.year}" if today is not None and day.year != today.year else ""
+    return f"{weekday(day)} {day.day} {month(day)}{year}"
+
+
+def short_day(day: date, today: date | None = None) -> str:
+    """Return `12 Nov`, with the year only when it isn't this one."""
+    year = f" {day.year}" if today is not None and day.year != today.year else ""
+    return f"{day.day} {month(day)[:3]}{year}"
+
+
+def clock(moment: time) -> str:
+    """Return `15:45`."""
+    return f"{moment:%H:%M}"
+
+
+def ago(moment: datetime, today: date) -> str:
+    """Return `today at 08:02`, `yesterday at 08:02`, `12 Nov`."""
+    here = moment.astimezone()
+    days = (today - here.date()).days
+    if days == 0:
+        return _("today at {time}").format(time=clock(here.time()))
+    if days == 1:
+        return _("yesterday at {time}").format(time=clock(here.time()))
+    return short_day(here.date(), today)
+
+
+def days(count: int) -> str:
+    """Return `23 days`."""
+    return ngettext("{n} day", "{n} days", count)
+
+
+def day_part(hour: int) -> str:
+    """Return the greeting for an hour of the day."""
+    if hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if hour < 18 else _("Good evening")

@@ -1,0 +1,88 @@
+"""The large place to drop a file or press a button; it knows paths, not what is in them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, button, col, row, words
+from desktop.ui.marks import DrawnIcon
+
+KINDS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xml"
+
+
+def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    """Return the first local file of a drag, None where there is none."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None
+
+
+def choose_file(window: QWidget) -> Path | None:
+    """Ask for a list to read."""
+    name, _kind = QFileDialog.getOpenFileName(
+        window, _("Choose a list"), "", f"{_('Lists')} ({KINDS});;{_('All files')} (*)"
+    )
+    return Path(name) if name else None
+
+
+class DropZone(QFrame):
+    """A dashed sheet: drop a list on it, or choose a file."""
+
+    brought = Signal(object)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setAccessibleName(_("Drop your list here"))
+        self._over = False
+        self.choose = button(_("Choose a file"), self._on_pressed, "primary")
+        mark = DrawnIcon("import", "link", 36)
+        middle = col(
+            STRETCH,
+            row(STRETCH, mark, STRETCH),
+            4,
+            row(STRETCH, words(_("Drop your list here"), "section"), STRETCH),
+            row(STRETCH, words(text, "muted"), STRETCH),
+            8,
+            row(STRETCH, self.choose, STRETCH),
+            STRETCH,
+            gap=6,
+            margins=(16, 16, 16, 16),
+        )
+        self.setLayout(middle)
+        self.setMinimumHeight(theme.current().px(230))
+
+    def _on_pressed(self) -> None:
+        if (path := choose_file(self)) is not None:
+            self.brought.emit(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            self._over = True
+            event.acceptProposedAction()
+            self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        if (path := dropped_file(event)) is not None:
+            self.brought.emit(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.current()
+        pen = QPen(colours.colour("link" if self._over else "control"), 1.5)
+        pen.setDashPattern([5, 3])
+        painter.setPen(pen)
+        painter.setBrush(colours.colour("soft" if self._over else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)

@@ -1,0 +1,238 @@
+"""The shell: sidebar, top bar, pages and status strip put together; it shows what the switchboard says."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.errors import Trouble
+from desktop.i18n import _, ngettext
+from desktop.models.sharing import ReleaseState
+from desktop.ui import crash
+from desktop.ui.build import col, row
+from desktop.ui.dates import ago
+from desktop.ui.drop import dropped_file
+from desktop.ui.help import show_help
+from desktop.ui.page import Page
+from desktop.ui.pages import Maker
+from desktop.ui.shell.search import Found
+from desktop.ui.shell.sidebar import Sidebar, places
+from desktop.ui.shell.status import StatusStrip
+from desktop.ui.shell.topbar import TopBar
+from desktop.ui.switchboard import Switchboard
+
+if TYPE_CHECKING:
+    from desktop.workspace.standing import Standing
+
+RAIL_UNDER = 1320
+LOOK_EVERY_MS = 60_000
+
+
+class Shell(QWidget):
+    """Everything a signed-in person sees."""
+
+    lock_wanted = Signal()
+
+    def __init__(self, board: Switchboard, makers: Mapping[str, Maker]) -> None:
+        super().__init__()
+        self.board = board
+        self._makers = makers
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self.sidebar = Sidebar()
+        self.top = TopBar(self._find)
+        self.stack = QStackedWidget()
+        self.status = StatusStrip()
+        right = col(self.top, self.stack, gap=0)
+        across = row(self.sidebar, right, gap=0)
+        across.setStretch(1, 1)
+        self.setLayout(col(across, self.status, gap=0))
+        self.setAcceptDrops(True)
+        self._connect()
+        self._add_keys()
+        self._minute = QTimer(self)
+        self._minute.setInterval(LOOK_EVERY_MS)
+        self._minute.timeout.connect(self._show_state)
+        self._minute.start()
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.status.lock_wanted.connect(self.lock_wanted)
+        self.top.undo_wanted.connect(self._undo)
+        self.top.redo_wanted.connect(self._redo)
+        self.top.help_wanted.connect(self.help)
+        self.top.search.chosen.connect(self._on_found)
+        self.board.wanted.connect(self.go)
+        self.board.noticed.connect(lambda text, undoable: self.top.say(text, undoable=undoable))
+        self.board.troubled.connect(self._on_troubled)
+        self.board.bugged.connect(lambda bug: crash.show(self, bug))
+        self.board.changed.connect(self._on_changed)
+
+    def _add_keys(self) -> None:
+        for number, place in enumerate(places(), 1):
+            self._key_does(f"Ctrl+{number}", partial(self.go, place.key))
+        self._key_does("Ctrl+K", self._focus_search)
+        self._key_does("Ctrl+Z", self._undo)
+        self._key_does("Ctrl+Y", self._redo)
+        self._key_does("Ctrl+Shift+Z", self._redo)
+        self._key_does("F1", self.help)
+        self._key_does("F5", lambda: self._on_changed(frozenset()))
+        self._key_does("F6", self._next_region)
+        self._key_does("Ctrl+L", self.lock_wanted.emit)
+        self._key_does("Ctrl+P", lambda: self.page.print_here())
+
+    def _key_does(self, keys: str, act: object) -> None:
+        QShortcut(QKeySequence(keys), self, act)  # type: ignore[call-overload]  # the stub knows no callable here
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self._pages[self._key]
+
+    def go(self, key: str, target: str = "") -> None:
+        """Open a page, and one thing on it."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._makers[key](self.board)
+            self.stack.addWidget(page)
+        self._key = key
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_page({"import": "young-people", "register": "sessions"}.get(key, key))
+        self.board.attempt(page.freshen)
+        if target:
+            self.board.attempt(lambda: page.open(target))
+
+    def help(self) -> None:
+        """Open the help of the page that is open."""
+        show_help(self, self._key, self.page.title.text())
+
+    def _find(self, text: str) -> Sequence[Found]:
+        named = [
+            Found(place.key, "", place.name, _("Page"), place.drawing)
+            for place in places()
+            if place.name.casefold().startswith(text.casefold())
+        ]
+        people = self.board.attempt(lambda: self.board.workspace.lists.find(text, limit=8)) or []
+        found = [
+            Found(
+                "mentors" if one.mentor else "young-people",
+                one.id,
+                one.name,
+                one.line,
+                "mentors" if one.mentor else "people",
+            )
+            for one in people
+        ]
+        form = [
+            Found(
+                "papers",
+                f"code:{text}",
+                _("Mark form {code} returned").format(code=text.upper()),
+                _("Consent form"),
+                "scan",
+            )
+        ]
+        return [*named, *found, *(form if _looks_like_code(text) else [])][:9]
+
+    def _on_found(self, found: Found) -> None:
+        self.go(found.page, found.target)
+
+    def _focus_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _next_region(self) -> None:
+        """Take the keys from sidebar to top bar to page to status strip and round again."""
+        regions: list[QWidget] = [self.sidebar, self.top, self.page, self.status]
+        now = next((at for at, one in enumerate(regions) if one.isAncestorOf(self.focusWidget() or one)), -1)
+        following = regions[(now + 1) % len(regions)]
+        if following is self.sidebar:
+            self.sidebar.focus_current()
+        elif following is self.page:
+            self.page.focus_list()
+        else:
+            first = next(
+                (
+                    w
+                    for w in following.findChildren(QWidget)
+                    if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()
+                ),
+                None,
+            )
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _undo(self) -> None:
+        if (label := self.board.workspace.safekeeping.undo_label) is not None:
+            self.board.do(
+                self.board.workspace.safekeeping.undo, _("Taken back: {step}").format(step=label), undoable=False
+            )
+
+    def _redo(self) -> None:
+        if (label := self.board.workspace.safekeeping.redo_label) is not None:
+            self.board.do(self.board.workspace.safekeeping.redo, _("Done again: {step}").format(step=label))
+
+    def _on_troubled(self, trouble: Trouble) -> None:
+        if self._key:
+            self.page.trouble.tell(trouble)
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        for page in self._pages.values():
+            self.board.attempt(partial(page.touch, kinds))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say in the bars what is true now."""
+        now = self.board.attempt(self.board.workspace.standing)
+        if now is None:
+            return
+        today = self.board.workspace.desk.today()
+        self.top.show_steps(now.undo, now.redo)
+        self.sidebar.show_counts({"today": now.to_do, "matching": now.drafts})
+        backup = _("Backed up {when}").format(when=ago(now.backed_up, today)) if now.backed_up else _("No backup yet")
+        self.status.say_backup(backup)
+        self.status.say_office(office_words(now), waiting=now.office in (ReleaseState.WAITING, ReleaseState.PREPARED))
+        self.status.say_who(now.who)
+
+    def began(self) -> None:
+        """Open the first page; called once the window is shown."""
+        self._show_state()
+        if not self._key:
+            self.go("today")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.show_rail(self.width() < RAIL_UNDER)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := dropped_file(event)) is not None:
+            self.go("import", str(path))
+
+
+def office_words(now: "Standing") -> str:
+    """Say truthfully how things stand with head office."""
+    if not now.enrolled:
+        return _("Head office: not connected yet")
+    records = ngettext("{n} record", "{n} records", now.office_records)
+    said = {
+        ReleaseState.PREPARED: _("Head office: {records} prepared"),
+        ReleaseState.WAITING: _("Head office: {records} waiting for a connection"),
+        ReleaseState.SENT: _("Head office: {records} sent, not confirmed yet"),
+        ReleaseState.CONFIRMED: _("Head office: {records} confirmed"),
+        ReleaseState.REFUSED: _("Head office: refused, see why"),
+    }
+    if now.office is None:
+        return _("Head office: connected, nothing sent yet")
+    return said.get(now.office, _("Head office: nothing there now")).format(records=records)
+
+
+def _looks_like_code(text: str) -> bool:
+    plain = "".join(letter for letter in text if letter.isalnum())
+    return len(plain) == 8 and any(letter.isdigit() for letter in plain)

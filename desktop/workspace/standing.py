@@ -1,0 +1,41 @@
+"""How things stand round every page: what can be undone, the last backup, head office, what needs somebody."""
+
+from datetime import datetime
+
+from desktop.models.matches import Match, MatchState
+from desktop.models.record import Record
+from desktop.models.sharing import Enrolment, ReleaseState, StoredRelease
+from desktop.workspace.desk import Desk
+from desktop.workspace.today import Today
+
+
+class Standing(Record):
+    """What the bars say. `office` is the newest release's state, empty before enrolment or a release."""
+
+    undo: str
+    redo: str
+    who: str
+    backed_up: datetime | None
+    enrolled: bool
+    office: ReleaseState | None
+    office_records: int
+    to_do: int
+    drafts: int
+
+
+def standing(desk: Desk) -> Standing:
+    """Return how things stand now."""
+    store = desk.store
+    release = max(store.all(StoredRelease), key=lambda one: one.prepared_at, default=None)
+    drafts = sum(match.state in (MatchState.DRAFT, MatchState.REVIEWED) for match in store.all(Match))
+    return Standing(
+        undo=store.undo_label or "",
+        redo=store.redo_label or "",
+        who=desk.who,
+        backed_up=max((one.at for one in store.backups()), default=None),
+        enrolled=bool(store.ids(Enrolment)),
+        office=release.state if release else None,
+        office_records=release.records if release else 0,
+        to_do=len(Today(desk).todos()),
+        drafts=drafts,
+    )
