@@ -12,12 +12,46 @@ from desktop.roster.reading import Kind
 from desktop.roster.table import Cell, Table, as_text
 
 _OF_MENTEES = frozenset(
-    "upn date_of_birth year form sen pupil_premium free_school_meals eal looked_after attendance young_carer same_gender "
-    "contact1_name contact1_email contact1_phone preferred_forename needs_language".split()
+    [
+        "upn",
+        "date_of_birth",
+        "year",
+        "form",
+        "sen",
+        "pupil_premium",
+        "free_school_meals",
+        "eal",
+        "looked_after",
+        "attendance",
+        "young_carer",
+        "same_gender",
+        "contact1_name",
+        "contact1_email",
+        "contact1_phone",
+        "preferred_forename",
+        "needs_language",
+    ]
 )
 _OF_MENTORS = frozenset(
-    "employer dbs_number dbs_issued dbs_seen_on dbs_update_service training training_date training_hours capacity "
-    "interview_on references_on approved_on approved_by travel_km travel_miles badge_name dbs_level".split()
+    [
+        "employer",
+        "dbs_number",
+        "dbs_issued",
+        "dbs_seen_on",
+        "dbs_update_service",
+        "training",
+        "training_date",
+        "training_hours",
+        "capacity",
+        "interview_on",
+        "references_on",
+        "approved_on",
+        "approved_by",
+        "travel_km",
+        "travel_miles",
+        "badge_name",
+        "dbs_level",
+    ]
 )
 
 
@@ -80,8 +114,10 @@ def _leaning(choice: Choice, today: date) -> float:
         if (match := choice.library.lookup(base_heading(heading))) and match.strength >= Strength.PHRASE
     ]
     upns = _has_upns(choice, today)
-    return sum(field in own for field in fields) - sum(field in other for field in fields) + (
-        (2.0 if choice.library.kind is Kind.MENTEES else -2.0) if upns else 0.0
+    return (
+        sum(field in own for field in fields)
+        - sum(field in other for field in fields)
+        + ((2.0 if choice.library.kind is Kind.MENTEES else -2.0) if upns else 0.0)
     )
 
 

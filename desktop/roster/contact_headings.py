@@ -7,7 +7,9 @@ from functools import cache
 
 from desktop.paths import resource
 
-_FIELD = re.compile(r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|responsibility)")
+_FIELD = re.compile(
+    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|responsibility)"
+)
 _NUMBERS = {"first": "1", "primary": "1", "main": "1", "one": "1", "second": "2", "secondary": "2", "two": "2"}
 
 
@@ -31,7 +33,7 @@ def _words() -> _Words:
 
 
 def contact_field(words: tuple[str, ...]) -> str | None:
-    """Return the field of a contact's heading, such as `contact1_email` or `mother_phone`; None if it is no contact's."""
+    """Return the field of a contact's heading, such as `contact1_email` or `mother_phone`; None for any other."""
     known = _words()
     words = tuple(piece for word in words for piece in re.findall(r"\d+|[^\d]+", word))
     roles = [known.roles[word] for word in words if word in known.roles]

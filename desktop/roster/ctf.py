@@ -1,6 +1,5 @@
 """The DfE's Common Transfer File (XML) as a table; entities are off and only the verified tags are taken."""
 
-from typing import Any
 from xml.parsers import expat
 
 from desktop.errors import RosterTrouble
@@ -19,7 +18,7 @@ class BadXml(RosterTrouble):
         super().__init__(sentence, "Export it again from the school's system, or save the list as CSV.")
 
 
-def safe_parser() -> Any:
+def safe_parser() -> expat.XMLParserType:
     """Return an XML parser that refuses every document type, so that no entity can be declared, let alone expanded."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -32,7 +31,7 @@ def safe_parser() -> Any:
     return parser
 
 
-def parse(parser: Any, data: bytes) -> None:
+def parse(parser: expat.XMLParserType, data: bytes) -> None:
     """Run a parser over a file; raises RosterTrouble where the XML is damaged."""
     try:
         parser.Parse(data, True)

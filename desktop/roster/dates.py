@@ -27,9 +27,12 @@ _ISO = re.compile(r"(\d{4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,2})")
 _PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _PARTS = re.compile(r"(\d{1,2})\s*[-/.\s\\,]\s*(\d{1,2})\s*[-/.\s\\,]\s*('?\d{2}|\d{4})")
 _DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|af|il|ydd|fed)?[\s\-/.,]*(?:of\s+)?({_MONTH_NAME})[a-z]*\.?[\s\-/.,]*('?\d{{2}}|\d{{4}})", re.I
+    rf"(\d{{1,2}})(?:st|nd|rd|th|af|il|ydd|fed)?[\s\-/.,]*(?:of\s+)?({_MONTH_NAME})[a-z]*\.?[\s\-/.,]*('?\d{{2}}|\d{{4}})",
+    re.I,
 )
-_MONTH_DAY = re.compile(rf"({_MONTH_NAME})[a-z]*\.?[\s\-/.]*(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.,]+(\d{{4}}|'?\d{{2}})", re.I)
+_MONTH_DAY = re.compile(
+    rf"({_MONTH_NAME})[a-z]*\.?[\s\-/.]*(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.,]+(\d{{4}}|'?\d{{2}})", re.I
+)
 _YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[\s\-/.]*({_MONTH_NAME})[a-z]*[\s\-/.]*(\d{{1,2}})", re.I)
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[\s,.]+", re.I)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -63,7 +66,12 @@ def written(text: str) -> Written | None:
     """Return the figures of a date in any of the ways it is written, day before month; None if it is no date."""
     text = _TIME.sub("", _WEEKDAY.sub("", text.strip()))
     for pattern, order in (
-        (_ISO, "ymd"), (_PACKED, "ymd"), (_PARTS, "dmy"), (_DAY_MONTH, "dmy"), (_MONTH_DAY, "mdy"), (_YEAR_MONTH_DAY, "ymd")
+        (_ISO, "ymd"),
+        (_PACKED, "ymd"),
+        (_PARTS, "dmy"),
+        (_DAY_MONTH, "dmy"),
+        (_MONTH_DAY, "mdy"),
+        (_YEAR_MONTH_DAY, "ymd"),
     ):
         found = pattern.fullmatch(text)
         if found:

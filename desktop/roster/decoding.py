@@ -33,7 +33,9 @@ LABELS = {
     "mac_roman": "Macintosh, Western European",
 }
 # What a letter read in the wrong code becomes: a symbol that touches a letter, or a control character.
-_SLIP = re.compile(r"(?<=\w)[^\w\s\x00-\x7f’‘–—·.]|[^\w\s\x00-\x7f’‘“”–—£€·…](?=\w)|[\x80-\x9f]|\w‘(?=\W|$)|[a-z][A-ZÀ-Þ](?=[a-z])(?<![Mc]c.)")
+_SLIP = re.compile(
+    r"(?<=\w)[^\w\s\x00-\x7f’‘–—·.]|[^\w\s\x00-\x7f’‘“”–—£€·…](?=\w)|[\x80-\x9f]|\w‘(?=\W|$)|[a-z][A-ZÀ-Þ](?=[a-z])(?<![Mc]c.)"
+)
 _RUN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 200_000
 

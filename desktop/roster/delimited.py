@@ -20,15 +20,20 @@ def read_delimited(decoded: Decoded, pace: Pace) -> Table:
     text = decoded.text
     delimiter = sniff(text)
     bounded(text.count(delimiter) + text.count("\n"), MAX_CELLS, "cells")
-    notes = () if decoded.sure else (_unsure(decoded),)
+    notes: tuple[str, ...] = () if decoded.sure else (_unsure(decoded),)
     try:
         rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), pace)
     except csv.Error:
         rows = []
-    if not rows or any(cell.count("\n") > _SWALLOWED_LINES for row in rows for cell in row if len(cell) > 60):
+    if not rows or any(_swallowed(row) for row in rows):
         rows = _rows(_line_by_line(text, delimiter), pace)
         notes += ("A quotation mark in this file is never closed, so each line was read by itself.",)
     return Table(rows, "CSV", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
+
+
+def _swallowed(row: Row) -> bool:
+    """Whether a cell has taken in lines that an unclosed quotation mark should not have given it."""
+    return any(len(cell) > 60 and cell.count("\n") > _SWALLOWED_LINES for cell in row if isinstance(cell, str))
 
 
 def sniff(text: str) -> str:
@@ -76,6 +81,6 @@ def _unsure(decoded: Decoded) -> str:
 
 def no_text(text: str) -> RosterTrouble | None:
     """Return the trouble of a file without a single readable character, None where there is one."""
-    if text.strip("\x00 \t\r\n,;|\ufeff\""):
+    if text.strip('\x00 \t\r\n,;|\ufeff"'):
         return None
     return RosterTrouble("This file is empty.", "Export the list again and check that it opens in Excel.")

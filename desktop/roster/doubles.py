@@ -13,12 +13,26 @@ def without_double_mentees(rows: Sequence[MenteeRow], columns: dict[str, str]) -
     kept, problems = [], []
     for row in rows:
         if row.upn and row.upn in by_upn:
-            problems.append(_refused(row.line, columns.get("upn", ""), "duplicate_upn", f"Duplicate UPN: {row.upn} already stands on line {by_upn[row.upn]}."))
+            problems.append(
+                _refused(
+                    row.line,
+                    columns.get("upn", ""),
+                    "duplicate_upn",
+                    f"Duplicate UPN: {row.upn} already stands on line {by_upn[row.upn]}.",
+                )
+            )
             continue
         key = (fold(f"{row.legal_forename} {row.legal_surname}"), row.date_of_birth)
         earlier = by_birth.get(key)
         if earlier and _same_person(earlier, row):
-            problems.append(_refused(row.line, "", "duplicate_person", f"Duplicate: the same name and date of birth stand on line {earlier.line}."))
+            problems.append(
+                _refused(
+                    row.line,
+                    "",
+                    "duplicate_person",
+                    f"Duplicate: the same name and date of birth stand on line {earlier.line}.",
+                )
+            )
             continue
         if earlier:
             problems.append(_alike(row.line, earlier.line, "the same name and date of birth"))
@@ -38,13 +52,27 @@ def without_double_mentors(rows: Sequence[MentorRow], columns: dict[str, str]) -
         key = (fold(row.name), fold(row.employer or ""))
         earlier = by_email.get(row.email or "")
         if earlier and fold(earlier.name) == key[0]:
-            problems.append(_refused(row.line, columns.get("email", ""), "duplicate_person", f"Duplicate: the same name and e-mail address stand on line {earlier.line}."))
+            problems.append(
+                _refused(
+                    row.line,
+                    columns.get("email", ""),
+                    "duplicate_person",
+                    f"Duplicate: the same name and e-mail address stand on line {earlier.line}.",
+                )
+            )
             continue
         if earlier:
             problems.append(_alike(row.line, earlier.line, "the same e-mail address"))
         twin = by_name.get(key)
         if twin and not (row.email and twin.email):
-            problems.append(_refused(row.line, columns.get("name", ""), "duplicate_person", f"Duplicate: the same name and employer stand on line {twin.line}."))
+            problems.append(
+                _refused(
+                    row.line,
+                    columns.get("name", ""),
+                    "duplicate_person",
+                    f"Duplicate: the same name and employer stand on line {twin.line}.",
+                )
+            )
             continue
         if twin:
             problems.append(_alike(row.line, twin.line, "the same name and employer"))
@@ -68,7 +96,12 @@ def _refused(line: int, column: str, code: str, reason: str) -> Problem:
 
 def _alike(line: int, other: int, what: str) -> Problem:
     return Problem(
-        line, "", Severity.WARNING, f"Line {other} has {what}.", "Both are kept. Remove one if they are one person.", "alike"
+        line,
+        "",
+        Severity.WARNING,
+        f"Line {other} has {what}.",
+        "Both are kept. Remove one if they are one person.",
+        "alike",
     )
 
 

@@ -6,11 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import Any
 
 from desktop.paths import resource
 from desktop.roster.reading import Kind
 
-_SLOT_HEADING = re.compile(r"(?:availab\w* |free )?(mon|tue|wed|thu|fri)[a-z]*(?: (am|pm|eve|morning|afternoon|evening))?")
+_SLOT_HEADING = re.compile(
+    r"(?:availab\w* |free )?(mon|tue|wed|thu|fri)[a-z]*(?: (am|pm|eve|morning|afternoon|evening))?"
+)
 _PART_OF_DAY = {"morning": "am", "afternoon": "pm", "evening": "eve"}
 MAX_HEADING = 200
 
@@ -73,12 +76,7 @@ class Library:
         """Read a library from the shipped data."""
         data = tomllib.loads(resource(f"aliases/{kind}.toml").read_text("utf-8"))
         self.kind = kind
-        self.fields = {
-            entry["name"]: Field(
-                **{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
-            )
-            for entry in data["field"]
-        }
+        self.fields = {entry["name"]: _field(entry) for entry in data["field"]}
         self.hints = frozenset(data["hints"])
         self._noise = frozenset(data["noise"])
         self._known = {key_of(alias): Match("", Strength.ALIAS, alias) for alias in data["unneeded"]}
@@ -106,7 +104,9 @@ class Library:
         key = key_of(heading)
         if len(key) < 5:
             return None
-        found = process.extractOne(key, [known for known in self._known if len(known) > 4], scorer=fuzz.ratio, score_cutoff=86)
+        found = process.extractOne(
+            key, [known for known in self._known if len(known) > 4], scorer=fuzz.ratio, score_cutoff=86
+        )
         if not found or any(mark.isdigit() for mark in key):
             return None
         match = self._known[found[0]]
@@ -133,8 +133,8 @@ class Library:
         """Whether a field can be filled in this kind of list."""
         from desktop.roster.contact_headings import is_contact_field
 
-        return field in self.fields or field.startswith("slot:") or (
-            self.kind is Kind.MENTEES and is_contact_field(field)
+        return (
+            field in self.fields or field.startswith("slot:") or (self.kind is Kind.MENTEES and is_contact_field(field))
         )
 
     def _lookup(self, heading: str) -> Match | None:
@@ -174,6 +174,11 @@ class Library:
         here = frozenset(words)
         found = [(len(phrase), match) for phrase, match in self._phrases if phrase <= here]
         return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _field(entry: dict[str, Any]) -> Field:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Field(**values)
 
 
 @cache

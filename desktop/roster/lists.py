@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desktop.models.vocabulary import fold, vocabulary
+from desktop.models.vocabulary import vocabulary
 from desktop.roster.reading import Fault
 from desktop.roster.values import is_blank
 
@@ -13,20 +13,23 @@ DAYS = ("mon", "tue", "wed", "thu", "fri")
 PARTS = ("am", "pm", "eve")
 _DAY_WORD = re.compile(
     r"\b(?:(mon|llun)|(tue|maw|mawrth)|(wed|mer|mercher)|(thu|iau)|(fri|gwe|gwener))"
-    r"(?:day|s|sday|nesday|rs|rsday|r|urday)?s?\b", re.I
+    r"(?:day|s|sday|nesday|rs|rsday|r|urday)?s?\b",
+    re.I,
 )
 _PART_WORDS = (
     ("am", re.compile(r"\bam\b|a\.m\.|morning|\bbore\b|before school|period [12]\b|\bp[12]\b", re.I)),
     ("pm", re.compile(r"\bpm\b|p\.m\.|afternoon|lunch|prynhawn|period [3456]\b|\bp[3456]\b", re.I)),
     ("eve", re.compile(r"\beve|evening|after school|after ?hours|twilight|\bnos\b|after work", re.I)),
 )
-_EVERY = re.compile(r"\b(any|all|every|each|flexible|weekdays?|whenever|always)\b|mon\w*\s*(?:-|–|to|until)\s*fri", re.I)
+_EVERY = re.compile(
+    r"\b(any|all|every|each|flexible|weekdays?|whenever|always)\b|mon\w*\s*(?:-|–|to|until)\s*fri", re.I
+)
 _RANGE = re.compile(r"\s*(?:-|–|\bto\b|\buntil\b)\s*", re.I)
 
 
 @lru_cache(maxsize=8_192)
 def pieces(text: str, words: str) -> tuple[str, ...]:
-    """Return the things in a list cell. A piece that the vocabulary knows whole ('Hair and beauty') isn't cut further."""
+    """Return the things in a list cell. What the vocabulary knows whole ('Hair and beauty') isn't cut further."""
     known = vocabulary(words)
     found: list[str] = []
     for piece in _STRONG.split(text):
@@ -75,7 +78,7 @@ def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:
 
 @lru_cache(maxsize=8_192)
 def read_slots(text: str) -> tuple[tuple[str, ...], Fault | None]:
-    """Return the times a cell names as slot codes; a day without a time means all of it, a time without a day every day."""
+    """Return a cell's times as slot codes; a day without a time means all of it, a time without a day every day."""
     slots: list[str] = []
     for piece in re.split(r"[;,|\n/]|\s(?:and|&)\s", text):
         code = vocabulary("slots").code(piece)
@@ -83,7 +86,7 @@ def read_slots(text: str) -> tuple[tuple[str, ...], Fault | None]:
             slots.append(code)
             continue
         parts = tuple(part for part, pattern in _PART_WORDS if pattern.search(piece)) or PARTS
-        days, fault = read_days(piece)
+        days, _ = read_days(piece)
         if not days and parts != PARTS:
             days = DAYS
         slots += [f"{day}-{part}" for day in days for part in parts]
@@ -96,8 +99,3 @@ def split_code(slot: str) -> tuple[str, str]:
     """Return a slot's day and part."""
     day, _, part = slot.partition("-")
     return day, part
-
-
-def fold_all(texts: tuple[str, ...]) -> frozenset[str]:
-    """Return folded spellings of some texts, for comparing lists whatever their order."""
-    return frozenset(map(fold, texts))

@@ -58,9 +58,7 @@ def map_columns(
     table: Table, layout: Layout, library: Library, *, today: date, told: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
     """Return the columns with their fields. A told mapping is the whole truth: a heading it lacks is dropped."""
-    claims = [
-        _Claim(index, heading, _cells(table, layout, index)) for index, heading in enumerate(layout.headings)
-    ]
+    claims = [_Claim(index, heading, _cells(table, layout, index)) for index, heading in enumerate(layout.headings)]
     if told is not None:
         _as_told(claims, told, library)
     else:
@@ -178,7 +176,11 @@ def _by_content(claim: _Claim, claims: Sequence[_Claim], library: Library, today
         if field in taken or not claim.cells:
             continue
         fitting = share(content, claim.cells, today)
-        if fitting >= 0.8 and not (field == "contact1_email" and _one_domain(claim.cells)) and _varied(content, claim.cells):
+        if (
+            fitting >= 0.8
+            and not (field == "contact1_email" and _one_domain(claim.cells))
+            and _varied(content, claim.cells)
+        ):
             return field, content, fitting
     return "", "", 0.0
 

@@ -59,7 +59,9 @@ def _check_name(record: Record) -> None:
         _add(record, "no_name", "No name: neither forename nor surname is given.", "Write the name.", refused=True)
     elif not forename and found.get("preferred_forename"):
         found["legal_forename"] = found["preferred_forename"]
-        _add(record, "no_legal_forename", "Only a preferred forename is given.", "Add the legal forename for the forms.")
+        _add(
+            record, "no_legal_forename", "Only a preferred forename is given.", "Add the legal forename for the forms."
+        )
     elif not forename:
         _add(record, "no_forename", "No name: the forename is missing.", "Write the forename.", refused=True)
     elif not surname:

@@ -79,7 +79,9 @@ def _settle_numbers(record: Record) -> None:
         capacity = round(found["capacity"])
         found["capacity"] = min(capacity, 20)
         if capacity > 20:
-            record.faults.append(("", Fault("capacity", f"{capacity} mentees are more than one can have.", "Check it.")))
+            record.faults.append(
+                ("", Fault("capacity", f"{capacity} mentees are more than one can have.", "Check it."))
+            )
     miles = found.get("travel_miles")
     if miles is not None:
         found["travel_km"] = miles * _KM_A_MILE

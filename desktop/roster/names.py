@@ -5,12 +5,103 @@ from dataclasses import dataclass
 
 # Words that belong to the surname after them. 'bin' and 'ap' link to a father's name, which schools file as surname.
 _PARTICLES = frozenset(
-    "de da di do dos das du del della des la las le les los lo van von der den ter ten te zu zum zur af av "
-    "bin binti bint ibn ben abu al el ul ap ab ferch verch mac mc nic ni ní ó o' st st. san santa saint vander vande "
-    "d' e y dal dalla degli den't 't op in't".split()
+    [
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "del",
+        "della",
+        "des",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "lo",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "te",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "av",
+        "bin",
+        "binti",
+        "bint",
+        "ibn",
+        "ben",
+        "abu",
+        "al",
+        "el",
+        "ul",
+        "ap",
+        "ab",
+        "ferch",
+        "verch",
+        "mac",
+        "mc",
+        "nic",
+        "ni",
+        "ní",
+        "ó",
+        "o'",
+        "st",
+        "st.",
+        "san",
+        "santa",
+        "saint",
+        "vander",
+        "vande",
+        "d'",
+        "e",
+        "y",
+        "dal",
+        "dalla",
+        "degli",
+        "den't",
+        "'t",
+        "op",
+        "in't",
+    ]
 )
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev revd sir dame master mstr lady lord mr. mrs. ms. dr. prof.".split())
-_AKA = re.compile(r"\s*[(\[\"“‘]\s*(?:known as |pref(?:erred)?:? |aka )?([^()\[\]\"“”‘’]{1,60})[)\]\"”’]\s*|\s+(?:known as|aka)\s+(\S.*)$", re.I)
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "sir",
+        "dame",
+        "master",
+        "mstr",
+        "lady",
+        "lord",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+    ]
+)
+_AKA = re.compile(
+    r"\s*[(\[\"“‘]\s*(?:known as |pref(?:erred)?:? |aka )?([^()\[\]\"“”‘’]{1,60})[)\]\"”’]\s*|\s+(?:known as|aka)\s+(\S.*)$",  # noqa: E501
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

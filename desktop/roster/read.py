@@ -88,9 +88,9 @@ def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], to
         kept, problems = without_double_mentees(mentees, headings)
         people: tuple[MenteeRow, ...] | tuple[MentorRow, ...] = tuple(kept)
     else:
-        mentors = [row for record in records if (row := mentor_row(record, today))]
-        found, problems = without_double_mentors(mentors, headings)
-        people = tuple(found)
+        mentors = [one for record in records if (one := mentor_row(record, today))]
+        volunteers, problems = without_double_mentors(mentors, headings)
+        people = tuple(volunteers)
     named = next((headings[field] for field in _NAME_FIELDS if field in headings), "")
     for record in records:
         for column, fault in record.faults:
@@ -111,5 +111,3 @@ def _require_names(columns: Sequence[Column]) -> None:
 def _preview(choice: Choice) -> tuple[tuple[str, ...], ...]:
     rows = choice.table.rows[:_PREVIEW_ROWS]
     return tuple(tuple(tidy(as_text(cell)[:_PREVIEW_CHARACTERS]).text for cell in row) for row in rows)
-
-

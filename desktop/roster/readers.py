@@ -130,7 +130,9 @@ def _read_code(text: str, words: str) -> Parsed:
     code = vocabulary(words).code(text) or vocabulary(words).code(re.split(r"\s*[-–:,(/]\s*", text)[0])
     if code:
         return code, None
-    return None, Fault("unread", f"'{text[:40]}' is not one of the broad groups, so it was left out.", "Choose by hand.")
+    return None, Fault(
+        "unread", f"'{text[:40]}' is not one of the broad groups, so it was left out.", "Choose by hand."
+    )
 
 
 def _read_slot(text: str, slot: str) -> Parsed:
@@ -168,13 +170,17 @@ def _read_birth(cell: Cell, today: date, american: bool) -> Parsed:
         return None, _refused("born_in_future", f"Born in the future: {shown}.", "Correct the date of birth.")
     if not age_fits(born, today):
         return None, _refused(
-            "age", f"Born {born:%d/%m/%Y}: the age is not between {YOUNGEST} and {OLDEST}.", "Correct the date of birth."
+            "age",
+            f"Born {born:%d/%m/%Y}: the age is not between {YOUNGEST} and {OLDEST}.",
+            "Correct the date of birth.",
         )
     return born, _swapped(shown) if american and isinstance(cell, str) else None
 
 
 def _swapped(shown: str) -> Fault:
-    return Fault("american_date", f"'{shown}' was read with the month first, as the whole column is.", "Check the date.")
+    return Fault(
+        "american_date", f"'{shown}' was read with the month first, as the whole column is.", "Check the date."
+    )
 
 
 def _refused(code: str, reason: str, advice: str) -> Fault:

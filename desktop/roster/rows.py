@@ -1,4 +1,4 @@
-"""The columns' readers applied to each row, with titles, totals and repeated headings set aside; it builds no person."""
+"""Each row read by its columns' readers; titles, totals and repeated headings set aside. It builds no person."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,8 @@ from desktop.roster.dates import month_first
 from desktop.roster.headings import Library, Strength, key_of
 from desktop.roster.layout import Layout
 from desktop.roster.limits import Pace
-from desktop.roster.reading import Column, Fault, Skipped
 from desktop.roster.readers import Parsed, Reader, reader_for
+from desktop.roster.reading import Column, Fault, Skipped
 from desktop.roster.table import Cell, Row, Table, as_text
 
 _FOOTER = re.compile(
@@ -30,7 +30,7 @@ _TELLING = frozenset({"upn", "date_of_birth", "email", "dbs_number"})
 
 
 @dataclass(slots=True)
-class Reader_:
+class ColumnReader:
     """A mapped column at work: what it reads it reads once per different cell."""
 
     column: Column
@@ -59,7 +59,9 @@ class Record:
     presumed: frozenset[str] = frozenset()
 
 
-def readers_of(table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date) -> list[Reader_]:
+def readers_of(
+    table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date
+) -> list[ColumnReader]:
     """Return the mapped columns with their readers, tuned to what each column holds."""
     found = []
     for column in columns:
@@ -69,25 +71,27 @@ def readers_of(table: Table, layout: Layout, columns: Sequence[Column], library:
         texts = [cell for cell in cells if isinstance(cell, str)]
         american = library.content(column.field) in ("date", "birth_date") and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        reader = Reader_(column, read, library.many(column.field))
+        reader = ColumnReader(column, read, library.many(column.field))
         if library.content(column.field) == "flag":
             reader.blank_is_no = _only_ticks(reader, cells)
         found.append(reader)
     return found
 
 
-def _only_ticks(reader: Reader_, cells: set[Cell]) -> bool:
+def _only_ticks(reader: ColumnReader, cells: set[Cell]) -> bool:
     """Whether a column says yes or nothing, so that its empty cells mean no."""
     said = {reader.parsed(cell)[0] for cell in cells if cell} if len(cells) < 100 else set()
     return True in said and False not in said
 
 
 def records_of(
-    table: Table, layout: Layout, readers: Sequence[Reader_], library: Library, pace: Pace
+    table: Table, layout: Layout, readers: Sequence[ColumnReader], library: Library, pace: Pace
 ) -> tuple[list[Record], list[Skipped]]:
     """Return the rows that are people, read, and the rows that were set aside with the reason."""
     records: list[Record] = []
-    skipped = [Skipped(table.line(index), "above the headings") for index, _ in _filled(table.rows[: layout.header or 0])]
+    skipped = [
+        Skipped(table.line(index), "above the headings") for index, _ in _filled(table.rows[: layout.header or 0])
+    ]
     total = len(table.rows)
     for index, row in _filled(table.rows[layout.first :], layout.first):
         if index % 500 == 0:
@@ -108,7 +112,7 @@ def _filled(rows: Sequence[Row], start: int = 0) -> Iterator[tuple[int, Row]]:
             yield index, row
 
 
-def _record(line: int, row: Row, readers: Sequence[Reader_]) -> Record:
+def _record(line: int, row: Row, readers: Sequence[ColumnReader]) -> Record:
     values: dict[str, Any] = {}
     faults: list[tuple[str, Fault]] = []
     presumed = []

@@ -11,7 +11,9 @@ from desktop.roster.limits import MAX_CELL_TEXT
 _HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"\s+")
-_TWICE = re.compile("[\u00c2-\u00cb\u00d0\u00d8\u00e0-\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
+_TWICE = re.compile(
+    "[\u00c2-\u00cb\u00d0\u00d8\u00e0-\u00e2][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|amp|quot|apos|nbsp|lt|gt|[a-z]{3,6}|[A-Z][a-z]{3,6});")
 _MARKUP = re.compile(r"<\s*[/!]?\s*[a-zA-Z-]")
 _TEXT_FORMULA = re.compile(r'="([^"=]*)"')

@@ -9,18 +9,113 @@ from desktop.models.people import Gender, Modality, PersonState, Sen, Sex
 from desktop.models.vocabulary import fold, vocabulary
 from desktop.roster.reading import Fault
 
-_YES = frozenset("y yes true t 1 x tick ticked on ie oes ydy ydw current currently eligible recipient claimed".split())
+_YES = frozenset(
+    [
+        "y",
+        "yes",
+        "true",
+        "t",
+        "1",
+        "x",
+        "tick",
+        "ticked",
+        "on",
+        "ie",
+        "oes",
+        "ydy",
+        "ydw",
+        "current",
+        "currently",
+        "eligible",
+        "recipient",
+        "claimed",
+    ]
+)
 _NO = frozenset(
-    "n no false f 0 none never nil nac na nage not notapplicable noteligible off unticked ineligible".split()
+    [
+        "n",
+        "no",
+        "false",
+        "f",
+        "0",
+        "none",
+        "never",
+        "nil",
+        "nac",
+        "na",
+        "nage",
+        "not",
+        "notapplicable",
+        "noteligible",
+        "off",
+        "unticked",
+        "ineligible",
+    ]
 )
 _BLANK = frozenset(
-    "- -- --- – — . .. ? ?? n/a na n.a. nil null none nan (blank) blank tbc tba tbd unknown nk #n/a not known "
-    "not stated not provided not given not recorded missing pending undisclosed".split(" ")
+    [
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "..",
+        "?",
+        "??",
+        "n/a",
+        "na",
+        "n.a.",
+        "nil",
+        "null",
+        "none",
+        "nan",
+        "(blank)",
+        "blank",
+        "tbc",
+        "tba",
+        "tbd",
+        "unknown",
+        "nk",
+        "#n/a",
+        "not",
+        "known",
+        "not",
+        "stated",
+        "not",
+        "provided",
+        "not",
+        "given",
+        "not",
+        "recorded",
+        "missing",
+        "pending",
+        "undisclosed",
+    ]
 ) | frozenset({"not known", "not stated", "not provided", "not given", "not recorded", "to be confirmed", "no data"})
 _TICKS = "✓✔☑✅🗸√●•■×✗"
-_YEAR = re.compile(r"(?:n\.?c\.?|national curriculum)?\s*(?:year|yr|y|blwyddyn|bl)?\s*(?:group|grp)?[\s.\-:]*(\d{1,2})(?:\.0)?\b(?!\s*[/\d%])", re.I)
-_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "none": 0, "un": 1, "dau": 2, "seven": 7,
-                 "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13}
+_YEAR = re.compile(
+    r"(?:n\.?c\.?|national curriculum)?\s*(?:year|yr|y|blwyddyn|bl)?\s*(?:group|grp)?[\s.\-:]*(\d{1,2})(?:\.0)?\b(?!\s*[/\d%])",
+    re.I,
+)
+_NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "none": 0,
+    "un": 1,
+    "dau": 2,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+}
 _OUTWARD = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?", re.I)
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\"]{2,}")
 _PHONE = re.compile(r"\+?\(?\d[\d\s()\-./]{7,19}(?:\s*(?:x|ext\.?)\s*\d{1,6})?")
@@ -33,7 +128,7 @@ def is_blank(text: str) -> bool:
 
 def read_flag(text: str, also_yes: str = "") -> tuple[bool | None, Fault | None]:
     """Return what a yes-or-no cell says; `also_yes` is a word, such as the heading's own, that means yes too."""
-    if any(mark in _TICKS[:-2] for mark in text) or text in "×✗" :
+    if any(mark in _TICKS[:-2] for mark in text) or text in "×✗":
         return (text not in "✗", None)
     word = fold(text)
     if word in _YES or (also_yes and word == fold(also_yes)):
@@ -51,7 +146,14 @@ def read_flag(text: str, also_yes: str = "") -> tuple[bool | None, Fault | None]
 def read_year(text: str) -> tuple[int | None, Fault | None]:
     """Return a national curriculum year from '9', 'Year 9', 'Y9', '09', '9.0', 'Lower sixth'."""
     word = fold(text)
-    for sixth, year in (("lowersixth", 12), ("lower6th", 12), ("l6", 12), ("uppersixth", 13), ("upper6th", 13), ("u6", 13)):
+    for sixth, year in (
+        ("lowersixth", 12),
+        ("lower6th", 12),
+        ("l6", 12),
+        ("uppersixth", 13),
+        ("upper6th", 13),
+        ("u6", 13),
+    ):
         if sixth in word:
             return year, None
     found = _YEAR.match(text) or re.search(r"\b(?:year|yr|y)\s*(\d{1,2})\b", text, re.I)
@@ -85,7 +187,9 @@ def read_sen(text: str) -> tuple[Sen | None, Fault | None]:
         return Sen.NONE, None
     if said is True or word in {"sen", "send", "aln"}:
         return Sen.SUPPORT, Fault(
-            "sen_yes", f"'{text[:40]}' doesn't say which special need, so it was read as SEN support.", "Write N, K or E."
+            "sen_yes",
+            f"'{text[:40]}' doesn't say which special need, so it was read as SEN support.",
+            "Write N, K or E.",
         )
     return None, _unread(text, "a SEN code", "Write N, K, E or S.") if fault else None
 
@@ -112,8 +216,9 @@ def read_modality(text: str) -> tuple[Modality | None, Fault | None]:
     if code:
         return Modality(code), None
     word = fold(text)
-    near, far = any(w in word for w in ("person", "face", "f2f", "school")), any(
-        w in word for w in ("online", "virtual", "video", "remote", "teams", "zoom")
+    near, far = (
+        any(w in word for w in ("person", "face", "f2f", "school")),
+        any(w in word for w in ("online", "virtual", "video", "remote", "teams", "zoom")),
     )
     if any(w in word for w in ("nopreference", "dontmind", "any", "noprefer", "flexible")) and not (near or far):
         return None, None
@@ -172,9 +277,40 @@ def read_phone(text: str) -> tuple[str | None, Fault | None]:
 
 
 _STATES = {
-    PersonState.ACTIVE: ("active", "approved", "ready", "current", "live", "matched", "available", "yes", "cleared", "y"),
-    PersonState.PAUSED: ("paused", "onhold", "break", "inactive", "onbreak", "unavailable", "pending", "applied", "no", "n"),
-    PersonState.BARRED: ("barred", "suspended", "rejected", "refused", "notsuitable", "unsuitable", "blocked", "donotmatch"),
+    PersonState.ACTIVE: (
+        "active",
+        "approved",
+        "ready",
+        "current",
+        "live",
+        "matched",
+        "available",
+        "yes",
+        "cleared",
+        "y",
+    ),
+    PersonState.PAUSED: (
+        "paused",
+        "onhold",
+        "break",
+        "inactive",
+        "onbreak",
+        "unavailable",
+        "pending",
+        "applied",
+        "no",
+        "n",
+    ),
+    PersonState.BARRED: (
+        "barred",
+        "suspended",
+        "rejected",
+        "refused",
+        "notsuitable",
+        "unsuitable",
+        "blocked",
+        "donotmatch",
+    ),
     PersonState.LEFT: ("left", "withdrawn", "leaver", "resigned", "former", "ended", "archived", "closed"),
 }
 

@@ -1,0 +1,90 @@
+"""What adopting a reading would add and change, shown before anything is kept; it writes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from desktop.models.people import Mentee, Mentor
+from desktop.roster.reading import Kind
+
+Person = TypeVar("Person", bound=Mentee | Mentor)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field's value before and after, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added(Generic[Person]):
+    """A person nobody in the school's file matches."""
+
+    line: int
+    record: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Updated(Generic[Person]):
+    """A person already known, with what the file changes; `why` says how they were recognised."""
+
+    line: int
+    before: Person
+    record: Person
+    fields: tuple[FieldChange, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike(Generic[Person]):
+    """A line that may mean somebody already known. It stays a new person until someone says otherwise."""
+
+    line: int
+    existing: Person
+    merged: Person
+    fields: tuple[FieldChange, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan(Generic[Person]):
+    """Added, updated and unchanged people. A line with look-alikes stands in `added` until `same_person` is called."""
+
+    kind: Kind
+    added: tuple[Added[Person], ...] = ()
+    updated: tuple[Updated[Person], ...] = ()
+    unchanged: tuple[Person, ...] = ()
+    look_alikes: tuple[LookAlike[Person], ...] = ()
+
+    @property
+    def records(self) -> tuple[Person, ...]:
+        """The records to put: new ones with new ids, changed ones with the ids they had."""
+        return (*(new.record for new in self.added), *(changed.record for changed in self.updated))
+
+    def same_person(self, line: int, existing_id: str) -> "ImportPlan[Person]":
+        """Return the plan with a line taken for the known person it looks like. Raises KeyError for any other pair."""
+        found = [alike for alike in self.look_alikes if alike.line == line and alike.existing.id == existing_id]
+        if not found:
+            raise KeyError(line)
+        alike = found[0]
+        changed = Updated(line, alike.existing, alike.merged, alike.fields, "You said so")
+        return replace(
+            self,
+            added=tuple(new for new in self.added if new.line != line),
+            updated=(*self.updated, changed) if alike.fields else self.updated,
+            unchanged=self.unchanged if alike.fields else (*self.unchanged, alike.existing),
+            look_alikes=tuple(other for other in self.look_alikes if other.line != line),
+        )
+
+    def without(self, lines: Sequence[int]) -> "ImportPlan[Person]":
+        """Return the plan with some lines left out."""
+        left = frozenset(lines)
+        return replace(
+            self,
+            added=tuple(new for new in self.added if new.line not in left),
+            updated=tuple(changed for changed in self.updated if changed.line not in left),
+            look_alikes=tuple(alike for alike in self.look_alikes if alike.line not in left),
+        )
