@@ -32,7 +32,7 @@ def import_(file: Path, kind: str | None, encoding: str | None, *, dry_run: bool
     with workspace(or_new=True) as desk:
         with progress_bar("Reading") as move:
             reading = desk.roster.read(file, kind=kind, encoding=encoding, progress=move)
-        summary = desk.roster.adopt(desk.roster.plan(reading))
+        summary = desk.roster.adopt(reading)
         found = reading_json(reading)
         if as_json:
             report({**found, "summary": summary.model_dump()})

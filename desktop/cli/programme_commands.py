@@ -31,7 +31,7 @@ def match(*, dry_run: bool, seed: int | None, as_json: bool) -> None:
         click.echo(f"{names[pair['mentee']]}  with  {names[pair['mentor']]}  ({pair['score']})")
     for left in found["unmatched"]:
         click.echo(f"{names[left['mentee']]}: not matched. {left['reason']}")
-    click.echo(f"{len(found['pairs'])} matched, {len(found['unmatched'])} not. {found['proof']['words']}")
+    click.echo(f"{len(found['pairs'])} matched, {len(found['unmatched'])} not. {found['proof']['line']}")
     if not dry_run:
         click.echo("A draft: nobody has been told. Look through it, then run 'alongside publish'.")
 

@@ -1,0 +1,147 @@
+"""The demo: a sample school from its spreadsheets to matched pairs, papers and a head office on this computer.
+
+It speaks only to the workspace, as a coordinator would, and can be run again after being killed at any moment.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from desktop.cli.local_office import LocalOffice
+from desktop.cli.reach import PASSPHRASE_VARIABLE, person, progress_bar
+from desktop.workspace import Workspace
+from desktop.workspace.sample import SampleSchool, sample_files
+
+DEMO_PASSPHRASE = "sample school"
+
+
+def run_demo(folder: Path | None, *, window: bool) -> None:
+    """Run the whole of it in a folder (else the user's data folder, beside any real school) and say what was made."""
+    folder = (folder or _default_folder()).expanduser().resolve()
+    told = Told()
+    with LocalOffice(folder / "head-office") as office:
+        desk = _open(folder)
+        try:
+            _import(desk, told)
+            _clear_and_consent(desk, told)
+            _match(desk, told)
+            _plan(desk, told)
+            _print(desk, folder / "papers", told)
+            _share(desk, office, told)
+        finally:
+            desk.close()
+    told.show(folder)
+    if window and has_screen():
+        from desktop.ui.app import run
+
+        os.environ.setdefault(PASSPHRASE_VARIABLE, DEMO_PASSPHRASE)
+        raise SystemExit(run(folder))
+    if window:
+        click.echo("There is no screen here, so the window was not opened.")
+
+
+class Told:
+    """What was made and where, for the end."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def add(self, line: str) -> None:
+        """Say a line now, and again in the summary."""
+        click.echo(f"  {line}")
+        self.lines.append(line)
+
+    def show(self, folder: Path) -> None:
+        """Print the summary."""
+        click.echo(f"\nThe sample school lies in {folder}. It is made up: nobody in it exists.")
+        for line in self.lines:
+            click.echo(f"  {line}")
+        click.echo(f"Its passphrase is '{DEMO_PASSPHRASE}', unless you set {PASSPHRASE_VARIABLE}.")
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown here."""
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def _default_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Alongside sample school", appauthor=False))
+
+
+def _open(folder: Path) -> Workspace:
+    secret = os.environ.get(PASSPHRASE_VARIABLE, DEMO_PASSPHRASE)
+    if Workspace.exists(folder):
+        click.echo("The sample school is there already; going on with it.")
+        return Workspace.open(folder, secret, who=person())
+    click.echo("Making the sample school's encrypted file")
+    desk, recovery_key = Workspace.create(folder, secret, who=person(), start=SampleSchool())
+    click.echo(f"  Recovery key, to be kept on paper: {recovery_key}")
+    return desk
+
+
+def _import(desk: Workspace, told: Told) -> None:
+    click.echo("\nImporting the school's own exports")
+    for path in sample_files():
+        with progress_bar(path.name) as move:
+            reading = desk.roster.read(path, progress=move)
+        summary = desk.roster.adopt(reading)
+        told.add(f"{path.name}: {summary.words}")
+        for problem in reading.problems:
+            if problem.severity == "refused":
+                click.echo(f"    line {problem.line}, {problem.column}: {problem.reason} {problem.advice}")
+
+
+def _clear_and_consent(desk: Workspace, told: Told) -> None:
+    click.echo("\nSending out consent forms and recording what came back")
+    counts = SampleSchool().record_consents(desk)
+    told.add(f"Consent: {counts.given} given, {counts.refused} refused, {counts.out} not back yet.")
+
+
+def _match(desk: Workspace, told: Told) -> None:
+    click.echo("\nMatching")
+    with progress_bar("Matching") as move:
+        proposal = desk.matching.propose(desk.matching.request(), progress=move)
+    desk.matching.adopt(proposal)
+    published = desk.matching.publish()
+    found = desk.matching.as_json(proposal)
+    told.add(f"{len(found['pairs'])} pairs matched, {len(found['unmatched'])} young people wait.")
+    told.add(f"{len(published)} matches newly published.")
+    told.add(f"Proof: {found['proof']['line']}")
+
+
+def _plan(desk: Workspace, told: Told) -> None:
+    click.echo("\nPlanning the term's sessions")
+    with progress_bar("Planning") as move:
+        plan = desk.planning.propose(desk.planning.request(), progress=move)
+    desk.planning.adopt(plan)
+    told.add(f"{len(desk.sessions.all())} sessions planned.")
+
+
+def _print(desk: Workspace, folder: Path, told: Told) -> None:
+    click.echo("\nPrinting")
+    for papers in ("consent-forms", "registers", "session-sheets"):
+        with progress_bar(papers) as move:
+            batch = desk.papers.print_to(folder, papers, progress=move)
+        told.add(f"{papers}: {batch.pages} pages in {len(batch.files)} files in {folder}")
+        for problem in batch.problems:
+            click.echo(f"    {problem}")
+
+
+def _share(desk: Workspace, office: LocalOffice, told: Told) -> None:
+    click.echo("\nHead office, on this computer only")
+    if desk.sharing.enrolment is None:
+        desk.sharing.enrol(office.code_for("Sample school"), office.url)
+    desk.sharing.office_moved(office.url)
+    click.echo(desk.sharing.preview().words)
+    desk.sharing.approve()
+    with progress_bar("Sending") as move:
+        sent = desk.sharing.sync(progress=move)
+    told.add(f"Head office: {sent.words}")
+    for line in office.numbers():
+        told.add(f"Head office sees: {line}")

@@ -1,0 +1,142 @@
+"""Consent at the desk: forms go out, answers come back by a scan or by hand, and may be withdrawn."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+
+from desktop.errors import Trouble
+from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
+from desktop.models.people import Mentee
+from desktop.models.record import ConsentId, MenteeId, Record, new_id
+from desktop.models.reference import new_reference, read_reference
+from desktop.workspace.desk import Desk
+
+DAYS_TO_RETURN = 14
+
+
+class ReturnedForm(Record):
+    """What stands on a form that came back; `choices` is looked at only where the answer is yes."""
+
+    response: ConsentResponse = ConsentResponse.GIVEN
+    choices: ConsentChoices = ConsentChoices(take_part=True)
+    route: ConsentRoute = ConsentRoute.PAPER
+    signed_by: str = ""
+    relationship: str = ""
+    parental_responsibility: bool | None = None
+    received_on: date | None = None
+
+
+class Consents:
+    """One form a mentee and academic year; the newest counts."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of(self, mentee: MenteeId) -> Consent | None:
+        """Return a mentee's newest form of this academic year and form version, None if none went out."""
+        return self.current().get(mentee)
+
+    def current(self) -> dict[MenteeId, Consent]:
+        """Return the newest form of this year and version by mentee."""
+        programme = self._desk.programme
+        return {
+            consent.mentee: consent
+            for consent in sorted(self._desk.store.all(Consent), key=lambda form: (form.issued_on, form.id))
+            if consent.academic_year == programme.academic_year
+            and consent.form_version == programme.consent_form_version
+            and consent.invalidated_on is None
+        }
+
+    def issue(self, mentees: Iterable[Mentee], *, return_by: date | None = None) -> list[Consent]:
+        """Return a form for each mentee: the one that is out, else a new one with a fresh opaque reference."""
+        current, programme, today = self.current(), self._desk.programme, self._desk.today()
+        taken = {consent.reference for consent in self._desk.store.all(Consent)}
+        forms, new = [], []
+        for mentee in mentees:
+            form = current.get(mentee.id)
+            if form is None:
+                form = Consent(
+                    id=ConsentId(new_id()),
+                    mentee=mentee.id,
+                    academic_year=programme.academic_year,
+                    form_version=programme.consent_form_version,
+                    reference=new_reference(taken),
+                    language=mentee.form_language,
+                    issued_on=today,
+                    return_by=return_by or today + timedelta(days=DAYS_TO_RETURN),
+                )
+                new.append(form)
+                taken.add(form.reference)
+            forms.append(form)
+        with self._desk.step(f"Issue {len(new)} consent forms") as step:
+            step.put_many(new)
+        return forms
+
+    def find(self, typed: str) -> Consent:
+        """Return the form whose code was scanned or typed; Trouble says plainly what is wrong with the code or form."""
+        forms = {form.reference: form for form in self._desk.store.all(Consent)}
+        reading = read_reference(typed, forms)
+        if reading.reference is None:
+            raise Trouble(reading.sentence, reading.advice)
+        found = forms[reading.reference]
+        if found.id not in {form.id for form in self.current().values()}:
+            raise Trouble(
+                f"This form is of {found.academic_year}, version {found.form_version}, and no longer counts.",
+                "Print this year's form and ask for it to be signed.",
+            )
+        return found
+
+    def record(self, typed: str, returned: ReturnedForm) -> Consent:
+        """Record a form that came back, found by its code; a form recorded before is recorded anew."""
+        return self._answer(self.find(typed), returned)
+
+    def record_many(self, answers: Iterable[tuple[str, ReturnedForm]]) -> int:
+        """Record many forms as one step and return how many; Trouble in any of them records none."""
+        forms = [self._answered(self.find(typed), returned) for typed, returned in answers]
+        with self._desk.step(f"Record {len(forms)} consent forms") as step:
+            step.put_many(forms)
+        return len(forms)
+
+    def withdraw(self, mentee: MenteeId) -> Consent:
+        """Record that consent was withdrawn today; the match stays for a person to close."""
+        form = self.of(mentee)
+        if form is None or form.response is not ConsentResponse.GIVEN:
+            raise Trouble("There is no consent to withdraw.", "Nothing has to be done.")
+        form = form.model_copy(update={"withdrawn_on": self._desk.today()})
+        with self._desk.step("Withdraw consent") as step:
+            step.put(form)
+        return form
+
+    def not_back(self, mentees: Collection[Mentee]) -> list[Mentee]:
+        """Return those whose form is out or was never issued, in the order given."""
+        current = self.current()
+        return [
+            mentee
+            for mentee in mentees
+            if (form := current.get(mentee.id)) is None or form.response is ConsentResponse.NOT_RETURNED
+        ]
+
+    def _answer(self, form: Consent, returned: ReturnedForm) -> Consent:
+        form = self._answered(form, returned)
+        with self._desk.step("Record a consent form") as step:
+            step.put(form)
+        return form
+
+    def _answered(self, form: Consent, returned: ReturnedForm) -> Consent:
+        given = returned.response is ConsentResponse.GIVEN
+        if given and not returned.choices.take_part:
+            raise Trouble(
+                "The form says yes, but 'take part' isn't ticked.", "Record it as refused, or ask the family."
+            )
+        return form.model_copy(
+            update={
+                "response": returned.response,
+                "choices": returned.choices if given else ConsentChoices(),
+                "route": returned.route,
+                "signed_by": returned.signed_by,
+                "relationship": returned.relationship,
+                "parental_responsibility": returned.parental_responsibility,
+                "received_on": returned.received_on or self._desk.today(),
+                "recorded_by": self._desk.who,
+                "withdrawn_on": None,
+            }
+        )

@@ -1,0 +1,68 @@
+"""What every noun of the workspace works with: the file, who sits at the desk, and what day it is."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from desktop.errors import FileTrouble, Trouble
+from desktop.models.programme import Programme, School, Term
+from desktop.models.record import Record
+from desktop.store import Step, Store
+
+R = TypeVar("R", bound=Record)
+Progress = Callable[[str, int, int], None]
+Stopped = Callable[[], bool]
+
+
+def utc_now() -> datetime:
+    """Return the time now, in UTC, to the second: what the journal and every state are stamped with."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The store, the name of who is signed in, and the clock (passed in, so that tests choose the day)."""
+
+    store: Store
+    who: str
+    today: Callable[[], date] = date.today
+    now: Callable[[], datetime] = utc_now
+
+    def step(self, label: str, *, undoable: bool = True) -> AbstractContextManager[Step]:
+        """Open the named step in which alone may be written; it is one thing to undo unless it can't be taken back."""
+        return self.store.step(label, who=self.who, undoable=undoable)
+
+    @property
+    def school(self) -> School:
+        """The school of this file."""
+        return self._only(School, "school")
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of this file."""
+        return self._only(Programme, "programme")
+
+    @property
+    def term(self) -> Term:
+        """The term of today, else the next one, else the last."""
+        terms = self.programme.terms
+        if not terms:
+            raise Trouble("The programme has no term dates yet.", "Add them in Settings, Term dates.")
+        return next((term for term in terms if self.today() <= term.end), terms[-1])
+
+    def known(self, kind: type[R], record_id: str, words: str) -> R:
+        """Return a record that must be there; Trouble in the given words where it is gone."""
+        record = self.store.get(kind, record_id)
+        if record is None:
+            raise Trouble(f"This {words} is no longer there.", "Look at History to see who changed it.")
+        return record
+
+    def _only(self, kind: type[R], record_id: str) -> R:
+        record = self.store.get(kind, record_id)
+        if record is None:
+            raise FileTrouble(
+                "This file has no school in it.", "Restore a backup, or start a new file in another folder."
+            )
+        return record

@@ -1,0 +1,254 @@
+"""Matching at the desk: the computer proposes, a named person looks through it, publishes, and closes."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, timedelta
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from desktop.errors import MatchingTrouble, RosterChanged
+from desktop.i18n import _, ngettext
+from desktop.models.consent import Consent
+from desktop.models.matches import Block, Closure, Match, MatchRun, MatchState, Transition
+from desktop.models.people import BlockReason, Mentee, Mentor
+from desktop.models.record import BlockId, MatchId, MenteeId, MentorId, RunId, new_id
+from desktop.rules.readiness import clear_to_meet
+from desktop.workspace.desk import Desk, Progress, Stopped
+
+if TYPE_CHECKING:
+    from desktop.matching import MatchingProposal, MatchingRequest
+
+Pair = tuple[MenteeId, MentorId]
+VOID_DAYS = 7
+
+
+class Matching:
+    """Draft, reviewed, published, closed: each with who and when. A match is never deleted."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> list[Match]:
+        """Return every match ever made."""
+        return self._desk.store.all(Match)
+
+    def open(self) -> list[Match]:
+        """Return drafts, reviewed and running matches."""
+        return [match for match in self.all() if match.open]
+
+    def request(
+        self,
+        *,
+        weights: Mapping[str, int] | None = None,
+        seed: int | None = None,
+        released: Iterable[MatchId] = (),
+        relaxed: Iterable[str] = (),
+    ) -> "MatchingRequest":
+        """Return everything a matching depends on, as frozen values for a job on another thread."""
+        from desktop.matching import MatchingRequest
+
+        store = self._desk.store
+        return MatchingRequest(
+            mentees=tuple(store.all(Mentee)),
+            mentors=tuple(store.all(Mentor)),
+            programme=self._desk.programme,
+            today=self._desk.today(),
+            consents=tuple(store.all(Consent)),
+            blocks=tuple(store.all(Block)),
+            matches=tuple(match for match in store.all(Match) if match.state is not MatchState.VOID),
+            meeting_area=self._desk.school.postcode_area,
+            weights=dict(weights or {}),
+            seed=seed,
+            released=tuple(released),
+            relaxed=tuple(relaxed),
+        )
+
+    @staticmethod
+    def propose(
+        request: "MatchingRequest", *, progress: Progress | None = None, stopped: Stopped | None = None
+    ) -> "MatchingProposal":
+        """Find the best matches; a pure function of the request that any thread may run."""
+        from desktop.matching import propose
+
+        return propose(request, progress=_by_share(progress) if progress else None, stopped=stopped)
+
+    def adopt(self, proposal: "MatchingProposal") -> list[Match]:
+        """Keep a proposal as drafts in place of earlier drafts. Raises RosterChanged if people changed meanwhile."""
+        self.refuse_if_changed(proposal)
+        run = MatchRun(id=RunId(new_id()), at=self._desk.now(), by=self._desk.who, **proposal.run.model_dump())
+        kept = {(match.mentee, match.mentor): match for match in self.open()}
+        wanted = {(pair.mentee, pair.mentor): pair for pair in proposal.pairs}
+        drafts = [
+            self._draft(kept.get(key), run.id).model_copy(
+                update={
+                    "mentee": pair.mentee,
+                    "mentor": pair.mentor,
+                    "score": pair.score,
+                    "criteria": pair.criteria,
+                    "modality": pair.modality,
+                }
+            )
+            for key, pair in wanted.items()
+            if key not in kept or kept[key].state is not MatchState.PUBLISHED
+        ]
+        gone = [
+            match.id for key, match in kept.items() if key not in wanted and match.state is not MatchState.PUBLISHED
+        ]
+        with self._desk.step(ngettext("Propose {n} match", "Propose {n} matches", len(drafts))) as step:
+            step.put(run)
+            step.put_many(drafts)
+            for match in gone:
+                step.remove(Match, match)
+        return drafts
+
+    def refuse_if_changed(self, proposal: "MatchingProposal") -> None:
+        """Raise RosterChanged where the answer belongs to another roster than today's."""
+        from desktop.matching import roster_hash
+
+        run = proposal.run
+        if roster_hash(self.request(weights=run.weights, seed=run.seed)) != run.roster_hash:
+            raise RosterChanged(
+                _("The roster changed while the matches were being found."), _("Find the matches again.")
+            )
+
+    def review(self, matches: Collection[MatchId] | None = None) -> list[Match]:
+        """Mark drafts (all, or some) as looked through by who sits here."""
+        drafts = [one for one in self._some(matches) if one.state is MatchState.DRAFT]
+        return self._move(drafts, MatchState.REVIEWED, ngettext("Review {n} match", "Review {n} matches", len(drafts)))
+
+    def publish(self, matches: Collection[MatchId] | None = None, *, by: str | None = None) -> list[Match]:
+        """Publish drafts and reviewed matches under a person's name, after a backup.
+
+        Raises MatchingTrouble for one whose mentor isn't clear to meet: checks may have lapsed since the draft.
+        """
+        waiting = [one for one in self._some(matches) if one.state in (MatchState.DRAFT, MatchState.REVIEWED)]
+        self._refuse_unclear(waiting)
+        if not waiting:
+            return []
+        self._desk.store.backup(_("before publishing"))
+        started = {"started_on": self._desk.today()}
+        moved = [
+            self._moved(one, MatchState.PUBLISHED, by).model_copy(
+                update={**started, "secret": one.secret or token_hex(32)}
+            )
+            for one in waiting
+        ]
+        return self._keep(moved, ngettext("Publish {n} match", "Publish {n} matches", len(moved)))
+
+    def pin(self, match: MatchId, *, pinned: bool = True) -> Match:
+        """Pin a match, so that matching keeps it, or let it go."""
+        one = self._known(match).model_copy(update={"pinned": pinned})
+        return self._keep([one], _("Pin a match") if pinned else _("Unpin a match"))[0]
+
+    def pair_by_hand(self, mentee: MenteeId, mentor: MentorId) -> Match:
+        """Make a pinned draft of two people by hand, in place of the mentee's draft; the rules judge it at matching."""
+        old = [one for one in self.open() if one.mentee == mentee]
+        if any(one.state is MatchState.PUBLISHED for one in old):
+            raise MatchingTrouble(_("This young person has a running match."), _("Close it first."))
+        new = self._draft(None, None).model_copy(update={"mentee": mentee, "mentor": mentor, "pinned": True})
+        with self._desk.step(_("Pair two people by hand")) as step:
+            for one in old:
+                step.remove(Match, one.id)
+            step.put(new)
+        return new
+
+    def swap(self, one: MatchId, other: MatchId) -> list[Match]:
+        """Let two drafts change mentors; both are pinned, so that the next matching keeps them."""
+        first, second = self._known(one), self._known(other)
+        if MatchState.PUBLISHED in (first.state, second.state):
+            raise MatchingTrouble(_("A running match can't be swapped."), _("Close it first."))
+        swapped = [
+            first.model_copy(update={"mentor": second.mentor, "pinned": True, "score": 0, "criteria": {}}),
+            second.model_copy(update={"mentor": first.mentor, "pinned": True, "score": 0, "criteria": {}}),
+        ]
+        return self._keep(swapped, _("Swap mentors"))
+
+    def forbid(
+        self,
+        mentee: MenteeId,
+        mentor: MentorId,
+        *,
+        reason: BlockReason = BlockReason.BLOCKED,
+        until: date | None = None,
+    ) -> Block:
+        """Never pair two people (again); a draft of the two goes."""
+        block = Block(id=BlockId(new_id()), mentee=mentee, mentor=mentor, reason=reason, until=until)
+        drafts = [
+            one
+            for one in self.open()
+            if (one.mentee, one.mentor) == (mentee, mentor) and one.state is not MatchState.PUBLISHED
+        ]
+        with self._desk.step(_("Never pair two people")) as step:
+            step.put(block)
+            for one in drafts:
+                step.remove(Match, one.id)
+        return block
+
+    def allow(self, block: BlockId) -> None:
+        """Take back that two people must not be paired."""
+        with self._desk.step(_("Allow two people to be paired")) as step:
+            step.remove(Block, block)
+
+    def blocks(self) -> list[Block]:
+        """Return all pairs that must not be."""
+        return self._desk.store.all(Block)
+
+    def close(self, match: MatchId, closure: Closure) -> Match:
+        """Close a running match with how and why it ended; it is kept."""
+        one = self._known(match)
+        if one.state is not MatchState.PUBLISHED:
+            raise MatchingTrouble(_("Only a running match can be closed."), _("A draft can be left out instead."))
+        update = {"closure": closure, "ended_on": self._desk.today()}
+        return self._keep([self._moved(one, MatchState.CLOSED, None).model_copy(update=update)], _("Close a match"))[0]
+
+    def void(self, match: MatchId) -> Match:
+        """Void a match that was a mistake, within days of publishing."""
+        one = self._known(match)
+        since = one.started_on or self._desk.today()
+        if self._desk.today() - since > timedelta(days=VOID_DAYS):
+            raise MatchingTrouble(_("This match has run for too long to be a mistake."), _("Close it instead."))
+        return self._move([one], MatchState.VOID, _("Void a match"))[0]
+
+    def as_json(self, proposal: "MatchingProposal") -> dict[str, object]:
+        """Return the shape of `match --json`, with everybody's name beside it."""
+        people = {one.id: one.full_name for one in self._desk.store.all(Mentee)}
+        return proposal.as_json() | {"names": people | {one.id: one.name for one in self._desk.store.all(Mentor)}}
+
+    def _refuse_unclear(self, matches: Iterable[Match]) -> None:
+        today, policy = self._desk.today(), self._desk.programme.policy
+        mentors = {one.id: one for one in self._desk.store.all(Mentor)}
+        unclear = {one.mentor for one in matches if not clear_to_meet(mentors[one.mentor], policy, today=today)}
+        if unclear:
+            words = ngettext(
+                "{n} mentor in these matches is not clear to meet.",
+                "{n} mentors in these matches are not clear to meet.",
+                len(unclear),
+            )
+            raise MatchingTrouble(words, _("Find the matches again, or complete their checks first."))
+
+    def _some(self, matches: Collection[MatchId] | None) -> list[Match]:
+        return [one for one in self.open() if matches is None or one.id in matches]
+
+    def _known(self, match: MatchId) -> Match:
+        return self._desk.known(Match, match, _("match"))
+
+    def _draft(self, known: Match | None, run: RunId | None) -> Match:
+        if known is not None:
+            return known.model_copy(update={"run": run})
+        history = (Transition(state=MatchState.DRAFT, at=self._desk.now(), by=self._desk.who),)
+        return Match(id=MatchId(new_id()), mentee=MenteeId(""), mentor=MentorId(""), run=run, history=history)
+
+    def _move(self, matches: Iterable[Match], state: MatchState, label: str) -> list[Match]:
+        return self._keep([self._moved(one, state, None) for one in matches], label)
+
+    def _moved(self, match: Match, state: MatchState, by: str | None) -> Match:
+        step = Transition(state=state, at=self._desk.now(), by=by or self._desk.who)
+        return match.model_copy(update={"state": state, "history": (*match.history, step)})
+
+    def _keep(self, matches: list[Match], label: str) -> list[Match]:
+        with self._desk.step(label) as step:
+            step.put_many(matches)
+        return matches
+
+
+def _by_share(progress: Progress) -> Callable[[str, float], None]:
+    return lambda stage, share: progress(stage, round(100 * share), 100)

@@ -1,0 +1,108 @@
+"""What keeps the file safe: undo and redo, the story of every step, backups, restores, checks and keys."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.errors import FileTrouble
+from desktop.i18n import _
+from desktop.models.people import Mentee, Mentor
+from desktop.store import Entry, Store
+from desktop.workspace.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop.store import Backup
+
+Report = list[dict[str, object]]
+
+
+class Safekeeping:
+    """Nothing here is lost by pressing a button: a restore keeps what it replaces."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, None where there is nothing."""
+        return self._desk.store.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, None where there is nothing."""
+        return self._desk.store.redo_label
+
+    def undo(self) -> str:
+        """Take the last step back and return its label; Trouble where there is nothing to undo."""
+        return self._desk.store.undo(who=self._desk.who).label
+
+    def redo(self) -> str:
+        """Do again what was undone last and return its label; Trouble where there is nothing to redo."""
+        return self._desk.store.redo(who=self._desk.who).label
+
+    def entries(self, *, limit: int = 50, offset: int = 0, record: str | None = None) -> list[Entry]:
+        """Return journal entries, newest first; with a record's id its own story."""
+        return self._desk.store.history(limit=limit, offset=offset, record_id=record)
+
+    def history(self, limit: int) -> Report:
+        """Return the newest entries as plain values."""
+        return [_entry(entry) for entry in self.entries(limit=limit)]
+
+    def check(self) -> Report:
+        """Check the file: encryption, damage, the journal's chain, links, backups, where it lies."""
+        return [{"check": one.name, "good": one.good, "words": one.words} for one in self._desk.store.check()]
+
+    def backup(self) -> dict[str, object]:
+        """Make a backup now; it is opened and counted before it counts as made."""
+        return _backup(self._desk.store.backup(_("asked for")))
+
+    def backups(self) -> "list[Backup]":
+        """Return the backups, the latest made first."""
+        return self._desk.store.backups()
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Choose a new passphrase; the old one opens nothing any more, backups included."""
+        self._desk.store.change_passphrase(old, new, who=self._desk.who)
+
+    def new_recovery_key(self) -> str:
+        """Return a new recovery key, to be printed now; the old one opens nothing any more."""
+        return self._desk.store.new_recovery_key(who=self._desk.who)
+
+    def erase(self, person: Mentee | Mentor) -> None:
+        """Erase a person and all that is linked to them, in the journal too. It can't be undone."""
+        self._desk.store.erase(type(person), person.id, who=self._desk.who)
+
+
+def backups_in(folder: Path) -> Report:
+    """Return the backups of a folder as plain values, without opening the school's file."""
+    return [_backup(one) for one in Store.backups_in(folder)]
+
+
+def restore(folder: Path, backup: Path, secret: str) -> None:
+    """Put a backup in the place of the file; what it replaces is kept among the backups."""
+    if not backup.exists():
+        raise FileTrouble(_("This backup isn't there."), _("Run 'alongside restore' to see which there are."))
+    Store.restore(folder, backup, secret)
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    counts = {
+        kind.__name__.lower(): {"added": n.added, "changed": n.changed, "removed": n.removed}
+        for kind, n in entry.counts.items()
+    }
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(timespec="seconds"),
+        "who": entry.who,
+        "label": entry.label,
+        "action": entry.action.value,
+        "counts": counts,
+    }
+
+
+def _backup(one: "Backup") -> dict[str, object]:
+    return {
+        "path": str(one.path),
+        "at": one.at.isoformat(timespec="seconds"),
+        "reason": one.reason,
+        "records": sum(one.counts.values()),
+    }

@@ -1,0 +1,73 @@
+"""What a school says about itself: its details, its year and its policy; a change is a step like any other."""
+
+from datetime import date
+
+from desktop.models.policy import Policy
+from desktop.models.programme import Programme, School, Term
+from desktop.workspace.desk import Desk
+
+# Usual term dates in England and Wales, (name, first month and day, last month and day); a school edits its own.
+_USUAL_TERMS = (("Autumn", (9, 2), (12, 19)), ("Spring", (1, 5), (3, 31)), ("Summer", (4, 20), (7, 20)))
+_YEAR_TURNS = (7, 21)
+
+
+def academic_year(today: date) -> str:
+    """Return the academic year a day belongs to, such as `2026-27`; from late July on it is the coming one."""
+    first = today.year if (today.month, today.day) >= _YEAR_TURNS else today.year - 1
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+def usual_terms(year: str) -> tuple[Term, ...]:
+    """Return three terms with usual dates for an academic year written as `2026-27`."""
+    first = int(year[:4])
+    return tuple(
+        Term(
+            code=f"{year}-{number}",
+            name=f"{name} {first + (number > 1)}",
+            start=date(first + (number > 1), *start),
+            end=date(first + (number > 1), *end),
+        )
+        for number, (name, start, end) in enumerate(_USUAL_TERMS, 1)
+    )
+
+
+def usual_programme(today: date) -> Programme:
+    """Return a programme of the academic year of a day, with usual terms and the default policy."""
+    year = academic_year(today)
+    return Programme(academic_year=year, terms=usual_terms(year))
+
+
+class Settings:
+    """Reads and changes the school's own record and the programme's."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def school(self) -> School:
+        """The school of this file."""
+        return self._desk.school
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of this file."""
+        return self._desk.programme
+
+    @property
+    def policy(self) -> Policy:
+        """The school's policy."""
+        return self._desk.programme.policy
+
+    def change_school(self, school: School) -> None:
+        """Keep the school's changed details."""
+        with self._desk.step("Change the school's details") as step:
+            step.put(school)
+
+    def change_programme(self, programme: Programme, *, label: str = "Change the programme") -> None:
+        """Keep the programme's changed year, terms or numbers."""
+        with self._desk.step(label) as step:
+            step.put(programme)
+
+    def change_policy(self, policy: Policy) -> None:
+        """Keep a changed policy; what follows from it is seen at once on every page."""
+        self.change_programme(self.programme.model_copy(update={"policy": policy}), label="Change the policy")

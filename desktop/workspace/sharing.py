@@ -1,0 +1,126 @@
+"""The line to head office at the desk: enrol, look at the very bytes, approve, send, and say how it stands."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+
+from desktop import sync as post
+from desktop.i18n import _
+from desktop.models.remembered import Remembered
+from desktop.models.sharing import Enrolment, StoredRelease, SyncReport, TermStanding
+from desktop.sync import Line, Release
+from desktop.workspace.desk import Desk, Progress, Stopped
+from desktop.workspace.ledger import CarriedLedger, FileLedger, HandOver
+
+_FAILURES = "sync:failures"
+_SECRET = "sync:secret"
+SyncJob = Callable[[Progress | None, Stopped | None], SyncReport]
+
+
+class Sharing:
+    """Nothing leaves before a person looked at a term's first release and approved it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._ledger = FileLedger(desk)
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        """This PC's enrolment, None before there is one."""
+        return self._ledger.enrolment()
+
+    def enrol(self, code: str, office: str, *, line: Line | None = None) -> Enrolment:
+        """Make this PC a site by the one-time code of the letter; a second try with the same code is harmless."""
+        with nullcontext(line) if line else _line(office) as open_line:
+            enrolment = post.enrol(code, office, line=open_line, secret=self._secret())
+        with self._desk.step(_("Enrol with head office"), undoable=False) as step:
+            step.put(enrolment)
+        return enrolment
+
+    def office_moved(self, office: str) -> None:
+        """Keep head office's new address; its key stays, so nobody else can answer from there."""
+        enrolment = self.enrolment
+        if enrolment is not None and enrolment.office_url != office:
+            with self._desk.step(_("Change head office's address"), undoable=False) as step:
+                step.put(enrolment.model_copy(update={"office_url": office}))
+
+    def preview(self, term: str | None = None) -> Release:
+        """Return what would leave for a term (else the current one): the bytes, and the same in words."""
+        return post.preview(self._ledger, term or self._desk.term.code)
+
+    def approve(self, term: str | None = None) -> StoredRelease:
+        """Approve what the preview shows, under the name of who sits here; from then on the term syncs by itself."""
+        return post.approve(self._ledger, term or self._desk.term.code, by=self._desk.who, at=self._desk.now())
+
+    def retract(self, term: str) -> StoredRelease:
+        """Ask head office to delete a term; it goes with the next sync."""
+        return post.retract(self._ledger, term, by=self._desk.who, at=self._desk.now())
+
+    def try_again(self, term: str) -> None:
+        """Let a refused release go once more."""
+        post.try_again(self._ledger, term)
+
+    def standings(self) -> tuple[TermStanding, ...]:
+        """Return how each term stands, true also without a line."""
+        return post.standings(self._ledger)
+
+    def releases(self) -> list[StoredRelease]:
+        """Return the log of every release with its digest and answer, newest first."""
+        return sorted(self._ledger.releases(), key=lambda one: (one.prepared_at, one.revision), reverse=True)
+
+    def sync(self, *, progress: Progress | None = None, stopped: Stopped | None = None) -> SyncReport:
+        """Bring head office up to date now, on this thread; being offline is a standing in the report."""
+        report = self.courier(lambda keep: keep())(progress, stopped)
+        self.heard(report)
+        return report
+
+    def courier(self, hand_over: HandOver, *, line: Line | None = None) -> SyncJob:
+        """Return a job for a worker: it carries a copy of what it needs, and `hand_over` runs each keeping here."""
+        carried, enrolment, failures = CarriedLedger(self._ledger, hand_over), self.enrolment, self.failures
+
+        def job(progress: Progress | None, stopped: Stopped | None) -> SyncReport:
+            if enrolment is None:
+                words = _("This computer is not enrolled with head office. Nothing was sent.")
+                return SyncReport(terms=post.standings(carried), words=words)
+            told, ended = progress or _silent, stopped or _never
+            with nullcontext(line) if line else _line(enrolment.office_url) as open_line:
+                return post.sync(carried, open_line, failures=failures, progress=told, stopped=ended)
+
+        return job
+
+    @property
+    def failures(self) -> int:
+        """How many syncs in a row reached nobody."""
+        kept = self._desk.store.get(Remembered, _FAILURES)
+        return int(json.loads(kept.value)) if kept else 0
+
+    def heard(self, report: SyncReport) -> None:
+        """Remember whether the line was there, so that the next try waits as long as it should."""
+        failures = 0 if report.reached else self.failures + 1
+        if failures != self.failures:
+            with self._desk.step(_("Note the line to head office"), undoable=False) as step:
+                step.put(Remembered(id=_FAILURES, value=json.dumps(failures)))
+
+    def _secret(self) -> str:
+        """Return the file's own random text from which its keys for head office are made."""
+        kept = self._desk.store.get(Remembered, _SECRET)
+        if kept is None:
+            kept = Remembered(id=_SECRET, value=json.dumps(secrets.token_hex(32)))
+            with self._desk.step(_("Make this file's key for head office"), undoable=False) as step:
+                step.put(kept)
+        return str(json.loads(kept.value))
+
+
+@contextmanager
+def _line(office: str) -> Iterator[Line]:
+    with post.open_client(office) as client:
+        yield Line(client)
+
+
+def _silent(_stage: str, _done: int, _of: int) -> None:
+    return
+
+
+def _never() -> bool:
+    return False

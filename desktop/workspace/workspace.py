@@ -1,0 +1,108 @@
+"""The desk itself: one school's file opened, and every noun the coordinator works with."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from desktop.models.programme import Programme, School
+from desktop.store import Store
+from desktop.workspace.consents import Consents
+from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.matching import Matching
+from desktop.workspace.outcomes import Outcomes
+from desktop.workspace.papers import Papers
+from desktop.workspace.planning import Planning
+from desktop.workspace.roster import Roster
+from desktop.workspace.safekeeping import Safekeeping
+from desktop.workspace.sessions import Sessions
+from desktop.workspace.settings import Settings, usual_programme
+from desktop.workspace.sharing import Sharing
+from desktop.workspace.today import Today
+
+
+class Start(Protocol):
+    """What a new file begins with."""
+
+    def school(self) -> School:
+        """Return the school's record."""
+
+    def programme(self, today: date) -> Programme:
+        """Return the programme's record."""
+
+
+class EmptySchool:
+    """A school that hasn't said anything about itself yet."""
+
+    def school(self) -> School:
+        """Return a school to be named in Settings."""
+        return School(name="Our school")
+
+    def programme(self, today: date) -> Programme:
+        """Return this year's programme with usual terms."""
+        return usual_programme(today)
+
+
+class Workspace:
+    """Opened once, on one thread, and closed; each noun's verbs are the steps a person can undo."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.settings = Settings(desk)
+        self.roster = Roster(desk)
+        self.consents = Consents(desk)
+        self.matching = Matching(desk)
+        self.planning = Planning(desk)
+        self.sessions = Sessions(desk)
+        self.papers = Papers(desk)
+        self.outcomes = Outcomes(desk)
+        self.sharing = Sharing(desk)
+        self.safekeeping = Safekeeping(desk)
+        self.today = Today(desk)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Tell whether a folder holds a school's file."""
+        return Store.exists(folder)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        who: str,
+        start: Start | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> tuple["Workspace", str]:
+        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once."""
+        store, recovery_key = Store.create(folder, passphrase)
+        return cls.begin(store, who=who, start=start, today=today), recovery_key
+
+    @classmethod
+    def open(cls, folder: Path, secret: str, *, who: str, today: Callable[[], date] = date.today) -> "Workspace":
+        """Open a school's file with its passphrase or recovery key."""
+        return cls.begin(Store.open(folder, secret), who=who, today=today)
+
+    @classmethod
+    def begin(
+        cls,
+        store: Store,
+        *,
+        who: str,
+        start: Start | None = None,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = utc_now,
+    ) -> "Workspace":
+        """Sit down at an open store; one without a school (new, or killed while it was made) gets its first records."""
+        desk = Desk(store, who, today, now)
+        if store.get(School, "school") is None:
+            begin = start or EmptySchool()
+            with desk.step("Start the school's file") as step:
+                step.put(begin.school())
+                step.put(begin.programme(today()))
+        return cls(desk)
+
+    def close(self) -> None:
+        """Back up and let go of the file."""
+        self.desk.store.close()
