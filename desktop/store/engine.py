@@ -1,6 +1,6 @@
 """One encrypted SQLite connection, proved at opening, whose errors come in plain words; it knows no table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from desktop.store.plainly import in_plain_words
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 Row = tuple[Any, ...]
+Values = Sequence[Any] | Mapping[str, Any]
 
 
 class Engine:
@@ -61,17 +62,17 @@ class Engine:
         with in_plain_words():
             self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Return what a question finds."""
         with in_plain_words():
             return list(self._connection.execute(sql, values))
 
-    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - whatever stands in the column
+    def value(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401 - whatever stands in the column
         """Return the first column of the first row, None if there is none."""
         found = self.rows(sql, values)
         return found[0][0] if found else None
 
-    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+    def run(self, sql: str, values: Values = ()) -> int:
         """Write, and return the number of rows touched."""
         self._must_be_writing()
         with in_plain_words():
@@ -132,6 +133,18 @@ class Engine:
                 self._connection.backup(target)
         finally:
             target.close()
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the pages of the file: each one's seal is checked against its bytes."""
+        return [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
+
+    def structure_faults(self) -> list[str]:
+        """Return what is wrong with how tables and indexes hang together."""
+        return [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+
+    def fold_log(self) -> None:
+        """Bring the write-ahead log into the file and empty it."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""

@@ -9,7 +9,9 @@ _UNSTROKED = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case, without accents, with single spaces."""
+    """Return the text in lower case, without accents and invisible signs, with single spaces."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = "".join(
+        letter for letter in apart if not unicodedata.combining(letter) and (letter.isprintable() or letter.isspace())
+    )
     return " ".join(bare.translate(_UNSTROKED).split())

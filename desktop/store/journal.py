@@ -5,74 +5,22 @@ as it stands today. The digest of a change covers both and is salted, so that er
 to guess from while the chain still holds. It decides nothing about which step may be undone.
 """
 
-import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-
-from pydantic_core import to_json
 
 from desktop.models.record import Record
 from desktop.store.engine import Engine, Row
+from desktop.store.entries import Action, Counts, Entry, NewEntry
+from desktop.store.images import BEGINNING, canonical, digest, image, link_hash, row_of
+from desktop.store.means import Clock
 from desktop.store.tables import BY_NAME, Table
 
-Clock = Callable[[], datetime]
 Changed = Sequence[tuple[Table[Record], Mapping[str, Row | None], Mapping[str, Row | None]]]
-BEGINNING = bytes(32)
 DEPTH = 1000  # steps that can be undone
-_COLUMNS = "row, at, who, label, action, undoable, reverses, counts"
-
-
-class Action(StrEnum):
-    """What kind of entry it is. Nothing from before an erasure or an update of the file can be undone."""
-
-    STEP = "step"
-    UNDO = "undo"
-    REDO = "redo"
-    ERASURE = "erasure"
-    UPDATE = "update"
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many records of one kind an entry added, changed and removed."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the journal. `reverses` is the number of the entry that an undo or redo turned back."""
-
-    number: int
-    at: datetime
-    who: str
-    label: str
-    action: Action
-    undoable: bool
-    reverses: int | None
-    counts: Mapping[type[Record], Counts]
-
-    @property
-    def kinds(self) -> frozenset[type[Record]]:
-        """The kinds of record it touched."""
-        return frozenset(self.counts)
-
-
-@dataclass(frozen=True)
-class NewEntry:
-    """What is to be written about a step, apart from its number and time."""
-
-    label: str
-    who: str
-    action: Action = Action.STEP
-    undoable: bool = True
-    reverses: int | None = None
+HEAD = "row, at, who, label, action, undoable, reverses, counts"
 
 
 @dataclass(frozen=True)
@@ -83,7 +31,7 @@ class Before:
     record: str
     text: str | None
     salt: bytes | None
-    digest: bytes
+    seal: bytes
 
     def row(self) -> Row | None:
         """Return the row as it stood before."""
@@ -91,7 +39,7 @@ class Before:
 
     def led_to(self, now: Row | None) -> bool:
         """Return whether a row stands just as this change left it."""
-        return self.salt is not None and self.digest == _digest(self.salt, self.text, image(self.table, now))
+        return self.salt is not None and self.seal == digest(self.salt, self.text, image(self.table, now))
 
 
 class Journal:
@@ -121,9 +69,9 @@ class Journal:
             _counted(changed),
         )
         changes = list(_changes(number, changed))
-        link = link_hash(previous, head, [(kind, record, digest) for _n, kind, record, _b, _s, digest in changes])
+        link = link_hash(previous, head, [(kind, record, seal) for _n, kind, record, _b, _s, seal in changes])
         self._engine.run(
-            f"INSERT INTO journal ({_COLUMNS}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO journal ({HEAD}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*head, previous, link),
         )
         self._engine.many(
@@ -133,13 +81,13 @@ class Journal:
 
     def entry(self, number: int) -> Entry:
         """Return one entry."""
-        return _entry(self._engine.rows(f"SELECT {_COLUMNS} FROM journal WHERE row = ?", (number,))[0])
+        return _entry(self._engine.rows(f"SELECT {HEAD} FROM journal WHERE row = ?", (number,))[0])
 
     def entries(self, *, limit: int, offset: int = 0, record_id: str | None = None) -> list[Entry]:
         """Return entries, newest first; with an id only those that touched that record."""
         only = "" if record_id is None else "WHERE row IN (SELECT entry FROM changes WHERE record = ?)"
         values = (limit, offset) if record_id is None else (record_id, limit, offset)
-        sql = f"SELECT {_COLUMNS} FROM journal {only} ORDER BY row DESC LIMIT ? OFFSET ?"
+        sql = f"SELECT {HEAD} FROM journal {only} ORDER BY row DESC LIMIT ? OFFSET ?"
         return [_entry(row) for row in self._engine.rows(sql, values)]
 
     def stacks(self) -> tuple[list[int], list[int]]:
@@ -155,8 +103,8 @@ class Journal:
         """Return what an entry touched as it stood before it, by table."""
         sql = "SELECT kind, record, before, salt, digest FROM changes WHERE entry = ? ORDER BY row"
         found: dict[str, list[Before]] = {}
-        for kind, record, before, salt, digest in self._engine.rows(sql, (number,)):
-            found.setdefault(kind, []).append(Before(BY_NAME[kind], record, before, salt, digest))
+        for kind, record, before, salt, seal in self._engine.rows(sql, (number,)):
+            found.setdefault(kind, []).append(Before(BY_NAME[kind], record, before, salt, seal))
         return found
 
 
@@ -178,32 +126,11 @@ def turn(done: list[int], undone: list[int], entry: tuple[int, Action, bool]) ->
             undone.clear()
 
 
-def image(table: Table[Record], row: Row | None) -> str | None:
-    """Return a row as JSON text by column, None for an absent one."""
-    return None if row is None else _json(dict(zip(table.columns, row, strict=True)))
-
-
-def row_of(table: Table[Record], text: str) -> Row:
-    """Return the row of an image."""
-    values = json.loads(text)
-    return tuple(values[name] for name in table.columns)
-
-
-def link_hash(previous: bytes, head: Row, changes: Sequence[tuple[str, str, bytes]]) -> bytes:
-    """Return the hash of an entry: over the hash before it, all that it says of itself, and its changes' digests."""
-    said = _json([*head, [[kind, record, digest.hex()] for kind, record, digest in changes]])
-    return hashlib.sha256(previous + said.encode()).digest()
-
-
-def _digest(salt: bytes, before: str | None, after: str | None) -> bytes:
-    return hashlib.sha256(salt + _json([before, after]).encode()).digest()
-
-
 def _changes(entry: int, changed: Changed) -> Iterator[tuple[int, str, str, str | None, bytes, bytes]]:
     for table, before, now in changed:
         for record, row in before.items():
             salt, old = secrets.token_bytes(16), image(table, row)
-            yield entry, table.name, record, old, salt, _digest(salt, old, image(table, now[record]))
+            yield entry, table.name, record, old, salt, digest(salt, old, image(table, now[record]))
 
 
 def _counted(changed: Changed) -> str:
@@ -212,7 +139,7 @@ def _counted(changed: Changed) -> str:
         added = sum(row is None for row in before.values())
         removed = sum(row is None for row in now.values())
         counts[table.name] = [added, len(before) - added - removed, removed]
-    return _json(counts)
+    return canonical(counts)
 
 
 def _entry(head: Row) -> Entry:
@@ -227,7 +154,3 @@ def _entry(head: Row) -> Entry:
         reverses=reverses,
         counts={BY_NAME[name].kind: Counts(*numbers) for name, numbers in json.loads(counts).items()},
     )
-
-
-def _json(value: object) -> str:
-    return to_json(value).decode()

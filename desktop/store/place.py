@@ -44,6 +44,19 @@ class Place:
         """The files the database keeps beside itself while it is open."""
         return [self.folder / (FILE_NAME + ending) for ending in LOG_ENDINGS]
 
+    @property
+    def unfinished(self) -> Path:
+        """A new file that is being made and has not taken its place."""
+        return self.folder / (FILE_NAME + ".new")
+
+    def clear_unfinished(self) -> None:
+        """Clear away a set-up that was not finished; its key goes first, for a key alone is never thrown away."""
+        if self.unfinished.exists():
+            if not self.file.exists():
+                self.vault.unlink(missing_ok=True)
+            self.unfinished.with_name(self.unfinished.name + "-journal").unlink(missing_ok=True)
+            self.unfinished.unlink(missing_ok=True)
+
     def lock(self) -> "Lock":
         """Take the folder for this process. Raises FileInUse."""
         return Lock(self.folder / "alongside.lock")

@@ -10,6 +10,7 @@ from desktop.models.record import Record
 from desktop.store.folding import fold
 from desktop.store.tables import BY_NAME, Table
 
+LONGEST_SEARCH = 200
 _TRIGRAM = 3
 
 
@@ -58,7 +59,7 @@ class Question:
         values: Values = []
         for name, wanted in (self.where or {}).items():
             _add(parts, values, _condition(_column(table, name), wanted))
-        words = fold(self.search).split()
+        words = fold(self.search[:LONGEST_SEARCH]).split()
         if words:
             _add(parts, values, _search(table, words))
         return (" WHERE " + " AND ".join(parts) if parts else ""), values

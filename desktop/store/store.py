@@ -3,111 +3,86 @@
 It belongs to the thread that opened it: workers get values. It knows no rule and no screen.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from desktop.errors import FileTrouble, Trouble
+from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.models.record import Record
-from desktop.paths import make_folder
-from desktop.store import schema
-from desktop.store.disk import move, sync_file
+from desktop.store import backups, erasing, history, opening
+from desktop.store.checks import Check, run_checks
 from desktop.store.driver import dbapi2
-from desktop.store.engine import Engine
-from desktop.store.journal import Action, Clock, Entry, Journal, NewEntry, turn
-from desktop.store.place import Lock, Place, no_school
+from desktop.store.entries import Action, Change, Entry, JournalReport, NewEntry
+from desktop.store.journal import Journal, turn
+from desktop.store.locality import why_distant
+from desktop.store.means import Means
+from desktop.store.open_file import OpenFile
+from desktop.store.place import Place
 from desktop.store.queries import Question, Where
 from desktop.store.recovery import new_recovery_key
+from desktop.store.restoring import restore
+from desktop.store.setting_up import set_up
 from desktop.store.steps import Step, read_rows
 from desktop.store.tables import R, table_of
-from desktop.store.vault import Cost, new_vault, read_vault, write_vault
+from desktop.store.vault import read_vault
 
 Notice = Callable[[frozenset[type[Record]]], None]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Means:
-    """What a store takes from its surroundings; tests hand in a cheap cost and a clock of their own."""
-
-    clock: Clock = _now
-    cost: Cost = field(default_factory=Cost)
+USUAL = Means()
 
 
 class Store:
-    """One school's file, open. Made by `create`, `open` or `restore`; let go of by `close`."""
+    """One school's file, open. Made by `create`, `open` or `open_remembered`; let go of by `close`."""
 
-    def __init__(self, place: Place, lock: Lock, engine: Engine, means: Means) -> None:
-        self._place = place
-        self._lock = lock
-        self._engine = engine
-        self._journal = Journal(engine, means.clock)
+    def __init__(self, file: OpenFile) -> None:
+        self._file = file
+        self._engine = file.engine
+        self._journal = Journal(file.engine, file.means.clock)
         self._done, self._undone = self._journal.stacks()
         self._notices: list[Notice] = []
 
     @classmethod
-    def create(cls, folder: Path, passphrase: str, *, means: Means = Means()) -> tuple[Self, str]:
-        """Set up a new school and return it open, with its recovery key: to be printed now, for it is kept nowhere."""
-        place = Place(make_folder(folder))
-        lock = place.lock()
-        try:
-            if place.file.exists():
-                raise FileTrouble(_("There is a school's file in this folder already."), _("Open it instead."))
-            recovery = new_recovery_key()
-            new = new_vault(passphrase, recovery, means.cost)
-            _build(place, new.key)
-            write_vault(place.vault, new.vault)
-            move(_unfinished(place), place.file)
-            return cls._opened(place, lock, new.key, means), recovery
-        except BaseException:
-            lock.release()
-            raise
+    def create(cls, folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Self, str]:
+        """Set up a new school and return it open, with its recovery key: to be printed now, for it is kept nowhere.
+
+        Raises FileTrouble for a folder that is taken or doesn't lie on this computer, or too short a passphrase.
+        """
+        file, recovery = set_up(folder, passphrase, means)
+        return cls(file), recovery
 
     @classmethod
-    def open(cls, folder: Path, secret: str, *, means: Means = Means()) -> Self:
+    def open(cls, folder: Path, secret: str, *, means: Means = USUAL) -> Self:
         """Open a school with its passphrase or recovery key.
 
         Raises WrongPassphrase, FileTooNew, FileInUse, and FileTrouble for all else that is wrong with a file.
         """
-        place = Place(folder)
-        if not place.file.exists():
-            raise no_school()
-        lock = place.lock()
-        try:
-            return cls._opened(place, lock, read_vault(place.vault).open(secret), means)
-        except BaseException:
-            lock.release()
-            raise
+        return cls(opening.open_file(folder, secret, means))
 
     @classmethod
-    def _opened(cls, place: Place, lock: Lock, key: bytes, means: Means) -> Self:
-        engine = Engine.prove(place.file, key)
-        try:
-            schema.refuse_newer(engine.library)
-            engine.use_wal()
-            return cls(place, lock, engine, means)
-        except BaseException:
-            engine.close()
-            raise
+    def open_remembered(cls, folder: Path, *, means: Means = USUAL) -> Self:
+        """Open a school with the key this computer keeps. Raises as `open`."""
+        return cls(opening.open_remembered(folder, means))
+
+    @classmethod
+    def restore(cls, folder: Path, backup: Path, secret: str, *, means: Means = USUAL) -> None:
+        """Put a backup in the place of a closed file, which itself becomes a backup. Who was erased stays erased."""
+        restore(folder, backup, secret, means)
 
     @staticmethod
     def exists(folder: Path) -> bool:
         """Return whether a folder holds a school's file."""
-        return Place(folder).file.exists()
+        place = Place(folder)
+        return place.file.exists() or place.restoring.exists()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Make a backup if anything changed since the last, and let go of the file, whether or not that went well."""
         try:
-            self._engine.close()
+            latest = next(iter(self.backups()), None)
+            if latest is None or latest.revision != self.revision:
+                self.backup(_("at quit"))
         finally:
-            self._lock.release()
+            self._file.close()
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - the field's own name
         """Return the record with an id."""
@@ -160,9 +135,12 @@ class Store:
             if changed:
                 entry = self._journal.write(new, changed)
         if entry:
-            turn(self._done, self._undone, (entry.number, entry.action, entry.undoable))
-            for notice in tuple(self._notices):
-                notice(entry.kinds)
+            self._announce(entry)
+
+    def _announce(self, entry: Entry) -> None:
+        turn(self._done, self._undone, (entry.number, entry.action, entry.undoable))
+        for notice in tuple(self._notices):
+            notice(entry.kinds)
 
     def on_step(self, callback: Notice) -> Callable[[], None]:
         """Call back after every step with the kinds of record it touched. What is returned ends it."""
@@ -215,27 +193,79 @@ class Store:
         """Return journal entries, newest first; with an id only those that touched that record."""
         return self._journal.entries(limit=limit, offset=offset, record_id=record_id)
 
+    def changes(self, number: int, *, record_id: str | None = None) -> Iterator[Change]:
+        """Yield what an entry did, each record before and after; with an id only that one."""
+        return history.changes_of(self._engine, number, record_id)
+
+    def verify_journal(self) -> JournalReport:
+        """Follow the journal's chain and hold it against the records of today."""
+        return history.verified(self._engine)
+
+    def erase(self, kind: type[Record], id: str, *, who: str, leave: Iterable[Record] = ()) -> Entry:  # noqa: A002 - as `get`
+        """Erase a person for good: the record, all that can't be without it, and what the journal knows of them.
+
+        `leave` is put in the end: nameless stand-ins for statistics to hang on. Nothing earlier can be undone after it.
+        Backups keep the person until they are rotated away; a restore erases again.
+        """
+        entry = erasing.erase(self._journal, self._engine, (table_of(kind), id), who, leave)
+        self._announce(entry)
+        return entry
+
+    def check(self) -> list[Check]:
+        """Run the named checks of the file's health; takes a while on a large file."""
+        return run_checks(self._file)
+
+    def backup(self, reason: str) -> backups.Backup:
+        """Make a backup, open it and count it. Raises FileTrouble and leaves no half; old ones are thrown away."""
+        return self._file.backup(reason)
+
+    def backups(self) -> list[backups.Backup]:
+        """Return the backups, the latest made first."""
+        return backups.listed(self._file.place)
+
+    @property
+    def folder_warning(self) -> str | None:
+        """Why the folder is unfit for the file, such as being on a network drive; None if it is fit."""
+        return why_distant(self._file.place.folder)
+
+    def change_passphrase(self, secret: str, passphrase: str, *, who: str) -> None:
+        """Change the passphrase, here and in the backups. `secret` is the old one or the recovery key."""
+        keys = self._file.keys
+        keys.vault.open(secret)
+        self._file.replace_vault(keys.vault.with_passphrase(keys.key, passphrase))
+        self._note(_("Changed the passphrase"), who)
+
+    def new_recovery_key(self, *, who: str) -> str:
+        """Return a new recovery key, to be printed now; the old one opens nothing any more, the backups included."""
+        keys, recovery = self._file.keys, new_recovery_key()
+        self._file.replace_vault(keys.vault.with_recovery_key(keys.key, recovery))
+        self._note(_("Made a new recovery key"), who)
+        return recovery
+
+    def _note(self, label: str, who: str) -> None:
+        """Write an entry about something that changed no record."""
+        with self._engine.immediate():
+            self._journal.write(NewEntry(label, who, undoable=False), ())
+
+    def remember_here(self) -> None:
+        """Let this computer keep the key for whoever is logged in. Raises FileTrouble where it can't."""
+        self._file.means.keychain.keep(self._file.keys.vault.file, self._file.keys.key)
+
+    def forget_here(self) -> None:
+        """Let this computer keep the key no more."""
+        self._file.means.keychain.forget(self._file.keys.vault.file)
+
+    @staticmethod
+    def remembered_here(folder: Path, *, means: Means = USUAL) -> bool:
+        """Return whether this computer keeps the key of a file."""
+        try:
+            return means.keychain.fetch(read_vault(Place(folder).vault).file) is not None
+        except Trouble:
+            return False
+
 
 def _entangled() -> Trouble:
     return Trouble(
         _("This can't be undone, because later records depend on it."),
         _("Take those later changes back by hand first."),
     )
-
-
-def _unfinished(place: Place) -> Path:
-    return place.file.with_name(place.file.name + ".new")
-
-
-def _build(place: Place, key: bytes) -> None:
-    """Make an empty file beside its final place, whole and on the disk."""
-    path = _unfinished(place)
-    for leftover in (path, path.with_name(path.name + "-journal")):
-        leftover.unlink(missing_ok=True)
-    engine = Engine(path, key)
-    try:
-        with engine.immediate():
-            schema.migrate(engine.library)
-    finally:
-        engine.close()
-    sync_file(path)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import Field, ValidationError
 
-from desktop.errors import FileTooNew, FileTrouble, WrongPassphrase
+from desktop.errors import FileTooNew, FileTrouble, Trouble, WrongPassphrase
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.store.disk import write_whole
@@ -129,6 +129,14 @@ def read_vault(path: Path) -> Vault:
             _("Every backup holds a copy: restore the newest backup, or put its vault.json back."),
         ) from error
     return vault
+
+
+def file_of(vault: Path) -> str | None:
+    """Return which file a vault belongs to, None for one that can't be read."""
+    try:
+        return read_vault(vault).file
+    except Trouble:
+        return None
 
 
 def write_vault(path: Path, vault: Vault) -> None:

@@ -9,9 +9,26 @@ import pytest
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId
 from desktop.store import Cost, Means, Store
+from desktop.store.keychain import Keychain
 
 PASSPHRASE = "four plain old words"
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
+
+
+class Keyring:
+    """A key store in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
 
 
 class Clock:
@@ -31,7 +48,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def means(clock: Clock) -> Means:
-    return Means(clock=clock, cost=CHEAP)
+    return Means(clock=clock, cost=CHEAP, keychain=Keychain(Keyring()))
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""A file that is locked, unlocked and at today's schema; how it came to be open is others' business."""
+
+from dataclasses import dataclass
+
+from desktop.i18n import _
+from desktop.store import backups, schema
+from desktop.store.engine import Engine
+from desktop.store.entries import Action, NewEntry
+from desktop.store.journal import Journal
+from desktop.store.means import Means
+from desktop.store.place import Lock, Place
+from desktop.store.vault import Vault, file_of, write_vault
+
+
+@dataclass(frozen=True)
+class Keys:
+    """A vault and the key it gave up."""
+
+    vault: Vault
+    key: bytes
+
+
+class OpenFile:
+    """An open file, until `close`. Raises FileTrouble where the key doesn't fit, FileTooNew for a newer schema."""
+
+    def __init__(self, place: Place, lock: Lock, keys: Keys, means: Means) -> None:
+        self.place = place
+        self.keys = keys
+        self.means = means
+        self._lock = lock
+        self.engine = Engine.prove(place.file, keys.key)
+        try:
+            schema.refuse_newer(self.engine.library)
+            self.engine.use_wal()
+            self._update()
+        except BaseException:
+            self.engine.close()
+            raise
+
+    def backup(self, reason: str) -> backups.Backup:
+        """Make a backup."""
+        source = backups.Source(self.place, self.engine, self.keys.key, self.keys.vault)
+        return backups.make(source, reason, self.means.clock())
+
+    def replace_vault(self, vault: Vault) -> None:
+        """Put another vault in place, here and in the backups: an old passphrase must not open them."""
+        write_vault(self.place.vault, vault)
+        self.keys = Keys(vault, self.keys.key)
+        for backup in backups.listed(self.place):
+            if file_of(Place(backup.path).vault) == vault.file:
+                write_vault(Place(backup.path).vault, vault)
+
+    def close(self) -> None:
+        """Let go of the file and let another process in."""
+        try:
+            self.engine.close()
+        finally:
+            self._lock.release()
+
+    def _update(self) -> None:
+        if schema.is_behind(self.engine.library):
+            self.backup(_("before updating the file"))
+            with self.engine.immediate():
+                schema.migrate(self.engine.library)
+                label = _("Updated the file for this version of Alongside")
+                new = NewEntry(label, "Alongside", Action.UPDATE, undoable=False)
+                Journal(self.engine, self.means.clock).write(new, ())
