@@ -93,11 +93,13 @@ def records_of(
         Skipped(table.line(index), "above the headings") for index, _ in _filled(table.rows[: layout.header or 0])
     ]
     total = len(table.rows)
+    own = frozenset(heading.casefold() for heading in layout.headings)
+    sieve = _Sieve(library, own, len(layout.headings), layout.header is not None)
     for index, row in _filled(table.rows[layout.first :], layout.first):
         if index % 500 == 0:
             pace.step("Reading people", index, total)
         record = _record(table.line(index), row, readers)
-        why = _not_a_person(row, record, layout, library, early=len(records) < 1 or index - layout.first < 3)
+        why = sieve.why_no_person(row, record, early=not records or index - layout.first < 3)
         if why:
             skipped.append(Skipped(table.line(index), why))
         else:
@@ -132,35 +134,35 @@ def _record(line: int, row: Row, readers: Sequence[ColumnReader]) -> Record:
     return Record(line, values, faults, frozenset(presumed))
 
 
-def _not_a_person(row: Row, record: Record, layout: Layout, library: Library, *, early: bool) -> str:
-    """Return why a row is no person, nothing where it may be one."""
-    texts = [text for cell in row if (text := as_text(cell).strip())]
-    if _repeats_headings(texts, layout, library):
-        return "the headings again"
-    if any(name in record.values for name in _TELLING):
-        return ""
-    if any(_FOOTER.match(text) for text in texts) and len(texts) <= max(3, len(layout.headings) // 2):
-        return "a total or a note"
-    if early and _instructs(texts):
-        return "instructions"
-    if len(texts) == 1 and len(layout.headings) > 2:
-        return "a note"
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """Tells rows that are no people; `headings` are the file's own, folded."""
 
+    library: Library
+    headings: frozenset[str]
+    width: int
+    headed: bool
 
-def _instructs(texts: list[str]) -> bool:
-    return sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts)
+    def why_no_person(self, row: Row, record: Record, *, early: bool) -> str:
+        """Return why a row is no person, nothing where it may be one."""
+        if not _TELLING.isdisjoint(record.values):
+            return ""
+        texts = [text for cell in row if (text := as_text(cell).strip())]
+        if self._repeats_headings(texts, early=early):
+            return "the headings again"
+        if len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
+            return "a total or a note"
+        if early and sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts):
+            return "instructions"
+        return "a note" if len(texts) == 1 and self.width > 2 else ""
 
+    def _repeats_headings(self, texts: list[str], *, early: bool) -> bool:
+        """Whether a row holds mostly headings: the same again after a page break, or a second kind of them."""
+        if len(texts) < 2 or not self.headed:
+            return False
+        count = sum(text.casefold() in self.headings or (early and self._is_heading(text)) for text in texts)
+        return count > 1 and count * 10 >= len(texts) * 6
 
-def _repeats_headings(texts: list[str], layout: Layout, library: Library) -> bool:
-    """Whether a row holds mostly headings: the same again after a page break, or a second kind of them."""
-    if len(texts) < 2 or layout.header is None:
-        return False
-    same = {key_of(heading) for heading in layout.headings}
-    count = sum(key_of(text) in same or _is_heading(text, library) for text in texts)
-    return count * 10 >= len(texts) * 6 and count > 1
-
-
-def _is_heading(text: str, library: Library) -> bool:
-    match = library.lookup(text)
-    return match is not None and match.strength >= Strength.TRIMMED and len(key_of(text)) > 2
+    def _is_heading(self, text: str) -> bool:
+        match = self.library.lookup(text)
+        return match is not None and match.strength >= Strength.TRIMMED and len(key_of(text)) > 2
