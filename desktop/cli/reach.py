@@ -26,7 +26,7 @@ def _remember_folder(context: click.Context, _parameter: click.Parameter, value:
 
 def folder_option(command: F) -> F:
     """Add `--folder DIR`, before or after the command's name."""
-    option = click.option(
+    option: Callable[[F], F] = click.option(
         "--folder",
         type=click.Path(path_type=Path, file_okay=False),
         expose_value=False,

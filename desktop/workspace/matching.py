@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import MatchingTrouble, RosterChanged
 from desktop.i18n import _, ngettext
@@ -208,7 +208,7 @@ class Matching:
             raise MatchingTrouble(_("This match has run for too long to be a mistake."), _("Close it instead."))
         return self._move([one], MatchState.VOID, _("Void a match"))[0]
 
-    def as_json(self, proposal: "MatchingProposal") -> dict[str, object]:
+    def as_json(self, proposal: "MatchingProposal") -> dict[str, Any]:
         """Return the shape of `match --json`, with everybody's name beside it."""
         people = {one.id: one.full_name for one in self._desk.store.all(Mentee)}
         return proposal.as_json() | {"names": people | {one.id: one.name for one in self._desk.store.all(Mentor)}}

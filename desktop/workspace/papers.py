@@ -114,7 +114,7 @@ class Papers:
 
     def evening_pack(self, session: Session) -> EveningPackRequest:
         """Return what all papers of one session are made from."""
-        return EveningPackRequest(register=self.register(session), sheets=tuple(self.session_sheets(session)))
+        return EveningPackRequest(register_request=self.register(session), sheets=tuple(self.session_sheets(session)))
 
     def print_to(
         self,

@@ -1,16 +1,14 @@
 """What keeps the file safe: undo and redo, the story of every step, backups, restores, checks and keys."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.errors import FileTrouble
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
-from desktop.store import Entry, Store
+from desktop.store import Backup, Entry, Store
+from desktop.store.backups import listed
+from desktop.store.place import Place
 from desktop.workspace.desk import Desk
-
-if TYPE_CHECKING:
-    from desktop.store import Backup
 
 Report = list[dict[str, object]]
 
@@ -49,13 +47,16 @@ class Safekeeping:
 
     def check(self) -> Report:
         """Check the file: encryption, damage, the journal's chain, links, backups, where it lies."""
-        return [{"check": one.name, "good": one.good, "words": one.words} for one in self._desk.store.check()]
+        return [
+            {"check": one.name, "good": one.passed, "words": f"{one.finding} {one.advice}".strip()}
+            for one in self._desk.store.check()
+        ]
 
     def backup(self) -> dict[str, object]:
         """Make a backup now; it is opened and counted before it counts as made."""
         return _backup(self._desk.store.backup(_("asked for")))
 
-    def backups(self) -> "list[Backup]":
+    def backups(self) -> list[Backup]:
         """Return the backups, the latest made first."""
         return self._desk.store.backups()
 
@@ -74,7 +75,7 @@ class Safekeeping:
 
 def backups_in(folder: Path) -> Report:
     """Return the backups of a folder as plain values, without opening the school's file."""
-    return [_backup(one) for one in Store.backups_in(folder)]
+    return [_backup(one) for one in listed(Place(folder))]
 
 
 def restore(folder: Path, backup: Path, secret: str) -> None:
@@ -99,7 +100,7 @@ def _entry(entry: Entry) -> dict[str, object]:
     }
 
 
-def _backup(one: "Backup") -> dict[str, object]:
+def _backup(one: Backup) -> dict[str, object]:
     return {
         "path": str(one.path),
         "at": one.at.isoformat(timespec="seconds"),
