@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from desktop.i18n import _
 from desktop.ui.build import col, restyle, words
 from desktop.ui.choices import Choice, Tick
+from desktop.ui.entries import line as line
+from desktop.ui.entries import lines as lines
+from desktop.ui.picks import Picks
 
 Check = Callable[[str], str]
-Input = QLineEdit | QPlainTextEdit | Choice | Tick
+Input = QLineEdit | QPlainTextEdit | Choice | Tick | Picks
 
 
 def nothing_wrong(_text: str) -> str:
@@ -55,6 +58,8 @@ class Field(QWidget):
             self.entry.textChanged.connect(self._on_edited)
         elif isinstance(self.entry, Tick):
             self.entry.toggled.connect(self._on_edited)
+        elif isinstance(self.entry, Picks):
+            self.entry.picked.connect(self._on_edited)
         else:
             self.entry.currentIndexChanged.connect(self._on_edited)
 
@@ -67,6 +72,8 @@ class Field(QWidget):
             return self.entry.toPlainText().strip()
         if isinstance(self.entry, Tick):
             return "yes" if self.entry.isChecked() else ""
+        if isinstance(self.entry, Picks):
+            return " ".join(self.entry.codes)
         return self.entry.code
 
     def put(self, text: str) -> None:
@@ -77,6 +84,8 @@ class Field(QWidget):
             self.entry.setPlainText(text)
         elif isinstance(self.entry, Tick):
             self.entry.setChecked(text == "yes")
+        elif isinstance(self.entry, Picks):
+            self.entry.show_codes(text.split())
         else:
             self.entry.choose(text)
 
@@ -149,24 +158,6 @@ class Form(QWidget):
     def settle(self) -> None:
         """Forget the draft: it was kept, or given up on purpose."""
         self._draft.clear()
-
-
-def line(text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
-    """Return a one-line entry."""
-    made = QLineEdit(text)
-    made.setPlaceholderText(hint)
-    if secret:
-        made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
-
-
-def lines(text: str = "", *, height: int = 72, hint: str = "") -> QPlainTextEdit:
-    """Return an entry of several lines; Tab leaves it."""
-    made = QPlainTextEdit(text)
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(height)
-    made.setPlaceholderText(hint)
-    return made
 
 
 def read_day(text: str) -> date | None:

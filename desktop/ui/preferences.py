@@ -17,6 +17,7 @@ class Liked(Record):
     language: str = "en"
     lock_minutes: int = 10
     hidden_columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    people: tuple[str, ...] = ()
     seen_version: str = ""
     geometry: str = ""
 

@@ -90,6 +90,7 @@ QPushButton[kind="tab"] {{ color: {c.note}; background: transparent; border: non
 QPushButton[kind="tab"]:hover {{ color: {c.ink}; }}
 QPushButton[kind="tab"]:checked {{ color: {c.ink}; font-weight: 500; border-bottom: 2px solid {c.link}; }}
 QPushButton[kind="suggestion"] {{ text-align: left; border-color: transparent; background: transparent; }}
+QPushButton[kind="pick"] {{ text-align: left; font-weight: 400; border-color: {c.control}; padding: 0 {px(8)}px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 

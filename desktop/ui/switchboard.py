@@ -28,6 +28,7 @@ class Switchboard(QObject):
     troubled = Signal(object)
     bugged = Signal(object)
     wanted = Signal(str, str)
+    look_changed = Signal()
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class Switchboard(QObject):
         self.motion = True
         self.drafts: dict[str, dict[str, str]] = {}
         self._kinds: frozenset[str] = frozenset()
+        self._deaf: Callable[[], object] = lambda: None
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run something that reads or writes; Trouble and bugs go to their doors and None comes back."""
@@ -62,9 +64,18 @@ class Switchboard(QObject):
         kinds, self._kinds = self._kinds, frozenset()
         return kinds
 
-    def heard(self, kinds: frozenset[str]) -> None:
-        """Hear from the store which kinds a step touched."""
+    def listen(self) -> None:
+        """Hear from the workspace which kinds of record each step touched."""
+        self._deaf = self.workspace.on_step(self._heard)
+
+    def _heard(self, kinds: frozenset[str]) -> None:
         self._kinds |= kinds
+
+    def close(self) -> None:
+        """Stop what runs and let go of the school's file."""
+        self._deaf()
+        self.tasks.close()
+        self.workspace.close()
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
         """Start a job over frozen values; its value is adopted here on the GUI thread."""

@@ -1,7 +1,7 @@
 """What the window's lists show: a line a person, found, filtered and sorted; it reads and never writes."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from desktop.i18n import _, ngettext
@@ -63,6 +63,14 @@ class MentorLine(Record):
     mentees: str
     places: int
     group: str
+
+
+class ChangeLine(Record):
+    """One change of somebody: when (UTC), who made it, what it was."""
+
+    at: datetime
+    who: str
+    label: str
 
 
 class Asked(Record):
@@ -288,6 +296,16 @@ class Lists:
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
         return sorted({one.form for one in self._facts.mentees.values() if one.form})
+
+    def history(self, record_id: str, *, limit: int) -> list[ChangeLine]:
+        """Return somebody's latest changes, newest first."""
+        entries = self._desk.store.history(limit=limit, record_id=record_id)
+        return [ChangeLine(at=entry.at, who=entry.who, label=entry.label) for entry in entries]
+
+    def latest(self, *, limit: int) -> list[ChangeLine]:
+        """Return the latest steps of all, newest first."""
+        entries = self._desk.store.history(limit=limit)
+        return [ChangeLine(at=entry.at, who=entry.who, label=entry.label) for entry in entries]
 
     def find(self, text: str, *, limit: int = 8) -> list[Found]:
         """Return people by any part of their names, young people first."""

@@ -88,6 +88,11 @@ class Shell(QWidget):
         QShortcut(QKeySequence(keys), self, act)  # type: ignore[call-overload]  # the stub knows no callable here
 
     @property
+    def key(self) -> str:
+        """The key of the page that is open."""
+        return self._key
+
+    @property
     def page(self) -> Page:
         """The page that is open."""
         return self._pages[self._key]

@@ -1,0 +1,150 @@
+"""Leads through the first run: makes the encrypted file, keeps the recovery sheet, names the school, hands over."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from desktop.errors import Trouble
+from desktop.i18n import _
+from desktop.ui import crash
+from desktop.ui.build import STRETCH, box, button, col, row, words
+from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
+from desktop.ui.first_run.recovery import RecoveryPage
+from desktop.ui.first_run.school import SchoolPage
+from desktop.ui.first_run.start_list import ListPage
+from desktop.ui.first_run.steps import StepList, StepPage
+from desktop.ui.help import show_help
+from desktop.ui.marks import DrawnIcon
+from desktop.ui.notices import TroubleBar
+from desktop.ui.preferences import Preferences
+from desktop.workspace import Workspace
+
+
+class FirstRun(QWidget):
+    """Five pages beside a list of steps. `finished` hands over the open workspace and where to go."""
+
+    finished = Signal(object, str)
+    elsewhere = Signal(object, object)
+
+    def __init__(self, folder: Path, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.folder = folder
+        self.workspace: Workspace | None = None
+        self._preferences = preferences
+        self._today = today
+        self._said: dict[str, str] = {}
+        self._steps = StepList()
+        self._stack = QStackedWidget()
+        self.trouble = TroubleBar()
+        top = box(row(STRETCH, button(_("Help"), self._help, "quiet", drawing="help"), margins=(24, 5, 18, 6)))
+        top.setFixedHeight(48)
+        right = col(top, row(self.trouble, margins=(24, 0, 24, 0)), self._stack, gap=0)
+        across = row(self._steps, right, gap=0)
+        across.setStretch(1, 1)
+        self.setLayout(col(across, _foot(), gap=0))
+        self._show("passphrase", WelcomePage(self._look_round), self._ask_passphrase)
+
+    @property
+    def page(self) -> StepPage:
+        """The page that is open."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, StepPage)
+        return page
+
+    def _show(self, step: str, page: StepPage, then: Callable[[], object]) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._steps.show_step(step, self._said)
+        page.moved_on.connect(lambda: self._attempt(then))
+        QTimer.singleShot(0, page, page.began)
+
+    def _attempt(self, then: Callable[[], object]) -> None:
+        self.trouble.hide()
+        try:
+            then()
+        except Trouble as trouble:
+            self.trouble.tell(trouble)
+        except Exception as bug:  # the window's door: whatever is not Trouble is a bug
+            crash.show(self, bug)
+
+    def _ask_passphrase(self) -> None:
+        page = PassphrasePage()
+        self._show("passphrase", page, lambda: self._make(page.secret, page.who))
+
+    def _make(self, secret: str, who: str) -> None:
+        self.workspace, key = Workspace.create(self.folder, secret, who=who, today=self._today)
+        self._preferences.keep(people=(who,))
+        self._show("recovery", RecoveryPage(key, lambda how: self._keep_sheet(key, how)), self._ask_school)
+
+    def _keep_sheet(self, key: str, how: str) -> str:
+        """Print or save the recovery sheet and say where it went."""
+        assert self.workspace is not None
+        sheet = self.workspace.papers.recovery_sheet(key)
+        if how == "print":
+            from desktop.ui.pages.papers.printing import print_pdf
+
+            return _("Sent to the printer.") if print_pdf(self, sheet, _("Recovery sheet")) else ""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"
+        )
+        if not name:
+            return ""
+        Path(name).write_bytes(sheet)
+        return _("Saved. Print it, then delete the file.")
+
+    def _ask_school(self) -> None:
+        assert self.workspace is not None
+        page = SchoolPage(self.workspace.settings.school)
+        self._show("school", page, lambda: self._name_school(page))
+
+    def _name_school(self, page: SchoolPage) -> None:
+        assert self.workspace is not None
+        self.workspace.settings.change_school(page.school)
+        self._said["school"] = page.school.name
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Show the last page: bring in the list."""
+        page = ListPage(self._look_round, lambda: self.finished.emit(self.workspace, "young-people:add"))
+        page.brought.connect(lambda path: self.finished.emit(self.workspace, f"import:{path}"))
+        self._show("list", page, lambda: None)
+
+    def _look_round(self) -> None:
+        self._attempt(self._open_sample)
+
+    def _open_sample(self) -> None:
+        """Open a made-up school in a folder of its own, beside the real one."""
+        from desktop.workspace.sample import open_sample
+
+        folder = self.folder.parent / _("Alongside sample school")
+        sample = open_sample(folder, who=self._who, today=self._today)
+        if self.workspace is not None:
+            self.workspace.close()
+        self.elsewhere.emit(folder, sample)
+
+    @property
+    def _who(self) -> str:
+        people = self._preferences.liked.people
+        return people[0] if people else _("Coordinator")
+
+    def _help(self) -> None:
+        show_help(self, "first-run", _("Getting started"))
+
+
+def _foot() -> QWidget:
+    from PySide6.QtCore import Qt
+
+    left = row(DrawnIcon("lock", "muted", 16), words(_("Encrypted on this computer"), "small"), gap=8)
+    right = words(_("Head office: not connected yet. You can do that later."), "small")
+    made = box(row(left, STRETCH, right, margins=(16, 0, 16, 0)), surface="sidebar")
+    made.setProperty("edge", "top")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setFixedHeight(32)
+    return made

@@ -1,0 +1,182 @@
+"""What both people pages do alike: the list, the person beside it, bulk edits, history; it knows neither kind."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop.i18n import _
+from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.ui.build import button, words
+from desktop.ui.dates import ago
+from desktop.ui.dialogs import Dialog
+from desktop.ui.notices import empty_state
+from desktop.ui.page import Page
+from desktop.ui.panel import SidePanel
+from desktop.ui.switchboard import Switchboard
+from desktop.ui.table.frame import ListFrame, ListSpec
+
+Person = Mentee | Mentor
+
+
+class PeoplePage(Page):
+    """A list of people with the whole person beside it."""
+
+    def __init__(self, board: Switchboard) -> None:
+        super().__init__(board)
+        self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
+        self.act(button(_("Import a list"), partial(board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
+        self.many = button(_("Change several"), self._on_many, drawing="edit")
+        self.many.hide()
+        self._actions.insertWidget(0, self.many)
+        self.list = ListFrame(self.spec(), board.preferences, self._empty())
+        self.fill(self.list)
+        self.body.setStretch(0, 1)
+        self.panel = SidePanel(_("The person chosen"))
+        self.side(self.panel)
+        self.panel.hide()
+        self.list.row_changed.connect(self._on_row)
+        self.list.opened.connect(self.edit)
+        self.list.chosen_changed.connect(lambda count: self.many.setVisible(count > 1))
+        for keys, act in (
+            ("Ctrl+N", self.add_person),
+            ("Ctrl+I", partial(board.go, "import")),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        self._on_list_key("Delete", self._on_leave)
+
+    def _on_list_key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self.list.view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(lambda: act())
+
+    @abstractmethod
+    def spec(self) -> ListSpec:
+        """Say what the list is."""
+
+    @abstractmethod
+    def _add_words(self) -> str: ...
+
+    @abstractmethod
+    def person(self, identity: str) -> Person:
+        """Return the person behind a row."""
+
+    @abstractmethod
+    def show_person(self, identity: str) -> None:
+        """Fill the panel."""
+
+    @abstractmethod
+    def edit(self, identity: str) -> None:
+        """Open the form of a person; an empty id adds one."""
+
+    def _empty(self) -> QWidget:
+        return empty_state("", "")
+
+    def add_person(self) -> None:
+        """Open an empty form."""
+        self.edit("")
+
+    def refresh(self) -> None:
+        self.list.re_read()
+        self.describe()
+        if not self.list.view.current and self.list.model.ids:
+            self.list.view.show_row(self.list.model.ids[0])
+        elif self.list.view.current:
+            self._on_row(self.list.view.current)
+
+    def describe(self) -> None:
+        """Say in the header what is true now."""
+
+    def open(self, target: str) -> None:
+        if target == "add":
+            self.add_person()
+        elif target.startswith("chip:"):
+            self.list.show_chip(target[5:])
+            if self.list.model.ids:
+                self.list.view.show_row(self.list.model.ids[0])
+        elif self.list.show_one(target.split(",")[0]):
+            self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_list(self) -> None:
+        self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_row(self, identity: str) -> None:
+        self.show_panel(bool(identity))
+        if identity:
+            self.board.attempt(partial(self.show_person, identity))
+
+    def _on_leave(self) -> None:
+        """End the part of whoever is chosen; Undo brings them back."""
+        people = [self.person(one) for one in self.list.view.chosen]
+        self.set_state(people, PersonState.LEFT)
+
+    def set_state(self, people: list[Person], state: PersonState) -> None:
+        """Pause, end or take up again the part of some people, as one step."""
+        if not people:
+            return
+        changed = [one.model_copy(update={"state": state}) for one in people]
+        named = people[0].known_as if len(people) == 1 else _("{n} people").format(n=len(people))
+        said = {
+            PersonState.LEFT: _("{who} no longer takes part"),
+            PersonState.PAUSED: _("{who} paused"),
+            PersonState.ACTIVE: _("{who} takes part again"),
+        }[state].format(who=named)
+        label = {
+            PersonState.LEFT: _("End somebody’s part"),
+            PersonState.PAUSED: _("Pause somebody"),
+            PersonState.ACTIVE: _("Take somebody up again"),
+        }[state]
+        self.board.do(lambda: self.workspace.roster.keep_many(changed, label=label), said)
+
+    def _on_many(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        people = [self.person(one) for one in self.list.view.chosen]
+        for text, state in (
+            (_("Pause them"), PersonState.PAUSED),
+            (_("Take them up again"), PersonState.ACTIVE),
+            (_("End their part"), PersonState.LEFT),
+        ):
+            menu.addAction(text, partial(self.set_state, people, state))
+        self.more_for_many(menu, people)
+        menu.popup(self.many.mapToGlobal(QPoint(0, self.many.height() + 2)))
+
+    def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
+        """Offer what only this kind of people can have done to several of them."""
+
+    def more_button(self, person: Person) -> QPushButton:
+        """Return the small menu beside a name."""
+        made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
+        menu = QMenu(made)
+        for text, state in (
+            (_("Pause"), PersonState.PAUSED),
+            (_("Take up again"), PersonState.ACTIVE),
+            (_("End their part"), PersonState.LEFT),
+        ):
+            if person.state is not state:
+                menu.addAction(text, partial(self.set_state, [person], state))
+        menu.addAction(_("All changes"), partial(self.show_history, person))
+        made.setMenu(menu)
+        return made
+
+    def latest(self, identity: str, *, limit: int = 4) -> list[str]:
+        """Return the latest changes of a person, a line each."""
+        today = self.workspace.desk.today()
+        entries = self.workspace.lists.history(identity, limit=limit)
+        return [f"{ago(entry.at, today)}  {entry.label}, {entry.who}" for entry in entries]
+
+    def show_history(self, person: Person) -> Dialog:
+        """Show every change of a person."""
+        lines = self.latest(person.id, limit=200)
+        dialog = Dialog(
+            self,
+            _("Changes of {name}").format(name=person.known_as),
+            *[words(line, "small", wrap=True) for line in lines[:40]],
+            width=640,
+        )
+        dialog.verb(_("Close"), dialog.accept, primary=True)
+        dialog.open()
+        return dialog

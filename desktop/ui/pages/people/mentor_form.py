@@ -1,0 +1,135 @@
+"""Adding and changing a mentor, gates and check included: fields checked as one types, a draft that is never lost."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.i18n import _
+from desktop.models.people import Gate, GateKind, Gender, Mentor, Modality
+from desktop.models.record import MentorId, new_id
+from desktop.models.vocabulary import vocabulary
+from desktop.ui.choices import Choice, Tick
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.pages.people.mentee_form import modality_options, options
+from desktop.ui.pages.people.mentors import gate_names
+from desktop.ui.picks import Picks
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.people.frame import PeoplePage
+
+
+def genders() -> list[tuple[str, str]]:
+    """Return what a volunteer may say."""
+    return [("", _("Not asked")), *options(vocabulary("genders"))]
+
+
+def mentor_fields() -> list[Field]:
+    """Return the fields of a mentor; each gate is the day it was passed."""
+    words = {name: options(vocabulary(name)) for name in ("slots", "sectors", "languages")}
+    plain = [
+        Field("name", _("Name"), line(), needed(_("Write a name."))),
+        Field("badge_name", _("Name on the badge"), line(), hint=_("The first name, where nothing stands here.")),
+        Field("employer", _("Employer"), line()),
+        Field("email", _("E-mail"), line()),
+        Field("phone", _("Telephone"), line()),
+        Field("sectors", _("Works in"), Picks(words["sectors"], _("Works in"))),
+        Field("availability", _("Free times"), Picks(words["slots"], _("Free times"))),
+        Field("languages", _("Speaks"), Picks(words["languages"], _("Speaks"))),
+        Field("modality", _("Wants to meet"), Choice(modality_options())),
+        Field("capacity", _("Mentees at most"), line(hint="1"), a_number(0, 20)),
+        Field("gender", _("Gender"), Choice(genders())),
+    ]
+    gates = [
+        Field(f"gate:{kind.value}", _("{gate}: passed on").format(gate=name), line(hint="12/11/2026"), a_day)
+        for kind, name in gate_names().items()
+    ]
+    check = [
+        Field("dbs_number", _("Certificate number"), line()),
+        Field("dbs_issued", _("Certificate issued on"), line(hint="12/11/2026"), a_day),
+        Field("update_service", "", Tick(_("Is with the Update Service"))),
+        Field("status_checked", _("Status last checked on"), line(hint="12/11/2026"), a_day),
+        Field("training_hours", _("Hours of training"), line(hint="2"), a_number(0, 200)),
+        Field("note", _("Note"), lines(hint=_("Never what stands on a certificate."))),
+    ]
+    return [*plain, *gates, *check]
+
+
+def _day(value: date | None) -> str:
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def values_of(mentor: Mentor) -> dict[str, str]:
+    """Return a mentor as what stands in the fields."""
+    gates = {f"gate:{kind.value}": _day(gate.passed_on if (gate := mentor.gate(kind)) else None) for kind in GateKind}
+    return {
+        **{key: getattr(mentor, key) for key in ("name", "badge_name", "employer", "email", "phone", "note")},
+        **{key: " ".join(getattr(mentor, key)) for key in ("sectors", "availability", "languages")},
+        "modality": mentor.modality.value if mentor.modality else "",
+        "capacity": str(mentor.capacity),
+        "gender": mentor.gender.value if mentor.gender else "",
+        **gates,
+        "dbs_number": mentor.dbs.certificate_number,
+        "dbs_issued": _day(mentor.dbs.issued_on),
+        "update_service": "yes" if mentor.dbs.update_service else "",
+        "status_checked": _day(mentor.dbs.status_checked_on),
+        "training_hours": f"{mentor.training_hours:g}" if mentor.training_hours is not None else "",
+    }
+
+
+def _gates(values: dict[str, str], known: Mentor | None, initials: str) -> tuple[Gate, ...]:
+    """Return the gates: one whose day stands as before is kept, a new day bears the initials of who sits here."""
+    kept = list(known.gates) if known else []
+    for kind in GateKind:
+        day = read_day(values[f"gate:{kind.value}"])
+        before = known.gate(kind) if known else None
+        if before is not None and before.passed_on == day:
+            continue
+        kept = [gate for gate in kept if gate is not before]
+        if day is not None:
+            kept.append(Gate(kind=kind, passed_on=day, by=initials))
+    return tuple(kept)
+
+
+def mentor_from(values: dict[str, str], known: Mentor | None, *, who: str) -> Mentor:
+    """Return the mentor the fields describe; what has no field stays as it was."""
+    base = known or Mentor(id=MentorId(new_id()), name="-")
+    initials = "".join(part[:1] for part in who.split()).upper() or "?"
+    check = {
+        "certificate_number": values["dbs_number"],
+        "issued_on": read_day(values["dbs_issued"]),
+        "update_service": True if values["update_service"] else (False if base.dbs.update_service else None),
+        "status_checked_on": read_day(values["status_checked"]),
+    }
+    return base.model_copy(
+        update={
+            **{key: values[key] for key in ("name", "badge_name", "employer", "email", "phone", "note")},
+            **{key: tuple(values[key].split()) for key in ("sectors", "availability", "languages")},
+            "modality": Modality(values["modality"]) if values["modality"] else None,
+            "capacity": int(values["capacity"] or 1),
+            "gender": Gender(values["gender"]) if values["gender"] else None,
+            "gates": _gates(values, known, initials),
+            "dbs": base.dbs.model_copy(update=check),
+            "training_hours": float(values["training_hours"]) if values["training_hours"] else None,
+        }
+    )
+
+
+def edit_mentor(page: "PeoplePage", known: Mentor | None) -> Dialog:
+    """Open the form; what was typed and not kept is there again next time."""
+    fields = mentor_fields()
+    if known is not None:
+        values = values_of(known)
+        for field in fields:
+            field.put(values[field.key])
+    form = Form(fields, page.board.draft(f"mentor:{known.id if known else 'new'}"))
+
+    def keep(values: dict[str, str]) -> bool:
+        made = mentor_from(values, known, who=page.workspace.desk.who)
+        said = _("{name} changed") if known else _("{name} added")
+        done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
+        if done:
+            page.open(made.id)
+        return done
+
+    title = _("What do you know about {name}?").format(name=known.known_as) if known else _("Who is the mentor?")
+    return ask_form(page, title, form, _("Keep") if known else _("Add"), keep)

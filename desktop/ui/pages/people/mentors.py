@@ -1,0 +1,170 @@
+"""The mentors: who is clear to meet, whose checks are due, who has room, and the whole person beside the list."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.models.people import GateKind, Mentor
+from desktop.models.record import MentorId
+from desktop.models.vocabulary import vocabulary
+from desktop.ui.build import STRETCH, button, row, words
+from desktop.ui.dates import short_day
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.people.frame import PeoplePage
+from desktop.ui.pages.people.young import asked, meets
+from desktop.ui.paint import Light
+from desktop.ui.panel import changes_section, facts_section, lights_box, who
+from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
+from desktop.ui.table.frame import ListSpec
+from desktop.workspace.lists import MentorLine
+
+
+def gate_names() -> dict[GateKind, str]:
+    """Return the gates in words, in their usual order."""
+    return {
+        GateKind.APPLICATION: _("Application"),
+        GateKind.INTERVIEW: _("Interview"),
+        GateKind.REFERENCES: _("References"),
+        GateKind.DBS: _("DBS check"),
+        GateKind.RISK_ASSESSMENT: _("Risk assessment"),
+        GateKind.TRAINING: _("Training"),
+        GateKind.APPROVAL: _("Second approval"),
+    }
+
+
+def _columns(today: date) -> list[Column[MentorLine]]:
+    return [
+        Column("name", _("Name"), lambda one: person(one.given, one.family), "Miriam|Goldstein-Ross", "name", keep=10),
+        Column("employer", _("Employer"), _employer, "Riverside Health", "employer", keep=3),
+        Column("clear", _("Checks"), _clear, _("light:Check not in date"), "clear", keep=9),
+        Column("due", _("DBS due"), partial(_due, today), "28 Nov 2028", "due", keep=6),
+        Column("days", _("Days in 30"), _days, _("light:3 days in 30"), "days", keep=5),
+        Column("mentees", _("Meets"), lambda one: Cell(one.mentees or "–"), "Daniel Osei-Bonsu", "mentees", keep=8),
+        Column("places", _("Room for"), lambda one: Cell(str(one.places), muted=not one.places), "2", keep=4),
+    ]  # fmt: skip
+
+
+def _employer(one: MentorLine) -> Cell:
+    return Cell(one.employer or NOTHING, muted=True)
+
+
+def _due(today: date, one: MentorLine) -> Cell:
+    return Cell(short_day(one.due, today) if one.due else NOTHING, muted=True)
+
+
+def _clear(one: MentorLine) -> Cell:
+    made = state(Light(one.clear.kind.value), one.clear.words)
+    return made if not one.clear.reasons else Cell(**{**made.__dict__, "tip": ", ".join(one.clear.reasons)})
+
+
+def _days(one: MentorLine) -> Cell:
+    return state(Light(one.days.kind.value), one.days.words)
+
+
+class MentorsPage(PeoplePage):
+    """Lists mentors."""
+
+    key = "mentors"
+    kinds = frozenset({"Mentor", "Match", "Session", "Programme"})
+
+    def spec(self) -> ListSpec:
+        lists = self.workspace.lists
+        return ListSpec(
+            key="mentors",
+            name=_("Mentors"),
+            columns=_columns(self.workspace.desk.today()),
+            source=Source(
+                lambda query: lists.mentor_ids(asked(query)),
+                lists.mentor_lines,
+                lambda one: f"{one.given} {one.family}",
+            ),
+            chips=(
+                ("", _("All")),
+                ("free", _("Clear, with room")),
+                ("matched", _("Full")),
+                ("not_clear", _("Not clear yet")),
+            ),
+            counts=lists.mentor_counts,
+            count_words=lambda n: ngettext("{n} mentor", "{n} mentors", n),
+            keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
+        )
+
+    def _add_words(self) -> str:
+        return _("Add a mentor")
+
+    def _empty(self) -> QWidget:
+        return empty_state(
+            _("Your mentors will be here"),
+            _(
+                "Bring in the volunteers’ list, or add them one by one. Only those whose checks are in date are proposed."
+            ),
+            button(_("Import a list"), partial(self.board.go, "import"), drawing="import"),
+        )
+
+    def person(self, identity: str) -> Mentor:
+        return self.workspace.roster.mentor(MentorId(identity))
+
+    def describe(self) -> None:
+        counts = self.workspace.lists.mentor_counts()
+        total = ngettext("{n} takes part", "{n} take part", counts[""])
+        free = ngettext("{n} is clear and has room", "{n} are clear and have room", counts.get("free", 0))
+        self.head(_("Mentors"), f"{total}, {free}")
+
+    def show_person(self, identity: str) -> None:
+        mentor = self.person(identity)
+        (line,) = self.workspace.lists.mentor_lines([identity])
+        inside = self.panel.start()
+        about = mentor.employer or _("Mentor")
+        initials = "".join(part[:1] for part in mentor.name.split()[:2]).upper()
+        inside.addWidget(who(initials, mentor.name, about, self.more_button(mentor)))
+        welcome = button(_("See matches"), partial(self.board.go, "matching", f"mentor:{identity}"), drawing="matching")
+        inside.addLayout(row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH))
+        inside.addWidget(_standing(line))
+        inside.addWidget(lights_box(self._lights(mentor, line)))
+        inside.addWidget(facts_section(_("About"), _facts(mentor, line)))
+        all_ = button(_("All"), partial(self.show_history, mentor), "link")
+        inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=all_))
+        self.panel.finish()
+
+    def _lights(self, mentor: Mentor, line: MentorLine) -> list[tuple[Light, str, str, str]]:
+        today = self.workspace.desk.today()
+        found = []
+        for kind in self.workspace.settings.policy.required_gates:
+            gate = mentor.gate(kind)
+            said = f"{short_day(gate.passed_on, today)}, {gate.by}" if gate else _("Not yet")
+            found.append((Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, ""))
+        found.append(
+            (Light(line.days.kind.value), _("With young people"), line.days.words, " ".join(line.days.reasons))
+        )
+        return found
+
+    def edit(self, identity: str) -> None:
+        from desktop.ui.pages.people.mentor_form import edit_mentor
+
+        edit_mentor(self, self.person(identity) if identity else None)
+
+
+def _standing(line: MentorLine) -> QLabel:
+    tones = {"good": "good", "wait": "wait", "stop": "stop"}
+    return words(line.clear.words, "strong", tone=tones.get(line.clear.kind.value, ""))
+
+
+def _facts(mentor: Mentor, line: MentorLine) -> list[tuple[str, str]]:
+    def named(vocabulary_name: str, codes: tuple[str, ...]) -> str:
+        known = vocabulary(vocabulary_name)
+        return ", ".join(known.label(code) for code in codes)
+
+    return [
+        (_("Still open"), ", ".join(line.clear.reasons)),
+        (_("Meets"), line.mentees),
+        (_("Works in"), named("sectors", mentor.sectors)),
+        (_("Free"), named("slots", mentor.availability)),
+        (_("Wants"), meets()[mentor.modality]),
+        (_("Speaks"), named("languages", mentor.languages)),
+        (_("Mentees"), ngettext("at most {n}", "at most {n}", mentor.capacity)),
+        (_("Telephone"), mentor.phone),
+        (_("E-mail"), mentor.email),
+        (_("Note"), mentor.note),
+    ]

@@ -1,0 +1,215 @@
+"""The young people: who is ready, who waits, and the whole person beside the list."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.models.people import Mentee, Modality
+from desktop.models.record import MenteeId
+from desktop.models.vocabulary import vocabulary
+from desktop.ui.build import STRETCH, button, row, words
+from desktop.ui.dates import days, short_day
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.people.frame import PeoplePage, Person
+from desktop.ui.paint import Light
+from desktop.ui.panel import changes_section, facts_section, lights_box, who
+from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
+from desktop.ui.table.frame import ListSpec
+from desktop.workspace.lists import Asked, MenteeLine
+
+
+def asked(query: Query) -> Asked:
+    """Return what a query means to the workspace."""
+    return Asked(
+        search=query.search,
+        group=query.chip,
+        form=dict(query.filters).get("form", ""),
+        sort=query.sort or "name",
+        descending=query.descending,
+    )
+
+
+def meets() -> dict[Modality | None, str]:
+    """Return how a pair can meet, in words."""
+    return {
+        None: "",
+        Modality.FACE_TO_FACE: _("Face to face"),
+        Modality.HYBRID: _("Face to face or online"),
+        Modality.VIRTUAL: _("Online"),
+    }
+
+
+def _columns() -> list[Column[MenteeLine]]:
+    return [
+        Column("name", _("Name"), lambda one: person(one.given, one.family), "Katherine|Featherstone", "name", keep=10),
+        Column("form", _("Form"), lambda one: Cell(one.form or "–", muted=True), "10A", "form", keep=8),
+        Column("consent", _("Consent"), _consent, _("light:Form not valid"), "consent", keep=9),
+        Column(
+            "profile",
+            _("Profile"),
+            lambda one: state(Light(one.profile.kind.value), one.profile.words),
+            _("light:Complete"),
+            "profile",
+            keep=5,
+        ),
+        Column(
+            "survey",
+            _("First survey"),
+            lambda one: state(Light(one.survey.kind.value), one.survey.words),
+            _("light:Not asked"),
+            "survey",
+            keep=4,
+        ),
+        Column("mentor", _("Mentor"), lambda one: Cell(one.mentor or "–"), "Miriam Goldstein", "mentor", keep=7),
+        Column("waiting", _("Waiting"), _waiting, "100 days", "waiting", keep=6),
+    ]
+
+
+def _consent(one: MenteeLine) -> Cell:
+    made = state(Light(one.consent.kind.value), one.consent.words)
+    return made if not one.consent.reasons else Cell(**{**made.__dict__, "tip": " ".join(one.consent.reasons)})
+
+
+def _waiting(one: MenteeLine) -> Cell:
+    return Cell(days(one.waiting) if one.waiting is not None else "–", muted=True)
+
+
+class YoungPeoplePage(PeoplePage):
+    """Lists young people."""
+
+    key = "young-people"
+    kinds = frozenset({"Mentee", "Consent", "Match", "Outcome", "Programme"})
+
+    def spec(self) -> ListSpec:
+        lists = self.workspace.lists
+        return ListSpec(
+            key="young-people",
+            name=_("Young people"),
+            columns=_columns(),
+            source=Source(
+                lambda query: lists.mentee_ids(asked(query)),
+                lists.mentee_lines,
+                lambda one: f"{one.given} {one.family}",
+            ),
+            chips=(
+                ("", _("All")),
+                ("matched", _("Matched")),
+                ("waiting", _("Waiting for a mentor")),
+                ("not_ready", _("Not ready")),
+            ),
+            counts=lists.mentee_counts,
+            count_words=lambda n: ngettext("{n} young person", "{n} young people", n),
+            keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
+            choices=(("form", _("Every form"), [(form, form) for form in lists.forms()]),),
+        )
+
+    def _add_words(self) -> str:
+        return _("Add a young person")
+
+    def _empty(self) -> QWidget:
+        return empty_state(
+            _("Your young people will be here"),
+            _("Bring in the list you have, in any order of columns. You see every row before anything is kept."),
+            button(_("Import a list"), partial(self.board.go, "import"), drawing="import"),
+        )
+
+    def person(self, identity: str) -> Mentee:
+        return self.workspace.roster.mentee(MenteeId(identity))
+
+    def describe(self) -> None:
+        counts = self.workspace.lists.mentee_counts()
+        term = self.workspace.desk.term.name
+        total = ngettext("{n} in {{term}}", "{n} in {{term}}", counts[""]).format(term=term)
+        rest = ngettext("{n} not ready to be matched", "{n} not ready to be matched", counts.get("not_ready", 0))
+        self.head(_("Young people"), f"{total}, {rest}")
+
+    def show_person(self, identity: str) -> None:
+        mentee = self.person(identity)
+        (line,) = self.workspace.lists.mentee_lines([identity])
+        inside = self.panel.start()
+        today = self.workspace.desk.today()
+        age = mentee.age_on(today)
+        about = ", ".join(
+            part
+            for part in (
+                _("Year {n}").format(n=mentee.year) if mentee.year else "",
+                _("form {form}").format(form=mentee.form) if mentee.form else "",
+                _("age {n}").format(n=age) if age is not None else "",
+            )
+            if part
+        )
+        inside.addWidget(who(_initials(mentee), mentee.full_name, about, self.more_button(mentee)))
+        print_form = button(
+            _("Print consent form"), partial(self.board.go, "papers", f"consent-forms:{identity}"), drawing="print"
+        )
+        inside.addLayout(row(print_form, button(_("Edit"), partial(self.edit, identity)), STRETCH))
+        inside.addWidget(_standing(line))
+        inside.addWidget(lights_box(_lights(mentee, line)))
+        inside.addWidget(facts_section(_("About"), _facts(mentee)))
+        inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee)))
+        self.panel.finish()
+
+    def _all(self, mentee: Mentee) -> QPushButton:
+        return button(_("All"), partial(self.show_history, mentee), "link")
+
+    def edit(self, identity: str) -> None:
+        from desktop.ui.pages.people.mentee_form import edit_mentee
+
+        edit_mentee(self, self.person(identity) if identity else None)
+
+    def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
+        ids = ",".join(one.id for one in people)
+        menu.addSeparator()
+        menu.addAction(_("Print their consent forms"), partial(self.board.go, "papers", f"consent-forms:{ids}"))
+
+
+def _initials(mentee: Mentee) -> str:
+    return (mentee.known_as[:1] + mentee.legal_surname[:1]).upper()
+
+
+def _standing(line: MenteeLine) -> QLabel:
+    said, tone = {
+        "matched": (_("Meets {mentor}").format(mentor=line.mentor), "good"),
+        "waiting": (_("Ready, waiting for a mentor"), "wait"),
+        "not_ready": (_("Not ready to be matched"), "stop"),
+    }.get(line.group, (_("Does not take part now"), ""))
+    return words(said, "strong", tone=tone)
+
+
+def _lights(mentee: Mentee, line: MenteeLine) -> list[tuple[Light, str, str, str]]:
+    sectors = len(mentee.sectors)
+    return [
+        (Light(line.consent.kind.value), _("Consent to take part"), line.consent.words, " ".join(line.consent.reasons)),
+        (
+            Light.GOOD if sectors else Light.WAIT,
+            _("Interests"),
+            _("{n} given").format(n=sectors) if sectors else _("None yet"),
+            "",
+        ),
+        (
+            Light.GOOD if mentee.availability else Light.WAIT,
+            _("Free times"),
+            _("{n} given").format(n=len(mentee.availability)) if mentee.availability else _("None yet"),
+            "",
+        ),
+        (Light(line.survey.kind.value), _("First survey"), line.survey.words, ""),
+    ]
+
+
+def _facts(mentee: Mentee) -> list[tuple[str, str]]:
+    def named(vocabulary_name: str, codes: tuple[str, ...]) -> str:
+        known = vocabulary(vocabulary_name)
+        return ", ".join(known.label(code) for code in codes)
+
+    since = mentee.waiting_since
+    return [
+        (_("Hopes for"), named("sectors", mentee.sectors)),
+        (_("Unmet need"), named("needs", mentee.needs.named)),
+        (_("Free"), named("slots", mentee.availability)),
+        (_("Meets"), meets()[mentee.modality]),
+        (_("Speaks"), named("languages", mentee.languages)),
+        (_("Waiting since"), short_day(since) if since else ""),
+        (_("Contact"), ", ".join(one.name for one in mentee.contacts)),
+        (_("Note"), mentee.note),
+    ]

@@ -1,0 +1,80 @@
+"""Choosing several from a list of words: a quiet button that names what is chosen and opens ticks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import box, col, scroll
+from desktop.ui.choices import Tick
+from desktop.ui.entries import line
+
+
+class Picks(QPushButton):
+    """A field whose value is some codes of a vocabulary; `picked` fires on each change."""
+
+    picked = Signal()
+
+    def __init__(self, options: Sequence[tuple[str, str]], name: str) -> None:
+        super().__init__()
+        self._words = dict(options)
+        self._codes: tuple[str, ...] = ()
+        self._popup: QFrame | None = None
+        self.setProperty("kind", "pick")
+        self.setAutoDefault(False)
+        self._name = name
+        self.clicked.connect(self._open)
+        self.show_codes(())
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes chosen, in the order of the list."""
+        return self._codes
+
+    def show_codes(self, codes: Sequence[str]) -> None:
+        """Choose some codes; ones the list lacks are a school's own words and stay."""
+        known = [code for code in self._words if code in codes]
+        self._codes = (*known, *(code for code in codes if code not in self._words))
+        said = ", ".join(self._words.get(code, code) for code in self._codes) or _("None chosen")
+        shown = said if len(said) <= 46 else f"{said[:44]}…"
+        self.setText(shown)
+        self.setToolTip(said)
+        self.setAccessibleName(f"{self._name}: {said}")
+
+    def _open(self) -> None:
+        popup = QFrame(self.window())
+        popup.setProperty("card", "popup")
+        inside = QVBoxLayout()
+        inside.setSpacing(0)
+        ticks: list[Tick] = []
+        for code, word in self._words.items():
+            tick = Tick(word, code in self._codes)
+            tick.toggled.connect(lambda on, code=code: self._on_toggled(code, on))
+            ticks.append(tick)
+            inside.addWidget(tick)
+        inside.addStretch(1)
+        find = line(hint=_("Find"))
+        find.setAccessibleName(_("Find in the list"))
+        find.textChanged.connect(lambda text: _show_only(ticks, text))
+        done = QPushButton(_("Done"))
+        done.clicked.connect(popup.deleteLater)
+        popup.setLayout(col(find, scroll(box(inside)), done, gap=6, margins=(10, 10, 10, 10)))
+        below = self.mapTo(self.window(), QPoint(0, self.height() + 3))
+        high = theme.current().px(min(300, 110 + 33 * len(self._words)))
+        top = min(below.y(), self.window().height() - high - 12)
+        popup.setGeometry(below.x(), top, max(self.width(), 260), high)
+        popup.show()
+        popup.raise_()
+        find.setFocus()
+
+    def _on_toggled(self, code: str, on: bool) -> None:
+        codes = set(self._codes)
+        self.show_codes(list(codes | {code} if on else codes - {code}))
+        self.picked.emit()
+
+
+def _show_only(ticks: Sequence[QWidget], text: str) -> None:
+    for tick in ticks:
+        tick.setVisible(text.casefold() in tick.accessibleName().casefold())

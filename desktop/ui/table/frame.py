@@ -1,0 +1,207 @@
+"""A list as it stands on a page: chips with exact counts, filter, columns, the table, what is chosen, what keys do."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, card, col, row, words
+from desktop.ui.choices import Choice
+from desktop.ui.forms import line
+from desktop.ui.marks import Chip, Elided
+from desktop.ui.preferences import Preferences
+from desktop.ui.table.cells import Column, Query, Source
+from desktop.ui.table.model import TableModel
+from desktop.ui.table.view import ListView
+
+WAIT_MS = 150
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """What a list is: its key and name, columns, where rows come from, its chips and what counts them.
+
+    `choices` are further filters as (key, name, options). `count_words` says how many there are.
+    """
+
+    key: str
+    name: str
+    columns: Sequence[Column[Any]]
+    source: Source[Any]
+    chips: Sequence[tuple[str, str]]
+    counts: Callable[[str], Mapping[str, int]]
+    count_words: Callable[[int], str]
+    keys: str = ""
+    choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = ()
+
+
+class ListFrame(QWidget):
+    """The list with all its handles. It re-reads when it is told to."""
+
+    opened = Signal(str)
+    row_changed = Signal(str)
+    chosen_changed = Signal(int)
+
+    def __init__(self, spec: ListSpec, preferences: Preferences, empty: QWidget) -> None:
+        super().__init__()
+        self.spec = spec
+        self._preferences = preferences
+        self.model: TableModel[Any] = TableModel(spec.columns, spec.source)
+        self.view = ListView(self.model, spec.name)
+        self._chips = {key: Chip(name) for key, name in spec.chips}
+        self._query = Query(sort=next((c.sort for c in spec.columns if c.sort), ""))
+        self._count = words("", "small")
+        self._nobody = self._no_match()
+        self._stack = QStackedWidget()
+        for one in (self.view, self._nobody, empty):
+            self._stack.addWidget(one)
+        self._bar = self._filter_bar()
+        self._bar.hide()
+        sheet = card(self._stack, inside=1)
+        keys = Elided(spec.keys, "small")
+        foot = row(self._count, 24, keys)
+        foot.setStretch(2, 1)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout = col(self._chip_row(), self._bar, sheet, foot, gap=10)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self._connect()
+        self.view.hide_columns(frozenset(preferences.liked.hidden_columns.get(spec.key, ())))
+
+    def _connect(self) -> None:
+        self.view.opened.connect(self.opened)
+        self.view.row_changed.connect(self.row_changed)
+        self.view.chosen_changed.connect(self._on_chosen)
+        self.view.sorted_by.connect(self._on_sorted)
+
+    def _chip_row(self) -> QWidget:
+        group = QButtonGroup(self)
+        for key, chip in self._chips.items():
+            group.addButton(chip)
+            chip.clicked.connect(partial(self._on_chip, key))
+        next(iter(self._chips.values())).setChecked(True)
+        self._filter = button(_("Filter"), self._on_filter, "quiet", drawing="filter")
+        self._filter.setCheckable(True)
+        self._columns = button(_("Columns"), self._on_columns, "quiet", drawing="columns")
+        return box(row(*self._chips.values(), STRETCH, self._filter, self._columns, gap=8))
+
+    def _filter_bar(self) -> QWidget:
+        self._words = line(hint=_("Any part of a name"))
+        self._words.setAccessibleName(_("Filter by name"))
+        self._words.setMaximumWidth(theme.current().px(260))
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._on_filtered)
+        self._words.textChanged.connect(lambda _text: self._wait.start())
+        self._choices: dict[str, Choice] = {}
+        for key, name, options in self.spec.choices:
+            choice = Choice([("", name), *options], name)
+            choice.currentIndexChanged.connect(self._on_filtered)
+            self._choices[key] = choice
+        clear = button(_("Clear"), self.show_all, "quiet")
+        return box(row(self._words, *self._choices.values(), clear, STRETCH, gap=8))
+
+    def _no_match(self) -> QWidget:
+        show = button(_("Show all"), self.show_all)
+        return box(
+            col(STRETCH, row(STRETCH, words(_("Nobody fits this filter."), "section"), STRETCH),
+                row(STRETCH, show, STRETCH), STRETCH, gap=12)
+        )  # fmt: skip
+
+    def re_read(self) -> None:
+        """Read again, keeping the keys where they are."""
+        current = self.view.current
+        if self.model.query == self._query:
+            self.model.re_read()
+        else:
+            self.model.ask(self._query)
+        if current and current != self.view.current:
+            self.view.show_row(current)
+        self._show_counts()
+
+    def ask(self, query: Query) -> None:
+        """Show the answer to another query."""
+        self._query = query
+        self.model.ask(query)
+        self._show_counts()
+
+    def show_all(self) -> None:
+        """Take every filter away."""
+        self._words.clear()
+        for choice in self._choices.values():
+            choice.setCurrentIndex(0)
+        self._wait.stop()
+        self.show_chip("")
+
+    def show_chip(self, key: str) -> None:
+        """Choose a chip by its key."""
+        if chip := self._chips.get(key):
+            chip.setChecked(True)
+        self.ask(replace(self._query, chip=key, search=self._words.text().strip(), filters=self._chosen_filters))
+
+    def show_one(self, identity: str) -> bool:
+        """Put the keys on somebody, taking filters away if they hide them."""
+        if self.view.show_row(identity):
+            return True
+        self.show_all()
+        return self.view.show_row(identity)
+
+    @property
+    def _chosen_filters(self) -> tuple[tuple[str, str], ...]:
+        return tuple((key, choice.code) for key, choice in self._choices.items() if choice.code)
+
+    def _show_counts(self) -> None:
+        counts = self.spec.counts(self._query.search)
+        for key, chip in self._chips.items():
+            chip.show_count(counts.get(key, 0))
+        shown = len(self.model.ids)
+        narrowed = bool(self._query.search or self._query.chip or self._query.filters)
+        self._stack.setCurrentIndex(0 if shown else (1 if narrowed else 2))
+        self._on_chosen(len(self.view.chosen))
+
+    def _on_chosen(self, chosen: int) -> None:
+        said = self.spec.count_words(len(self.model.ids))
+        self._count.setText(_("{people}. {n} chosen.").format(people=said, n=chosen) if chosen else f"{said}.")
+        self.chosen_changed.emit(chosen)
+
+    def _on_chip(self, key: str) -> None:
+        self.ask(replace(self._query, chip=key))
+
+    def _on_sorted(self, word: str) -> None:
+        turned = word == self._query.sort and not self._query.descending
+        self.ask(replace(self._query, sort=word, descending=turned))
+
+    def _on_filter(self) -> None:
+        self._bar.setVisible(self._filter.isChecked())
+        if self._filter.isChecked():
+            self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_filtered(self) -> None:
+        self._wait.stop()
+        self.ask(replace(self._query, search=self._words.text().strip(), filters=self._chosen_filters))
+
+    def _on_columns(self) -> None:
+        """Offer every column but the first to be shown or not; the choice is remembered."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hidden = set(self._preferences.liked.hidden_columns.get(self.spec.key, ()))
+        for column in self.spec.columns[1:]:
+            act = menu.addAction(column.title)
+            act.setCheckable(True)
+            act.setChecked(column.key not in hidden)
+            act.toggled.connect(partial(self.show_column, column.key))
+        menu.popup(self._columns.mapToGlobal(QPoint(0, self._columns.height() + 2)))
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column and remember it."""
+        hidden = set(self._preferences.liked.hidden_columns.get(self.spec.key, ()))
+        hidden = hidden - {key} if shown else hidden | {key}
+        kept = {**self._preferences.liked.hidden_columns, self.spec.key: tuple(sorted(hidden))}
+        self._preferences.keep(hidden_columns=kept)
+        self.view.hide_columns(frozenset(hidden))

@@ -1,0 +1,220 @@
+"""The window: the first run or the door, then the shell; it locks itself, follows the system's scheme, and closes."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from desktop import __version__
+from desktop.errors import Trouble
+from desktop.i18n import _, choose_language
+from desktop.ui import theme
+from desktop.ui.focus import FocusRing
+from desktop.ui.help import show_changes
+from desktop.ui.pages import makers
+from desktop.ui.preferences import Preferences
+from desktop.ui.shell.frame import Shell
+from desktop.ui.shell.lock import Door
+from desktop.ui.switchboard import Switchboard
+from desktop.ui.tasks import Tasks
+from desktop.workspace import Workspace
+
+INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+
+
+class MainWindow(QMainWindow):
+    """One window a school. `executor` and `today` are passed in by tests."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        preferences: Preferences | None = None,
+        executor: Executor | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.folder = folder
+        self.preferences = preferences or Preferences(folder)
+        self.board: Switchboard | None = None
+        self.shell: Shell | None = None
+        self._executor = executor
+        self._today = today
+        self._stack = QStackedWidget()
+        self._ring = FocusRing(self)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self.setWindowTitle("Alongside")
+        self.setMinimumSize(800, 560)
+        self.resize(1366, 768)
+        self.setCentralWidget(self._stack)
+        self._restore_geometry()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self.restyle())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: self.restyle())
+
+    def begin(self) -> None:
+        """Show the door to a school's file, or the first run where there is none."""
+        if Workspace.exists(self.folder):
+            self._show_door()
+        else:
+            self._show_first_run()
+
+    def _show_first_run(self) -> None:
+        from desktop.ui.first_run.run import FirstRun
+
+        run = FirstRun(self.folder, self.preferences, today=self._today)
+        run.finished.connect(self._on_first_run_over)
+        run.elsewhere.connect(self._on_elsewhere)
+        self._stack.addWidget(run)
+        self._stack.setCurrentWidget(run)
+
+    def _on_first_run_over(self, workspace: Workspace, target: str) -> None:
+        self.sit_down(workspace)
+        page, _colon, what = target.partition(":")
+        if page and self.shell is not None:
+            self.shell.go(page, what)
+
+    def _on_elsewhere(self, folder: Path, workspace: Workspace) -> None:
+        self.folder = folder
+        self.sit_down(workspace)
+
+    def _show_door(self) -> None:
+        door = Door(_("Open your school"), self.preferences.liked.people, self._open)
+        self._stack.addWidget(door)
+        self._stack.setCurrentWidget(door)
+        QTimer.singleShot(0, door, door.began)
+
+    def _open(self, secret: str, who: str) -> str:
+        """Open the file; say what is wrong, or nothing."""
+        try:
+            workspace = Workspace.open(self.folder, secret, who=who or _("Coordinator"), today=self._today)
+        except Trouble as trouble:
+            return str(trouble)
+        self.remember_person(who)
+        self.sit_down(workspace)
+        return ""
+
+    def remember_person(self, who: str) -> None:
+        """Remember who sits at this PC, the latest first."""
+        if who:
+            others = tuple(name for name in self.preferences.liked.people if name != who)
+            self.preferences.keep(people=(who, *others)[:8])
+
+    def sit_down(self, workspace: Workspace) -> None:
+        """Show the shell of an open school."""
+        self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
+        self.board.motion = not _less_motion()
+        self.board.listen()
+        self.board.look_changed.connect(self._on_look_changed)
+        self._show_shell()
+
+    def _show_shell(self) -> None:
+        assert self.board is not None
+        self._drop_all()
+        self.shell = Shell(self.board, makers())
+        self.shell.lock_wanted.connect(self.lock)
+        self._stack.addWidget(self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        self.shell.began()
+        self._watch_idle()
+        QTimer.singleShot(0, self, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        from desktop.ui.fonts import load_script_fonts
+
+        load_script_fonts()
+        seen = self.preferences.liked.seen_version
+        if seen != __version__:
+            self.preferences.keep(seen_version=__version__)
+            if seen and self.shell is not None:
+                show_changes(self.shell)
+
+    def _drop_all(self) -> None:
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _on_look_changed(self) -> None:
+        """Build the shell anew after a change of language, text size or theme."""
+        choose_language(self.preferences.liked.language)
+        self.restyle()
+        if self.shell is not None:
+            key = self.shell.key
+            self._show_shell()
+            self.shell.go(key)
+
+    def restyle(self) -> None:
+        """Put the theme that is chosen on the application."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, theme.chosen(self.preferences.liked.theme, self.preferences.liked.text_size))
+
+    def lock(self) -> None:
+        """Close the door; what was typed stays behind it."""
+        if self.board is None or self.shell is None or self._stack.currentWidget() is not self.shell:
+            return
+        self._idle.stop()
+        door = Door(_("Locked"), self.preferences.liked.people, self._unlock)
+        door.opened.connect(lambda: self._leave_door(door))
+        self._stack.addWidget(door)
+        self._stack.setCurrentWidget(door)
+        door.began()
+
+    def _unlock(self, secret: str, who: str) -> str:
+        assert self.board is not None
+        try:
+            self.board.workspace.safekeeping.prove(secret)
+        except Trouble as trouble:
+            return str(trouble)
+        self.remember_person(who)
+        return ""
+
+    def _leave_door(self, door: Door) -> None:
+        self._stack.removeWidget(door)
+        door.deleteLater()
+        if self.shell is not None:
+            self._stack.setCurrentWidget(self.shell)
+        self._watch_idle()
+
+    def _watch_idle(self) -> None:
+        minutes = self.preferences.liked.lock_minutes
+        if minutes:
+            self._idle.start(minutes * 60_000)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in INPUTS and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ring.listen()
+        if (handle := self.windowHandle()) is not None:
+            handle.installEventFilter(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close without a question: a job's value falls, every step is already kept."""
+        self._idle.stop()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.preferences.keep(geometry=geometry)
+        if self.board is not None:
+            self.board.close()
+            self.board = None
+        super().closeEvent(event)
+
+    def _restore_geometry(self) -> None:
+        if kept := self.preferences.liked.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _less_motion() -> bool:
+    """Tell whether the system asks for less motion."""
+    from PySide6.QtCore import Qt
+
+    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
