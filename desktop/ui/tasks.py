@@ -97,6 +97,11 @@ class Tasks(QObject):
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
 
     @property
+    def executor(self) -> Executor:
+        """What runs the jobs; `Latest` shares it, so that one thread does all the work."""
+        return self._executor
+
+    @property
     def busy(self) -> bool:
         """Whether a job is under way."""
         return self._current is not None

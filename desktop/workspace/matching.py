@@ -11,6 +11,7 @@ from desktop.models.consent import Consent
 from desktop.models.matches import Block, Closure, Match, MatchRun, MatchState, Transition
 from desktop.models.people import BlockReason, Mentee, Mentor
 from desktop.models.record import BlockId, MatchId, MenteeId, MentorId, RunId, new_id
+from desktop.rules.compatibility import default_weights
 from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk, Progress, Stopped
 
@@ -34,6 +35,15 @@ class Matching:
     def open(self) -> list[Match]:
         """Return drafts, reviewed and running matches."""
         return [match for match in self.all() if match.open]
+
+    @staticmethod
+    def usual_weights() -> dict[str, int]:
+        """Return the weights as shipped."""
+        return default_weights()
+
+    def last_run(self) -> MatchRun | None:
+        """Return the newest run whose matches were kept, None before the first."""
+        return max(self._desk.store.all(MatchRun), key=lambda run: run.at, default=None)
 
     def request(
         self,

@@ -18,6 +18,7 @@ from desktop.workspace.planning import Planning
 from desktop.workspace.preview import Previews
 from desktop.workspace.roster import Roster
 from desktop.workspace.safekeeping import Safekeeping
+from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
 from desktop.workspace.sharing import Sharing
@@ -56,6 +57,7 @@ class Workspace:
         self.roster = Roster(desk)
         self.consents = Consents(desk)
         self.matching = Matching(desk)
+        self.scenarios = Scenarios(desk)
         self.planning = Planning(desk)
         self.sessions = Sessions(desk)
         self.papers = Papers(desk)

@@ -1,0 +1,1 @@
+"""The matching page: what matters, what that gives, why, and who publishes it."""
