@@ -60,6 +60,7 @@ class MatchingPage(Page):
         self.left_out = LeftOutCard()
         self.why = WhyCard()
         self.chart = CurveChart(Curve("", "", (), "", "", ""))
+        self.chart.setMinimumHeight(theme.current().px(116))
         self.balance = self._balance_card()
         self._lay_out()
         self._connect()
@@ -71,7 +72,7 @@ class MatchingPage(Page):
     def _lay_out(self) -> None:
         self._middle = box(col(self.proposal, self.left_out, gap=12))
         self._right = box(col(self.why, self.balance, gap=12))
-        for column, stretch in ((self._middle, (7, 3)), (self._right, (8, 5))):
+        for column, stretch in ((self._middle, (7, 3)), (self._right, (9, 5))):
             layout = column.layout()
             assert layout is not None
             layout.setStretch(0, stretch[0])  # type: ignore[attr-defined]  # a box layout
@@ -145,7 +146,7 @@ class MatchingPage(Page):
     def _say_head(self) -> None:
         drafts = self.bench.drafts
         self.find_press.setText(_("Find again") if drafts else _("Find matches"))
-        self.review.setEnabled(drafts)
+        self.review.setEnabled(drafts and self.bench.trial is None)
         running = self.bench.shown.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
         if self.bench.trial is not None:

@@ -74,7 +74,9 @@ class _WishSlider(QWidget):
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.slider.installEventFilter(self)
         self.slider.valueChanged.connect(self._on_value)
-        self.setLayout(col(row(Elided(wish.name), self._strength, gap=8), self.slider, gap=0))
+        head = row(Elided(wish.name), self._strength, gap=8)
+        head.setStretch(0, 1)
+        self.setLayout(col(head, self.slider, gap=0))
         self._say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
