@@ -1,5 +1,6 @@
 """The pool: the few pairs worth looking at, found by what mentors seem to be worth; pricing adds what it lacks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ _PASSES = 20
 _FULL_PASSES = 4
 _SAMPLE = 2000
 _GROUPS = 32
+_MOST = 12  # pairs kept per mentee and mentor, at most, where many are equally good
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,20 @@ def best_pairs(table: Table, prices: Ints) -> tuple[Ints, Ints]:
         good |= worth >= column_bar
         return np.flatnonzero(good) + start * table.m
 
-    keys = np.concatenate(list(table.each(select)))
+    keys = thinned(table.each(select), _MOST * (table.n + table.m), spans=len(table.spans()))
     return keys // table.m, keys % table.m
+
+
+def thinned(found: Iterable[Ints], most: int, *, spans: int) -> Ints:
+    """Return the keys of all blocks, or an even scatter of about `most` of them where ties make them too many."""
+    share = max(1, most // spans)
+    return np.concatenate([keys if len(keys) <= 2 * share else _scatter(keys, share) for keys in found])
+
+
+def _scatter(keys: Ints, share: int) -> Ints:
+    """Return about `share` keys, chosen by a multiplicative hash so that rows and columns are met evenly."""
+    mixed = (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
+    return keys[mixed < np.uint64((share << 24) // len(keys))]
 
 
 def rows_best(block: Scores, most: int) -> Ints:

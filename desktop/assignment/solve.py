@@ -197,7 +197,7 @@ def _poor_proof(play: _Play, best: _Best, good: int) -> Prices | None:
 
 def _decision(play: _Play, best: _Best, wishes: Wishes, watch: Watch) -> tuple[Ints, Face]:
     watch.stage("decision", 0.92)
-    rows, columns = tight_pairs(play.table, best.prices)
+    rows, columns = tight_pairs(play.table, best.prices, most=4 * (play.table.n + play.table.m))
     benched = np.flatnonzero(play.bench >= 0)
     at_rest = benched[best.prices.rows[benched] + best.prices.columns[play.bench[benched]] == 0]
     keys = np.unique(np.concatenate([rows, at_rest]) * len(play.room) + np.concatenate([columns, play.bench[at_rest]]))
