@@ -1,5 +1,6 @@
 """The code letter to a school, as text and as a PDF; it knows one code and no other site's."""
 
+import unicodedata
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -48,7 +49,13 @@ def letter_pdf(letter: Letter, office_url: str) -> bytes:
     for line in letter_lines(letter, office_url):
         code = line == letter.code.written
         canvas.setFont("Courier-Bold" if code else "Helvetica", 22 if code else 10.5)
-        canvas.drawString(25 * mm, height, line)
+        canvas.drawString(25 * mm, height, _drawable(line))
         height -= (10 if code else 6) * mm
     canvas.save()
     return paper.getvalue()
+
+
+def _drawable(line: str) -> str:
+    """Return a line in letters that the PDF's own fonts have: a name keeps its letters, if not every mark on them."""
+    plain = (sign if sign.encode("cp1252", "ignore") else unicodedata.normalize("NFKD", sign) for sign in line)
+    return "".join(plain).encode("cp1252", "ignore").decode("cp1252")

@@ -34,7 +34,6 @@ def _moment(name: str) -> sa.Column[int]:
 
 def upgrade() -> None:
     """Make all tables."""
-    site, term = _text("site", 40, key=True), _text("term", 9, key=True)
     op.create_table(
         "sites",
         _text("id", 40, key=True),
@@ -44,7 +43,11 @@ def upgrade() -> None:
         _moment("made_at"),
     )
     op.create_table(
-        "site_keys", site.copy(), _number("epoch", key=True), _text("public_key", 64), _moment("enrolled_at")
+        "site_keys",
+        _text("site", 40, key=True),
+        _number("epoch", key=True),
+        _text("public_key", 64),
+        _moment("enrolled_at"),
     )
     op.create_table(
         "codes",
@@ -58,8 +61,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "receipts",
-        site.copy(),
-        term.copy(),
+        _text("site", 40, key=True),
+        _text("term", 9, key=True),
         _number("revision", key=True),
         _number("epoch"),
         _text("digest", 64),
@@ -67,8 +70,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "held",
-        site.copy(),
-        term.copy(),
+        _text("site", 40, key=True),
+        _text("term", 9, key=True),
         _number("revision"),
         _text("digest", 64),
         _number("spec"),
@@ -77,8 +80,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "tallies",
-        term.copy(),
-        site.copy(),
+        _text("term", 9, key=True),
+        _text("site", 40, key=True),
         _text("modality", 20, key=True),
         _text("sessions", 20, key=True),
         *(_number(counter) for counter in _COUNTERS),
