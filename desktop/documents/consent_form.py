@@ -3,7 +3,7 @@
 What is the same for many families is described once in the file; each family's page holds only its own words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import BinaryIO, NamedTuple
@@ -30,16 +30,23 @@ _PARAGRAPHS = (
 )
 
 
+OverPage = Callable[[ReplyPage, Mapping[str, str]], None]
+
+
 class Form(NamedTuple):
     """What all families that get the same form share: its words, its pages to keep and its pages to return."""
 
     key: object
     spoken: Spoken
-    facts: dict[str, str]
     keep: list[tuple[Flow, ...]]
     reply: list[ReplyPage]
-    first_top: float
     whom: str
+    grow: float  # the factor of large print on what has a fixed size
+
+    @property
+    def first_top(self) -> float:
+        """Where the text starts on the first page."""
+        return MARGIN * 0.72 + 108 * self.grow
 
     @property
     def pages(self) -> int:
@@ -69,17 +76,18 @@ def consent_forms(
 class Press:
     """Draws forms one after the other and remembers each kind of form it has laid out."""
 
-    def __init__(self, sheet: Sheet, own: Sequence[Catalogue], variant: Variant) -> None:
-        self.sheet, self.own, self.variant = sheet, own, variant
-        self.first_top = MARGIN * 0.72 + 104
+    def __init__(self, sheet: Sheet, own: Sequence[Catalogue], variant: Variant, over: OverPage | None = None) -> None:
+        """`over` is called with each page of a reply and what was filled in, before the page ends."""
+        self.sheet, self.own, self.variant, self.over = sheet, own, variant, over
+        self.grow = 1.5 if variant is Variant.LARGE_PRINT else 1.0
         self._forms: dict[object, Form] = {}
 
     def draw(self, request: ConsentFormRequest) -> list[PaperProblem]:
         """Draw one family's form; a form that can't be right is left out and reported."""
         person = request.mentee.full_name
         words = choose(request.consent.language, self.own, "consent")
-        spoken = self._spoken(words or catalogue(SOURCE), bilingual=request.bilingual)
-        values = entries(request, spoken.main)
+        spoken = self._spoken(request, words or catalogue(SOURCE))
+        values = entries(request, spoken)
         problems = [] if words else [_no_language(person, request.consent.language)]
         problems += unprintable(person, [*values.values()], spoken.setting, left_out=True)
         problems += _bad_reference(person, request.consent.reference)
@@ -90,28 +98,30 @@ class Press:
     def form(self, request: ConsentFormRequest, spoken: Spoken) -> Form:
         """Return the form a request needs, laid out once for all alike."""
         signer = signer_of(request)
-        facts = school_facts(spoken.main, request.school, request.programme, request.arrangements)
-        facts["version"] = request.consent.form_version
-        key = (spoken.main.language, spoken.beside is None, signer, tuple(facts.items()))
+        key = (spoken.main.language, spoken.beside is None, signer, tuple(spoken.facts.items()))
         if key not in self._forms:
             self._use(spoken)
-            self._forms[key] = self._lay_out(key, spoken, facts, signer)
+            self._forms[key] = self._lay_out(key, spoken, signer)
         return self._forms[key]
 
-    def _lay_out(self, key: object, spoken: Spoken, facts: dict[str, str], signer: Signer) -> Form:
+    def _lay_out(self, key: object, spoken: Spoken, signer: Signer) -> Form:
         size = {Variant.LARGE_PRINT: 16.0, Variant.DYSLEXIA_FRIENDLY: 12.0}.get(self.variant)
-        heights = (_bottom(self.sheet) - self.first_top, _bottom(self.sheet) - MARGIN)
+        first = MARGIN * 0.72 + 108 * self.grow
+        heights = (_bottom(self.sheet) - first, _bottom(self.sheet) - MARGIN)
         width = _column_width(self.sheet, spoken)
-        flows = _flows(self.sheet, spoken, facts, heights[0], size)
+        flows = _flows(self.sheet, spoken, heights[0], size)
         columns = [list(flow.columns(self.sheet, width, heights)) for flow in flows]
         keep = [tuple(flow for flow in page if flow is not None) for page in zip_longest(*columns)]
-        reply = plan_reply(self.sheet, spoken, facts, signer, size=size and size * 0.9)
-        return Form(key, spoken, facts, keep, reply, self.first_top, "self" if signer.self_only else "whom")
+        reply = plan_reply(self.sheet, spoken, signer, size=size and size * (1.1 if self.grow > 1 else 0.9))
+        return Form(key, spoken, keep, reply, "self" if signer.self_only else "whom", self.grow)
 
-    def _spoken(self, words: Catalogue, *, bilingual: bool) -> Spoken:
+    def _spoken(self, request: ConsentFormRequest, words: Catalogue) -> Spoken:
+        facts = form_facts(request, words)
+        clear = self.variant is Variant.DYSLEXIA_FRIENDLY
+        if not request.bilingual or words.language == SOURCE or self.variant is not Variant.STANDARD:
+            return Spoken(words, facts, clear=clear)
         english = choose(SOURCE, self.own, "consent") or catalogue(SOURCE)
-        both = bilingual and words.language != SOURCE and self.variant is Variant.STANDARD
-        return Spoken(words, english if both else None, clear=self.variant is Variant.DYSLEXIA_FRIENDLY)
+        return Spoken(words, facts, english, form_facts(request, english))
 
     def _use(self, spoken: Spoken) -> None:
         self.sheet.setting = spoken.setting
@@ -123,25 +133,27 @@ class Press:
         for number in range(form.pages):
             sheet.stamp((form.key, number), partial(_same_for_all, sheet, form, number))
             if number == 0:
-                box = Box(MARGIN, self.first_top - 34, sheet.width - 2 * MARGIN, 26)
-                sheet.fit(values["known_name"], box, Style(15, bold=True))
+                box = Box(MARGIN, form.first_top - 34 * self.grow, sheet.width - 2 * MARGIN, 26 * self.grow)
+                sheet.fit(values["known_name"], box, Style(15 * self.grow, bold=True))
             if number >= len(form.keep):
-                _fill(sheet, form.reply[number - len(form.keep)], values)
+                page = form.reply[number - len(form.keep)]
+                _fill(sheet, page, values)
+                if self.over is not None:
+                    self.over(page, values)
             if number == len(form.keep):
                 draw_qr(sheet, reference, sheet.width - MARGIN - QR_SIDE, MARGIN * 0.6)
             if number == form.pages - 1:
                 _draw_code(sheet, form.reply[-1], reference)
-            foot = Box(sheet.width - MARGIN - 120, sheet.height - FOOT - 2, 120, 12)
+            foot = Box(sheet.width - MARGIN - 120, sheet.height - FOOT - 2, 120, 15)
             sheet.fit(spaced(reference), foot, Style(8.4, bold=True, colour=MUTED), align="end")
             sheet.end_page()
 
 
-def entries(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
+def entries(request: ConsentFormRequest, spoken: Spoken) -> dict[str, str]:
     """Return what is filled in for a family, by the names of the form's fields; blanks are left out."""
-    mentee, consent = request.mentee, request.consent
+    mentee, words = request.mentee, spoken.main
     parent = next((contact for contact in mentee.contacts if not contact.emergency), None)
     other = next((contact for contact in mentee.contacts if contact.emergency), None)
-    return_by = words.day(consent.return_by)
     found = {
         "known_name": mentee.full_name,
         "legal_name": f"{mentee.legal_forename} {mentee.legal_surname}",
@@ -149,7 +161,9 @@ def entries(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
         "date_of_birth": words.day(mentee.date_of_birth),
         "year": "" if mentee.year is None else str(mentee.year),
         "form": mentee.form or "",
-        "return_by": words.text("words.return" if return_by else "words.return_open", {"return_by": return_by}),
+        "return_by": "  ·  ".join(
+            text for text, _setting in spoken.each(f"words.return{'' if spoken.facts['return_by'] else '_open'}")
+        ),
         "name": parent.name if parent else "",
         "relationship": parent.relationship if parent else "",
         "phone": parent.phone if parent else "",
@@ -161,10 +175,12 @@ def entries(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def information(spoken: Spoken, facts: dict[str, str]) -> list[tuple[Block, ...]]:
+def information(spoken: Spoken) -> list[tuple[Block, ...]]:
     """Return the blocks of the page to keep, in each language of the form."""
-    found = [spoken.main] if spoken.beside is None else [spoken.main, spoken.beside]
-    return [tuple(_blocks(words, facts)) for words in found]
+    blocks = [tuple(_blocks(spoken.main, spoken.facts))]
+    if spoken.beside is not None:
+        blocks.append(tuple(_blocks(spoken.beside, spoken.beside_facts or {})))
+    return blocks
 
 
 def signer_of(request: ConsentFormRequest) -> Signer:
@@ -174,7 +190,14 @@ def signer_of(request: ConsentFormRequest) -> Signer:
     return Signer(self_only=age >= 18, may_sign_alone=16 <= age < 18 and request.programme.policy.sixteen_may_sign)
 
 
-def _blocks(words: Catalogue, facts: dict[str, str]) -> list[Block]:
+def form_facts(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
+    """Return what a form's texts are filled with, in the words of one language."""
+    facts = school_facts(words, request.school, request.programme, request.arrangements)
+    consent = request.consent
+    return facts | {"version": consent.form_version, "return_by": words.day(consent.return_by)}
+
+
+def _blocks(words: Catalogue, facts: Mapping[str, str]) -> list[Block]:
     blocks = [Block(words.text("consent.lead", facts))]
     for section, paragraphs in _PARAGRAPHS:
         blocks.append(Block(words.text(f"consent.{section}.heading"), heading=True))
@@ -185,7 +208,7 @@ def _blocks(words: Catalogue, facts: dict[str, str]) -> list[Block]:
     return blocks
 
 
-def _flows(sheet: Sheet, spoken: Spoken, facts: dict[str, str], room: float, size: float | None) -> list[Flow]:
+def _flows(sheet: Sheet, spoken: Spoken, room: float, size: float | None) -> list[Flow]:
     """Return the information at the largest size that fits one page, or at the size asked for."""
     settings = [spoken.setting] + ([spoken.beside.setting] if spoken.beside else [])
     width = _column_width(sheet, spoken)
@@ -193,7 +216,7 @@ def _flows(sheet: Sheet, spoken: Spoken, facts: dict[str, str], room: float, siz
     for attempt in (size,) if size else _SIZES:
         flows = [
             Flow(blocks, setting, attempt, stacked)
-            for blocks, setting in zip(information(spoken, facts), settings, strict=True)
+            for blocks, setting in zip(information(spoken), settings, strict=True)
         ]
         if max(flow.height(sheet, width) for flow in flows) <= room:
             return [flow.aired(sheet, width, room) for flow in flows]
@@ -224,27 +247,35 @@ def _draw_information(sheet: Sheet, form: Form, number: int) -> None:
 
 
 def _draw_head(sheet: Sheet, form: Form) -> None:
-    width, top = sheet.width - 2 * MARGIN, MARGIN * 0.72
-    sheet.fit(form.facts["school"], Box(MARGIN, top, width * 0.5 - 8, 15), Style(9.6, bold=True, colour=ACCENT))
-    programme = Box(MARGIN + width * 0.5, top, width * 0.5, 15)
-    sheet.fit(form.facts["programme"], programme, Style(9.6, colour=MUTED), align="end")
-    sheet.rule(MARGIN, top + 19, width, ACCENT, 1.2)
+    width, top, grow = sheet.width - 2 * MARGIN, MARGIN * 0.72, form.grow
+    school = Box(MARGIN, top, width * 0.5 - 8, 15 * grow)
+    sheet.fit(form.spoken.facts["school"], school, Style(9.6 * grow, bold=True, colour=ACCENT))
+    programme = Box(MARGIN + width * 0.5, top, width * 0.5, 15 * grow)
+    sheet.fit(form.spoken.facts["programme"], programme, Style(9.6 * grow, colour=MUTED), align="end")
+    sheet.rule(MARGIN, top + 19 * grow, width, ACCENT, 1.2)
     titles = "  ·  ".join(text for text, _setting in form.spoken.each("consent.title"))
-    sheet.fit(titles, Box(MARGIN, top + 24, width, 34), Style(20, bold=True))
+    sheet.fit(titles, Box(MARGIN, top + 24 * grow, width, 34 * grow), Style(20 * grow, bold=True))
     whom = " / ".join(text for text, _setting in form.spoken.each(f"consent.for_{form.whom}"))
-    sheet.fit(whom, Box(MARGIN, form.first_top - 48, width, 15), Style(9.4, colour=MUTED))
+    sheet.fit(whom, Box(MARGIN, form.first_top - 48 * grow, width, 15 * grow), Style(9.4 * grow, colour=MUTED))
 
 
 def _draw_foot(sheet: Sheet, form: Form, number: int) -> None:
     words = form.spoken.main
     keep = [words.text("words.keep")] if number < len(form.keep) else []
     page = words.text("words.page", {"page": str(number + 1), "pages": str(form.pages)})
-    version = words.text("words.version", {"version": f"{form.facts['version']} {words.language} {words.version}"})
+    version = words.text(
+        "words.version", {"version": f"{form.spoken.facts['version']} {words.language} {words.version}"}
+    )
     text = "  ·  ".join([page, *keep, version])
     width = sheet.width - 2 * MARGIN - 130
-    sheet.fit(text, Box(MARGIN, sheet.height - FOOT - 2, width, 12), Style(8, colour=MUTED))
+    sheet.fit(text, Box(MARGIN, sheet.height - FOOT - 2, width, 15), Style(8 * form.grow, colour=MUTED))
+    draw_draft_note(sheet, words)
+
+
+def draw_draft_note(sheet: Sheet, words: Catalogue) -> None:
+    """Say at the foot of the page that no person has checked a translation yet, in its language and in English."""
     if words.draft:
-        note = Box(MARGIN, sheet.height - FOOT + 10, sheet.width - 2 * MARGIN, 12)
+        note = Box(MARGIN, sheet.height - FOOT + 13, sheet.width - 2 * MARGIN, 15)
         sheet.fit(f"{words.draft_note}  ·  Draft translation", note, Style(8, bold=True, colour=WARN))
 
 
