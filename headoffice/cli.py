@@ -55,12 +55,21 @@ def headoffice() -> None:
 @click.option("--k", default=0, help="Ask schools for larger groups than the spec's.")
 @click.option("--minimum-pairs", default=0, help="Ask schools for more pairs than the spec's before they send any.")
 @click.option("--https/--no-https", default=False, help="Cookies only over https (a proxy in front does TLS).")
+@click.option("--end-with-input", is_flag=True, help="Stop when standard input closes: with the program that began it.")
 def serve(
-    database: str, host: str, port: int, key: Path, per_minute: int, k: int, minimum_pairs: int, https: bool
+    database: str,
+    host: str,
+    port: int,
+    key: Path,
+    per_minute: int,
+    k: int,
+    minimum_pairs: int,
+    https: bool,
+    end_with_input: bool,
 ) -> None:
     """Serve schools and staff until stopped. The key file is made, readable only by you, if there is none."""
     from headoffice.app import make_app
-    from headoffice.serving import address_of, listen, make_server
+    from headoffice.serving import address_of, listen, make_server, stop_with
 
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     office = Office(
@@ -73,7 +82,10 @@ def serve(
     door = listen(host, port)
     click.echo(f"Listening on {address_of(door)}")
     sys.stdout.flush()
-    make_server(make_app(office)).run(sockets=[door])
+    server = make_server(make_app(office))
+    if end_with_input:
+        stop_with(sys.stdin, server)
+    server.run(sockets=[door])
 
 
 @headoffice.command()

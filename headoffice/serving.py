@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import threading
+from typing import TextIO
 
 import uvicorn
 from fastapi import FastAPI
@@ -36,3 +38,14 @@ def make_server(app: FastAPI) -> uvicorn.Server:
         h11_max_incomplete_event_size=32 * 1024,
     )
     return uvicorn.Server(config)
+
+
+def stop_with(parent: TextIO, server: uvicorn.Server) -> None:
+    """Stop the server when a stream ends, as it does when the program that holds its other end is gone."""
+
+    def watch() -> None:
+        while parent.readline():
+            continue
+        server.should_exit = True
+
+    threading.Thread(target=watch, name="end-with-input", daemon=True).start()
