@@ -77,6 +77,8 @@ class Store:
 
     def close(self) -> None:
         """Make a backup if anything changed since the last, and let go of the file, whether or not that went well."""
+        if self._file.closed:
+            return
         try:
             latest = next(iter(self.backups()), None)
             if latest is None or latest.revision != self.revision:
