@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from headoffice.estimates import Share
 
-ROW, LABEL, WIDTH, END = 34, 150, 300, 150
+ROW, LABEL, END = 32, 140, 150  # px: height of a row, room for its words, room for its figures
 
 
 @dataclass(frozen=True)
@@ -32,32 +32,33 @@ def spoken(mark: Mark) -> str:
     )
 
 
-def bars(marks: Sequence[Mark], title: str) -> Markup:
-    """Return horizontal bars; the thin line on each runs from the lower to the upper end of its interval."""
+def bars(marks: Sequence[Mark], title: str, *, width: int = 190) -> Markup:
+    """Return horizontal bars, 100% being `width` px; the thin line on each spans its interval."""
     height = ROW * len(marks) + 8
-    total = LABEL + WIDTH + END
+    total = LABEL + width + END
     sentence = escape(f"{title}. " + "; ".join(map(spoken, marks)) + ".")
-    rows = Markup("").join(_row(mark, 4 + ROW * place) for place, mark in enumerate(marks))
-    axis = Markup(f'<line class="axis" x1="{LABEL}" y1="2" x2="{LABEL}" y2="{height - 2}"/>')
+    rows = Markup("").join(_row(mark, 4 + ROW * place, width) for place, mark in enumerate(marks))
+    axis = Markup('<line class="axis" x1="{0}" y1="2" x2="{0}" y2="{1}"/>').format(LABEL, height - 2)
     return Markup(
-        f'<svg class="chart" viewBox="0 0 {total} {height}" role="img" aria-label="{sentence}">{rows}{axis}</svg>'
-    )
+        '<svg class="chart" width="{0}" viewBox="0 0 {0} {1}" role="img" aria-label="{2}">{3}{4}</svg>'
+    ).format(total, height, sentence, rows, axis)
 
 
-def _row(mark: Mark, top: int) -> Markup:
+def _row(mark: Mark, top: int, width: int) -> Markup:
     middle = top + ROW / 2
     label = Markup('<text class="label" x="{}" y="{}">{}</text>').format(LABEL - 10, middle + 5, mark.label)
     if mark.share is None:
         return label + Markup('<text class="few" x="{}" y="{}">Too few to say</text>').format(LABEL + 10, middle + 5)
-    low, value, high = (LABEL + WIDTH * end for end in (mark.share.low, mark.share.value, mark.share.high))
-    words = f"{percent(mark.share.value)}  ({percent(mark.share.low)} to {percent(mark.share.high)})"
+    low, value, high = (LABEL + width * end for end in (mark.share.low, mark.share.value, mark.share.high))
+    words = Markup('{}<tspan class="ends" dx="8">{} to {}</tspan>').format(
+        percent(mark.share.value), percent(mark.share.low), percent(mark.share.high)
+    )
+    bar = Markup('<rect class="bar" x="{}" y="{}" width="{:.1f}" height="16" rx="2"/>')
+    interval = Markup('<path class="interval" d="M{0:.1f} {2}H{1:.1f}M{0:.1f} {3}v10M{1:.1f} {3}v10"/>')
+    figures = Markup('<text class="value" x="{}" y="{}">{}</text>')
     return (
         label
-        + Markup('<rect class="bar" x="{}" y="{}" width="{:.1f}" height="16" rx="2"/>').format(
-            LABEL, middle - 8, value - LABEL
-        )
-        + Markup('<path class="interval" d="M{0:.1f} {2}H{1:.1f}M{0:.1f} {3}v10M{1:.1f} {3}v10"/>').format(
-            low, high, middle, middle - 5
-        )
-        + Markup('<text class="value" x="{}" y="{}">{}</text>').format(LABEL + WIDTH + 12, middle + 5, words)
+        + bar.format(LABEL, middle - 8, value - LABEL)
+        + interval.format(low, high, middle, middle - 5)
+        + figures.format(LABEL + width + 12, middle + 5, words)
     )

@@ -54,7 +54,13 @@ def _words() -> Mapping[str, str]:
     return spec.words
 
 
+def count(number: int) -> str:
+    """Return a count with its thousands apart."""
+    return f"{number:,}"
+
+
 FILTERS: dict[str, Callable[..., object]] = {
+    "count": count,
     "told": told,
     "points": points,
     "percent": percent,

@@ -148,7 +148,8 @@ def _by(
     spec: Promise,
     words: Mapping[str, str],
 ) -> list[Group]:
-    names = sorted({getattr(row, column) for row in rows})
+    told = {getattr(row, column) for row in rows}
+    names = [name for name in words if name in told] if words else sorted(told)
     return [
         plain_group(
             name,

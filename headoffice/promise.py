@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from desktop.models.wire import NOT_MEASURED, WireRecord
+from desktop.models.wire import WireRecord
 
 SPECS = Path(__file__).parent / "specs"
 MILLION = 1_000_000
@@ -41,14 +41,11 @@ class Promise:
     words: dict[str, str]
 
     def kept_by(self, records: Sequence[WireRecord]) -> bool:
-        """Return whether a release keeps it: nobody, or enough, and all that isn't blurred shared by k."""
+        """Return whether a release keeps it: no records, or enough of them and each visible combination shared by k."""
         if not records:
             return True
-        return len(records) >= self.minimum_pairs and min(Counter(map(self._unblurred, records)).values()) >= self.k
-
-    def _unblurred(self, record: WireRecord) -> tuple[object, ...]:
-        lacks = (getattr(record, fact.name) == NOT_MEASURED for fact in self.private.values() if fact.may_lack)
-        return (*(getattr(record, name) for name in self.visible), *lacks)
+        seen = Counter(tuple(getattr(record, name) for name in self.visible) for record in records)
+        return len(records) >= self.minimum_pairs and min(seen.values()) >= self.k
 
 
 @cache
