@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from desktop.cli.local_office import LocalOffice
+from desktop.cli.programme_commands import sync_words
 from desktop.cli.reach import PASSPHRASE_VARIABLE, person, progress_bar
 from desktop.models.consent import ConsentResponse
 from desktop.workspace import Workspace
@@ -145,6 +146,7 @@ def _share(desk: Workspace, office: LocalOffice, told: Told) -> None:
     desk.sharing.approve()
     with progress_bar("Sending") as move:
         sent = desk.sharing.sync(progress=move)
-    told.add(f"Head office: {sent.words}")
+    for line in sync_words(sent):
+        told.add(f"Head office: {line}")
     for line in office.numbers():
         told.add(f"Head office sees: {line}")

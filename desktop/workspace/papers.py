@@ -132,14 +132,13 @@ class Papers:
         """Return a job that prints one kind of paper for everyone it is due for; it holds values only."""
         if papers == "consent-forms":
             return print_job({"consent-forms": self._consent_maker(self.still_to_sign(), return_by)})
-        makers = {
+        maker = {
             "registers": self._register_maker,
             "session-sheets": self._sheet_maker,
             "evening-packs": self._pack_maker,
-        }
-        return print_job(
-            {f"{papers}-{one.day:%Y-%m-%d}-{one.number:02d}": makers[papers](one) for one in self._coming()}
-        )
+        }[papers]
+        coming = enumerate(self._coming(), 1)
+        return print_job({f"{papers}-{one.day:%Y-%m-%d}-{place:02d}": maker(one) for place, one in coming})
 
     def _consent_maker(self, mentees: list[Mentee], return_by: date | None) -> Make:
         from desktop.documents.consent_form import consent_forms

@@ -13,6 +13,7 @@ from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPl
 from desktop.workspace.desk import Desk, Progress, Stopped
 
 SHORTEST_TERM = timedelta(days=21)
+NOTICE = timedelta(days=4)  # families and volunteers need to hear of a session before it is held
 
 
 class Planning:
@@ -30,7 +31,7 @@ class Planning:
         return PlanRequest(
             pairs=tuple(pair for pair in self._pairs() if pair.match not in planned),
             term=term,
-            first_day=self._desk.today() + timedelta(days=1),
+            first_day=self._desk.today() + NOTICE,
             minutes=programme.session_minutes,
             rooms=school.rooms,
             facilitators=school.facilitators,

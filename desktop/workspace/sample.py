@@ -88,8 +88,9 @@ def sample_files(folder: Path, today: date) -> list[Path]:
 
 def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentResponse]:
     """Issue every form, record what came back as the sample says, and count the answers; again, nothing changes."""
-    people = {one.upn: one for one in workspace.desk.store.all(Mentee)}
-    forms = {form.mentee: form for form in workspace.consents.issue(people.values())}
+    everyone = workspace.desk.store.all(Mentee)
+    people = {one.upn: one for one in everyone}
+    forms = {form.mentee: form for form in workspace.consents.issue(everyone)}
     answers = [
         (forms[person.id].reference, returned)
         for row in _rows(folder / "consents.csv")
