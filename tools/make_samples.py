@@ -230,7 +230,6 @@ def sixth_form(people: list[Young]) -> bytes:
         rows.append(list(cells.values()))
     rows[6][3] = ""  # a newcomer whose number hasn't come yet
     rows[11][0] = '=HYPERLINK("http://example.org")'
-    rows[11][3] = ""
     title: list[list[object]] = [["Riverside High School"], ["Filter: sixth form, on roll"], [], list(SIXTH)]
     footer: list[list[object]] = [[*[""] * (len(SIXTH) - 1), f"{len(rows)} students"]]
     return workbook("Sixth form", [*title, *rows, *footer])
@@ -376,8 +375,10 @@ def consent(person: Young) -> list[str]:
     if person.number in (12, 27, 36, 53, 58):
         return [*who, "not returned", *[""] * 9]
     came = date(2026, 9, 7) + timedelta(days=CHANCE.randrange(12))
-    back = [f"{came:%d/%m/%Y}", CHANCE.choices(("paper", "email", "phone"), (8, 3, 1))[0], str(person.cells["PARENT_1_NAME"]),
-            str(person.cells["PARENT_1_RELATIONSHIP"])]  # fmt: skip
+    adult, relationship = str(person.cells["PARENT_1_NAME"]), str(person.cells["PARENT_1_RELATIONSHIP"])
+    if person.born.replace(year=person.born.year + 18) <= came + timedelta(days=14):
+        adult, relationship = f"{person.forename} {person.surname}", "Self"
+    back = [f"{came:%d/%m/%Y}", CHANCE.choices(("paper", "email", "phone"), (8, 3, 1))[0], adult, relationship]
     if person.number in (8, 21, 39, 56):
         return [*who, "refused", *["No"] * 5, *back]
     virtual = "Yes" if person.number == 45 else yes(0.5)
