@@ -16,6 +16,7 @@ from desktop.workspace.outcomes import Outcomes
 from desktop.workspace.papers import Papers
 from desktop.workspace.planning import Planning
 from desktop.workspace.preview import Previews
+from desktop.workspace.reasons import Reasons
 from desktop.workspace.roster import Roster
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.sessions import Sessions
@@ -66,6 +67,7 @@ class Workspace:
         self.lists = Lists(desk)
         self.importing = Importing(desk)
         self.previews = Previews(desk)
+        self.reasons = Reasons(desk)
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""
