@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from desktop.i18n import _
 from desktop.models.programme import Programme, School
 from desktop.store import Store
 from desktop.workspace.consents import Consents
@@ -115,9 +116,13 @@ class Workspace:
         desk = Desk(store, who, today, now)
         if store.get(School, "school") is None:
             begin = start or EmptySchool()
-            with desk.step("Start the school's file") as step:
-                step.put(begin.school())
-                step.put(begin.programme(today()))
+            try:
+                with desk.step(_("Start the school's file"), undoable=False) as step:
+                    step.put(begin.school())
+                    step.put(begin.programme(today()))
+            except BaseException:
+                store.close()
+                raise
         return cls(desk)
 
     def close(self) -> None:
