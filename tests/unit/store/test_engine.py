@@ -32,6 +32,11 @@ def test_what_the_database_refuses_is_said_plainly(code: str, kind: type[FileTro
         raise error
 
 
+def test_words_without_a_code_are_understood_too() -> None:
+    with pytest.raises(FileTrouble, match="disk is full"), in_plain_words():
+        raise dbapi2.OperationalError("database or disk is full")
+
+
 def test_a_wrong_statement_is_a_bug() -> None:
     with pytest.raises(dbapi2.OperationalError), in_plain_words():
         raise dbapi2.OperationalError("near SELEKT")

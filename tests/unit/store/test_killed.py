@@ -54,13 +54,14 @@ def look(folder: Path, secret: str, means: Means) -> list[str]:
 
 @pytest.fixture
 def school(folder: Path, passphrase: str, means: Means, mentee: BuildMentee) -> Path:
-    """A closed school of two mentees whose oldest backup holds one."""
+    """A closed school of two mentees whose only backup holds one."""
     store, _recovery = Store.create(folder, passphrase, means=means)
     for name in ("a", "b"):
         with store.step("Add", who="CO") as step:
             step.put(mentee(name))
-        store.backup(name)
-    store.close()
+        if name == "a":
+            store.backup("now")
+    store._file.close()
     return folder
 
 

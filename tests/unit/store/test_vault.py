@@ -102,6 +102,20 @@ def test_a_damaged_vault_is_said_plainly(tmp_path: Path, content: bytes) -> None
         read_vault(tmp_path / "vault.json")
 
 
+def test_a_cost_that_cannot_be_is_damage(tmp_path: Path, made: NewVault) -> None:
+    data = made.vault.model_dump()
+    data["cost"]["lanes"] = 2
+    (tmp_path / "vault.json").write_text(json.dumps(data))
+    with pytest.raises(FileTrouble, match="missing or damaged"):
+        read_vault(tmp_path / "vault.json")
+
+
+def test_too_little_memory_is_said_plainly(made: NewVault) -> None:
+    greedy = made.vault.model_copy(update={"cost": CHEAP.model_copy(update={"memory_kib": 1})})
+    with pytest.raises(FileTrouble, match="too little free memory"):
+        greedy.open(WORDS)
+
+
 def test_a_missing_vault_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="missing or damaged"):
         read_vault(tmp_path / "vault.json")
