@@ -67,8 +67,7 @@ def consent_forms(
     `catalogues` are the school's own texts; they take the place of the shipped ones. Raises Stopped.
     """
     title = _("Consent forms") if len(requests) != 1 else _("Consent form")
-    languages = {request.consent.language for request in requests}
-    setting = Setting(languages.pop() if len(languages) == 1 else SOURCE)
+    setting = Setting(requests[0].consent.language if len(requests) == 1 else SOURCE)
     press = Press(Sheet(out, title, setting), catalogues, variant)
     return print_each(press.sheet, requests, press.draw, watch)
 

@@ -47,9 +47,7 @@ class Importing:
     def examiner(self, path: Path, told: Told) -> ExamineJob:
         """Return a job that reads a file and compares it with who is known; it holds values only."""
         data, today = file_bytes(path), self._desk.today()
-        read = self._roster.reader(
-            path, kind=told.kind or None, mapping=told.mapping, encoding=told.encoding or None
-        )
+        read = self._roster.reader(path, kind=told.kind or None, mapping=told.mapping, encoding=told.encoding or None)
         mentees, mentors = self._desk.store.all(Mentee), self._desk.store.all(Mentor)
 
         def job(progress: Progress | None, stopped: Stopped | None) -> Examined:
