@@ -84,7 +84,7 @@ def _memory() -> Iterator[str]:
     for count in (500, 5000):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             before, peak, size = pool.apply(_peak, (count,))
-        yield f"{peak:7.0f} MB at most over {count:,} forms ({before:.0f} MB before; file {size:.1f} MB; asked: under 250)"
+        yield f"{peak:7.0f} MB at most over {count:,} forms ({before:.0f} before; file {size:.1f} MB; asked: under 250)"
 
 
 def _peak(count: int) -> tuple[float, float, float]:
