@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from html import escape
 
 from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
-from desktop.documents.consent_form import entries, form_facts, information, signer_of
+from desktop.documents.consent_form import entries, form_facts, signer_of
 from desktop.documents.flow import Block
+from desktop.documents.information import information
 from desktop.documents.reply import CHOICES, Signer, Spoken
 from desktop.documents.requests import ConsentFormRequest
 from desktop.models.reference import spaced

@@ -12,22 +12,14 @@ from desktop.documents.batch import print_each, unprintable
 from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
 from desktop.documents.codes import CODE128_HEIGHT, QR_SIDE, code128_width, draw_code128, draw_qr
 from desktop.documents.facts import age_on, school_facts
-from desktop.documents.flow import Block, Flow
+from desktop.documents.flow import Flow
+from desktop.documents.information import bottom, column_width, flows_for
 from desktop.documents.reply import FOOT, MARGIN, ReplyPage, Signer, Spoken, draw_plan, plan_reply
 from desktop.documents.requests import UNWATCHED, Batch, ConsentFormRequest, PaperProblem, Variant, Watch
 from desktop.documents.sheet import ACCENT, CREAM, INK, MUTED, WARN, Box, Column, Sheet, Style
 from desktop.documents.typeset import Setting
 from desktop.i18n import _
 from desktop.models.reference import spaced
-
-_SIZES = (10.4, 10.0, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
-_PARAGRAPHS = (
-    ("about", ("text",)),
-    ("arrangements", ("dates", "place", "often", "room", "how")),
-    ("safety", ("text",)),
-    ("data", ("what", "why", "who", "long", "rights")),
-    ("withdraw", ("text",)),
-)
 
 
 OverPage = Callable[[ReplyPage, Mapping[str, str]], None]
@@ -67,8 +59,7 @@ def consent_forms(
     `catalogues` are the school's own texts; they take the place of the shipped ones. Raises Stopped.
     """
     title = _("Consent forms") if len(requests) != 1 else _("Consent form")
-    languages = {request.consent.language for request in requests}
-    setting = Setting(languages.pop() if len(languages) == 1 else SOURCE)
+    setting = Setting(requests[0].consent.language if len(requests) == 1 else SOURCE)
     press = Press(Sheet(out, title, setting), catalogues, variant)
     return print_each(press.sheet, requests, press.draw, watch)
 
@@ -107,9 +98,9 @@ class Press:
     def _lay_out(self, key: object, spoken: Spoken, signer: Signer) -> Form:
         size = {Variant.LARGE_PRINT: 16.0, Variant.DYSLEXIA_FRIENDLY: 12.0}.get(self.variant)
         first = MARGIN * 0.72 + 108 * self.grow
-        heights = (_bottom(self.sheet) - first, _bottom(self.sheet) - MARGIN)
-        width = _column_width(self.sheet, spoken)
-        flows = _flows(self.sheet, spoken, heights[0], size)
+        heights = (bottom(self.sheet) - first, bottom(self.sheet) - MARGIN)
+        width = column_width(self.sheet, spoken)
+        flows = flows_for(self.sheet, spoken, heights[0], size)
         columns = [list(flow.columns(self.sheet, width, heights)) for flow in flows]
         keep = [tuple(flow for flow in page if flow is not None) for page in zip_longest(*columns)]
         reply = plan_reply(self.sheet, spoken, signer, size=size and size * (1.1 if self.grow > 1 else 0.9))
@@ -175,14 +166,6 @@ def entries(request: ConsentFormRequest, spoken: Spoken) -> dict[str, str]:
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def information(spoken: Spoken) -> list[tuple[Block, ...]]:
-    """Return the blocks of the page to keep, in each language of the form."""
-    blocks = [tuple(_blocks(spoken.main, spoken.facts))]
-    if spoken.beside is not None:
-        blocks.append(tuple(_blocks(spoken.beside, spoken.beside_facts or {})))
-    return blocks
-
-
 def signer_of(request: ConsentFormRequest) -> Signer:
     """Return who signs, by the age on the day the form has to be back."""
     consent = request.consent
@@ -195,32 +178,6 @@ def form_facts(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
     facts = school_facts(words, request.school, request.programme, request.arrangements)
     consent = request.consent
     return facts | {"version": consent.form_version, "return_by": words.day(consent.return_by)}
-
-
-def _blocks(words: Catalogue, facts: Mapping[str, str]) -> list[Block]:
-    blocks = [Block(words.text("consent.lead", facts))]
-    for section, paragraphs in _PARAGRAPHS:
-        blocks.append(Block(words.text(f"consent.{section}.heading"), heading=True))
-        for paragraph in paragraphs:
-            label = f"consent.{section}.{paragraph}_label"
-            text = words.text(f"consent.{section}.{paragraph}", facts)
-            blocks.append(Block(text, words.text(label) if label in words.texts else ""))
-    return blocks
-
-
-def _flows(sheet: Sheet, spoken: Spoken, room: float, size: float | None) -> list[Flow]:
-    """Return the information at the largest size that fits one page, or at the size asked for."""
-    settings = [spoken.setting] + ([spoken.beside.setting] if spoken.beside else [])
-    width = _column_width(sheet, spoken)
-    stacked = size is not None or spoken.beside is not None
-    for attempt in (size,) if size else _SIZES:
-        flows = [
-            Flow(blocks, setting, attempt, stacked)
-            for blocks, setting in zip(information(spoken), settings, strict=True)
-        ]
-        if max(flow.height(sheet, width) for flow in flows) <= room:
-            return [flow.aired(sheet, width, room) for flow in flows]
-    return flows
 
 
 def _same_for_all(sheet: Sheet, form: Form, number: int) -> None:
@@ -239,11 +196,11 @@ def _draw_information(sheet: Sheet, form: Form, number: int) -> None:
     if number == 0:
         _draw_head(sheet, form)
         top = form.first_top
-    width = _column_width(sheet, form.spoken)
+    width = column_width(sheet, form.spoken)
     for place, flow in enumerate(form.keep[number]):
         flow.draw(sheet, Column(MARGIN + place * (width + 20), top, width))
     if len(form.keep[number]) > 1:
-        sheet.upright(sheet.width / 2, top, _bottom(sheet) - top)
+        sheet.upright(sheet.width / 2, top, bottom(sheet) - top)
 
 
 def _draw_head(sheet: Sheet, form: Form) -> None:
@@ -294,15 +251,6 @@ def _draw_code(sheet: Sheet, page: ReplyPage, reference: str) -> None:
     draw_code128(sheet, reference, x, top)
     box = Box(x, top + CODE128_HEIGHT + 2, code128_width(reference), 18)
     sheet.fit(spaced(reference), box, Style(13, bold=True), align="centre")
-
-
-def _column_width(sheet: Sheet, spoken: Spoken) -> float:
-    width = sheet.width - 2 * MARGIN
-    return width if spoken.beside is None else (width - 20) / 2
-
-
-def _bottom(sheet: Sheet) -> float:
-    return sheet.height - FOOT - 6
 
 
 def _no_language(person: str, language: str) -> PaperProblem:
