@@ -4,7 +4,7 @@ It speaks only to the workspace, as a coordinator would, and can be run again af
 """
 
 import os
-import sys
+import platform
 from pathlib import Path
 
 import click
@@ -63,7 +63,7 @@ class Told:
 
 def has_screen() -> bool:
     """Tell whether a window can be shown here."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 

@@ -201,6 +201,10 @@ class Store(Reading):
         """Why the folder is unfit for the file, such as being on a network drive; None if it is fit."""
         return why_distant(self._file.place.folder)
 
+    def prove(self, secret: str) -> None:
+        """Raise WrongPassphrase unless a passphrase or recovery key opens this file: whoever unlocks must know it."""
+        self._file.keys.vault.open(secret)
+
     def change_passphrase(self, secret: str, passphrase: str, *, who: str) -> None:
         """Change the passphrase, here and in the backups. `secret` is the old one or the recovery key."""
         keys = self._file.keys
