@@ -37,3 +37,7 @@ def no_school_of_this_machine(monkeypatch):
     """A test never finds the folder or passphrase of whoever runs it."""
     monkeypatch.delenv("ALONGSIDE_FOLDER", raising=False)
     monkeypatch.delenv("ALONGSIDE_PASSPHRASE", raising=False)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--sync-schools", type=int, default=84, help="Schools of 24 terms each on the bad line.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
 
@@ -39,6 +39,12 @@ class Choice(QComboBox):
         """The code of the option chosen, empty where there is none."""
         data = self.currentData()
         return data if isinstance(data, str) else ""
+
+    def sizeHint(self) -> QSize:
+        return _tall(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return _tall(super().minimumSizeHint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -84,6 +90,11 @@ class Dot(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.current().colour("on_accent"))
             painter.drawEllipse(place.center(), 3.2, 3.2)
+
+
+def _tall(hint: QSize) -> QSize:
+    """Mend a height measured before the sheet reached the list, which Qt remembers."""
+    return QSize(hint.width(), max(hint.height(), theme.current().px(34) + 2))
 
 
 def _indicator(widget: QWidget, element: QStyle.SubElement) -> QRectF:

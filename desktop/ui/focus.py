@@ -23,7 +23,7 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         self._watched: list[QWidget] = []
-        self._pointed = False
+        self._pointed = True
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -32,6 +32,10 @@ class FocusRing(QWidget):
         """Hear whether keys or the pointer were used last; call it once the window has a handle."""
         if (handle := self.window().windowHandle()) is not None:
             handle.installEventFilter(self)
+
+    def keys_used(self) -> None:
+        """Hear that keys are used: from now on the focus is shown."""
+        self._pointed = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -75,6 +75,7 @@ QPushButton[kind="quiet"] {{ color: {c.note}; background: transparent; border-co
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; color: {c.ink}; }}
 QPushButton[kind="quiet"]:checked {{ background: {c.soft}; color: {c.link}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {c.disabled}; background: transparent; }}
+QPushButton[small="true"] {{ font-size: {px(14)}px; min-height: {px(26)}px; }}
 QPushButton[kind="link"] {{ color: {c.link}; background: transparent; border: none; font-weight: 600; padding: 0;
   min-height: {px(24)}px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}

@@ -50,9 +50,8 @@ class Running:
         """Ask the job to stop at its next breath."""
         self._stop.set()
 
-    @property
-    def stopping(self) -> bool:
-        """Whether Stop was pressed."""
+    def asked(self) -> bool:
+        """Return whether Stop was pressed."""
         return self._stop.is_set()
 
 
@@ -72,7 +71,7 @@ class Job(Generic[T]):
 class RunAtOnce(Executor):
     """An executor for tests and scripts that runs what it is given before it returns."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401  Executor's shape
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         done: Future[Any] = Future()
         try:
             done.set_result(fn(*args, **kwargs))

@@ -1,6 +1,6 @@
 """Consent at the desk: forms go out, answers come back by a scan or by hand, and may be withdrawn."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -51,28 +51,44 @@ class Consents:
 
     def issue(self, mentees: Iterable[Mentee], *, return_by: date | None = None) -> list[Consent]:
         """Return a form for each mentee: the one that is out, else a new one with a fresh opaque reference."""
-        current, programme, today = self.current(), self._desk.programme, self._desk.today()
+        forms, new = self.drawn_up(mentees, return_by=return_by)
+        self.keep_issued(new)
+        return forms
+
+    def drawn_up(
+        self, mentees: Iterable[Mentee], *, return_by: date | None = None
+    ) -> tuple[list[Consent], list[Consent]]:
+        """Return a form for each mentee, and those among them that are new and not kept yet: a preview shows them."""
+        current = self.current()
         taken = {consent.reference for consent in self._desk.store.all(Consent)}
         forms, new = [], []
         for mentee in mentees:
             form = current.get(mentee.id)
             if form is None:
-                form = Consent(
-                    id=ConsentId(new_id()),
-                    mentee=mentee.id,
-                    academic_year=programme.academic_year,
-                    form_version=programme.consent_form_version,
-                    reference=new_reference(taken),
-                    language=mentee.form_language,
-                    issued_on=today,
-                    return_by=return_by or today + timedelta(days=DAYS_TO_RETURN),
-                )
-                new.append(form)
+                form = self._new_form(mentee, new_reference(taken), return_by)
                 taken.add(form.reference)
+                new.append(form)
             forms.append(form)
-        with self._desk.step(f"Issue {len(new)} consent forms") as step:
+        return forms, new
+
+    def keep_issued(self, new: Sequence[Consent]) -> None:
+        """Keep forms that went out, as one step."""
+        label = ngettext("Issue {n} consent form", "Issue {n} consent forms", len(new))
+        with self._desk.step(label) as step:
             step.put_many(new)
-        return forms
+
+    def _new_form(self, mentee: Mentee, reference: str, return_by: date | None) -> Consent:
+        programme, today = self._desk.programme, self._desk.today()
+        return Consent(
+            id=ConsentId(new_id()),
+            mentee=mentee.id,
+            academic_year=programme.academic_year,
+            form_version=programme.consent_form_version,
+            reference=reference,
+            language=mentee.form_language,
+            issued_on=today,
+            return_by=return_by or today + timedelta(days=DAYS_TO_RETURN),
+        )
 
     def find(self, typed: str) -> Consent:
         """Return the form whose code was scanned or typed; Trouble says plainly what is wrong with the code or form."""

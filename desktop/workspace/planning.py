@@ -14,6 +14,7 @@ from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPl
 from desktop.workspace.desk import Desk, Progress, Stopped
 
 SHORTEST_TERM = timedelta(days=21)
+NOTICE = timedelta(days=4)  # families and volunteers need to hear of a session before it is held
 
 
 class Planning:
@@ -27,7 +28,7 @@ class Planning:
         school, programme, term = self._desk.school, self._desk.programme, term or self._term()
         sessions = self._desk.store.all(Session)
         planned = {pair.match for one in sessions if _coming_in(one, term) for pair in one.pairs}
-        first_day = max(self._desk.today() + timedelta(days=1), term.start)
+        first_day = max(self._desk.today() + NOTICE, term.start)
         earlier = [one.number for one in sessions if _counts(one) and one.day < first_day.replace(day=1)]
         return PlanRequest(
             pairs=tuple(pair for pair in self._pairs() if pair.match not in planned),

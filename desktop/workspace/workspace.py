@@ -10,15 +10,20 @@ from desktop.models.programme import Programme, School
 from desktop.store import Store
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.importing import Importing
+from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
 from desktop.workspace.outcomes import Outcomes
 from desktop.workspace.papers import Papers
 from desktop.workspace.planning import Planning
+from desktop.workspace.preview import Previews
+from desktop.workspace.reasons import Reasons
 from desktop.workspace.roster import Roster
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
 from desktop.workspace.sharing import Sharing
+from desktop.workspace.standing import Standing, standing
 from desktop.workspace.today import Today
 
 
@@ -60,6 +65,18 @@ class Workspace:
         self.sharing = Sharing(desk)
         self.safekeeping = Safekeeping(desk)
         self.today = Today(desk)
+        self.lists = Lists(desk)
+        self.importing = Importing(desk)
+        self.previews = Previews(desk)
+        self.reasons = Reasons(desk)
+
+    def standing(self) -> Standing:
+        """Return how things stand round every page: undo, backup, head office, what needs somebody."""
+        return standing(self.desk)
+
+    def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Call back after every step with the names of the kinds of record it touched; what is returned ends it."""
+        return self.desk.store.on_step(lambda kinds: callback(frozenset(kind.__name__ for kind in kinds)))
 
     @staticmethod
     def exists(folder: Path) -> bool:

@@ -86,7 +86,7 @@ class FirstRun(QWidget):
     def _keep_sheet(self, key: str, how: str) -> str:
         """Print or save the recovery sheet and say where it went."""
         assert self.workspace is not None
-        sheet = self.workspace.papers.recovery_sheet(key)
+        sheet = self.workspace.previews.recovery_sheet(key)
         if how == "print":
             from desktop.ui.pages.papers.printing import print_pdf
 

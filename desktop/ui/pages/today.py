@@ -32,7 +32,6 @@ class TodayPage(Page):
 
     def __init__(self, board: Switchboard) -> None:
         super().__init__(board)
-        self.kinds = frozenset()
         self._rows: list[QPushButton] = []
         self._acts: list[QWidget] = []
         self._todo = QVBoxLayout()
@@ -204,7 +203,7 @@ class TodayPage(Page):
 
 def _heading(todo: ToDo, session: Session | None, today: date) -> str:
     if todo.due is None:
-        return _("When you have a moment") if todo.light.value == "none" else _("This week")
+        return _("When you have a moment")
     if todo.due <= today:
         return _("Today")
     if session is not None and todo.due <= session.day:

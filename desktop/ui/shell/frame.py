@@ -196,7 +196,7 @@ class Shell(QWidget):
             return
         today = self.board.workspace.desk.today()
         self.top.show_steps(now.undo, now.redo)
-        self.sidebar.show_counts({"today": now.to_do, "matching": now.drafts})
+        self.sidebar.show_counts({"today": now.to_do, "matching": min(now.drafts, 1)})
         backup = _("Backed up {when}").format(when=ago(now.backed_up, today)) if now.backed_up else _("No backup yet")
         self.status.say_backup(backup)
         self.status.say_office(office_words(now), waiting=now.office in (ReleaseState.WAITING, ReleaseState.PREPARED))

@@ -43,6 +43,7 @@ class StatusStrip(QWidget):
         self._office = _Mark("online", "muted", _("Head office: not connected yet"))
         self._who = words("", "small")
         lock = button(_("Lock"), self.lock_wanted.emit, "quiet", drawing="lock", tip=_("Lock the window (Ctrl+L)"))
+        lock.setProperty("small", "true")
         marks = (self._saved.widget, self._backup.widget, self._office.widget)
         self.setLayout(row(*marks, STRETCH, self._who, lock, gap=32, margins=(16, 0, 10, 0)))
 

@@ -66,7 +66,7 @@ class ListFrame(QWidget):
         keys = Elided(spec.keys, "small")
         foot = row(self._count, 24, keys)
         foot.setStretch(2, 1)
-        keys.setAlignment(Qt.AlignmentFlag.AlignRight)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = col(self._chip_row(), self._bar, sheet, foot, gap=10)
         layout.setStretch(2, 1)
         self.setLayout(layout)

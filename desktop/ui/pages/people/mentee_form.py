@@ -107,7 +107,7 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
 
 
 def _ticked(on: bool, before: bool | None) -> bool | None:
-    """A tick is yes, taking one away is no, and what was never known stays so."""
+    """Return yes for a tick, no for one taken away, and leave what was never known so."""
     return True if on else (False if before else before)
 
 

@@ -1,0 +1,62 @@
+"""Each column of a file with what it fills and why, changed by a choice; it knows headings and fields only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import box, col, row, scroll, words
+from desktop.ui.choices import Choice
+from desktop.ui.marks import Elided, LightMark
+from desktop.ui.paint import Light
+
+
+class ColumnsView(QWidget):
+    """The guess, explained and editable; `told` carries the whole mapping once somebody changed it."""
+
+    told = Signal(object)
+
+    def __init__(self, reading: Any, fields: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._choices: dict[str, Choice] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for at, heading in enumerate((_("In the file"), _("Is kept as"), _("Why"))):
+            grid.addWidget(words(heading, "head"), 0, at)
+        known = {field for field, _name in fields}
+        for line, column in enumerate(reading.columns, 1):
+            self._add(grid, line, column, fields, known)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 4)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.addLayout(grid)
+        inside.addStretch(1)
+        self.setLayout(col(scroll(box(inside)), gap=0))
+
+    def _add(
+        self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]], known: set[str]
+    ) -> None:
+        name = column.heading or _("No heading")
+        samples = Elided(", ".join(column.samples[:3]) or _("empty"), "small")
+        grid.addLayout(col(Elided(name, "strong"), samples, gap=0), line, 0)
+        options = [("", _("Not kept")), *fields]
+        if column.field and column.field not in known:
+            options.append((column.field, column.field.replace("_", " ").replace(":", " ").capitalize()))
+        choice = Choice(options, _("{column} is kept as").format(column=name))
+        choice.choose(column.field or "")
+        choice.setFixedWidth(theme.current().px(230))
+        choice.currentIndexChanged.connect(self._on_changed)
+        self._choices[column.heading] = choice
+        grid.addWidget(choice, line, 1)
+        mark = Light.NONE if not column.field else (Light.GOOD if column.sure else Light.WAIT)
+        why = row(LightMark(mark, name, 17), Elided(column.why, "small"), gap=8)
+        why.setStretch(1, 1)
+        grid.addLayout(why, line, 2)
+
+    def _on_changed(self) -> None:
+        self.told.emit({heading: choice.code for heading, choice in self._choices.items() if choice.code})

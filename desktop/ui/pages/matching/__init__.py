@@ -1,0 +1,1 @@
+"""Matching: cause at the left, result in the middle, reason at the right."""
