@@ -1,6 +1,6 @@
 """Import of 20,000 rows of CSV and of XLSX: seconds and memory, each in a process of its own.
 
-    python -m benchmarks.roster [rows]
+python -m benchmarks.roster [rows]
 """
 
 import csv
@@ -35,10 +35,20 @@ def rows(count: int) -> list[list[str]]:
         year = 13 - (born - date(2008, 9, 1)).days // 366
         made.append(
             [
-                f"{index:06d}", upn.calc_check_digit(body) + body, SURNAMES[index % 10], f"{FORENAMES[index % 11]}{'abcdefgh'[index % 8]}",
-                "", f"{born:%d/%m/%Y}", "MF"[index % 2], f"Year {year}", f"{year}{'ABCDE'[index % 5]}",
-                ("N - No SEN", "K - SEN Support", "E - EHCP")[index % 3], ("Yes", "No")[index % 2], ("No", "Yes")[index % 5 == 0], "No",
-            ]  # fmt: skip
+                f"{index:06d}",
+                upn.calc_check_digit(body) + body,
+                SURNAMES[index % 10],
+                f"{FORENAMES[index % 11]}{'abcdefgh'[index % 8]}",
+                "",
+                f"{born:%d/%m/%Y}",
+                "MF"[index % 2],
+                f"Year {year}",
+                f"{year}{'ABCDE'[index % 5]}",
+                ("N - No SEN", "K - SEN Support", "E - EHCP")[index % 3],
+                ("Yes", "No")[index % 2],
+                ("No", "Yes")[index % 5 == 0],
+                "No",
+            ]
         )
     return made
 
@@ -82,13 +92,18 @@ def main(count: int) -> int:
             path = Path(folder) / f"roster.{kind}"
             path.write_bytes(data)
             told = subprocess.run(
-                [sys.executable, "-m", "benchmarks.roster", "--one", str(path)], check=True, capture_output=True, text=True
+                [sys.executable, "-m", "benchmarks.roster", "--one", str(path)],
+                check=True,
+                capture_output=True,
+                text=True,
             )
             people, seconds, memory = told.stdout.split()
             good = int(people) == count and float(seconds) < TARGETS[kind] and float(memory) < MEMORY
             missed += not good
-            print(f"{kind:5} {people} people  {float(seconds):5.2f} s (under {TARGETS[kind]:.0f})  "
-                  f"{float(memory):5.0f} MB (under {MEMORY})  {'good' if good else 'MISSED'}")
+            print(
+                f"{kind:5} {people} people  {float(seconds):5.2f} s (under {TARGETS[kind]:.0f})  "
+                f"{float(memory):5.0f} MB (under {MEMORY})  {'good' if good else 'MISSED'}"
+            )
     return min(missed, 1)
 
 

@@ -53,7 +53,7 @@ def _paired(item: Item, outcomes: list[Outcome]) -> Answers:
     """First 'before' and last 'after' (else 'midway') answer of each mentee who gave both."""
     before: dict[MenteeId, int] = {}
     after: dict[MenteeId, int] = {}
-    for outcome in sorted(outcomes, key=lambda one: one.on):
+    for outcome in sorted(outcomes, key=lambda one: (one.wave is Wave.AFTER, one.on)):
         value = outcome.answers.get(item.code)
         if value is None:
             continue

@@ -37,3 +37,18 @@ def no_school_of_this_machine(monkeypatch):
     """A test never finds the folder or passphrase of whoever runs it."""
     monkeypatch.delenv("ALONGSIDE_FOLDER", raising=False)
     monkeypatch.delenv("ALONGSIDE_PASSPHRASE", raising=False)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--sync-schools", type=int, default=21, help="Schools of 24 terms each on the bad line; 84 make 2,016."
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL of the tests' own, for the whole run."""
+    from tests.sync_world.postgres import cluster
+
+    with cluster() as running:
+        yield running

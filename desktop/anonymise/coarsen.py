@@ -32,16 +32,16 @@ def coarsened(counts: Mapping[Cell, int], k: int) -> dict[Cell, Counter[Cell]]:
     for least, opened in sorted(
         (_least(counts, k, opened), sorted(opened)) for opened in _subsets(_general_cells(counts))
     ):
-        if best is not None and least >= best.cost:
+        if best is not None and least > best.cost:
             break
         plans = [_Plan(counts, k, frozenset(opened))]
         while plans:
             plan = plans.pop()
-            if not plan.possible or (best is not None and plan.bound >= best.cost):
+            if not plan.possible or (best is not None and plan.bound > best.cost):
                 continue
             if plan.shortage:
                 plans.extend(plan.emptying_one_more())
-            elif best is None or plan.cost < best.cost:
+            elif best is None or plan.rank < best.rank:
                 best = plan
     assert best is not None  # all in the one general cell is always possible
     return best.moves()
@@ -137,6 +137,11 @@ class _Plan:
     def shortage(self) -> int:
         """How many records are missing even if every spare one helps."""
         return sum(self.lacking.values()) - self._reach({**self.forced, **self.spare})
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The cost, then in how many cells the second value is withheld: it is the one head office asks about."""
+        return self.cost, sum(cell[1] == NOT_STATED for cell in self.opened)
 
     @property
     def cost(self) -> int:

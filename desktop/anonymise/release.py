@@ -2,11 +2,11 @@
 
 import hashlib
 import hmac
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from desktop.anonymise.blur import blurred
-from desktop.anonymise.coarsen import Cell, coarsened
+from desktop.anonymise.coarsen import coarsened
 from desktop.anonymise.facts import PairFacts
 from desktop.anonymise.spec import Spec
 from desktop.i18n import _, ngettext
@@ -30,7 +30,7 @@ def release_records(facts: Sequence[PairFacts], *, spec: Spec, term: str) -> tup
     shared = sorted((one for one in facts if one.may_share), key=lambda one: _rank(one.secret, "pair", term))
     if len(shared) < max(spec.minimum_pairs, spec.k):
         return ()
-    rows = _evenly_measured(_coarse(shared, spec), spec)
+    rows = _coarse(shared, spec)
     for row, one in zip(rows, shared, strict=True):
         for fact in spec.private:
             row[fact.name] = blurred(row[fact.name], fact, secret=one.secret, term=term)
@@ -46,39 +46,6 @@ def _coarse(shared: Sequence[PairFacts], spec: Spec) -> list[Row]:
     for row in rows:
         row[first], row[second] = goals[row[first], row[second]].pop()
     return rows
-
-
-def _evenly_measured(rows: list[Row], spec: Spec) -> list[Row]:
-    """Withhold answers until which questions a record answers is shared by k as well.
-
-    Within each visible cell the rarest pattern is joined with the one that costs the fewest answers.
-    """
-    groups: dict[Cell, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row[spec.visible[0].name], row[spec.visible[1].name]].append(row)
-    for group in groups.values():
-        patterns: dict[frozenset[str], list[Row]] = defaultdict(list)
-        for row in group:
-            patterns[frozenset(name for name in spec.patterned if row[name] != NOT_MEASURED)].append(row)
-        _join_rare(patterns, spec.k)
-        for answered, members in patterns.items():
-            for row in members:
-                row.update({name: NOT_MEASURED for name in spec.patterned if name not in answered})
-    return rows
-
-
-def _join_rare(patterns: dict[frozenset[str], list[Row]], k: int) -> None:
-    def lost(one: frozenset[str], other: frozenset[str]) -> tuple[int, list[str], list[str]]:
-        both = one & other
-        cost = len(patterns[one]) * len(one - both) + len(patterns[other]) * len(other - both)
-        return cost, sorted(one), sorted(other)
-
-    while len(rarest := min(patterns, key=lambda one: (len(patterns[one]), sorted(one)))) >= 0:
-        if len(patterns[rarest]) >= k:
-            return
-        nearest = min((other for other in patterns if other != rarest), key=lambda other: lost(rarest, other))
-        members = patterns.pop(rarest) + patterns.pop(nearest)
-        patterns[rarest & nearest] = patterns.get(rarest & nearest, []) + members
 
 
 def _shuffled(rows: Sequence[Row], secrets: Sequence[str]) -> tuple[WireRecord, ...]:

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 
 from desktop.models.record import Record
-from desktop.models.wire import NOT_MEASURED, Narrowing
+from desktop.models.wire import Narrowing
 from desktop.paths import resource
 
 CURRENT = 1
@@ -37,16 +37,6 @@ class Spec(Record):
     def facts(self) -> tuple[Fact, ...]:
         """All columns in order, the visible first."""
         return self.visible + self.private
-
-    @property
-    def patterned(self) -> tuple[str, ...]:
-        """The names of the facts that may be "not measured": that much of them is visible."""
-        return tuple(fact.name for fact in self.private if fact.may_lack)
-
-    def unblurred(self, row: dict[str, str]) -> tuple[str, ...]:
-        """Return what of a record is not blurred: the visible facts, and which of the others are measured at all."""
-        seen = tuple(row[fact.name] for fact in self.visible)
-        return seen + tuple(NOT_MEASURED if row[name] == NOT_MEASURED else "measured" for name in self.patterned)
 
 
 @cache

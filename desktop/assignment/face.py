@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from desktop.assignment.paths import Mask
-from desktop.assignment.pool import Pool
+from desktop.assignment.pool import Pool, thinned
 from desktop.assignment.prices import Prices
 from desktop.assignment.table import Ints, Scores, Table
 
@@ -25,18 +25,17 @@ class Face:
     full: Mask
 
 
-def tight_pairs(table: Table, prices: Prices) -> tuple[Ints, Ints]:
-    """Return all pairs of the table that score exactly their two prices together."""
+def tight_pairs(table: Table, prices: Prices, *, most: int) -> tuple[Ints, Ints]:
+    """Return the pairs of the table that score exactly their two prices together; a scatter where they are too many."""
     dtype = table.scores.dtype
     limits: Scores = prices.rows.astype(dtype)
     cost: Scores = prices.columns[: table.m].astype(dtype)
 
-    def work(start: int, stop: int) -> tuple[Ints, Ints]:
-        rows, columns = np.nonzero(table.block(start, stop) - cost == limits[start:stop, None])
-        return rows + start, columns
+    def work(start: int, stop: int) -> Ints:
+        return np.flatnonzero(table.block(start, stop) - cost == limits[start:stop, None]) + start * table.m
 
-    rows, columns = zip(*table.each(work), strict=True)
-    return np.concatenate(rows), np.concatenate(columns)
+    keys = thinned(table.each(work), most, spans=len(table.spans()))
+    return keys // table.m, keys % table.m
 
 
 def free_choices(pool: Pool, of: Ints, room: Ints, prices: Prices) -> Face:

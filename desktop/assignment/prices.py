@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bipartite_matching
 
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
@@ -28,28 +28,41 @@ class NotBest(Exception):  # a finding of the mathematics, not an error shown to
     """The matching can be improved by pairs of the pool."""
 
 
-def best_in_pool(pool: Pool, room: Ints) -> Ints:
+def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     """Return the column of each row in a best matching of all rows by pairs of the pool.
 
-    A column with room for several is split into places. Raises ValueError where the pool matches not all rows.
+    A column with room for several is split into places. Pairs cost what they fall short of the row's best. Where every
+    place will be taken, prices don't change the problem, and a good guess solves most of it at once.
     """
-    owner, places, scores, first = _places(pool, room)
-    cost = (scores.max() + 1 - scores).astype(np.float64)  # exact: far below 2**53
-    heads = np.searchsorted(owner, np.arange(pool.height + 1))
-    graph = csr_array((cost, places, heads), shape=(pool.height, int(first[-1])))
+    full = int(room.sum()) == pool.height
+    worth = pool.scores - guess[pool.columns] if full else pool.scores
+    heads = np.searchsorted(pool.rows, np.arange(pool.height))
+    short = np.maximum.reduceat(worth, heads)[pool.rows] - worth
+    owner, places, cost, first = _places(pool, room, short + 1)
+    ends = np.searchsorted(owner, np.arange(pool.height + 1))
+    graph = csr_array((cost.astype(np.float64), places, ends), shape=(pool.height, int(first[-1])))
     rows, chosen = min_weight_full_bipartite_matching(graph)
     of = np.empty(pool.height, np.int64)
     of[rows] = np.searchsorted(first, chosen, side="right") - 1
     return of
 
 
-def _places(pool: Pool, room: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """Split columns into places: row, place and score of each pair, and each column's first place."""
+def most_in_pool(pool: Pool, room: Ints) -> Ints:
+    """Return the column of each row, or -1, in a matching of as many rows as pairs of the pool allow."""
+    owner, places, _, first = _places(pool, room, pool.scores)
+    heads = np.searchsorted(owner, np.arange(pool.height + 1))
+    graph = csr_array((np.ones(len(owner), np.int8), places, heads), shape=(pool.height, int(first[-1])))
+    chosen = maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
+    return np.where(chosen < 0, -1, np.searchsorted(first, chosen, side="right") - 1)
+
+
+def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Split columns into places: row, place and cost of each pair, and each column's first place."""
     degree = np.bincount(pool.columns, minlength=pool.width)
     wide = room >= degree  # room for all who might come: each gets a place of their own
     first = np.concatenate([[0], np.cumsum(np.where(wide, degree, room))])
     if (room == 1).all():
-        return pool.rows, pool.columns, pool.scores, np.arange(pool.width + 1)
+        return pool.rows, pool.columns, cost, np.arange(pool.width + 1)
     order = np.argsort(pool.columns, kind="stable")
     heads = np.concatenate([[0], np.cumsum(degree)[:-1]])
     rank = np.empty(len(order), np.int64)
@@ -58,7 +71,7 @@ def _places(pool: Pool, room: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     pair = np.repeat(np.arange(len(copies)), copies)
     nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
     offset = np.where(wide[pool.columns[pair]], rank[pair], nth)
-    return pool.rows[pair], first[pool.columns[pair]] + offset, pool.scores[pair], first
+    return pool.rows[pair], first[pool.columns[pair]] + offset, cost[pair], first
 
 
 def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:

@@ -7,11 +7,11 @@ import numpy as np
 from desktop.assignment.cover import Cover, cover, waiting
 from desktop.assignment.decide import decide
 from desktop.assignment.face import Face, free_choices, tight_pairs
-from desktop.assignment.floor import Floor, floor, highest_floor
+from desktop.assignment.floor import Floor, bounds, floor
 from desktop.assignment.grades import Grades
 from desktop.assignment.paths import Paths
 from desktop.assignment.pool import Pool, first_pool
-from desktop.assignment.prices import NotBest, Prices, best_in_pool, fit_narrow, prices_of, underpriced
+from desktop.assignment.prices import NotBest, Prices, best_in_pool, fit_narrow, most_in_pool, prices_of, underpriced
 from desktop.assignment.table import NARROW, Ints, Table
 from desktop.assignment.watch import Watch
 
@@ -108,20 +108,21 @@ def settle(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
     found = cover(table, ranks, watch=watch)
     play = _Play(table, ranks, found)
     if (found.of < 0).all():
-        return _nobody(table, found, play, ranks)
-    least = None
+        return _nobody(found, play, ranks)
+    watch.stage("pool", 0.2)
+    pool, guess = first_pool(play.table, play.bench, len(play.room))
+    least, start = None, play.start
     if wishes.floor:
-        watch.stage("floor", 0.2)
-        least = _floor_of(play, watch)
+        watch.stage("floor", 0.3)
+        least = _floor_of(play, pool, watch)
         play.table.drop_below(least.score)
-    start = play.start if least is None else least.of
-    pool = first_pool(play.table, play.bench, len(play.room))
+        pool, start = pool.at_least(least.score, play.table.m), least.of
     pool = pool.joined(np.arange(len(start)), start, play.scores(start))
     bonus, poor_prices = 0, None
     if least is not None and wishes.poor_below is not None and least.score < wishes.poor_below:
-        best, bonus, poor_prices = _fewest_poor(play, pool, wishes.poor_below, watch)
+        best, bonus, poor_prices = _fewest_poor(play, pool, (wishes.poor_below, least.spread), watch)
     else:
-        best = _total(play, pool, watch)
+        best = _total(play, pool, guess, watch)
     of, face = _decision(play, best, wishes, watch)
     certificate = Certificate(
         ranks, found, play.rows, play.bench, play.room, least, wishes.poor_below, poor_prices, bonus, best.prices
@@ -131,7 +132,7 @@ def settle(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
     return Settled(everyone, certificate, best.gap, face, best.rounds)
 
 
-def _nobody(table: Table, found: Cover, play: _Play, ranks: Ints) -> Settled:
+def _nobody(found: Cover, play: _Play, ranks: Ints) -> Settled:
     """Nobody can be matched, so that there is nothing to weigh."""
     nothing = np.empty(0, np.int64)
     prices = Prices(np.zeros(len(play.rows), np.int64), np.zeros(len(play.room), np.int64))
@@ -139,19 +140,22 @@ def _nobody(table: Table, found: Cover, play: _Play, ranks: Ints) -> Settled:
     return Settled(found.of, certificate, 0, Face(nothing, nothing, nothing, nothing > 0), 0)
 
 
-def _floor_of(play: _Play, watch: Watch) -> Floor:
+def _floor_of(play: _Play, pool: Pool, watch: Watch) -> Floor:
+    lowest, top = bounds(play.table, play.bench)
     paths = Paths(play.table, play.room, play.bench)
-    return floor(paths, highest=highest_floor(play.table, play.bench), watch=watch)
+    paths.start_from(most_in_pool(pool.at_least(lowest, play.table.m), play.room))
+    return floor(paths, (lowest, top), watch=watch)
 
 
-def _total(play: _Play, pool: Pool, watch: Watch) -> _Best:
+def _total(play: _Play, pool: Pool, guess: Ints, watch: Watch) -> _Best:
     """Solve on the pool, price all pairs, add what was missing; until nothing is, or the time is used up."""
     rounds = 0
     while True:
         rounds += 1
         watch.stage("total", min(0.9, 0.4 + 0.05 * rounds))
-        of = best_in_pool(pool, play.room)
+        of = best_in_pool(pool, play.room, guess)
         prices = prices_of(pool, of, play.room)
+        guess = prices.columns
         if not fit_narrow(play.table, prices):
             play.table = play.table.widened()
         rows, columns, gap = underpriced(play.table, prices)
@@ -160,26 +164,20 @@ def _total(play: _Play, pool: Pool, watch: Watch) -> _Best:
         pool = pool.joined(rows, columns, play.table.values(rows, columns))
 
 
-def _fewest_poor(play: _Play, pool: Pool, poor_below: int, watch: Watch) -> tuple[_Best, int, Prices | None]:
+def _fewest_poor(play: _Play, pool: Pool, scale: tuple[int, int], watch: Watch) -> tuple[_Best, int, Prices | None]:
     """Solve for fewest poor pairs and total at once: a bonus for good pairs grows until it is proved enough."""
-    bonus, step = 0, _spread(play.table)
+    (poor_below, step), bonus = scale, 0
+    guess = np.zeros(len(play.room), np.int64)
     while True:
         if play.table.narrow and poor_below + bonus + step > NARROW:
             play.table = play.table.widened()
         play.table.reward(poor_below + bonus, step)
         bonus, step = bonus + step, bonus + step
-        best = _total(play, play.rescored(pool), watch)
+        best = _total(play, play.rescored(pool), guess, watch)
         proof = _poor_proof(play, best, poor_below + bonus)
         if proof is not None or best.gap:
             return best, bonus, proof
-        pool = best.pool
-
-
-def _spread(table: Table) -> int:
-    tops = [int(table.block(start, stop).max()) for start, stop in table.spans()]
-    allowed = (table.block(start, stop) for start, stop in table.spans())
-    lows = [int(block[block > table.no].min()) for block in allowed if (block > table.no).any()]
-    return max(1, max(tops) - min(lows))
+        pool, guess = best.pool, best.prices.columns
 
 
 def _poor_proof(play: _Play, best: _Best, good: int) -> Prices | None:
@@ -199,7 +197,7 @@ def _poor_proof(play: _Play, best: _Best, good: int) -> Prices | None:
 
 def _decision(play: _Play, best: _Best, wishes: Wishes, watch: Watch) -> tuple[Ints, Face]:
     watch.stage("decision", 0.92)
-    rows, columns = tight_pairs(play.table, best.prices)
+    rows, columns = tight_pairs(play.table, best.prices, most=4 * (play.table.n + play.table.m))
     benched = np.flatnonzero(play.bench >= 0)
     at_rest = benched[best.prices.rows[benched] + best.prices.columns[play.bench[benched]] == 0]
     keys = np.unique(np.concatenate([rows, at_rest]) * len(play.room) + np.concatenate([columns, play.bench[at_rest]]))

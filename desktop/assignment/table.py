@@ -58,8 +58,14 @@ class Table:
         if self.n * self.m < _SMALL:
             yield from (work(*span) for span in spans)
             return
+
+        def share(first: int) -> list[Found]:
+            return [work(*span) for span in spans[first : first + step]]
+
+        step = -(-len(spans) // (4 * _THREADS))
         with ThreadPoolExecutor(_THREADS) as pool:
-            yield from pool.map(lambda span: work(*span), spans)
+            for found in pool.map(share, range(0, len(spans), step)):
+                yield from found
 
     def kept(self, rows: Ints) -> "Table":
         """Return the table of some rows only (ascending). This table is used up: its rows move together in place."""

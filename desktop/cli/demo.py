@@ -4,17 +4,17 @@ It speaks only to the workspace, as a coordinator would, and can be run again af
 """
 
 import os
-import sys
+import platform
 from pathlib import Path
 
 import click
 
 from desktop.cli.local_office import LocalOffice
+from desktop.cli.programme_commands import sync_words
 from desktop.cli.reach import PASSPHRASE_VARIABLE, person, progress_bar
+from desktop.models.consent import ConsentResponse
 from desktop.workspace import Workspace
-from desktop.workspace.sample import SampleSchool, sample_files
-
-DEMO_PASSPHRASE = "sample school"
+from desktop.workspace.sample import PASSPHRASE, begin_sample, record_consents, sample_files
 
 
 def run_demo(folder: Path | None, *, window: bool) -> None:
@@ -24,8 +24,8 @@ def run_demo(folder: Path | None, *, window: bool) -> None:
     with LocalOffice(folder / "head-office") as office:
         desk = _open(folder)
         try:
-            _import(desk, told)
-            _clear_and_consent(desk, told)
+            _import(desk, folder / "exports", told)
+            _consent(desk, folder / "exports", told)
             _match(desk, told)
             _plan(desk, told)
             _print(desk, folder / "papers", told)
@@ -36,7 +36,7 @@ def run_demo(folder: Path | None, *, window: bool) -> None:
     if window and has_screen():
         from desktop.ui.app import run
 
-        os.environ.setdefault(PASSPHRASE_VARIABLE, DEMO_PASSPHRASE)
+        os.environ.setdefault(PASSPHRASE_VARIABLE, PASSPHRASE)
         raise SystemExit(run(folder))
     if window:
         click.echo("There is no screen here, so the window was not opened.")
@@ -58,12 +58,12 @@ class Told:
         click.echo(f"\nThe sample school lies in {folder}. It is made up: nobody in it exists.")
         for line in self.lines:
             click.echo(f"  {line}")
-        click.echo(f"Its passphrase is '{DEMO_PASSPHRASE}', unless you set {PASSPHRASE_VARIABLE}.")
+        click.echo(f"Its passphrase is '{PASSPHRASE}', unless you set {PASSPHRASE_VARIABLE}.")
 
 
 def has_screen() -> bool:
     """Tell whether a window can be shown here."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 
@@ -75,19 +75,19 @@ def _default_folder() -> Path:
 
 
 def _open(folder: Path) -> Workspace:
-    secret = os.environ.get(PASSPHRASE_VARIABLE, DEMO_PASSPHRASE)
-    if Workspace.exists(folder):
-        click.echo("The sample school is there already; going on with it.")
-        return Workspace.open(folder, secret, who=person())
-    click.echo("Making the sample school's encrypted file")
-    desk, recovery_key = Workspace.create(folder, secret, who=person(), start=SampleSchool())
-    click.echo(f"  Recovery key, to be kept on paper: {recovery_key}")
+    secret = os.environ.get(PASSPHRASE_VARIABLE, PASSPHRASE)
+    click.echo("The sample school's encrypted file")
+    desk, recovery_key = begin_sample(folder, secret, who=person())
+    if recovery_key:
+        click.echo(f"  Made. Its recovery key, to be kept on paper: {recovery_key}")
+    else:
+        click.echo("  It is there already; going on with it.")
     return desk
 
 
-def _import(desk: Workspace, told: Told) -> None:
+def _import(desk: Workspace, exports: Path, told: Told) -> None:
     click.echo("\nImporting the school's own exports")
-    for path in sample_files():
+    for path in sample_files(exports, desk.desk.today()):
         with progress_bar(path.name) as move:
             reading = desk.roster.read(path, progress=move)
         summary = desk.roster.adopt(reading)
@@ -97,10 +97,14 @@ def _import(desk: Workspace, told: Told) -> None:
                 click.echo(f"    line {problem.line}, {problem.column}: {problem.reason} {problem.advice}")
 
 
-def _clear_and_consent(desk: Workspace, told: Told) -> None:
+def _consent(desk: Workspace, exports: Path, told: Told) -> None:
     click.echo("\nSending out consent forms and recording what came back")
-    counts = SampleSchool().record_consents(desk)
-    told.add(f"Consent: {counts.given} given, {counts.refused} refused, {counts.out} not back yet.")
+    counts = record_consents(desk, exports)
+    told.add(
+        "Consent: "
+        + ", ".join(f"{counts[answer]} {answer.value.replace('_', ' ')}" for answer in ConsentResponse)
+        + "."
+    )
 
 
 def _match(desk: Workspace, told: Told) -> None:
@@ -142,6 +146,7 @@ def _share(desk: Workspace, office: LocalOffice, told: Told) -> None:
     desk.sharing.approve()
     with progress_bar("Sending") as move:
         sent = desk.sharing.sync(progress=move)
-    told.add(f"Head office: {sent.words}")
+    for line in sync_words(sent):
+        told.add(f"Head office: {line}")
     for line in office.numbers():
         told.add(f"Head office sees: {line}")

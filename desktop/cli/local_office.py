@@ -62,7 +62,7 @@ class LocalOffice:
         """Return in sentences what head office holds and what it publishes of it."""
         sites = self._ask("sites", "--json")
         held = [f"{site['name']}: {one['records']} records of {one['term']}" for site in sites for one in site["terms"]]
-        return [*(held or ["nothing yet"]), "No name, date or place: numbers are published from three schools on."]
+        return [*(held or ["nothing yet"]), "no name, no date, no place; it publishes numbers from three schools on"]
 
     def _ask(self, *arguments: str) -> Any:  # noqa: ANN401 - whatever JSON the command reports
         command = [sys.executable, "-m", "headoffice.cli", *arguments, "--database", self._database]

@@ -2,10 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from desktop.cli.reach import folder_option, json_option, progress_bar, report, workspace
+
+if TYPE_CHECKING:
+    from desktop.models.sharing import SyncReport
 
 PAPERS = ("consent-forms", "registers", "session-sheets")
 
@@ -151,7 +155,13 @@ def sync(*, preview: bool, approve: bool, as_json: bool) -> None:
     if as_json:
         report(found.model_dump(mode="json"))
     else:
-        click.echo(found.words)
+        for line in sync_words(found):
+            click.echo(line)
+
+
+def sync_words(found: "SyncReport") -> list[str]:
+    """Return what a sync did, in sentences: how it went, then how each term stands."""
+    return [line for line in (found.words, *(term.words for term in found.terms)) if line]
 
 
 PROGRAMME_COMMANDS = (match, publish, consent, plan_sessions, print_, enrol, sync)

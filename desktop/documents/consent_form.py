@@ -3,7 +3,7 @@
 What is the same for many families is described once in the file; each family's page holds only its own words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import BinaryIO, NamedTuple
@@ -12,7 +12,8 @@ from desktop.documents.batch import print_each, unprintable
 from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
 from desktop.documents.codes import CODE128_HEIGHT, QR_SIDE, code128_width, draw_code128, draw_qr
 from desktop.documents.facts import age_on, school_facts
-from desktop.documents.flow import Block, Flow
+from desktop.documents.flow import Flow
+from desktop.documents.information import bottom, column_width, flows_for
 from desktop.documents.reply import FOOT, MARGIN, ReplyPage, Signer, Spoken, draw_plan, plan_reply
 from desktop.documents.requests import UNWATCHED, Batch, ConsentFormRequest, PaperProblem, Variant, Watch
 from desktop.documents.sheet import ACCENT, CREAM, INK, MUTED, WARN, Box, Column, Sheet, Style
@@ -20,14 +21,7 @@ from desktop.documents.typeset import Setting
 from desktop.i18n import _
 from desktop.models.reference import spaced
 
-_SIZES = (10.4, 10.0, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
-_PARAGRAPHS = (
-    ("about", ("text",)),
-    ("arrangements", ("dates", "place", "often", "room", "how")),
-    ("safety", ("text",)),
-    ("data", ("what", "why", "who", "long", "rights")),
-    ("withdraw", ("text",)),
-)
+OverPage = Callable[[ReplyPage, Mapping[str, str]], None]
 
 
 class Form(NamedTuple):
@@ -35,11 +29,15 @@ class Form(NamedTuple):
 
     key: object
     spoken: Spoken
-    facts: dict[str, str]
     keep: list[tuple[Flow, ...]]
     reply: list[ReplyPage]
-    first_top: float
     whom: str
+    grow: float  # the factor of large print on what has a fixed size
+
+    @property
+    def first_top(self) -> float:
+        """Where the text starts on the first page."""
+        return MARGIN * 0.72 + 108 * self.grow
 
     @property
     def pages(self) -> int:
@@ -60,8 +58,7 @@ def consent_forms(
     `catalogues` are the school's own texts; they take the place of the shipped ones. Raises Stopped.
     """
     title = _("Consent forms") if len(requests) != 1 else _("Consent form")
-    languages = {request.consent.language for request in requests}
-    setting = Setting(languages.pop() if len(languages) == 1 else SOURCE)
+    setting = Setting(requests[0].consent.language if len(requests) == 1 else SOURCE)
     press = Press(Sheet(out, title, setting), catalogues, variant)
     return print_each(press.sheet, requests, press.draw, watch)
 
@@ -69,17 +66,18 @@ def consent_forms(
 class Press:
     """Draws forms one after the other and remembers each kind of form it has laid out."""
 
-    def __init__(self, sheet: Sheet, own: Sequence[Catalogue], variant: Variant) -> None:
-        self.sheet, self.own, self.variant = sheet, own, variant
-        self.first_top = MARGIN * 0.72 + 104
+    def __init__(self, sheet: Sheet, own: Sequence[Catalogue], variant: Variant, over: OverPage | None = None) -> None:
+        """`over` is called with each page of a reply and what was filled in, before the page ends."""
+        self.sheet, self.own, self.variant, self.over = sheet, own, variant, over
+        self.grow = 1.5 if variant is Variant.LARGE_PRINT else 1.0
         self._forms: dict[object, Form] = {}
 
     def draw(self, request: ConsentFormRequest) -> list[PaperProblem]:
         """Draw one family's form; a form that can't be right is left out and reported."""
         person = request.mentee.full_name
         words = choose(request.consent.language, self.own, "consent")
-        spoken = self._spoken(words or catalogue(SOURCE), bilingual=request.bilingual)
-        values = entries(request, spoken.main)
+        spoken = self._spoken(request, words or catalogue(SOURCE))
+        values = entries(request, spoken)
         problems = [] if words else [_no_language(person, request.consent.language)]
         problems += unprintable(person, [*values.values()], spoken.setting, left_out=True)
         problems += _bad_reference(person, request.consent.reference)
@@ -90,28 +88,30 @@ class Press:
     def form(self, request: ConsentFormRequest, spoken: Spoken) -> Form:
         """Return the form a request needs, laid out once for all alike."""
         signer = signer_of(request)
-        facts = school_facts(spoken.main, request.school, request.programme, request.arrangements)
-        facts["version"] = request.consent.form_version
-        key = (spoken.main.language, spoken.beside is None, signer, tuple(facts.items()))
+        key = (spoken.main.language, spoken.beside is None, signer, tuple(spoken.facts.items()))
         if key not in self._forms:
             self._use(spoken)
-            self._forms[key] = self._lay_out(key, spoken, facts, signer)
+            self._forms[key] = self._lay_out(key, spoken, signer)
         return self._forms[key]
 
-    def _lay_out(self, key: object, spoken: Spoken, facts: dict[str, str], signer: Signer) -> Form:
+    def _lay_out(self, key: object, spoken: Spoken, signer: Signer) -> Form:
         size = {Variant.LARGE_PRINT: 16.0, Variant.DYSLEXIA_FRIENDLY: 12.0}.get(self.variant)
-        heights = (_bottom(self.sheet) - self.first_top, _bottom(self.sheet) - MARGIN)
-        width = _column_width(self.sheet, spoken)
-        flows = _flows(self.sheet, spoken, facts, heights[0], size)
+        first = MARGIN * 0.72 + 108 * self.grow
+        heights = (bottom(self.sheet) - first, bottom(self.sheet) - MARGIN)
+        width = column_width(self.sheet, spoken)
+        flows = flows_for(self.sheet, spoken, heights[0], size)
         columns = [list(flow.columns(self.sheet, width, heights)) for flow in flows]
         keep = [tuple(flow for flow in page if flow is not None) for page in zip_longest(*columns)]
-        reply = plan_reply(self.sheet, spoken, facts, signer, size=size and size * 0.9)
-        return Form(key, spoken, facts, keep, reply, self.first_top, "self" if signer.self_only else "whom")
+        reply = plan_reply(self.sheet, spoken, signer, size=size and size * (1.1 if self.grow > 1 else 0.9))
+        return Form(key, spoken, keep, reply, "self" if signer.self_only else "whom", self.grow)
 
-    def _spoken(self, words: Catalogue, *, bilingual: bool) -> Spoken:
+    def _spoken(self, request: ConsentFormRequest, words: Catalogue) -> Spoken:
+        facts = form_facts(request, words)
+        clear = self.variant is Variant.DYSLEXIA_FRIENDLY
+        if not request.bilingual or words.language == SOURCE or self.variant is not Variant.STANDARD:
+            return Spoken(words, facts, clear=clear)
         english = choose(SOURCE, self.own, "consent") or catalogue(SOURCE)
-        both = bilingual and words.language != SOURCE and self.variant is Variant.STANDARD
-        return Spoken(words, english if both else None, clear=self.variant is Variant.DYSLEXIA_FRIENDLY)
+        return Spoken(words, facts, english, form_facts(request, english))
 
     def _use(self, spoken: Spoken) -> None:
         self.sheet.setting = spoken.setting
@@ -123,25 +123,27 @@ class Press:
         for number in range(form.pages):
             sheet.stamp((form.key, number), partial(_same_for_all, sheet, form, number))
             if number == 0:
-                box = Box(MARGIN, self.first_top - 34, sheet.width - 2 * MARGIN, 26)
-                sheet.fit(values["known_name"], box, Style(15, bold=True))
+                box = Box(MARGIN, form.first_top - 34 * self.grow, sheet.width - 2 * MARGIN, 26 * self.grow)
+                sheet.fit(values.get("known_name", ""), box, Style(15 * self.grow, bold=True))
             if number >= len(form.keep):
-                _fill(sheet, form.reply[number - len(form.keep)], values)
+                page = form.reply[number - len(form.keep)]
+                _fill(sheet, page, values)
+                if page.office is not None:
+                    _draw_code(sheet, page.office, reference)
+                if self.over is not None:
+                    self.over(page, values)
             if number == len(form.keep):
                 draw_qr(sheet, reference, sheet.width - MARGIN - QR_SIDE, MARGIN * 0.6)
-            if number == form.pages - 1:
-                _draw_code(sheet, form.reply[-1], reference)
-            foot = Box(sheet.width - MARGIN - 120, sheet.height - FOOT - 2, 120, 12)
+            foot = Box(sheet.width - MARGIN - 120, sheet.height - FOOT - 2, 120, 15)
             sheet.fit(spaced(reference), foot, Style(8.4, bold=True, colour=MUTED), align="end")
             sheet.end_page()
 
 
-def entries(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
+def entries(request: ConsentFormRequest, spoken: Spoken) -> dict[str, str]:
     """Return what is filled in for a family, by the names of the form's fields; blanks are left out."""
-    mentee, consent = request.mentee, request.consent
+    mentee, words = request.mentee, spoken.main
     parent = next((contact for contact in mentee.contacts if not contact.emergency), None)
     other = next((contact for contact in mentee.contacts if contact.emergency), None)
-    return_by = words.day(consent.return_by)
     found = {
         "known_name": mentee.full_name,
         "legal_name": f"{mentee.legal_forename} {mentee.legal_surname}",
@@ -149,7 +151,9 @@ def entries(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
         "date_of_birth": words.day(mentee.date_of_birth),
         "year": "" if mentee.year is None else str(mentee.year),
         "form": mentee.form or "",
-        "return_by": words.text("words.return" if return_by else "words.return_open", {"return_by": return_by}),
+        "return_by": "  ·  ".join(
+            text for text, _setting in spoken.each(f"words.return{'' if spoken.facts['return_by'] else '_open'}")
+        ),
         "name": parent.name if parent else "",
         "relationship": parent.relationship if parent else "",
         "phone": parent.phone if parent else "",
@@ -161,12 +165,6 @@ def entries(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def information(spoken: Spoken, facts: dict[str, str]) -> list[tuple[Block, ...]]:
-    """Return the blocks of the page to keep, in each language of the form."""
-    found = [spoken.main] if spoken.beside is None else [spoken.main, spoken.beside]
-    return [tuple(_blocks(words, facts)) for words in found]
-
-
 def signer_of(request: ConsentFormRequest) -> Signer:
     """Return who signs, by the age on the day the form has to be back."""
     consent = request.consent
@@ -174,30 +172,11 @@ def signer_of(request: ConsentFormRequest) -> Signer:
     return Signer(self_only=age >= 18, may_sign_alone=16 <= age < 18 and request.programme.policy.sixteen_may_sign)
 
 
-def _blocks(words: Catalogue, facts: dict[str, str]) -> list[Block]:
-    blocks = [Block(words.text("consent.lead", facts))]
-    for section, paragraphs in _PARAGRAPHS:
-        blocks.append(Block(words.text(f"consent.{section}.heading"), heading=True))
-        for paragraph in paragraphs:
-            label = f"consent.{section}.{paragraph}_label"
-            text = words.text(f"consent.{section}.{paragraph}", facts)
-            blocks.append(Block(text, words.text(label) if label in words.texts else ""))
-    return blocks
-
-
-def _flows(sheet: Sheet, spoken: Spoken, facts: dict[str, str], room: float, size: float | None) -> list[Flow]:
-    """Return the information at the largest size that fits one page, or at the size asked for."""
-    settings = [spoken.setting] + ([spoken.beside.setting] if spoken.beside else [])
-    width = _column_width(sheet, spoken)
-    stacked = size is not None or spoken.beside is not None
-    for attempt in (size,) if size else _SIZES:
-        flows = [
-            Flow(blocks, setting, attempt, stacked)
-            for blocks, setting in zip(information(spoken, facts), settings, strict=True)
-        ]
-        if max(flow.height(sheet, width) for flow in flows) <= room:
-            return [flow.aired(sheet, width, room) for flow in flows]
-    return flows
+def form_facts(request: ConsentFormRequest, words: Catalogue) -> dict[str, str]:
+    """Return what a form's texts are filled with, in the words of one language."""
+    facts = school_facts(words, request.school, request.programme, request.arrangements)
+    consent = request.consent
+    return facts | {"version": consent.form_version, "return_by": words.day(consent.return_by)}
 
 
 def _same_for_all(sheet: Sheet, form: Form, number: int) -> None:
@@ -216,35 +195,43 @@ def _draw_information(sheet: Sheet, form: Form, number: int) -> None:
     if number == 0:
         _draw_head(sheet, form)
         top = form.first_top
-    width = _column_width(sheet, form.spoken)
+    width = column_width(sheet, form.spoken)
     for place, flow in enumerate(form.keep[number]):
         flow.draw(sheet, Column(MARGIN + place * (width + 20), top, width))
     if len(form.keep[number]) > 1:
-        sheet.upright(sheet.width / 2, top, _bottom(sheet) - top)
+        sheet.upright(sheet.width / 2, top, bottom(sheet) - top)
 
 
 def _draw_head(sheet: Sheet, form: Form) -> None:
-    width, top = sheet.width - 2 * MARGIN, MARGIN * 0.72
-    sheet.fit(form.facts["school"], Box(MARGIN, top, width * 0.5 - 8, 15), Style(9.6, bold=True, colour=ACCENT))
-    programme = Box(MARGIN + width * 0.5, top, width * 0.5, 15)
-    sheet.fit(form.facts["programme"], programme, Style(9.6, colour=MUTED), align="end")
-    sheet.rule(MARGIN, top + 19, width, ACCENT, 1.2)
+    width, top, grow = sheet.width - 2 * MARGIN, MARGIN * 0.72, form.grow
+    school = Box(MARGIN, top, width * 0.5 - 8, 15 * grow)
+    sheet.fit(form.spoken.facts["school"], school, Style(9.6 * grow, bold=True, colour=ACCENT))
+    programme = Box(MARGIN + width * 0.5, top, width * 0.5, 15 * grow)
+    sheet.fit(form.spoken.facts["programme"], programme, Style(9.6 * grow, colour=MUTED), align="end")
+    sheet.rule(MARGIN, top + 19 * grow, width, ACCENT, 1.2)
     titles = "  ·  ".join(text for text, _setting in form.spoken.each("consent.title"))
-    sheet.fit(titles, Box(MARGIN, top + 24, width, 34), Style(20, bold=True))
+    sheet.fit(titles, Box(MARGIN, top + 24 * grow, width, 34 * grow), Style(20 * grow, bold=True))
     whom = " / ".join(text for text, _setting in form.spoken.each(f"consent.for_{form.whom}"))
-    sheet.fit(whom, Box(MARGIN, form.first_top - 48, width, 15), Style(9.4, colour=MUTED))
+    sheet.fit(whom, Box(MARGIN, form.first_top - 48 * grow, width, 15 * grow), Style(9.4 * grow, colour=MUTED))
 
 
 def _draw_foot(sheet: Sheet, form: Form, number: int) -> None:
     words = form.spoken.main
     keep = [words.text("words.keep")] if number < len(form.keep) else []
     page = words.text("words.page", {"page": str(number + 1), "pages": str(form.pages)})
-    version = words.text("words.version", {"version": f"{form.facts['version']} {words.language} {words.version}"})
+    version = words.text(
+        "words.version", {"version": f"{form.spoken.facts['version']} {words.language} {words.version}"}
+    )
     text = "  ·  ".join([page, *keep, version])
     width = sheet.width - 2 * MARGIN - 130
-    sheet.fit(text, Box(MARGIN, sheet.height - FOOT - 2, width, 12), Style(8, colour=MUTED))
+    sheet.fit(text, Box(MARGIN, sheet.height - FOOT - 2, width, 15), Style(8 * form.grow, colour=MUTED))
+    draw_draft_note(sheet, words)
+
+
+def draw_draft_note(sheet: Sheet, words: Catalogue) -> None:
+    """Say at the foot of the page that no person has checked a translation yet, in its language and in English."""
     if words.draft:
-        note = Box(MARGIN, sheet.height - FOOT + 10, sheet.width - 2 * MARGIN, 12)
+        note = Box(MARGIN, sheet.height - FOOT + 13, sheet.width - 2 * MARGIN, 15)
         sheet.fit(f"{words.draft_note}  ·  Draft translation", note, Style(8, bold=True, colour=WARN))
 
 
@@ -256,22 +243,11 @@ def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str]) -> None:
             sheet.fit(values[entry.key], entry.box, style)
 
 
-def _draw_code(sheet: Sheet, page: ReplyPage, reference: str) -> None:
-    if page.office is None:
-        return
-    x, top = page.office.x + 8, page.office.top + 6
+def _draw_code(sheet: Sheet, office: Box, reference: str) -> None:
+    x, top = office.x + 8, office.top + 6
     draw_code128(sheet, reference, x, top)
     box = Box(x, top + CODE128_HEIGHT + 2, code128_width(reference), 18)
     sheet.fit(spaced(reference), box, Style(13, bold=True), align="centre")
-
-
-def _column_width(sheet: Sheet, spoken: Spoken) -> float:
-    width = sheet.width - 2 * MARGIN
-    return width if spoken.beside is None else (width - 20) / 2
-
-
-def _bottom(sheet: Sheet) -> float:
-    return sheet.height - FOOT - 6
 
 
 def _no_language(person: str, language: str) -> PaperProblem:

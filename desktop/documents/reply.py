@@ -13,7 +13,7 @@ from desktop.documents.sheet import ACCENT, HAIR, INK, MM, MUTED, SOFT, Box, Col
 from desktop.documents.typeset import Setting, clearer
 
 MARGIN = 17 * MM
-FOOT = 13 * MM
+FOOT = 15 * MM
 CHOICES = ("take_part", "surveys", "share_anonymised", "photo", "virtual_sessions")
 _HEAD = QR_SIDE + 4
 _SIZES = (10.2, 9.8, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
@@ -21,22 +21,24 @@ _OFFICE = CODE128_HEIGHT + 30
 
 
 class Spoken(NamedTuple):
-    """The language of a form, English beside it where the school wants both, and whether in the clear hand."""
+    """The language of a form, English beside it where the school wants both, each with the facts in its words."""
 
     main: Catalogue
+    facts: Mapping[str, str]
     beside: Catalogue | None = None
-    clear: bool = False
+    beside_facts: Mapping[str, str] | None = None
+    clear: bool = False  # in the dyslexia-friendly hand
 
     @property
     def setting(self) -> Setting:
         """How the form's own language is set."""
         return clearer(self.main.setting) if self.clear else self.main.setting
 
-    def each(self, key: str, facts: Mapping[str, str] | None = None) -> list[tuple[str, Setting]]:
+    def each(self, key: str) -> list[tuple[str, Setting]]:
         """Return a text in each language of the form."""
-        found = [(self.main.text(key, facts), self.setting)]
+        found = [(self.main.text(key, self.facts), self.setting)]
         if self.beside is not None:
-            found.append((self.beside.text(key, facts), self.beside.setting))
+            found.append((self.beside.text(key, self.beside_facts), self.beside.setting))
         return found
 
 
@@ -75,25 +77,21 @@ class Signer(NamedTuple):
     may_sign_alone: bool = False
 
 
-def plan_reply(
-    sheet: Sheet, spoken: Spoken, facts: Mapping[str, str], signer: Signer, *, size: float | None = None
-) -> list[ReplyPage]:
+def plan_reply(sheet: Sheet, spoken: Spoken, signer: Signer, *, size: float | None = None) -> list[ReplyPage]:
     """Return the pages of a reply: one, at the largest size that fits it; as many as needed where a size is asked."""
     for attempt in (size,) if size else _SIZES:
-        planner = _Planner(sheet, spoken, facts, attempt)
+        planner = _Planner(sheet, spoken, attempt)
         pages = planner.plan(signer)
         if len(pages) == 1:
-            return _Planner(sheet, spoken, facts, attempt, air=planner.air()).plan(signer)
+            return _Planner(sheet, spoken, attempt, air=planner.air()).plan(signer)
     return pages
 
 
 class _Planner:
     """Walks down the page and notes what goes where."""
 
-    def __init__(
-        self, sheet: Sheet, spoken: Spoken, facts: Mapping[str, str], size: float, *, air: float = 0.0
-    ) -> None:
-        self.sheet, self.spoken, self.facts, self.size = sheet, spoken, facts, size
+    def __init__(self, sheet: Sheet, spoken: Spoken, size: float, *, air: float = 0.0) -> None:
+        self.sheet, self.spoken, self.size = sheet, spoken, size
         self.spare = air
         self.headings = 0
         self.pages: list[ReplyPage] = [ReplyPage()]
@@ -114,7 +112,7 @@ class _Planner:
     def head(self) -> None:
         width = self.width - QR_SIDE - 12
         end = self.say("consent.reply.heading", Column(MARGIN, self.top, width), Style(self.size * 1.9, bold=True))
-        tall = self.size * 1.7
+        tall = self.size * 1.25 * self.spoken.setting.leading
         self.pages[-1].fields.append(Entry("return_by", Box(MARGIN, end + 2, width, tall), ""))
         end = self.say("consent.reply.correct", Column(MARGIN, end + tall + 4, width), Style(self.size, colour=MUTED))
         self.top = max(self.top + _HEAD, end + 4)
@@ -157,12 +155,12 @@ class _Planner:
         self.pages[-1].office = Box(MARGIN, top, self.width, _OFFICE)
         inside = MARGIN + code128_width("A" * 8) + 16
         part = (self.width - inside + MARGIN - 8) / 3
+        heading = Style(7.4, bold=True)
+        end = self.say("consent.reply.office", Column(inside, top + 4, 3 * part), heading, only_main=True)
         for place, key in enumerate(("office_received", "office_route", "office_entered")):
-            label = Style(6.6, colour=MUTED, leading=1.2)
-            column = Column(inside + place * part, top + 17, part - 8)
-            self.say(f"consent.reply.{key}", column, label, only_main=True)
+            column = Column(inside + place * part, end, part - 8)
+            self.say(f"consent.reply.{key}", column, Style(6.6, colour=MUTED), only_main=True)
             self.pages[-1].rules.append(Column(column.x, top + _OFFICE - 8, column.width))
-        self.say("consent.reply.office", Column(inside, top + 5, 3 * part), Style(7.4, bold=True), only_main=True)
 
     def air(self) -> float:
         """Return how much further space each heading may have above it."""
@@ -216,7 +214,7 @@ class _Planner:
 
     def say(self, key: str, column: Column, style: Style, *, only_main: bool = False) -> float:
         """Note a text in each language of the form and return where it ends."""
-        for place, (text, setting) in enumerate(self.spoken.each(key, self.facts)[: 1 if only_main else 2]):
+        for place, (text, setting) in enumerate(self.spoken.each(key)[: 1 if only_main else 2]):
             used = _second(style) if place else style
             self.pages[-1].labels.append(Label(text, column, used, setting))
             column = column._replace(top=column.top + self.sheet.measure(text, column.width, used, setting=setting))
@@ -225,7 +223,7 @@ class _Planner:
     def height(self, key: str, width: float, style: Style) -> float:
         return sum(
             self.sheet.measure(text, width, _second(style) if place else style, setting=setting)
-            for place, (text, setting) in enumerate(self.spoken.each(key, self.facts))
+            for place, (text, setting) in enumerate(self.spoken.each(key))
         )
 
     def tip(self, key: str) -> str:

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 
-from desktop.documents import fonts, typeset
+from desktop.documents import typeset
 from desktop.documents.stream import StreamedCanvas
 from desktop.documents.typeset import Line, Setting
 
@@ -120,26 +120,27 @@ class Sheet:
     ) -> float:
         """Set a text in a column and return where it ends.
 
-        `align` is start or end (of the text's own direction), centre, or page (the page's reading edge).
+        `align` is start, centre or end in the text's own direction, or page for the page's reading edge.
         """
         used, top = setting or self.setting, column.top
+        rtl = self.mirrored if align == "page" else used.rtl
         pitch = _pitch(style, used)
         for row in typeset.lines(text, used, column.width / style.size, bold=style.bold):
-            left = self._left(column.x, column.width) + self._indent(row, column.width, style.size, align, used)
+            left = self._left(column.x, column.width) + _indent(column.width - row.width * style.size, align, rtl=rtl)
             self._line(row, (left, top + pitch / 2 + 0.357 * style.size), style, used.tracking)
             top += pitch
         return top
 
-    def fit(self, text: str, box: Box, style: Style, *, align: str = "page", middle: bool = True) -> None:
+    def fit(self, text: str, box: Box, style: Style, *, align: str = "start", middle: bool = True) -> None:
         """Set a text within a box whatever its length: smaller, then on more lines, never cut.
 
-        A text that stands alone, such as a name, runs in its own direction.
+        A text that stands alone, such as a name, runs in its own direction, but from the page's reading edge.
         """
-        used = self.setting._replace(rtl=typeset.reads_backwards(text, self.setting))
+        used = self.setting._replace(rtl=typeset.reads_backwards(text))
         size, rows = typeset.fitted(text, used, (box.width, box.height), style.size, bold=style.bold)
         top = box.top + max(0.0, (box.height - size * typeset.height_of(rows)) / 2 if middle else 0.0)
         for row in rows:
-            left = self._left(box.x, box.width) + self._indent(row, box.width, size, align, used)
+            left = self._left(box.x, box.width) + _indent(box.width - row.width * size, align, rtl=self.mirrored)
             self._line(row, (left, top + row.above * size), style._replace(size=size), used.tracking)
             top += (row.above + row.below) * size
 
@@ -177,11 +178,9 @@ class Sheet:
         self.rule(0, top, self.width, CONTROL)
         self.canvas.setDash()
 
-    def tick_box(self, x: float, top: float, side: float, ticked: bool = False) -> None:
+    def tick_box(self, x: float, top: float, side: float) -> None:
         """Draw a box to tick."""
         self.box(Box(x, top, side, side), fill=WHITE, stroke=CONTROL, radius=1.5)
-        if ticked:
-            self.tick(x, top, side)
 
     def tick(self, x: float, top: float, side: float) -> None:
         """Draw a tick."""
@@ -200,13 +199,6 @@ class Sheet:
 
     def _left(self, x: float, width: float) -> float:
         return self.width - x - width if self.mirrored else x
-
-    def _indent(self, row: Line, width: float, size: float, align: str, setting: Setting) -> float:
-        slack = width - row.width * size
-        if align == "centre":
-            return slack / 2
-        from_right = self.mirrored if align == "page" else setting.rtl != (align == "end")
-        return slack if from_right else 0.0
 
     def _line(self, row: Line, place: tuple[float, float], style: Style, tracking: float) -> None:
         left, baseline = place
@@ -227,14 +219,15 @@ class Sheet:
             left += piece.width * style.size
 
 
+def _indent(slack: float, align: str, *, rtl: bool) -> float:
+    """Return how far from the left a line starts in a column that has `slack` to spare."""
+    if align == "centre":
+        return slack / 2
+    return slack if rtl != (align == "end") else 0.0
+
+
 def _pitch(style: Style, setting: Setting) -> float:
     return style.size * (style.leading or setting.leading)
-
-
-def lacking(texts: list[str], setting: Setting) -> tuple[str, ...]:
-    """Return the letters that no face has, over all the texts a paper is about to print."""
-    found = [letter for text in texts for letter in fonts.missing(text, setting.kind, setting.language)]
-    return tuple(dict.fromkeys(found))
 
 
 def _utf16(text: str) -> str:

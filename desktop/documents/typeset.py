@@ -15,7 +15,9 @@ from bidi import algorithm
 
 from desktop.documents import fonts
 
-_WORDS = re.compile(r"\s+|[^\s\-\u2013/@]*[\-\u2013/@]+|[^\s\-\u2013/@]+")
+_PHONE = re.compile(r"\+?[0-9(][0-9() ]{5,}[0-9]")
+# Where a line may break: at spaces, and after hyphens, dashes and slashes; not within a phone number.
+_WORDS = re.compile(_PHONE.pattern + r"[^\s]*|\s+|[^\s\-\u2013/]*[\-\u2013/]+|[^\s\-\u2013/]+")
 _UNREMOVED = frozenset("\u200c\u200d")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -80,7 +82,7 @@ def lines(text: str, setting: Setting, width: float, *, bold: bool = False) -> t
                     used = 0.0
                 rows[-1].extend(part)
                 used += taken
-        elif rows[-1] or not word[0].text.isspace():
+        else:
             rows[-1].extend(word)
             used += wide
     return tuple(_line(row, setting) for row in rows)
@@ -139,13 +141,16 @@ def _words(text: str, setting: Setting, *, bold: bool) -> tuple[tuple[Piece, ...
 
 
 def _levels(text: str, setting: Setting) -> list[int]:
-    """Return the embedding level of each character; joiners, which the algorithm drops, go with the one before."""
+    """Return the embedding level of each character; joiners, which the algorithm drops, go with the one before.
+
+    A phone number is embedded left to right, or its groups would change places.
+    """
     base = 1 if setting.rtl else 0
     if not base and not _RIGHT_TO_LEFT.search(text):
         return [0] * len(text)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels(_PHONE.sub("\u202a\\g<0>\u202c", text), storage)
     for resolve in (
         algorithm.explicit_embed_and_overrides,
         algorithm.resolve_weak_types,
@@ -224,12 +229,10 @@ def _visual(pieces: list[Piece]) -> list[Piece]:
 
 
 @lru_cache(maxsize=16384)
-def reads_backwards(text: str, setting: Setting) -> bool:
-    """Return the direction of a text that stands alone, such as a name: its first letter's, else the paper's."""
-    if text.isascii() and not setting.rtl:
-        return False
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return setting.rtl
+def reads_backwards(text: str) -> bool:
+    """Return whether a text that stands alone, such as a name, runs from right to left: its first letter's way.
+
+    Numbers alone, such as a phone number, run from left to right on every paper.
+    """
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)

@@ -2,7 +2,7 @@
 
 from desktop.i18n import _, ngettext
 from desktop.models.sharing import Approval, ReleaseState, Standing, StoredRelease, TermStanding
-from desktop.post.releases import Ledger, TermFacts, current, latest, unknown_here
+from desktop.post.releases import Ledger, TermFacts, current, latest, promise_for, unknown_here
 
 _STATES = {
     ReleaseState.PREPARED: Standing.PREPARED,
@@ -30,7 +30,7 @@ def needs_a_look(ledger: Ledger, facts: TermFacts) -> Standing | None:
     held = enrolment.held(facts.code)
     if held is not None and unknown_here(ledger, held) and held.revision > (approval.over if approval else 0):
         return Standing.ASKED
-    if approval is None or approval.spec != current(ledger, facts)[0].spec:
+    if approval is None or approval.spec != promise_for(enrolment).number:
         return Standing.NOT_APPROVED
     return None
 

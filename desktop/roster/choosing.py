@@ -86,7 +86,7 @@ def choose(
     filled = [choice for choice in candidates if _rows_below(choice)]
     if not filled:
         raise _nobody(candidates)
-    best = max(filled, key=lambda choice: _weight(choice, name, today))
+    best = max(filled, key=lambda choice: _weight(choice, name, today, told))
     return Choice(best.table, best.layout, best.library, best.notes + _about_sheets(best, filled, tables))
 
 
@@ -100,9 +100,11 @@ def _rows_below(choice: Choice) -> int:
     return sum(any(row) for row in choice.table.rows[choice.layout.first : choice.layout.first + 2_000])
 
 
-def _weight(choice: Choice, name: str, today: date) -> tuple[float, float, int]:
-    """Order sheets and kinds: fields known, words that hint at a kind, then rows."""
-    return (round(choice.layout.score + _leaning(choice, today), 2), _hints(choice, name), _rows_below(choice))
+def _weight(choice: Choice, name: str, today: date, told: Mapping[str, str] | None) -> tuple[int, float, float, int]:
+    """Order sheets and kinds: fields a person chose, fields known, words that hint at a kind, then rows."""
+    chosen = sum(choice.library.knows(field) for field in (told or {}).values())
+    known = round(choice.layout.score + _leaning(choice, today), 2)
+    return (chosen, known, _hints(choice, name), _rows_below(choice))
 
 
 def _leaning(choice: Choice, today: date) -> float:

@@ -38,7 +38,8 @@ def contact_field(words: tuple[str, ...]) -> str | None:
     words = tuple(piece for word in words for piece in re.findall(r"\d+|[^\d]+", word))
     roles = [known.roles[word] for word in words if word in known.roles]
     if not roles:
-        return None
+        alone = [word for word in words if word not in known.noise]
+        return "contact1_relationship" if alone == ["relationship"] else None
     role = min(roles, key=("mother", "father", "emergency", "contact").index)
     left = [word for word in words if word not in known.roles and word not in known.noise]
     number = next((word for word in left if word.isdigit()), "")

@@ -5,6 +5,7 @@ It knows letters and nothing about rows; charset guessing by statistics is avoid
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from desktop.errors import RosterTrouble
@@ -16,8 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# In this order of trust: Windows, then Welsh, DOS, Central European, Turkish, old Macs.
-_EIGHT_BIT = ("cp1252", "iso8859_14", "cp850", "cp1250", "cp1254", "mac_roman")
+# Windows first, then Welsh, DOS, Central European, Turkish, old Macs; how odd cp1252 must look to try each.
+_EIGHT_BIT = {"cp1252": 0, "iso8859_14": 1, "cp850": 2, "cp1250": 2, "iso8859_2": 2, "cp1254": 3, "mac_roman": 2}
 LABELS = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 with a mark",
@@ -29,13 +30,13 @@ LABELS = {
     "iso8859_14": "Welsh and Irish (ISO 8859-14)",
     "cp850": "DOS, Western European",
     "cp1250": "Windows, Central European",
+    "iso8859_2": "Central European (ISO 8859-2)",
     "cp1254": "Windows, Turkish",
     "mac_roman": "Macintosh, Western European",
 }
-# What a letter read in the wrong code becomes: a symbol that touches a letter, or a control character.
-_SLIP = re.compile(
-    r"(?<=\w)[^\w\s\x00-\x7f’‘–—·.]|[^\w\s\x00-\x7f’‘“”–—£€·…](?=\w)|[\x80-\x9f]|\w‘(?=\W|$)|[a-z][A-ZÀ-Þ](?=[a-z])(?<![Mc]c.)"
-)
+# Letters that names in British schools have, beyond ASCII: Western European, Welsh, Polish, Czech, Romanian, Turkish.
+_COMMON = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžœßŵŷẁẃẅỳąćęłńśźżčďěňřťůășțşţğıőű")
+_BETWEEN = frozenset("’‘–—·.£€…")
 _RUN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 200_000
 
@@ -119,14 +120,34 @@ def _not_utf8(data: bytes) -> Decoded:
     stray = len(re.findall(rb"[\x80-\xff]", _RUN.sub(b"", data)))
     if good > stray:
         return Decoded(data.decode("utf-8", "alongside_cp1252"), "utf-8", sure=False)
-    best = min(_EIGHT_BIT, key=lambda name: (_slips(data, name), _EIGHT_BIT.index(name)))
-    return Decoded(data.decode(best, "replace"), best, sure=best == "cp1252" and not _slips(data, best))
+    odd = {name: doubt + _slips(data, name) for name, doubt in _EIGHT_BIT.items()}
+    best = min(odd, key=lambda name: odd[name])
+    return Decoded(data.decode(best, "replace"), best, sure=odd[best] == 0)
 
 
 def _slips(data: bytes, name: str) -> int:
-    """Count what can't stand in names when bytes are read in a code: undefined bytes and symbols inside words."""
+    """Return how unlike names bytes look when read in a code: undefined bytes, symbols and rare letters in words."""
     text = data[:_SAMPLE].decode(name, "replace")
-    return 3 * text.count("\ufffd") + len(_SLIP.findall(text))
+    return sum(_oddness(text, found.start()) for found in re.finditer(r"[^\x00-\x7f]", text))
+
+
+def _oddness(text: str, place: int) -> int:
+    """Weigh one letter beyond ASCII: 0 where a name may have it there, 3 where nothing of the kind can stand."""
+    mark = text[place]
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark == "\ufffd" or unicodedata.category(mark) == "Cc":
+        return 3
+    if not mark.isalpha():
+        beside = before.isalpha() or after.isalpha()
+        quoting = (
+            mark in _BETWEEN and not (mark in "‘£€…" and before.isalpha()) and not (mark in "£€" and after.isalpha())
+        )
+        return 0 if quoting or not beside else 3
+    if mark.casefold() not in _COMMON:
+        return 1 if mark in "æÆ" else 2
+    if mark.isupper():
+        return 2 * (before.isalpha() and before.islower())
+    return int(not before.isalpha() and after.islower())
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

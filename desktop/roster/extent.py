@@ -32,7 +32,7 @@ def bound_xlsx(archive: Archive) -> None:
             strings += piece.count(b't="s"')
         widest = max((_column(name) for name in columns), default=0)
         bounded(filled, MAX_CELLS, "cells")
-        _bound_grid(furthest, widest)
+        bound_grid(furthest, widest)
     _bound_strings(archive, sheets, strings)
 
 
@@ -43,7 +43,8 @@ def bound_ods(archive: Archive) -> None:
         sheet.feed(piece)
 
 
-def _bound_grid(rows: int, columns: int) -> None:
+def bound_grid(rows: int, columns: int) -> None:
+    """Raise RosterTrouble where a grid has more rows, columns or cells than are read at once."""
     bounded(rows, MAX_ROWS, "rows")
     bounded(columns, MAX_COLUMNS, "columns")
     bounded(rows * columns, MAX_CELLS, "cells")
@@ -98,7 +99,7 @@ class _OdsExtent:
             if not empty or _FILLED.search(attributes):
                 self._width = max(self._width, self._across)
                 self._rows = max(self._rows, self._last)
-                _bound_grid(self._rows, self._width)
+                bound_grid(self._rows, self._width)
 
 
 def _repeats(attributes: bytes) -> int:

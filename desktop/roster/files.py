@@ -1,16 +1,21 @@
 """What kind of file some bytes are, whatever their name says, and its tables; it knows formats and no headings."""
 
+import re
+
 from desktop.errors import RosterTrouble
+from desktop.roster.compound import SIGNATURE, Compound, bound_xls
 from desktop.roster.ctf import read_ctf
 from desktop.roster.decoding import decode
 from desktop.roster.delimited import no_text, read_delimited
 from desktop.roster.extent import bound_ods, bound_xlsx
-from desktop.roster.limits import MAX_BYTES, Pace, bounded
+from desktop.roster.limits import MAX_BYTES, MAX_CELLS, Pace, bounded
+from desktop.roster.markup_tables import html_tables, workbook_2003
 from desktop.roster.table import Table
 from desktop.roster.workbook import read_workbook
 from desktop.roster.zipped import Archive, protected
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
+_HTML = re.compile(rb"<(?:!doctype html|html|table|head|body|meta)\b", re.I)
 _STRANGERS = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -35,7 +40,7 @@ def tables_of(data: bytes, *, encoding: str | None = None, pace: Pace | None = N
             raise _stranger(what)
     if data.startswith(b"PK"):
         return _zipped(data, pace)
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         return _ole(data, pace)
     return _text(data, encoding, pace)
 
@@ -64,19 +69,47 @@ def _zipped(data: bytes, pace: Pace) -> list[Table]:
 
 
 def _ole(data: bytes, pace: Pace) -> list[Table]:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    compound = Compound(data)
+    if "EncryptedPackage" in compound.names:
         raise protected()
-    if "WordDocument".encode("utf-16-le") in data:
+    if "WordDocument" in compound.names:
         raise _stranger("a Word document")
+    bound_xls(compound)
     return read_workbook(data, "XLS", pace)
 
 
 def _text(data: bytes, encoding: str | None, pace: Pace) -> list[Table]:
-    start = data[:4_000].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<?xml", b"<ctfile")) or b"<ctfile" in start[:1_000]:
+    start = data[:4_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
+        return _filled(workbook_2003(data))
+    is_xml = start[:5].lower() == b"<?xml" or start[:7].lower() == b"<ctfile"
+    if is_xml and b"xhtml" not in start.lower():
         return [read_ctf(data)]
+    if _HTML.match(start) or (start.startswith(b"<") and _HTML.search(start)):
+        return _html(data, encoding, start)
     decoded = decode(data, encoding)
     empty = no_text(decoded.text)
     if empty:
         raise empty
     return [read_delimited(decoded, pace)]
+
+
+def _html(data: bytes, encoding: str | None, start: bytes) -> list[Table]:
+    """Read a page in the letters asked for, else in those it declares where they fit, else in the likeliest."""
+    declared = _CHARSET.search(start)
+    name = encoding or (declared[1].decode("ascii") if declared else "")
+    try:
+        text = data.decode(name or "utf-8-sig") if not encoding else decode(data, encoding).text
+    except (UnicodeError, LookupError):
+        name, text = (found := decode(data)).encoding, found.text
+    bounded(text.count("<"), 4 * MAX_CELLS, "marks")
+    return _filled(html_tables(text, name or "utf-8"))
+
+
+def _filled(tables: list[Table]) -> list[Table]:
+    if not tables:
+        raise RosterTrouble(
+            "This file is a web page without a table of people.",
+            "Open it in Excel, save it as XLSX and choose that file.",
+        )
+    return tables

@@ -79,6 +79,7 @@ class Library:
         self.fields = {entry["name"]: _field(entry) for entry in data["field"]}
         self.hints = frozenset(data["hints"])
         self._noise = frozenset(data["noise"])
+        self._strangers = frozenset(data["strangers"])
         self._known = {key_of(alias): Match("", Strength.ALIAS, alias) for alias in data["unneeded"]}
         for spelling, strength in (("weak", Strength.WEAK), ("aliases", Strength.ALIAS)):
             for field in self.fields.values():
@@ -172,7 +173,11 @@ class Library:
     def _phrase(self, words: tuple[str, ...]) -> Match | None:
         """Return the longest phrase whose words all stand in a heading."""
         here = frozenset(words)
-        found = [(len(phrase), match) for phrase, match in self._phrases if phrase <= here]
+        found = [
+            (len(phrase), match)
+            for phrase, match in self._phrases
+            if phrase <= here and self._strangers.isdisjoint(here - phrase)
+        ]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -14,12 +14,12 @@ from desktop.roster.reading import Fault, Severity
 from desktop.roster.table import Cell, as_text
 from desktop.roster.tidying import tidy
 from desktop.roster.upns import read_upn
+from desktop.roster.words import words
 
 Parsed = tuple[Any, Fault | None]
 Reader = Callable[[Cell], Parsed]
 TextReader = Callable[[str], Parsed]
 
-_FILLERS = frozenset({"-", "--", "---", "–", "—", ".", "..", "?", "??", "n/a", "N/A", "x", "X", "*", "_", "/"})
 _ODDITIES = {
     "formula": ("It looks like a formula.", "It is kept as plain text and never run. Check that it is meant."),
     "markup": ("It looks like web code.", "It is kept as plain text and never run. Check that it is meant."),
@@ -77,7 +77,7 @@ def _text_reader(field: str, content: str, library: Library) -> TextReader:
     if field.endswith("_responsibility"):
         return values.read_flag
     if field in ("ethnic", "social"):
-        return partial(_read_code, words=f"{field}_backgrounds")
+        return partial(_read_code, known=f"{field}_backgrounds")
     if content == "flag":
         return partial(_read_flag, yes=frozenset(map(fold, library.fields[field].yes)))
     return _BY_FIELD.get(field) or _BY_CONTENT.get(content) or _read_words
@@ -109,7 +109,7 @@ def _read_words(text: str) -> Parsed:
 def _read_name(cell: Cell) -> Parsed:
     """Read a name as it is written; only fillers count as empty, because Na, None and Null are people's names."""
     tidied = tidy(as_text(cell))
-    if tidied.text in _FILLERS:
+    if tidied.text in words().fillers:
         return None, None
     fault = oddity(tidied.oddities)
     if fault is None and len(tidied.text) > MAX_NAME:
@@ -126,8 +126,11 @@ def _read_flag(text: str, yes: frozenset[str]) -> Parsed:
     return said, fault
 
 
-def _read_code(text: str, words: str) -> Parsed:
-    code = vocabulary(words).code(text) or vocabulary(words).code(re.split(r"\s*[-–:,(/]\s*", text)[0])
+def _read_code(text: str, known: str) -> Parsed:
+    """Read a broad group from its name or from the broad half of 'Asian or Asian British - Pakistani'."""
+    groups = vocabulary(known)
+    broad, _, detail = re.sub(r"\s*[:–]\s*|\s+-\s+", "\n", text, count=1).partition("\n")
+    code = groups.code(text) or groups.code(broad) or groups.code(detail)
     if code:
         return code, None
     return None, Fault(

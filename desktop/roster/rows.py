@@ -16,8 +16,8 @@ from desktop.roster.table import Cell, Row, Table, as_text
 
 _FOOTER = re.compile(
     r"(grand |sub)?totals?\b|count\b|\d+ (students?|pupils?|records?|rows?|learners?|children|people|mentors?|"
-    r"volunteers?|entries|names)\b|(number|no\.?) of \w+|(students?|pupils?|records?|learners?|n)\s*[:=]\s*\d+|page \d+|"
-    r"printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|source:|filter|"
+    r"volunteers?|entries|names)\b|(number|no\.?) of \w+|(students?|pupils?|records?|learners?|n)\s*[:=]\s*\d+|"
+    r"page \d+|printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|source:|filter|"
     r"confidential|copyright|©|average|mean\b|data protection|\*\*\*|---|cyfanswm",
     re.I,
 )

@@ -8,114 +8,14 @@ import re
 from desktop.models.people import Gender, Modality, PersonState, Sen, Sex
 from desktop.models.vocabulary import fold, vocabulary
 from desktop.roster.reading import Fault
+from desktop.roster.words import words
 
-_YES = frozenset(
-    [
-        "y",
-        "yes",
-        "true",
-        "t",
-        "1",
-        "x",
-        "tick",
-        "ticked",
-        "on",
-        "ie",
-        "oes",
-        "ydy",
-        "ydw",
-        "current",
-        "currently",
-        "eligible",
-        "recipient",
-        "claimed",
-    ]
-)
-_NO = frozenset(
-    [
-        "n",
-        "no",
-        "false",
-        "f",
-        "0",
-        "none",
-        "never",
-        "nil",
-        "nac",
-        "na",
-        "nage",
-        "not",
-        "notapplicable",
-        "noteligible",
-        "off",
-        "unticked",
-        "ineligible",
-    ]
-)
-_BLANK = frozenset(
-    [
-        "-",
-        "--",
-        "---",
-        "–",
-        "—",
-        ".",
-        "..",
-        "?",
-        "??",
-        "n/a",
-        "na",
-        "n.a.",
-        "nil",
-        "null",
-        "none",
-        "nan",
-        "(blank)",
-        "blank",
-        "tbc",
-        "tba",
-        "tbd",
-        "unknown",
-        "nk",
-        "#n/a",
-        "not",
-        "known",
-        "not",
-        "stated",
-        "not",
-        "provided",
-        "not",
-        "given",
-        "not",
-        "recorded",
-        "missing",
-        "pending",
-        "undisclosed",
-    ]
-) | frozenset({"not known", "not stated", "not provided", "not given", "not recorded", "to be confirmed", "no data"})
-_TICKS = "✓✔☑✅🗸√●•■×✗"
 _YEAR = re.compile(
-    r"(?:n\.?c\.?|national curriculum)?\s*(?:year|yr|y|blwyddyn|bl)?\s*(?:group|grp)?[\s.\-:]*(\d{1,2})(?:\.0)?\b(?!\s*[/\d%])",
+    r"(?:n\.?c\.?|national curriculum)?\s*(?:year|yr|y|blwyddyn|bl)?\s*(?:group|grp)?[\s.\-:]*"
+    r"(\d{1,2})(?:\.0)?\b(?!\s*[/\d%])",
     re.I,
 )
-_NUMBER_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "none": 0,
-    "un": 1,
-    "dau": 2,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-}
+_YEAR_WITHIN = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b", re.I)
 _OUTWARD = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?", re.I)
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\"]{2,}")
 _PHONE = re.compile(r"\+?\(?\d[\d\s()\-./]{7,19}(?:\s*(?:x|ext\.?)\s*\d{1,6})?")
@@ -123,22 +23,21 @@ _PHONE = re.compile(r"\+?\(?\d[\d\s()\-./]{7,19}(?:\s*(?:x|ext\.?)\s*\d{1,6})?")
 
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or says so in words: a dash, 'N/A', 'TBC', 'not known'."""
-    return not text or text.casefold() in _BLANK
+    return not text or text.casefold() in words().blank
 
 
-def read_flag(text: str, also_yes: str = "") -> tuple[bool | None, Fault | None]:
-    """Return what a yes-or-no cell says; `also_yes` is a word, such as the heading's own, that means yes too."""
-    if any(mark in _TICKS[:-2] for mark in text) or text in "×✗":
-        return (text not in "✗", None)
+def read_flag(text: str) -> tuple[bool | None, Fault | None]:
+    """Return what a yes-or-no cell says, in whole words, by its first word, or by a tick."""
+    known = words()
     word = fold(text)
-    if word in _YES or (also_yes and word == fold(also_yes)):
+    if word in known.yes or not known.ticks.isdisjoint(text):
         return True, None
-    if word in _NO:
+    if word in known.no or text in known.crosses:
         return False, None
     opening = fold(re.split(r"[\s\-–—:(,;/]", text, maxsplit=1)[0])
-    if opening in {"y", "yes", "true", "ie", "t"}:
+    if opening in known.begins_yes:
         return True, None
-    if opening in {"n", "no", "not", "non", "false", "never", "f", "nac"}:
+    if opening in known.begins_no:
         return False, None
     return None, _unread(text, "yes or no", "Write Yes or No, or leave the cell empty.")
 
@@ -146,52 +45,32 @@ def read_flag(text: str, also_yes: str = "") -> tuple[bool | None, Fault | None]
 def read_year(text: str) -> tuple[int | None, Fault | None]:
     """Return a national curriculum year from '9', 'Year 9', 'Y9', '09', '9.0', 'Lower sixth'."""
     word = fold(text)
-    for sixth, year in (
-        ("lowersixth", 12),
-        ("lower6th", 12),
-        ("l6", 12),
-        ("uppersixth", 13),
-        ("upper6th", 13),
-        ("u6", 13),
-    ):
-        if sixth in word:
+    for sixth, year in words().years.items():
+        if word.removeprefix("year").startswith(sixth):
             return year, None
-    found = _YEAR.match(text) or re.search(r"\b(?:year|yr|y)\s*(\d{1,2})\b", text, re.I)
-    year = int(found[1]) if found else _NUMBER_WORDS.get(re.sub(r"^(year|yr|y)", "", word), 0)
+    found = _YEAR.match(text) or _YEAR_WITHIN.search(text)
+    year = int(found[1]) if found else words().numbers.get(re.sub(r"^(year|yr|y)", "", word), 0)
     if 1 <= year <= 14:
         return year, None
     return None, _unread(text, "a year group", "Write the year as a number from 7 to 14.")
 
 
-_SEN_WORDS = (
-    (Sen.PLAN, ("ehcp", "ehc", "educationhealth", "idp", "cdu", "individualdevelopment")),
-    (Sen.STATEMENT, ("statement",)),
-    (Sen.NONE, ("nosen", "nospecial", "nosupport", "nonsen", "notsen", "noaln", "none", "noadditional", "noneed")),
-    (Sen.SUPPORT, ("support", "schoolaction", "sa", "sap", "schoolactionplus", "monitor", "senk")),
-)
-
-
 def read_sen(text: str) -> tuple[Sen | None, Fault | None]:
     """Return the census code of special needs from 'K', 'K - SEN Support', 'EHCP', 'No SEN' or a plain yes or no."""
-    code = re.match(r"([NKES])(?:$|[\s\-–—:(=/.])", text.strip().upper())
+    code = re.match(r"([NKES])(?:$|[\s\-–—:(=/.])", text.upper())
     if code:
         return Sen(code[1]), None
     word = fold(text)
-    for sen, words in _SEN_WORDS:
-        if any(word.startswith(known) if len(known) > 3 else word == known for known in words) or (
-            len(words[0]) > 3 and any(known in word for known in words if len(known) > 3)
-        ):
+    for sen, beginnings in words().sen:
+        if word.startswith(beginnings):
             return sen, None
     said, fault = read_flag(text)
     if said is False:
         return Sen.NONE, None
-    if said is True or word in {"sen", "send", "aln"}:
-        return Sen.SUPPORT, Fault(
-            "sen_yes",
-            f"'{text[:40]}' doesn't say which special need, so it was read as SEN support.",
-            "Write N, K or E.",
-        )
-    return None, _unread(text, "a SEN code", "Write N, K, E or S.") if fault else None
+    if said is True or word in {"sen", "send", "aln", "ady"}:
+        reason = f"'{text[:40]}' doesn't say which special need, so it was read as SEN support."
+        return Sen.SUPPORT, Fault("sen_yes", reason, "Write N, K or E.")
+    return None, fault and _unread(text, "a SEN code", "Write N, K, E or S.")
 
 
 def read_sex(text: str) -> tuple[Sex | None, Fault | None]:
@@ -245,9 +124,9 @@ def read_number(text: str) -> tuple[float | None, Fault | None]:
     found = re.search(r"\d{1,4}(?:[.,]\d{1,2})?", text)
     if found:
         return float(found[0].replace(",", ".")), None
-    word = fold(re.split(r"\s", text, maxsplit=1)[0])
-    if word in _NUMBER_WORDS:
-        return float(_NUMBER_WORDS[word]), None
+    number = words().numbers.get(fold(re.split(r"\s", text, maxsplit=1)[0]))
+    if number is not None:
+        return float(number), None
     return None, _unread(text, "a number", "Write it in figures.")
 
 
@@ -276,51 +155,11 @@ def read_phone(text: str) -> tuple[str | None, Fault | None]:
     return None, _unread(text, "a phone number", "Check the number.")
 
 
-_STATES = {
-    PersonState.ACTIVE: (
-        "active",
-        "approved",
-        "ready",
-        "current",
-        "live",
-        "matched",
-        "available",
-        "yes",
-        "cleared",
-        "y",
-    ),
-    PersonState.PAUSED: (
-        "paused",
-        "onhold",
-        "break",
-        "inactive",
-        "onbreak",
-        "unavailable",
-        "pending",
-        "applied",
-        "no",
-        "n",
-    ),
-    PersonState.BARRED: (
-        "barred",
-        "suspended",
-        "rejected",
-        "refused",
-        "notsuitable",
-        "unsuitable",
-        "blocked",
-        "donotmatch",
-    ),
-    PersonState.LEFT: ("left", "withdrawn", "leaver", "resigned", "former", "ended", "archived", "closed"),
-}
-
-
 def read_state(text: str) -> tuple[PersonState | None, Fault | None]:
     """Return whether a volunteer takes part, from the words lists use; a word not known pauses them, to be safe."""
-    word = fold(text)
-    for state, words in _STATES.items():
-        if word in words:
-            return state, None
+    state = words().states.get(fold(text))
+    if state:
+        return state, None
     return PersonState.PAUSED, Fault(
         "state", f"The status '{text[:40]}' is not known here, so this mentor is paused.", "Set the status by hand."
     )

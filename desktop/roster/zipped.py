@@ -1,6 +1,7 @@
 """What a zip archive would unpack to, measured piece by piece before any parser sees it; it knows no sheet."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ class Archive:
             raise protected()
         if any(entry.compress_type not in _PLAIN for entry in entries):
             raise damaged()
+        if not all(_honest(data, entry) for entry in entries):
+            raise damaged()
         self.names = tuple(entry.filename for entry in entries)
 
     def pieces(self, name: str, overlap: int = 0) -> Iterator[bytes]:
@@ -48,6 +51,23 @@ class Archive:
     def start(self, name: str, limit: int) -> bytes:
         """Return the first `limit` bytes of an entry."""
         return next(self.pieces(name), b"")[:limit]
+
+
+def _honest(data: bytes, entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry unpacks to what its header promises: a library that trusts the stream would unpack more."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return entry.compress_size == entry.file_size
+    name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+    start = entry.header_offset + 30 + name + extra
+    left, unpacked = data[start : start + entry.compress_size], 0
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        while left and unpacked <= entry.file_size:
+            unpacked += len(inflate.decompress(left, _CHUNK))
+            left = inflate.unconsumed_tail
+    except zlib.error:
+        return False
+    return unpacked + len(inflate.flush(_CHUNK)) == entry.file_size
 
 
 def damaged() -> RosterTrouble:

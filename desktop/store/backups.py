@@ -20,7 +20,7 @@ from desktop.store.engine import Engine
 from desktop.store.place import Place
 from desktop.store.rotation import to_keep
 from desktop.store.tables import TABLES
-from desktop.store.vault import Vault, write_vault
+from desktop.store.vault import Vault, read_vault, write_vault
 
 ABOUT = "about.json"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-(\d{6})")
@@ -79,6 +79,14 @@ def name_for(place: Place, now: datetime) -> str:
     """Return the name of the next backup: the time, then a number that counts on whatever the clock does."""
     number = max((backup.number for backup in listed(place)), default=0) + 1
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{number:06}"
+
+
+def newest_vault(place: Place) -> Vault | None:
+    """Return the newest copy of the vault that can be read."""
+    for backup in listed(place):
+        with suppress(Trouble):
+            return read_vault(Place(backup.path).vault)
+    return None
 
 
 def sweep(place: Place) -> None:

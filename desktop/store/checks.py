@@ -85,7 +85,7 @@ def _links(file: OpenFile) -> str | None:
 def _missing_in_sessions(engine: Engine, field: str, table: str) -> int:
     sql = f"""
         SELECT count(*) FROM sessions, json_each(sessions.pairs) AS pair
-        WHERE pair.value ->> '{field}' NOT IN (SELECT id FROM {table})
+        WHERE pair.value ->> '{field}' IS NOT NULL AND pair.value ->> '{field}' NOT IN (SELECT id FROM {table})
     """
     return int(engine.value(sql))
 

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.errors import FileTrouble
@@ -35,8 +35,8 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk; Windows does so by itself and can't be asked."""
-    if os.name == "posix":
+    """Bring a folder's entries to the disk; Windows does so by itself and lets nobody open a folder."""
+    with suppress(PermissionError):
         entry = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(entry)

@@ -99,8 +99,9 @@ class Engine:
 
         Links between tables are checked at the end, so that rows may be written in any order.
         """
-        self._begin()
+        self._refuse_nesting()
         try:
+            self._begin()
             yield
             self._commit()
         except BaseException:
@@ -110,9 +111,11 @@ class Engine:
         finally:
             self._connection.execute("PRAGMA query_only = ON")
 
-    def _begin(self) -> None:
+    def _refuse_nesting(self) -> None:
         if self.writing:
             raise RuntimeError("A step is already open")
+
+    def _begin(self) -> None:
         with in_plain_words():
             self._connection.execute("PRAGMA query_only = OFF")
             self._connection.execute("BEGIN IMMEDIATE")

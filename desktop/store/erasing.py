@@ -46,8 +46,6 @@ def erased(engine: Engine) -> list[tuple[str, str]]:
 
 def _remove(engine: Engine, step: Step, gone: Gone, target: tuple[Table[Record], str]) -> None:
     table, key = target
-    if (table.name, key) in gone:
-        return
     gone[table.name, key] = table
     for other in TABLES:
         for column in (name for name, linked in other.links.items() if linked == table.name):

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.i18n import _
@@ -22,7 +22,7 @@ _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs2"}
 )
 _WINDOWS_REMOTE_DRIVE = 4  # GetDriveTypeW's DRIVE_REMOTE
-Mounts = Iterable[tuple[str, str]]  # where a disk is mounted, and what kind it is
+Mounts = Sequence[tuple[str, str]]  # where a disk is mounted, and what kind it is
 
 
 def why_distant(folder: Path, mounts: Mounts | None = None) -> str | None:
@@ -46,14 +46,14 @@ def _kind(path: Path, mounts: Mounts) -> str:
     return max(found, default=(0, ""))[1]
 
 
-def system_mounts() -> list[tuple[str, str]]:
-    """Return what the system has mounted; an empty list where it can't be told."""
+def system_mounts(listed: Path = Path("/proc/self/mounts"), program: Path = Path("/sbin/mount")) -> Mounts:
+    """Return what the system has mounted: Linux keeps a list, macOS has a program; empty where it can't be told."""
     if sys.platform == "win32":  # pragma: no cover - checked on Windows only
         return _windows_drives()
     try:
-        return parse_mounts(Path("/proc/self/mounts").read_text("utf-8", "replace"))
+        return parse_mounts(listed.read_text("utf-8", "replace"))
     except OSError:
-        return parse_mac_mounts(_mac_mounts())
+        return parse_mac_mounts(_printed(program))
 
 
 def parse_mounts(text: str) -> list[tuple[str, str]]:
@@ -67,9 +67,9 @@ def parse_mac_mounts(text: str) -> list[tuple[str, str]]:
     return re.findall(r"^.*? on (/.*) \((\w+)[,)]", text, re.MULTILINE)
 
 
-def _mac_mounts() -> str:
+def _printed(program: Path) -> str:
     try:
-        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=False).stdout
+        return subprocess.run([program], capture_output=True, text=True, timeout=5, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ""
 

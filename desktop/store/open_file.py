@@ -27,6 +27,7 @@ class OpenFile:
         self.place = place
         self.keys = keys
         self.means = means
+        self.closed = False
         self._lock = lock
         self.engine = Engine.prove(place.file, keys.key)
         try:
@@ -52,6 +53,7 @@ class OpenFile:
 
     def close(self) -> None:
         """Let go of the file and let another process in."""
+        self.closed = True
         try:
             self.engine.close()
         finally:

@@ -10,7 +10,7 @@ from desktop.store.engine import Engine
 from desktop.store.means import Means
 from desktop.store.open_file import Keys, OpenFile
 from desktop.store.place import Lock, Place, no_school
-from desktop.store.vault import file_of, read_vault, write_vault
+from desktop.store.vault import read_vault, write_vault
 
 
 def open_file(folder: Path, secret: str, means: Means) -> OpenFile:
@@ -38,27 +38,20 @@ def open_remembered(folder: Path, means: Means) -> OpenFile:
 
 
 def unlock(place: Place, secret: str) -> Keys:
-    """Open the vault; where it is lost, the copy in the newest backup takes its place."""
+    """Open the vault; where it is lost or damaged, the copy in the newest backup takes its place."""
     try:
         vault = read_vault(place.vault)
     except FileTooNew:
         raise
     except FileTrouble:
-        return _from_backups(place, secret)
+        copy = backups.newest_vault(place)
+        if copy is None:
+            raise
+        keys = Keys(copy, copy.open(secret))
+        Engine.prove(place.file, keys.key).close()
+        write_vault(place.vault, copy)
+        return keys
     return Keys(vault, vault.open(secret))
-
-
-def _from_backups(place: Place, secret: str) -> Keys:
-    for backup in backups.listed(place):
-        name = file_of(Place(backup.path).vault)
-        if name:
-            vault = read_vault(Place(backup.path).vault)
-            keys = Keys(vault, vault.open(secret))
-            Engine.prove(place.file, keys.key).close()
-            write_vault(place.vault, vault)
-            return keys
-    read_vault(place.vault)
-    raise no_school()
 
 
 def _taken(folder: Path, means: Means) -> tuple[Place, Lock]:

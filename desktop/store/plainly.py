@@ -10,6 +10,17 @@ from desktop.errors import FileInUse, FileTrouble, Trouble
 from desktop.i18n import _
 from desktop.store.driver import dbapi2
 
+# The driver's backup call raises with SQLite's words and without a code.
+_CODES_BY_TEXT = {
+    "database or disk is full": "SQLITE_FULL",
+    "database is locked": "SQLITE_BUSY",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+
 
 @contextmanager
 def in_plain_words() -> Iterator[None]:
@@ -33,12 +44,10 @@ def damaged() -> FileTrouble:
 
 def _trouble(error: Exception) -> Trouble | None:
     # Extended result codes such as SQLITE_IOERR_WRITE say more than is needed: the first two words decide.
-    code = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
-    match code:
+    name = getattr(error, "sqlite_errorname", None) or _CODES_BY_TEXT.get(str(error), "")
+    match "_".join(name.split("_")[:2]):
         case "SQLITE_FULL":
-            return FileTrouble(
-                _("The disk is full, so the last step wasn't saved."), _("Free some space and do it again.")
-            )
+            return FileTrouble(_("The disk is full, so nothing more was saved."), _("Free some space and do it again."))
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return FileInUse(
                 _("Another program is using the school's file."), _("Close the other program and try again.")
@@ -50,7 +59,7 @@ def _trouble(error: Exception) -> Trouble | None:
             )
         case "SQLITE_IOERR":
             return FileTrouble(
-                _("The disk could not be read or written, so the last step wasn't saved."),
+                _("The disk could not be read or written, so nothing more was saved."),
                 _("Check the disk and its free space, then try again."),
             )
         case "SQLITE_CORRUPT" | "SQLITE_NOTADB":

@@ -75,7 +75,7 @@ def finish(place: Place, now: datetime) -> bool:
 
 
 def _out(path: Path, folder: Path) -> None:
-    if path.exists() and not (folder / path.name).exists():
+    if path.exists():
         move(path, folder / path.name)
 
 

@@ -136,7 +136,11 @@ def _make_searchable(library: Database, name: str) -> None:
 
 def known() -> list[str]:
     """Return the names of all migrations this app knows, oldest first."""
-    return [migration.name for migration in migrations.pending(Database(memory=True))]
+    empty = Database(memory=True, execute_plugins=False)
+    try:
+        return [migration.name for migration in migrations.pending(empty)]
+    finally:
+        empty.close()
 
 
 def refuse_newer(library: Database) -> None:

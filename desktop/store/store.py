@@ -3,7 +3,7 @@
 It belongs to the thread that opened it: workers get values. It knows no rule and no screen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -20,24 +20,24 @@ from desktop.store.locality import why_distant
 from desktop.store.means import Means
 from desktop.store.open_file import OpenFile
 from desktop.store.place import Place
-from desktop.store.queries import Question, Where
+from desktop.store.reading import Reading
 from desktop.store.recovery import new_recovery_key
 from desktop.store.restoring import restore
 from desktop.store.setting_up import set_up
 from desktop.store.steps import Step, read_rows
-from desktop.store.tables import R, table_of
+from desktop.store.tables import table_of
 from desktop.store.vault import read_vault
 
 Notice = Callable[[frozenset[type[Record]]], None]
 USUAL = Means()
 
 
-class Store:
+class Store(Reading):
     """One school's file, open. Made by `create`, `open` or `open_remembered`; let go of by `close`."""
 
     def __init__(self, file: OpenFile) -> None:
+        super().__init__(file.engine)
         self._file = file
-        self._engine = file.engine
         self._journal = Journal(file.engine, file.means.clock)
         self._done, self._undone = self._journal.stacks()
         self._notices: list[Notice] = []
@@ -77,41 +77,14 @@ class Store:
 
     def close(self) -> None:
         """Make a backup if anything changed since the last, and let go of the file, whether or not that went well."""
+        if self._file.closed:
+            return
         try:
             latest = next(iter(self.backups()), None)
             if latest is None or latest.revision != self.revision:
                 self.backup(_("at quit"))
         finally:
             self._file.close()
-
-    def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - the field's own name
-        """Return the record with an id."""
-        found = self.page(kind, (id,))
-        return found[0] if found else None
-
-    def all(self, kind: type[R]) -> list[R]:
-        """Return every record of a kind, by id."""
-        table = table_of(kind)
-        columns = ", ".join(f'"{name}"' for name in table.columns)
-        return [table.record(row) for row in self._engine.rows(f"SELECT {columns} FROM {table.name} ORDER BY id")]
-
-    def page(self, kind: type[R], ids: Sequence[str]) -> list[R]:
-        """Return the records of some ids in their order; an id that is gone is left out."""
-        table = table_of(kind)
-        rows = read_rows(self._engine, table, ids)
-        return [table.record(rows[key]) for key in ids if key in rows]
-
-    def ids(
-        self, kind: type[Record], *, order_by: str | Sequence[str] = (), search: str = "", where: Where | None = None
-    ) -> list[str]:
-        """Return the ids of what a list shows, in order; `Question` says what may be asked."""
-        sql, values = Question(search, where, order_by).ids(table_of(kind))
-        return [row[0] for row in self._engine.rows(sql, values)]
-
-    def count(self, kind: type[Record], *, search: str = "", where: Where | None = None) -> int:
-        """Return how many records there are."""
-        sql, values = Question(search, where).count(table_of(kind))
-        return int(self._engine.value(sql, values))
 
     @contextmanager
     def step(self, label: str, *, who: str, undoable: bool = True) -> Iterator[Step]:
@@ -227,6 +200,10 @@ class Store:
     def folder_warning(self) -> str | None:
         """Why the folder is unfit for the file, such as being on a network drive; None if it is fit."""
         return why_distant(self._file.place.folder)
+
+    def prove(self, secret: str) -> None:
+        """Raise WrongPassphrase unless a passphrase or recovery key opens this file: whoever unlocks must know it."""
+        self._file.keys.vault.open(secret)
 
     def change_passphrase(self, secret: str, passphrase: str, *, who: str) -> None:
         """Change the passphrase, here and in the backups. `secret` is the old one or the recovery key."""

@@ -10,12 +10,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from desktop.errors import FileTooNew, FileTrouble, Trouble, WrongPassphrase
 from desktop.i18n import _
@@ -35,6 +36,12 @@ class Cost(Record):
     memory_kib: int = Field(default=64 * 1024, ge=8, le=1024 * 1024)
     passes: int = Field(default=3, ge=1, le=32)
     lanes: int = Field(default=4, ge=1, le=16)
+
+    @model_validator(mode="after")
+    def _enough_for_each_lane(self) -> "Cost":
+        if self.memory_kib < 8 * self.lanes:  # RFC 9106, section 3.1
+            raise ValueError("too little memory for so many lanes")
+        return self
 
 
 class Sealed(Record):
@@ -163,15 +170,14 @@ def _bytes(digits: str) -> bytes:
 
 def _from_passphrase(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     # The same words typed on two keyboards may differ in how accents are composed.
-    return hash_secret_raw(
-        unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass"),
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
+    words = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    settings = {"time_cost": cost.passes, "memory_cost": cost.memory_kib, "parallelism": cost.lanes}
+    try:
+        return hash_secret_raw(words, salt, hash_len=KEY_BYTES, type=Type.ID, **settings)
+    except HashingError as error:
+        raise FileTrouble(
+            _("There is too little free memory to check the passphrase."), _("Close other programs and try again.")
+        ) from error
 
 
 def _from_recovery(recovery: str, salt: bytes) -> bytes:

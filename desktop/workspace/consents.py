@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from desktop.errors import Trouble
-from desktop.i18n import ngettext
+from desktop.i18n import _, ngettext
 from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.models.people import Mentee
 from desktop.models.record import ConsentId, MenteeId, Record, new_id
 from desktop.models.reference import new_reference, read_reference
+from desktop.rules.readiness import Readiness, consent_light
 from desktop.workspace.desk import Desk
 
 DAYS_TO_RETURN = 14
@@ -17,7 +19,7 @@ DAYS_TO_RETURN = 14
 class ReturnedForm(Record):
     """What stands on a form that came back; `choices` is looked at only where the answer is yes."""
 
-    response: ConsentResponse = ConsentResponse.GIVEN
+    response: Literal[ConsentResponse.GIVEN, ConsentResponse.REFUSED] = ConsentResponse.GIVEN
     choices: ConsentChoices = ConsentChoices(take_part=True)
     route: ConsentRoute = ConsentRoute.PAPER
     signed_by: str = ""
@@ -95,10 +97,12 @@ class Consents:
         if reading.reference is None:
             raise Trouble(reading.sentence, reading.advice)
         found = forms[reading.reference]
-        if found.id not in {form.id for form in self.current().values()}:
+        if self.of(found.mentee) != found:
             raise Trouble(
-                f"This form is of {found.academic_year}, version {found.form_version}, and no longer counts.",
-                "Print this year's form and ask for it to be signed.",
+                _("This form is of {year}, version {version}, and no longer counts.").format(
+                    year=found.academic_year, version=found.form_version
+                ),
+                _("Print the form again and ask for the new one to be signed."),
             )
         return found
 
@@ -108,18 +112,24 @@ class Consents:
 
     def record_many(self, answers: Iterable[tuple[str, ReturnedForm]]) -> int:
         """Record many forms as one step and return how many; Trouble in any of them records none."""
-        forms = [self._answered(self.find(typed), returned) for typed, returned in answers]
-        with self._desk.step(f"Record {len(forms)} consent forms") as step:
-            step.put_many(forms)
+        forms = {form.id: form for form in (self._answered(self.find(typed), back) for typed, back in answers)}
+        label = ngettext("Record {n} consent form", "Record {n} consent forms", len(forms))
+        with self._desk.step(label) as step:
+            step.put_many(forms.values())
         return len(forms)
+
+    def light(self, mentee: Mentee) -> Readiness:
+        """Return where a young person's permission stands, by the one rule that matching and the register go by."""
+        forms = [form for form in self._desk.store.all(Consent) if form.mentee == mentee.id]
+        return consent_light(mentee, forms, self._desk.programme, today=self._desk.today())
 
     def withdraw(self, mentee: MenteeId) -> Consent:
         """Record that consent was withdrawn today; the match stays for a person to close."""
         form = self.of(mentee)
-        if form is None or form.response is not ConsentResponse.GIVEN:
-            raise Trouble("There is no consent to withdraw.", "Nothing has to be done.")
+        if form is None or form.response is not ConsentResponse.GIVEN or form.withdrawn_on is not None:
+            raise Trouble(_("There is no consent to withdraw."), _("Nothing has to be done."))
         form = form.model_copy(update={"withdrawn_on": self._desk.today()})
-        with self._desk.step("Withdraw consent") as step:
+        with self._desk.step(_("Withdraw consent")) as step:
             step.put(form)
         return form
 
@@ -134,16 +144,19 @@ class Consents:
 
     def _answer(self, form: Consent, returned: ReturnedForm) -> Consent:
         form = self._answered(form, returned)
-        with self._desk.step("Record a consent form") as step:
+        with self._desk.step(_("Record a consent form")) as step:
             step.put(form)
         return form
 
     def _answered(self, form: Consent, returned: ReturnedForm) -> Consent:
-        given = returned.response is ConsentResponse.GIVEN
+        given, today = returned.response is ConsentResponse.GIVEN, self._desk.today()
         if given and not returned.choices.take_part:
             raise Trouble(
-                "The form says yes, but 'take part' isn't ticked.", "Record it as refused, or ask the family."
+                _("The form says yes, but 'take part' isn't ticked."), _("Record it as refused, or ask the family.")
             )
+        back = returned.received_on or today
+        if back > today:
+            raise Trouble(_("The day on which the form came back lies ahead."), _("Give today or an earlier day."))
         return form.model_copy(
             update={
                 "response": returned.response,
@@ -152,7 +165,7 @@ class Consents:
                 "signed_by": returned.signed_by,
                 "relationship": returned.relationship,
                 "parental_responsibility": returned.parental_responsibility,
-                "received_on": returned.received_on or self._desk.today(),
+                "received_on": back,
                 "recorded_by": self._desk.who,
                 "withdrawn_on": None,
             }

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from desktop.errors import FileTrouble, Trouble
+from desktop.i18n import _
 from desktop.models.programme import Programme, School, Term
 from desktop.models.record import Record
 from desktop.store import Step, Store
@@ -49,20 +50,23 @@ class Desk:
         """The term of today, else the next one, else the last."""
         terms = self.programme.terms
         if not terms:
-            raise Trouble("The programme has no term dates yet.", "Add them in Settings, Term dates.")
+            raise Trouble(_("The programme has no term dates yet."), _("Add them in Settings, Term dates."))
+        terms = tuple(sorted(terms, key=lambda term: term.start))
         return next((term for term in terms if self.today() <= term.end), terms[-1])
 
     def known(self, kind: type[R], record_id: str, words: str) -> R:
         """Return a record that must be there; Trouble in the given words where it is gone."""
         record = self.store.get(kind, record_id)
         if record is None:
-            raise Trouble(f"This {words} is no longer there.", "Look at History to see who changed it.")
+            raise Trouble(
+                _("This {what} is no longer there.").format(what=words), _("Look at History to see who changed it.")
+            )
         return record
 
     def _only(self, kind: type[R], record_id: str) -> R:
         record = self.store.get(kind, record_id)
         if record is None:
             raise FileTrouble(
-                "This file has no school in it.", "Restore a backup, or start a new file in another folder."
+                _("This file has no school in it."), _("Restore a backup, or start a new file in another folder.")
             )
         return record

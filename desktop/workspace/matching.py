@@ -11,9 +11,11 @@ from desktop.models.consent import Consent
 from desktop.models.matches import Block, Closure, Match, MatchRun, MatchState, Transition
 from desktop.models.people import BlockReason, Mentee, Mentor
 from desktop.models.record import BlockId, MatchId, MenteeId, MentorId, RunId, new_id
+from desktop.models.sessions import Session
 from desktop.rules.compatibility import default_weights
-from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk, Progress, Stopped
+from desktop.workspace.judging import judged, refuse_barred, refuse_doubled
+from desktop.workspace.sessions import coming_without
 
 if TYPE_CHECKING:
     from desktop.matching import MatchingProposal, MatchingRequest
@@ -81,9 +83,12 @@ class Matching:
 
         return propose(request, progress=_by_share(progress) if progress else None, stopped=stopped)
 
-    def adopt(self, proposal: "MatchingProposal") -> list[Match]:
-        """Keep a proposal as drafts in place of earlier drafts. Raises RosterChanged if people changed meanwhile."""
-        self.refuse_if_changed(proposal)
+    def adopt(self, proposal: "MatchingProposal", *, released: Iterable[MatchId] = ()) -> list[Match]:
+        """Keep a proposal as drafts in place of earlier drafts. Raises RosterChanged if people changed meanwhile.
+
+        `released` are the running matches that the request let go; they run until a person closes them.
+        """
+        self.refuse_if_changed(proposal, released=released)
         run = MatchRun(id=RunId(new_id()), at=self._desk.now(), by=self._desk.who, **proposal.run.model_dump())
         kept = {(match.mentee, match.mentor): match for match in self.open()}
         wanted = {(pair.mentee, pair.mentor): pair for pair in proposal.pairs}
@@ -110,12 +115,12 @@ class Matching:
                 step.remove(Match, match)
         return drafts
 
-    def refuse_if_changed(self, proposal: "MatchingProposal") -> None:
+    def refuse_if_changed(self, proposal: "MatchingProposal", *, released: Iterable[MatchId] = ()) -> None:
         """Raise RosterChanged where the answer belongs to another roster than today's."""
         from desktop.matching import roster_hash
 
         run = proposal.run
-        if roster_hash(self.request(weights=run.weights, seed=run.seed)) != run.roster_hash:
+        if roster_hash(self.request(weights=run.weights, seed=run.seed, released=released)) != run.roster_hash:
             raise RosterChanged(
                 _("The roster changed while the matches were being found."), _("Find the matches again.")
             )
@@ -126,35 +131,40 @@ class Matching:
         return self._move(drafts, MatchState.REVIEWED, ngettext("Review {n} match", "Review {n} matches", len(drafts)))
 
     def publish(self, matches: Collection[MatchId] | None = None, *, by: str | None = None) -> list[Match]:
-        """Publish drafts and reviewed matches under a person's name, after a backup.
+        """Publish drafts and reviewed matches under a person's name, after a backup; a draft counts as reviewed by it.
 
-        Raises MatchingTrouble for one whose mentor isn't clear to meet: checks may have lapsed since the draft.
+        Raises MatchingTrouble, and publishes none, where a pair may not meet today: a check may have lapsed, or consent
+        been withdrawn, since the draft; or where somebody has a running match in the way.
         """
         waiting = [one for one in self._some(matches) if one.state in (MatchState.DRAFT, MatchState.REVIEWED)]
-        self._refuse_unclear(waiting)
         if not waiting:
             return []
+        refuse_barred(self._desk, waiting)
+        refuse_doubled(self._desk, waiting)
         self._desk.store.backup(_("before publishing"))
-        started = {"started_on": self._desk.today()}
-        moved = [
-            self._moved(one, MatchState.PUBLISHED, by).model_copy(
-                update={**started, "secret": one.secret or token_hex(32)}
-            )
-            for one in waiting
-        ]
+        moved = [self._published(one, by) for one in waiting]
         return self._keep(moved, ngettext("Publish {n} match", "Publish {n} matches", len(moved)))
 
     def pin(self, match: MatchId, *, pinned: bool = True) -> Match:
         """Pin a match, so that matching keeps it, or let it go."""
-        one = self._known(match).model_copy(update={"pinned": pinned})
-        return self._keep([one], _("Pin a match") if pinned else _("Unpin a match"))[0]
+        one = self._known(match)
+        if not one.open:
+            raise MatchingTrouble(_("This match is over."), _("Pair the two by hand, or find the matches again."))
+        return self._keep(
+            [one.model_copy(update={"pinned": pinned})], _("Pin a match") if pinned else _("Unpin a match")
+        )[0]
 
     def pair_by_hand(self, mentee: MenteeId, mentor: MentorId) -> Match:
-        """Make a pinned draft of two people by hand, in place of the mentee's draft; the rules judge it at matching."""
+        """Make a pinned draft of two people by hand, in place of the mentee's draft; the rules judge it at publishing.
+
+        Its points are those the shipped weights give.
+        """
+        people = self._desk.known(Mentee, mentee, _("young person")), self._desk.known(Mentor, mentor, _("mentor"))
         old = [one for one in self.open() if one.mentee == mentee]
         if any(one.state is MatchState.PUBLISHED for one in old):
             raise MatchingTrouble(_("This young person has a running match."), _("Close it first."))
-        new = self._draft(None, None).model_copy(update={"mentee": mentee, "mentor": mentor, "pinned": True})
+        pair = {"mentee": mentee, "mentor": mentor, "pinned": True}
+        new = self._draft(None, None).model_copy(update=pair | judged(self._desk, *people))
         with self._desk.step(_("Pair two people by hand")) as step:
             for one in old:
                 step.remove(Match, one.id)
@@ -164,13 +174,11 @@ class Matching:
     def swap(self, one: MatchId, other: MatchId) -> list[Match]:
         """Let two drafts change mentors; both are pinned, so that the next matching keeps them."""
         first, second = self._known(one), self._known(other)
-        if MatchState.PUBLISHED in (first.state, second.state):
-            raise MatchingTrouble(_("A running match can't be swapped."), _("Close it first."))
-        swapped = [
-            first.model_copy(update={"mentor": second.mentor, "pinned": True, "score": 0, "criteria": {}}),
-            second.model_copy(update={"mentor": first.mentor, "pinned": True, "score": 0, "criteria": {}}),
-        ]
-        return self._keep(swapped, _("Swap mentors"))
+        if {first.state, second.state} - {MatchState.DRAFT, MatchState.REVIEWED}:
+            raise MatchingTrouble(_("Only drafts can be swapped."), _("Close a running match first."))
+        return self._keep(
+            [self._with_mentor(first, second.mentor), self._with_mentor(second, first.mentor)], _("Swap mentors")
+        )
 
     def forbid(
         self,
@@ -203,37 +211,54 @@ class Matching:
         return self._desk.store.all(Block)
 
     def close(self, match: MatchId, closure: Closure) -> Match:
-        """Close a running match with how and why it ended; it is kept."""
+        """Close a running match with how and why it ended; it is kept, and the pair leaves the sessions to come."""
         one = self._known(match)
         if one.state is not MatchState.PUBLISHED:
             raise MatchingTrouble(_("Only a running match can be closed."), _("A draft can be left out instead."))
         update = {"closure": closure, "ended_on": self._desk.today()}
-        return self._keep([self._moved(one, MatchState.CLOSED, None).model_copy(update=update)], _("Close a match"))[0]
+        return self._end(self._moved(one, MatchState.CLOSED, None).model_copy(update=update), _("Close a match"))
 
     def void(self, match: MatchId) -> Match:
-        """Void a match that was a mistake, within days of publishing."""
+        """Void a published match that was a mistake, within days; the pair leaves the sessions to come."""
         one = self._known(match)
+        if one.state is not MatchState.PUBLISHED:
+            raise MatchingTrouble(_("Only a running match can be voided."), _("A draft can be left out instead."))
         since = one.started_on or self._desk.today()
         if self._desk.today() - since > timedelta(days=VOID_DAYS):
             raise MatchingTrouble(_("This match has run for too long to be a mistake."), _("Close it instead."))
-        return self._move([one], MatchState.VOID, _("Void a match"))[0]
+        return self._end(self._moved(one, MatchState.VOID, None), _("Void a match"))
 
-    def as_json(self, proposal: "MatchingProposal") -> dict[str, Any]:
-        """Return the shape of `match --json`, with everybody's name beside it."""
-        people = {one.id: one.full_name for one in self._desk.store.all(Mentee)}
-        return proposal.as_json() | {"names": people | {one.id: one.name for one in self._desk.store.all(Mentor)}}
+    @staticmethod
+    def as_json(proposal: "MatchingProposal") -> dict[str, Any]:
+        """Return the shape of `match --json`."""
+        return proposal.as_json()
 
-    def _refuse_unclear(self, matches: Iterable[Match]) -> None:
-        today, policy = self._desk.today(), self._desk.programme.policy
-        mentors = {one.id: one for one in self._desk.store.all(Mentor)}
-        unclear = {one.mentor for one in matches if not clear_to_meet(mentors[one.mentor], policy, today=today)}
-        if unclear:
-            words = ngettext(
-                "{n} mentor in these matches is not clear to meet.",
-                "{n} mentors in these matches are not clear to meet.",
-                len(unclear),
-            )
-            raise MatchingTrouble(words, _("Find the matches again, or complete their checks first."))
+    def names(self) -> dict[str, str]:
+        """Return everybody's name by id."""
+        people: dict[str, str] = {one.id: one.full_name for one in self._desk.store.all(Mentee)}
+        return people | {one.id: one.name for one in self._desk.store.all(Mentor)}
+
+    def _published(self, draft: Match, by: str | None) -> Match:
+        seen = draft if draft.state is MatchState.REVIEWED else self._moved(draft, MatchState.REVIEWED, by)
+        update = {"started_on": self._desk.today(), "secret": draft.secret or token_hex(32)}
+        return self._moved(seen, MatchState.PUBLISHED, by).model_copy(update=update)
+
+    def _with_mentor(self, match: Match, mentor: MentorId) -> Match:
+        """Return a draft with another mentor: pinned, judged anew, and to be looked through anew."""
+        people = (
+            self._desk.known(Mentee, match.mentee, _("young person")),
+            self._desk.known(Mentor, mentor, _("mentor")),
+        )
+        update = {"mentor": mentor, "pinned": True} | judged(self._desk, *people)
+        again = match if match.state is MatchState.DRAFT else self._moved(match, MatchState.DRAFT, None)
+        return again.model_copy(update=update)
+
+    def _end(self, match: Match, label: str) -> Match:
+        sessions = coming_without(self._desk.store.all(Session), match.id, today=self._desk.today())
+        with self._desk.step(label) as step:
+            step.put(match)
+            step.put_many(sessions)
+        return match
 
     def _some(self, matches: Collection[MatchId] | None) -> list[Match]:
         return [one for one in self.open() if matches is None or one.id in matches]

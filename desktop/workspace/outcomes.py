@@ -1,11 +1,14 @@
 """Surveys at the desk: answers entered once, change shown only where enough young people answered twice."""
 
+from datetime import date
+
 from desktop.errors import Trouble
 from desktop.evaluation import Change, changes
-from desktop.models.matches import Match
+from desktop.i18n import _
+from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Mentee
-from desktop.models.record import MenteeId, OutcomeId, new_id
+from desktop.models.record import MatchId, MenteeId, OutcomeId, new_id
 from desktop.models.surveys import Survey, surveys
 from desktop.workspace.desk import Desk
 
@@ -28,30 +31,40 @@ class Outcomes:
     def enter(self, mentee: MenteeId, survey: str, wave: Wave, answers: dict[str, int]) -> Outcome:
         """Keep a mentee's answers; Trouble names the first that is off its scale. Unanswered items are left out."""
         _check(surveys()[survey], answers)
+        self._desk.known(Mentee, mentee, _("young person"))
         known = next((one for one in self.all() if (one.mentee, one.survey, one.wave) == (mentee, survey, wave)), None)
         outcome = Outcome(
             id=known.id if known else OutcomeId(new_id()),
             mentee=mentee,
-            match=next(
-                (match.id for match in self._desk.store.all(Match) if match.mentee == mentee and match.open), None
-            ),
+            match=known.match if known else self._running_match(mentee),
             survey=survey,
             wave=wave,
-            on=self._desk.today(),
+            on=known.on if known else self._desk.today(),
             answers=answers,
         )
-        with self._desk.step("Enter survey answers") as step:
+        with self._desk.step(_("Enter survey answers")) as step:
             step.put(outcome)
         return outcome
 
     def changes(self, survey: str) -> list[Change]:
-        """Return the change of each item, over all and by modality, "too few to say" where n is small."""
+        """Return the change of each item, over all and by modality, "too few to say" where n is small.
+
+        A young person counts under the modality of their latest match, running or closed.
+        """
+        latest: dict[MenteeId, Match] = {}
+        for match in sorted(self._desk.store.all(Match), key=lambda one: (one.started_on or date.min, one.id)):
+            if match.state in (MatchState.PUBLISHED, MatchState.CLOSED):
+                latest[match.mentee] = match
         by_modality: dict[str, set[MenteeId]] = {}
-        for match in self._desk.store.all(Match):
-            if match.open:
-                by_modality.setdefault(match.modality.value, set()).add(match.mentee)
+        for match in latest.values():
+            by_modality.setdefault(match.modality.value, set()).add(match.mentee)
         groups = {name: frozenset(members) for name, members in by_modality.items()}
         return changes(surveys()[survey], self.all(), groups=groups)
+
+    def _running_match(self, mentee: MenteeId) -> MatchId | None:
+        matches = self._desk.store.all(Match)
+        running = (one.id for one in matches if one.mentee == mentee and one.state is MatchState.PUBLISHED)
+        return next(running, None)
 
 
 def _check(survey: Survey, answers: dict[str, int]) -> None:
@@ -59,5 +72,7 @@ def _check(survey: Survey, answers: dict[str, int]) -> None:
     for code, value in answers.items():
         item = items.get(code)
         if item is None or not item.low <= value <= item.high:
-            scale = f" from {item.low} to {item.high}" if item else ""
-            raise Trouble(f"An answer isn't on the scale of '{survey.label}'.", f"Use a whole number{scale}.")
+            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=survey.label)
+            if item is None:
+                raise Trouble(sentence, _("Answer the questions of this survey only."))
+            raise Trouble(sentence, _("Use a whole number from {low} to {high}.").format(low=item.low, high=item.high))

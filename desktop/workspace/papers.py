@@ -1,6 +1,7 @@
 """Papers at the desk: which records go on which paper, and where the files lie; file names say nothing of anybody."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -17,12 +18,12 @@ from desktop.documents.requests import (
 )
 from desktop.errors import DocumentTrouble
 from desktop.i18n import _
-from desktop.models.consent import ConsentResponse
+from desktop.models.consent import Consent
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.sessions import Session, SessionState
 from desktop.paths import make_folder
-from desktop.rules.readiness import clear_to_meet
+from desktop.rules.readiness import consent_light
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, Progress, Stopped
 from desktop.workspace.sessions import Sessions
@@ -71,40 +72,39 @@ class Papers:
 
     def register(self, session: Session) -> RegisterRequest:
         """Return what a session's register is made from: only mentors who are clear to meet stand on it."""
-        mentees, mentors, policy = self._mentees(), self._mentors(), self._desk.programme.policy
-        clear = {one.id for one in mentors.values() if clear_to_meet(one, policy, today=session.day)}
-        consents = self._consents.current()
+        mentees, mentors = self._mentees(), self._mentors()
+        clear = {one.id for one in self._sessions.clear_mentors(session.day)}
+        due = [(pair, pair.cover_mentor or pair.mentor) for pair in session.pairs if pair.mentee in mentees]
+        agreed = self._agreed([mentees[pair.mentee] for pair, _mentor in due], session.day)
         rows = tuple(
             RegisterRow(
                 mentee=mentees[pair.mentee],
-                mentor=mentors.get(pair.mentor),
+                mentor=mentors.get(mentor),
                 table=pair.table,
-                clear=pair.mentor in clear,
-                mentee_clear=(form := consents.get(pair.mentee)) is not None
-                and form.response is ConsentResponse.GIVEN
-                and form.withdrawn_on is None,
+                clear=mentor in clear,
+                mentee_clear=pair.mentee in agreed,
             )
-            for pair in session.pairs
-            if pair.mentee in mentees
+            for pair, mentor in due
         )
-        busy = {pair.mentor for pair in session.pairs}
-        cover = tuple(mentors[one] for one in sorted(clear - busy))
+        free = clear - self._sessions.busy(session)
+        cover = tuple(sorted((mentors[one] for one in free), key=lambda one: (one.name, one.id)))
         return RegisterRequest(
             school=self._desk.school, programme=self._desk.programme, session=session, rows=rows, cover=cover
         )
 
     def session_sheets(self, session: Session) -> list[SheetRequest]:
-        """Return what each pair's sheet is made from, in table order."""
-        mentees, mentors, programme = self._mentees(), self._mentors(), self._desk.programme
+        """Return what each pair's sheet is made from, in table order; a mentor who isn't clear to meet isn't named."""
+        mentees, programme = self._mentees(), self._desk.programme
+        clear = {one.id: one for one in self._sessions.clear_mentors(session.day)}
         sheets = []
-        for pair in sorted(session.pairs, key=lambda one: one.table or 0):
+        for pair in sorted(session.pairs, key=lambda one: (one.table is None, one.table or 0)):
             following = self._sessions.next_after(pair.match, session)
             sheets.append(
                 SheetRequest(
                     programme=programme,
                     session=session,
                     mentee=mentees.get(pair.mentee),
-                    mentor=mentors.get(pair.mentor),
+                    mentor=clear.get(pair.cover_mentor or pair.mentor),
                     table=pair.table,
                     last_action=self._sessions.last_action(pair.match, session),
                     next_date=following.day if following else None,
@@ -137,9 +137,8 @@ class Papers:
             "session-sheets": self._sheet_maker,
             "evening-packs": self._pack_maker,
         }
-        return print_job(
-            {f"{papers}-{one.day:%Y-%m-%d}-{one.number:02d}": makers[papers](one) for one in self._coming()}
-        )
+        coming = self._coming()
+        return print_job({f"{papers}-{name}": makers[papers](one) for name, one in file_names(coming).items()})
 
     def _consent_maker(self, mentees: list[Mentee], return_by: date | None) -> Make:
         from desktop.documents.consent_form import consent_forms
@@ -172,6 +171,15 @@ class Papers:
             raise DocumentTrouble(_("No session is planned yet."), _("Plan the term's sessions first."))
         return coming
 
+    def _agreed(self, mentees: Sequence[Mentee], day: date) -> set[MenteeId]:
+        """Return who has permission to take part on a day, by the rule that matching goes by."""
+        programme = self._desk.programme
+        forms: dict[MenteeId, list[Consent]] = {one.id: [] for one in mentees}
+        for form in self._desk.store.all(Consent):
+            if form.mentee in forms:
+                forms[form.mentee].append(form)
+        return {one.id for one in mentees if consent_light(one, forms[one.id], programme, today=day).good}
+
     def _arrangements(self) -> Arrangements:
         return Arrangements()
 
@@ -180,6 +188,17 @@ class Papers:
 
     def _mentors(self) -> dict[MentorId, Mentor]:
         return {one.id: one for one in self._desk.store.all(Mentor)}
+
+
+def file_names(sessions: Iterable[Session]) -> dict[str, Session]:
+    """Return sessions by a name each for their files: the day and the session's number, and a count within the day."""
+    named: dict[str, Session] = {}
+    seen: Counter[str] = Counter()
+    for session in sessions:
+        name = f"{session.day:%Y-%m-%d}-{session.number:02d}"
+        seen[name] += 1
+        named[name if seen[name] == 1 else f"{name}-{seen[name]}"] = session
+    return named
 
 
 def print_job(papers: Mapping[str, Make]) -> PrintJob:

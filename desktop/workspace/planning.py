@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from desktop.i18n import ngettext
+from desktop.errors import RosterChanged
+from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor
 from desktop.models.programme import Term
@@ -13,6 +14,7 @@ from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPl
 from desktop.workspace.desk import Desk, Progress, Stopped
 
 SHORTEST_TERM = timedelta(days=21)
+NOTICE = timedelta(days=4)  # families and volunteers need to hear of a session before it is held
 
 
 class Planning:
@@ -26,15 +28,16 @@ class Planning:
         school, programme, term = self._desk.school, self._desk.programme, term or self._term()
         sessions = self._desk.store.all(Session)
         planned = {pair.match for one in sessions if _coming_in(one, term) for pair in one.pairs}
-        held = max((one.number for one in sessions if one.day < term.start), default=0)
+        first_day = max(self._desk.today() + NOTICE, term.start)
+        earlier = [one.number for one in sessions if _counts(one) and one.day < first_day.replace(day=1)]
         return PlanRequest(
             pairs=tuple(pair for pair in self._pairs() if pair.match not in planned),
             term=term,
-            first_day=self._desk.today() + timedelta(days=1),
+            first_day=first_day,
             minutes=programme.session_minutes,
             rooms=school.rooms,
             facilitators=school.facilitators,
-            first_number=held + 1,
+            first_number=max(earlier, default=0) + 1,
         )
 
     @staticmethod
@@ -45,11 +48,20 @@ class Planning:
         return plan(request, progress=progress, stopped=stopped)
 
     def adopt(self, found: SessionPlan) -> list[Session]:
-        """Keep a plan's sessions as one step and return them."""
+        """Keep a plan's sessions as one step and return them. Raises RosterChanged if the matches changed meanwhile."""
+        self._refuse_if_changed(found)
         sessions = [_session(one) for one in found.sessions]
         with self._desk.step(ngettext("Plan {n} session", "Plan {n} sessions", len(sessions))) as step:
             step.put_many(sessions)
         return sessions
+
+    def _refuse_if_changed(self, found: SessionPlan) -> None:
+        """Raise RosterChanged where a planned pair no longer runs, or has a session on one of its days by now."""
+        running = {one.id for one in self._desk.store.all(Match) if one.state is MatchState.PUBLISHED}
+        kept = {(pair.match, one.day) for one in self._desk.store.all(Session) if _counts(one) for pair in one.pairs}
+        planned = {(pair.match, one.day) for one in found.sessions for pair in one.pairs}
+        if planned & kept or not {match for match, _day in planned} <= running:
+            raise RosterChanged(_("The matches changed while the plan was being made."), _("Plan the sessions again."))
 
     def _term(self) -> Term:
         """Return this term, unless too little of it is left for a monthly session."""
@@ -71,8 +83,12 @@ class Planning:
         ]
 
 
+def _counts(session: Session) -> bool:
+    return session.state is not SessionState.CANCELLED
+
+
 def _coming_in(session: Session, term: Term) -> bool:
-    return session.state is not SessionState.CANCELLED and term.start <= session.day <= term.end
+    return _counts(session) and term.start <= session.day <= term.end
 
 
 def _session(planned: PlannedSession) -> Session:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import BinaryIO
 
 from desktop.documents.requests import Batch, ConsentFormRequest, RecoverySheetRequest, Watch
@@ -12,6 +13,7 @@ from desktop.i18n import _
 from desktop.models.consent import Consent
 from desktop.models.people import Mentee
 from desktop.models.record import MenteeId, SessionId
+from desktop.models.vocabulary import vocabulary
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, Progress, Stopped
 from desktop.workspace.papers import Papers
@@ -85,6 +87,23 @@ class Previews:
             return _job(lambda out, watch: session_sheets(sheets, out, watch=watch))
         pack = self._papers.evening_pack(one)
         return _job(lambda out, watch: evening_pack(pack, out, watch=watch))
+
+    @staticmethod
+    def languages() -> list[tuple[str, str]]:
+        """Return the languages forms are shipped in, by code and name."""
+        from desktop.documents.catalogue import shipped
+
+        known = vocabulary("languages")
+        return [(code, known.label(code)) for code in shipped()]
+
+    @staticmethod
+    def write(sheaf: Sheaf, path: Path) -> None:
+        """Write a sheaf's very bytes to a file."""
+        try:
+            path.write_bytes(sheaf.pdf)
+        except OSError as trouble:
+            advice = _("Close the PDF if it is open, or choose another folder.")
+            raise DocumentTrouble(_("The paper can't be written there."), advice) from trouble
 
     def recovery_sheet(self, key: str) -> bytes:
         """Return the sheet for the school safe as a PDF."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import RosterTrouble, Trouble
+from desktop.errors import RosterChanged, RosterTrouble, Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MenteeId, MentorId, Record
@@ -97,11 +97,18 @@ class Roster:
 
     def plan(self, reading: Reading) -> Plan:
         """Return who would be added and changed, field by field; nothing is written."""
-        return changes(reading, self.people(Mentee if reading.kind is Kind.MENTEES else Mentor))
+        known = self.people(Mentee if reading.kind is Kind.MENTEES else Mentor)
+        return changes(reading, known, today=self._desk.today())
 
     def adopt(self, reading: Reading, plan: Plan | None = None) -> ImportSummary:
-        """Take an import in as one step after a backup, and remember its mapping for files of the same shape."""
-        plan = plan or self.plan(reading)
+        """Take an import in as one step after a backup, and remember its mapping for files of the same shape.
+
+        Raises RosterChanged for a plan made before somebody it changes was changed by another hand.
+        """
+        if plan is None:
+            plan = self.plan(reading)
+        else:
+            self._refuse_if_changed(plan)
         if plan.records:
             self._desk.store.backup(_("before an import"))
             people = _words(reading.kind, len(plan.records))
@@ -151,6 +158,13 @@ class Roster:
             PersonState.LEFT: _("Mark as left"),
         }
         return self.keep(person.model_copy(update=changed), label=labels[state])
+
+    def _refuse_if_changed(self, plan: Plan) -> None:
+        for changed in plan.updated:
+            if self._desk.store.get(type(changed.before), changed.before.id) != changed.before:
+                raise RosterChanged(
+                    _("Somebody in this list was changed since it was looked at."), _("Look at the file again.")
+                )
 
     def _mappings(self) -> dict[str, dict[str, str]]:
         """Return confirmed mappings by file shape."""

@@ -60,6 +60,10 @@ class Safekeeping:
         """Return the backups, the latest made first."""
         return self._desk.store.backups()
 
+    def prove(self, secret: str) -> None:
+        """Raise WrongPassphrase unless the passphrase or recovery key is this file's: what unlocking asks."""
+        self._desk.store.prove(secret)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Choose a new passphrase; the old one opens nothing any more, backups included."""
         self._desk.store.change_passphrase(old, new, who=self._desk.who)

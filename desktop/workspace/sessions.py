@@ -1,13 +1,15 @@
 """Sessions at the desk and in the hall: the term's plan, the register's marks, the sheet's few lines, the close."""
 
-from collections.abc import Callable
-from datetime import time
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, time
 
 from desktop.errors import Trouble
+from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentor, PersonState
+from desktop.models.people import Mentor
 from desktop.models.record import MatchId, MentorId, Record, SessionId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
+from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk
 
 
@@ -26,6 +28,7 @@ class Marks(Record):
     mentor_rating: int | None = None
 
 
+HERE = (Presence.PRESENT, Presence.LATE)
 _FIELDS = {"mentee": "mentee_mark", "mentor": "mentor_mark"}
 
 
@@ -41,7 +44,7 @@ class Sessions:
 
     def get(self, session: SessionId) -> Session:
         """Return one session; Trouble if it is gone."""
-        return self._desk.known(Session, session, "session")
+        return self._desk.known(Session, session, _("session"))
 
     def next(self) -> Session | None:
         """Return the next planned session, today's included."""
@@ -58,57 +61,68 @@ class Sessions:
         return [match for match in self._desk.store.all(Match) if match.state is MatchState.PUBLISHED]
 
     def mark(self, session: SessionId, match: MatchId, marks: Marks) -> Session:
-        """Put a facilitator's marks for one pair on the register."""
+        """Put a facilitator's marks for one pair on the register; a mentor who isn't clear to meet isn't signed in."""
         changed = {_FIELDS.get(name, name): value for name, value in marks.model_dump(exclude_none=True).items()}
-        return self._change_pair(session, match, "Mark the register", lambda pair: pair.model_copy(update=changed))
+        if marks.mentor in HERE:
+            current = self.get(session)
+            for pair in current.pairs:
+                if pair.match == match:
+                    self._refuse_unclear(pair.mentor, current)
+        return self._change_pair(session, match, _("Mark the register"), lambda pair: pair.model_copy(update=changed))
 
     def mark_rest_present(self, session: SessionId) -> Session:
-        """Mark everybody who has no mark yet as present; those already marked stay as they are."""
+        """Mark everybody who has no mark yet as present, but for mentors who aren't clear to meet or have cover."""
+        current = self._running(session)
+        clear = {one.id for one in self.clear_mentors(current.day)}
+        pairs = tuple(_present(pair, clear) for pair in current.pairs)
+        count = sum(new != old for new, old in zip(pairs, current.pairs, strict=True))
+        label = ngettext("Mark {n} other pair present", "Mark {n} other pairs present", count)
+        return self._put(current.model_copy(update={"pairs": pairs}), label)
 
-        def present(pair: PairRecord) -> PairRecord:
-            update = {
-                name: Presence.PRESENT
-                for name in ("mentee_mark", "mentor_mark")
-                if getattr(pair, name) is Presence.UNMARKED
-            }
-            return pair.model_copy(update=update)
-
-        current = self.get(session)
-        count = sum(present(pair) != pair for pair in current.pairs)
-        return self._put(
-            current.model_copy(update={"pairs": tuple(present(pair) for pair in current.pairs)}),
-            f"Mark the other {count} present",
-        )
+    def clear_mentors(self, day: date) -> list[Mentor]:
+        """Return the mentors who are clear to meet on a day."""
+        policy = self._desk.programme.policy
+        return [one for one in self._desk.store.all(Mentor) if clear_to_meet(one, policy, today=day)]
 
     def cover(self, session: SessionId, match: MatchId, mentor: MentorId) -> Session:
-        """Let another mentor stand in for one session. A mentor who isn't active can't."""
-        person = self._desk.known(Mentor, mentor, "mentor")
-        if person.state is not PersonState.ACTIVE:
-            raise Trouble("This mentor can't be in the room now.", "Choose another cover mentor.")
+        """Let another mentor stand in for one session; one who isn't clear to meet, or has a pair then, can't."""
+        current = self.get(session)
+        self._refuse_unclear(mentor, current)
+        if mentor in self.busy(current, but=match):
+            raise Trouble(_("This mentor is with another young person then."), _("Choose another cover mentor."))
         return self._change_pair(
-            session, match, "Name a cover mentor", lambda pair: pair.model_copy(update={"cover_mentor": mentor})
+            session, match, _("Name a cover mentor"), lambda pair: pair.model_copy(update={"cover_mentor": mentor})
         )
+
+    def busy(self, session: Session, *, but: MatchId | None = None) -> set[MentorId]:
+        """Return the mentors who have a pair, or cover one, while a session runs; `but` leaves one pair out."""
+        meanwhile = [one for one in self.all() if _at_once(one, session) and one.state is not SessionState.CANCELLED]
+        pairs = [pair for one in meanwhile for pair in one.pairs if (one.id, pair.match) != (session.id, but)]
+        own = {pair.mentor for pair in pairs if pair.cover_mentor is None and pair.mentor_mark is not Presence.ABSENT}
+        return own | {pair.cover_mentor for pair in pairs if pair.cover_mentor is not None}
 
     def check_virtual(self, session: SessionId, checks: VirtualChecks) -> Session:
         """Record the three ticks that a session with an under-18 virtual pair needs."""
-        return self._put(self.get(session).model_copy(update={"virtual_checks": checks}), "Tick the virtual checks")
+        label = _("Tick the virtual checks")
+        return self._put(self._running(session).model_copy(update={"virtual_checks": checks}), label)
 
     def close(self, session: SessionId) -> Session:
         """Close the register: pairs that met without minutes get the planned ones; unmarked people were absent."""
-        current = self.get(session)
-        if current.state is SessionState.CANCELLED:
-            raise Trouble("This session was cancelled.", "Undo the cancelling first if it took place.")
+        current = self._running(session)
         if current.day > self._desk.today():
-            raise Trouble("This session hasn't taken place yet.", "Close it on the day or after.")
+            raise Trouble(_("This session hasn't taken place yet."), _("Close it on the day or after."))
         planned = self._desk.programme.session_minutes
         pairs = tuple(_closed(pair, planned) for pair in current.pairs)
-        return self._put(current.model_copy(update={"pairs": pairs, "state": SessionState.HELD}), "Close the register")
+        held = current.model_copy(update={"pairs": pairs, "state": SessionState.HELD})
+        return self._put(held, _("Close the register"))
 
     def cancel(self, session: SessionId, *, note: str = "") -> Session:
         """Cancel a session that won't take place; its number stays."""
-        return self._put(
-            self.get(session).model_copy(update={"state": SessionState.CANCELLED, "note": note}), "Cancel a session"
-        )
+        current = self._running(session)
+        if current.state is SessionState.HELD:
+            raise Trouble(_("This session was held."), _("Undo the closing of its register first."))
+        cancelled = current.model_copy(update={"state": SessionState.CANCELLED, "note": note or current.note})
+        return self._put(cancelled, _("Cancel a session"))
 
     def last_action(self, match: MatchId, before: Session) -> str:
         """Return the action a pair agreed in their latest session before this one."""
@@ -119,14 +133,29 @@ class Sessions:
     def next_after(self, match: MatchId, after: Session) -> Session | None:
         """Return a pair's next planned session after this one."""
         later = (one for one in self.all() if (one.day, one.start) > (after.day, after.start))
-        return next((one for one in later if any(pair.match == match for pair in one.pairs)), None)
+        planned = (one for one in later if one.state is SessionState.PLANNED)
+        return next((one for one in planned if any(pair.match == match for pair in one.pairs)), None)
+
+    def _running(self, session: SessionId) -> Session:
+        """Return a session whose register can still be worked on."""
+        current = self.get(session)
+        if current.state is SessionState.CANCELLED:
+            raise Trouble(_("This session was cancelled."), _("Undo the cancelling first if it took place."))
+        return current
+
+    def _refuse_unclear(self, mentor: MentorId, session: Session) -> None:
+        person = self._desk.known(Mentor, mentor, _("mentor"))
+        if not clear_to_meet(person, self._desk.programme.policy, today=session.day):
+            raise Trouble(
+                _("This mentor isn't clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
+            )
 
     def _change_pair(
         self, session: SessionId, match: MatchId, label: str, change: Callable[[PairRecord], PairRecord]
     ) -> Session:
-        current = self.get(session)
+        current = self._running(session)
         if not any(pair.match == match for pair in current.pairs):
-            raise Trouble("This pair isn't on that register.", "Look at the session's list of pairs.")
+            raise Trouble(_("This pair isn't on that register."), _("Look at the session's list of pairs."))
         pairs = tuple(change(pair) if pair.match == match else pair for pair in current.pairs)
         return self._put(current.model_copy(update={"pairs": pairs}), label)
 
@@ -135,6 +164,30 @@ class Sessions:
         with self._desk.step(label) as step:
             step.put(session)
         return session
+
+
+def coming_without(sessions: Iterable[Session], match: MatchId, *, today: date) -> list[Session]:
+    """Return the planned sessions from today on that a pair leaves; one in which nobody is left is cancelled."""
+    changed = []
+    for session in sessions:
+        left = tuple(pair for pair in session.pairs if pair.match != match)
+        if session.state is SessionState.PLANNED and session.day >= today and left != session.pairs:
+            state = SessionState.PLANNED if left else SessionState.CANCELLED
+            changed.append(session.model_copy(update={"pairs": left, "state": state}))
+    return changed
+
+
+def _at_once(one: Session, other: Session) -> bool:
+    return one.day == other.day and one.start < other.finish and other.start < one.finish
+
+
+def _present(pair: PairRecord, clear: Collection[MentorId]) -> PairRecord:
+    update = {}
+    if pair.mentee_mark is Presence.UNMARKED:
+        update["mentee_mark"] = Presence.PRESENT
+    if pair.mentor_mark is Presence.UNMARKED and pair.cover_mentor is None and pair.mentor in clear:
+        update["mentor_mark"] = Presence.PRESENT
+    return pair.model_copy(update=update)
 
 
 def _closed(pair: PairRecord, planned_minutes: int) -> PairRecord:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.i18n import _
 from desktop.models.policy import Policy
 from desktop.models.programme import Programme, School, Term
 from desktop.workspace.desk import Desk
@@ -60,14 +61,14 @@ class Settings:
 
     def change_school(self, school: School) -> None:
         """Keep the school's changed details."""
-        with self._desk.step("Change the school's details") as step:
+        with self._desk.step(_("Change the school's details")) as step:
             step.put(school)
 
-    def change_programme(self, programme: Programme, *, label: str = "Change the programme") -> None:
+    def change_programme(self, programme: Programme, *, label: str | None = None) -> None:
         """Keep the programme's changed year, terms or numbers."""
-        with self._desk.step(label) as step:
+        with self._desk.step(label or _("Change the programme")) as step:
             step.put(programme)
 
     def change_policy(self, policy: Policy) -> None:
         """Keep a changed policy; what follows from it is seen at once on every page."""
-        self.change_programme(self.programme.model_copy(update={"policy": policy}), label="Change the policy")
+        self.change_programme(self.programme.model_copy(update={"policy": policy}), label=_("Change the policy"))

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from desktop.i18n import _
 from desktop.models.programme import Programme, School
 from desktop.store import Store
+from desktop.workspace.concerns import Concerns
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
 from desktop.workspace.importing import Importing
@@ -68,6 +70,7 @@ class Workspace:
         self.lists = Lists(desk)
         self.importing = Importing(desk)
         self.previews = Previews(desk)
+        self.concerns = Concerns(desk)
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""
@@ -115,9 +118,13 @@ class Workspace:
         desk = Desk(store, who, today, now)
         if store.get(School, "school") is None:
             begin = start or EmptySchool()
-            with desk.step("Start the school's file") as step:
-                step.put(begin.school())
-                step.put(begin.programme(today()))
+            try:
+                with desk.step(_("Start the school's file"), undoable=False) as step:
+                    step.put(begin.school())
+                    step.put(begin.programme(today()))
+            except BaseException:
+                store.close()
+                raise
         return cls(desk)
 
     def close(self) -> None:

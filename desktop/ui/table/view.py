@@ -1,7 +1,10 @@
 """The list as people use it: heads with arrows, columns that leave in order, ring, keys; it knows cells only."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -129,6 +132,17 @@ class ListView(QTableView):
         )
         self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
+
+    def choose_rows(self, ids: Collection[str]) -> None:
+        """Choose exactly these rows, those not shown left out."""
+        chosen = QItemSelection()
+        for identity in ids:
+            if (line := self._model.line_of(identity)) is not None:
+                chosen.select(self._model.index(line, 0), self._model.index(line, self._model.columnCount() - 1))
+        self._choosing = True
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not chosen.isEmpty():
+            self.scrollTo(chosen.indexes()[0])
 
     def hide_columns(self, keys: frozenset[str]) -> None:
         """Leave out the columns somebody switched off."""

@@ -72,8 +72,8 @@ def store(folder: Path, means: Means) -> Iterator[Store]:
 def mentee() -> Callable[..., Mentee]:
     """Return a builder: an id, and whatever the test is about."""
 
-    def build(name: str = "mentee-1", **fields: object) -> Mentee:
-        return Mentee.model_validate({"id": MenteeId(name), "legal_forename": "Amira", **fields})
+    def build(key: str = "mentee-1", /, **fields: object) -> Mentee:
+        return Mentee.model_validate({"id": MenteeId(key), "legal_forename": "Amira", **fields})
 
     return build
 
@@ -82,7 +82,7 @@ def mentee() -> Callable[..., Mentee]:
 def mentor() -> Callable[..., Mentor]:
     """Return a builder: an id, and whatever the test is about."""
 
-    def build(name: str = "mentor-1", **fields: object) -> Mentor:
-        return Mentor.model_validate({"id": MentorId(name), "name": "Jo Smith", **fields})
+    def build(key: str = "mentor-1", /, **fields: object) -> Mentor:
+        return Mentor.model_validate({"id": MentorId(key), "name": "Jo Smith", **fields})
 
     return build

@@ -1,0 +1,86 @@
+"""Whom a paper is for: ticks in a list that can be narrowed; it knows names and ids only."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.models.record import MenteeId
+from desktop.ui.build import STRETCH, button, col, row, words
+from desktop.ui.entries import line
+from desktop.ui.paint import Light
+from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
+from desktop.ui.table.model import TableModel
+from desktop.ui.table.view import ListView
+from desktop.workspace.lists import MenteeLine
+
+WAIT_MS = 150
+
+
+class WhoFor(QWidget):
+    """Young people to choose from; the rows chosen are whom the paper is for."""
+
+    chosen = Signal()
+
+    def __init__(self, lines: Sequence[MenteeLine]) -> None:
+        super().__init__()
+        self._lines = {one.id: one for one in lines}
+        self._find = line(hint=_("Find"))
+        self._find.setAccessibleName(_("Find a young person"))
+        columns: list[Column[MenteeLine]] = [
+            Column("name", _("Name"), lambda one: person(one.given, one.family), "Daniel|Osei-Bonsu", keep=10),
+            Column("form", _("Form"), lambda one: Cell(one.form, muted=True), "10A", keep=8),
+            Column("consent", _("Form is"), _consent, _("light:No form yet"), keep=5),
+        ]
+        source: Source[MenteeLine] = Source(
+            lambda query: [one for one in self._lines if _fits(self._lines[one], query.search)],
+            lambda ids: [self._lines[MenteeId(one)] for one in ids],
+            lambda one: f"{one.given} {one.family}",
+        )
+        self._model: TableModel[MenteeLine] = TableModel(columns, source)
+        self.view = ListView(self._model, _("Who it is for"), row_height=36)
+        self._count = words("", "small")
+        everyone = button(_("All of them"), self.view.selectAll, "link")
+        waiting = button(_("Only those not back"), self.choose_not_back, "link")
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(col(self._find, row(everyone, waiting, STRETCH, self._count, gap=16), gap=8))
+        layout.addWidget(self.view, 1)
+        self.setLayout(layout)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.chosen)
+        self._find.textChanged.connect(lambda text: self._model.ask(Query(search=text)))
+        self.view.chosen_changed.connect(self._on_chosen)
+        self._model.ask(Query())
+
+    @property
+    def ids(self) -> list[str]:
+        """Who is chosen, in the order shown."""
+        return self.view.chosen
+
+    def choose(self, ids: Collection[str]) -> None:
+        """Choose some people."""
+        self.view.choose_rows(ids)
+
+    def choose_not_back(self) -> None:
+        """Choose those whose form isn't back or never went out."""
+        self.choose([one.id for one in self._lines.values() if one.consent.kind.value in ("wait", "none")])
+
+    def _on_chosen(self, count: int) -> None:
+        self._count.setText(ngettext("{n} chosen", "{n} chosen", count))
+        self._wait.start()
+
+    def focus(self) -> None:
+        """Give the keys to the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _consent(one: MenteeLine) -> Cell:
+    return state(Light(one.consent.kind.value), one.consent.words)
+
+
+def _fits(one: MenteeLine, text: str) -> bool:
+    return text.casefold() in f"{one.given} {one.family} {one.form}".casefold()

@@ -1,0 +1,110 @@
+"""The live preview: the very PDF that prints, a page at a time."""
+
+from PySide6.QtCore import QMargins, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.papers.printing import PdfPages
+
+A4_HEIGHT_INCHES = 11.69
+
+
+class PageView(QWidget):
+    """One page as a picture, as large as fits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_image(self, image: QImage) -> None:
+        """Show a page."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room = self.size().shrunkBy(QMargins(1, 1, 1, 1))
+        size = self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        rect = QRectF(
+            (room.width() - size.width()) / 2, (room.height() - size.height()) / 2, size.width(), size.height()
+        )
+        painter.drawImage(rect, self._image)
+        painter.setPen(QPen(theme.current().colour("line2"), 1))
+        painter.drawRect(rect)
+
+
+class Preview(QFrame):
+    """Pages with a small bar to turn them."""
+
+    turned = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "plain")
+        self._pages: PdfPages | None = None
+        self._at = 0
+        self.view = PageView()
+        self._count = words("", "small")
+        self._back = button(_("Page before"), lambda: self.turn(-1), "icon", drawing="left")
+        self._on = button(_("Next page"), lambda: self.turn(1), "icon", drawing="right")
+        self._title = words(_("Preview"), "section")
+        self._stack = QStackedWidget()
+        self._nothing = QVBoxLayout()
+        self._stack.addWidget(box(col(self.view, margins=(12, 12, 12, 12))))
+        self._stack.addWidget(empty_state(_("Choose who it is for"), _("The preview is the very paper that prints.")))
+        head = row(self._title, STRETCH, self._back, self._count, self._on, gap=6, margins=(16, 6, 10, 6))
+        self.setLayout(col(head, hairline(), self._stack, gap=0, margins=(1, 1, 1, 1)))
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that there is nothing to look at yet."""
+        self._stack.setCurrentIndex(1)
+        self._say()
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a PDF from its first page."""
+        if self._pages is not None:
+            self._pages.close()
+        self._pages = PdfPages(pdf)
+        self._at = min(self._at, len(self._pages) - 1)
+        self._stack.setCurrentIndex(0)
+        self._draw()
+
+    def turn(self, by: int) -> None:
+        """Turn pages."""
+        if self._pages is not None:
+            self._at = min(max(self._at + by, 0), len(self._pages) - 1)
+            self._draw()
+
+    def _draw(self) -> None:
+        assert self._pages is not None
+        dots = max(90.0, self.view.height() * self.devicePixelRatioF() / A4_HEIGHT_INCHES)
+        self.view.show_image(self._pages.picture(self._at, min(dots, 200)))
+        self._say()
+        self.turned.emit(self._at)
+
+    def _say(self) -> None:
+        some = self._pages is not None and self._stack.currentIndex() == 0
+        total = len(self._pages) if self._pages is not None else 0
+        said = _("Page {n} of {total}").format(n=self._at + 1, total=total) if some else ""
+        self._count.setText(said)
+        self.view.setAccessibleName(said or _("No page yet"))
+        self._back.setEnabled(some and self._at > 0)
+        self._on.setEnabled(some and self._at < total - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Left: -1}.get(
+            Qt.Key(event.key()), 0
+        )
+        if step:
+            self.turn(step)
+        else:
+            super().keyPressEvent(event)

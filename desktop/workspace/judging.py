@@ -1,0 +1,65 @@
+"""What a pair stands up to before it is published: the same rules and points as in matching, asked about one day."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop.errors import MatchingTrouble
+from desktop.i18n import _, ngettext
+from desktop.models.consent import Consent
+from desktop.models.matches import Block, Match, MatchState
+from desktop.models.people import Mentee, Mentor, Modality
+from desktop.rules.circumstances import Circumstances, Story, circumstances
+from desktop.rules.compatibility import checked_weights, points
+from desktop.rules.eligibility import bars
+from desktop.rules.meeting import way_of_meeting
+from desktop.workspace.desk import Desk
+
+
+def todays(desk: Desk) -> Circumstances:
+    """Return what the rules look at today."""
+    store = desk.store
+    matches = tuple(one for one in store.all(Match) if one.state is not MatchState.VOID)
+    story = Story(tuple(store.all(Consent)), tuple(store.all(Block)), matches)
+    return circumstances(desk.programme, story, today=desk.today(), meeting_area=desk.school.postcode_area)
+
+
+def judged(desk: Desk, mentee: Mentee, mentor: Mentor) -> dict[str, object]:
+    """Return the score, criteria and modality of a pair made by hand, as fields of its match."""
+    c = todays(desk)
+    earned = points(mentee, mentor, c, weights=checked_weights({}))
+    way = way_of_meeting(mentee, mentor, c) or Modality.FACE_TO_FACE
+    return {"score": sum(earned.values()), "criteria": earned, "modality": way}
+
+
+def refuse_barred(desk: Desk, matches: Sequence[Match]) -> None:
+    """Raise MatchingTrouble where a rule keeps one of these pairs apart today, saying the first reason."""
+    c = todays(desk)
+    mentees = {one.id: one for one in desk.store.all(Mentee)}
+    mentors = {one.id: one for one in desk.store.all(Mentor)}
+    barred = [found for one in matches if (found := bars(mentees[one.mentee], mentors[one.mentor], c))]
+    if barred:
+        words = ngettext(
+            "{n} of these matches can't go ahead today. {{reason}}",
+            "{n} of these matches can't go ahead today. The first: {{reason}}",
+            len(barred),
+        )
+        raise MatchingTrouble(
+            words.format(reason=barred[0][0].reason), _("Find the matches again, or put that right first.")
+        )
+
+
+def refuse_doubled(desk: Desk, matches: Sequence[Match]) -> None:
+    """Raise MatchingTrouble where somebody would have more running matches than they can have."""
+    running = [one for one in desk.store.all(Match) if one.state is MatchState.PUBLISHED]
+    had = Counter(one.mentee for one in [*running, *matches])
+    if any(had[one.mentee] > 1 for one in matches):
+        raise MatchingTrouble(
+            _("A young person in these matches has a running match already."), _("Close the running match first.")
+        )
+    led = Counter(one.mentor for one in [*running, *matches])
+    asked = {one.mentor for one in matches}
+    if any(led[one.id] > one.capacity for one in desk.store.all(Mentor) if one.id in asked):
+        raise MatchingTrouble(
+            _("A mentor in these matches would have more young people than they take on."),
+            _("Close a running match first, or find the matches again."),
+        )

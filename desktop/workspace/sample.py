@@ -1,0 +1,126 @@
+"""The sample school: made-up people through everything a school does, for the demo and for looking round."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
+from desktop.models.people import Mentee
+from desktop.models.programme import Programme, Room, School, Staff
+from desktop.models.record import StaffId
+from desktop.paths import make_folder
+from desktop.roster.samples import write_samples
+from desktop.workspace.consents import ReturnedForm
+from desktop.workspace.settings import usual_programme
+from desktop.workspace.workspace import Workspace
+
+PASSPHRASE = "sample school"
+ROSTERS = ("year-groups.csv", "sixth-form.xlsx", "volunteers.xlsx")
+_TICKS = {
+    "take_part": "Take part",
+    "surveys": "Surveys",
+    "share_anonymised": "Share anonymised",
+    "photo": "Photo",
+    "virtual_sessions": "Virtual sessions",
+}
+
+
+class SampleStart:
+    """What the sample school says about itself."""
+
+    def school(self) -> School:
+        """Return a school that doesn't exist, with its staff and rooms."""
+        return School(
+            name="Riverside High School (sample)",
+            urn="681400",
+            address="1 River Road, Cardiff",
+            phone="029 2018 0000",
+            email="mentoring@riverside.example",
+            postcode_area="CF10",
+            nation="Wales",
+            dpo="Data protection officer, dpo@riverside.example",
+            privacy_url="riverside.example/privacy",
+            staff=(
+                _staff("dsl", "Carys Owen", "dsl"),
+                _staff("hall-1", "Tom Price", "facilitator"),
+                _staff("hall-2", "Amina Yusuf", "facilitator"),
+                _staff("coordinator", "Nerys Pugh", "coordinator"),
+            ),
+            rooms=(
+                Room(name="Main hall", tables=24, exits="Two doors to the yard; meet on the field."),
+                Room(name="Library", tables=12, exits="Main stairs; meet on the field."),
+            ),
+        )
+
+    def programme(self, today: date) -> Programme:
+        """Return this year's programme."""
+        return usual_programme(today).model_copy(update={"name": "Riverside mentoring"})
+
+
+def open_sample(folder: Path, *, who: str, today: Callable[[], date] = date.today) -> Workspace:
+    """Return the sample school of a folder, made with everything up to a planned term where it isn't there yet."""
+    workspace = begin_sample(folder, PASSPHRASE, who=who, today=today)[0]
+    for path in sample_files(folder / "exports", today()):
+        workspace.roster.adopt(workspace.roster.read(path))
+    record_consents(workspace, folder / "exports")
+    workspace.matching.adopt(workspace.matching.propose(workspace.matching.request()))
+    workspace.matching.publish()
+    workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
+    return workspace
+
+
+def begin_sample(
+    folder: Path, secret: str, *, who: str, today: Callable[[], date] = date.today
+) -> tuple[Workspace, str]:
+    """Open the sample school's file, or make it and return its recovery key too (else empty)."""
+    if Workspace.exists(folder):
+        return Workspace.open(folder, secret, who=who, today=today), ""
+    return Workspace.create(folder, secret, who=who, start=SampleStart(), today=today)
+
+
+def sample_files(folder: Path, today: date) -> list[Path]:
+    """Write the sample exports into a folder, dated for the academic year of a day, and return the three rosters."""
+    write_samples(make_folder(folder), today)
+    return [folder / name for name in ROSTERS]
+
+
+def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentResponse]:
+    """Issue every form, record what came back as the sample says, and count the answers; again, nothing changes."""
+    everyone = workspace.desk.store.all(Mentee)
+    people = {one.upn: one for one in everyone}
+    forms = {form.mentee: form for form in workspace.consents.issue(everyone)}
+    answers = [
+        (forms[person.id].reference, returned)
+        for row in _rows(folder / "consents.csv")
+        if (person := people.get(row["UPN"])) and (returned := _returned(row, workspace.desk.today()))
+        if forms[person.id].response is ConsentResponse.NOT_RETURNED
+    ]
+    if answers:
+        workspace.consents.record_many(answers)
+    current = workspace.consents.current()
+    return Counter(form.response for form in current.values())
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _returned(row: dict[str, str], today: date) -> ReturnedForm | None:
+    if row["Response"] not in ("given", "refused"):
+        return None
+    return ReturnedForm(
+        response=ConsentResponse(row["Response"]),
+        choices=ConsentChoices(**{tick: row[heading] == "Yes" for tick, heading in _TICKS.items()}),
+        route=ConsentRoute(row["Route"]),
+        signed_by=row["Signed by"],
+        relationship="" if row["Relationship"] == "Self" else row["Relationship"],
+        parental_responsibility=row["Relationship"] != "Self",
+        received_on=min(today, datetime.strptime(row["Received"], "%d/%m/%Y").date()),
+    )
+
+
+def _staff(code: str, name: str, role: str) -> Staff:
+    return Staff(id=StaffId(code), name=name, role=role, phone="029 2018 00" + str(10 + len(code)))

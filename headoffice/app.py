@@ -1,0 +1,97 @@
+"""Puts the head office together as one ASGI application; it decides nothing itself."""
+
+import logging
+import time
+
+from fastapi import FastAPI, Response
+from fastapi.responses import PlainTextResponse
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desktop.models.wire import WireRecord
+from headoffice.database import reading
+from headoffice.office import Office
+from headoffice.pages import staff_pages
+from headoffice.school_calls import school_calls
+from headoffice.tables import held, sites
+
+access = logging.getLogger("headoffice.access")
+
+
+def make_app(office: Office) -> FastAPI:
+    """Return the application of one office."""
+    app = FastAPI(
+        title="Alongside head office",
+        version="1",
+        summary="Takes anonymised releases once and publishes numbers.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.include_router(school_calls(office))
+    app.include_router(staff_pages(office))
+    _watch(app, office)
+    app.add_middleware(_Counting, office=office)
+    _describe_records(app)
+    return app
+
+
+def _watch(app: FastAPI, office: Office) -> None:
+    """Add health and metrics."""
+
+    @app.get("/health", tags=["watching"], response_class=PlainTextResponse, responses={503: {}})
+    async def health() -> Response:
+        """Say whether the database answers."""
+        try:
+            await run_in_threadpool(_gauges, office)
+        except DBAPIError:
+            return PlainTextResponse("no database\n", 503)
+        return PlainTextResponse("well\n")
+
+    @app.get("/metrics", tags=["watching"], response_class=PlainTextResponse)
+    async def metrics() -> Response:
+        """Give counts as Prometheus text."""
+        gauges = await run_in_threadpool(_gauges, office)
+        return PlainTextResponse(office.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+
+
+class _Counting:
+    """Counts each request by its route, and logs one line without body, header or query."""
+
+    def __init__(self, app: ASGIApp, office: Office) -> None:
+        self._app, self._office = app, office
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 500
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            call = f"{scope['method']} {getattr(scope.get('route'), 'path', 'elsewhere')}"
+            seconds = time.perf_counter() - began
+            self._office.metrics.count(call, status, seconds)
+            access.info("%s %d %.1f ms", call, status, 1000 * seconds)
+
+
+def _gauges(office: Office) -> dict[str, int]:
+    with reading(office.engine) as db:
+        known = db.execute(select(func.count()).select_from(sites)).scalar_one()
+        sums = db.execute(select(func.count(), func.coalesce(func.sum(held.c.records), 0)).select_from(held)).one()
+    return {"sites": int(known), "releases_held": int(sums[0]), "records_held": int(sums[1])}
+
+
+def _describe_records(app: FastAPI) -> None:
+    """Give the OpenAPI description the one shape that no route returns: the record within a release."""
+    made = app.openapi()
+    made["components"]["schemas"]["WireRecord"] = WireRecord.model_json_schema()
+    app.openapi_schema = made

@@ -1,0 +1,155 @@
+"""Takes releases once: checks them against the spec, stores them under unique keys, answers the same for ever.
+
+It knows no HTTP: bytes in, an answer of the wire out.
+"""
+
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Engine, select
+
+from desktop.models.wire import Ack, Held, Narrowing, NotCanonical, Refusal, State, WireRelease, digest_of, read_release
+from headoffice.database import insert, reading, writing
+from headoffice.promise import promise
+from headoffice.tables import held, receipts, sites, tallies
+from headoffice.tallying import tally
+
+MAX_INFLATED = 4 * 1024 * 1024
+
+# The first day a term of a year can begin, by its number: three terms or six, counted from the earlier of the two.
+_TERM_BEGINS = {1: (0, 7, 1), 2: (0, 10, 1), 3: (0, 12, 1), 4: (1, 1, 15), 5: (1, 3, 15), 6: (1, 5, 1)}
+
+
+class Refused(Exception):
+    """A request that isn't taken, with the word for why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True)
+class Sender:
+    """A PC whose seal was verified."""
+
+    site: str
+    epoch: int
+
+
+def refuse(reason: str) -> Refused:
+    """Return the exception for a reason of the wire's list."""
+    return Refused(Refusal.model_validate({"answer": "refused", "reason": reason}))
+
+
+def inflate(packed: bytes) -> bytes:
+    """Return the body of a gzipped request, refusing bombs, cut streams and anything after the end."""
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        body = stream.decompress(packed, MAX_INFLATED)
+    except zlib.error as trouble:
+        raise refuse("body") from trouble
+    if stream.unconsumed_tail or not stream.eof or stream.unused_data:
+        raise refuse("body")
+    return body
+
+
+def read_body(body: bytes) -> WireRelease:
+    """Return the release a canonical body holds, or refuse it."""
+    try:
+        return read_release(body)
+    except NotCanonical as trouble:
+        raise refuse("body") from trouble
+    except ValidationError as trouble:
+        raise refuse("shape") from trouble
+
+
+def check(release: WireRelease, *, now: int) -> None:
+    """Refuse a release that breaks the spec's promises or comes from a term that hasn't begun."""
+    if not _has_begun(release.term, now):
+        raise refuse("term")
+    taken = promise(release.spec)
+    if taken is None:
+        raise refuse("spec")
+    if not taken.kept_by(release.records):
+        raise refuse("anonymity")
+
+
+def _has_begun(term: str, now: int) -> bool:
+    year, number = int(term[:4]), int(term[-1])
+    later, month, day = _TERM_BEGINS[number]
+    follows = int(term[5:7]) == (year + 1) % 100
+    return follows and datetime(year + later, month, day, tzinfo=UTC).timestamp() <= now + 86_400
+
+
+def store(engine: Engine, sender: Sender, release: WireRelease, *, body: bytes, now: int) -> Ack:
+    """Store a release if it is new and return the acknowledgement, the same each time."""
+    digest = digest_of(body)
+    row = {"spec": release.spec, "records": len(release.records), "body": body}
+    with writing(engine) as db:
+        _same_epoch(db, sender)
+        if _first_time(db, sender, release.term, release.revision, digest=digest, now=now):
+            _hold(db, sender.site, release.term, {"revision": release.revision, "digest": digest, **row})
+            if release.records:
+                db.execute(tallies.insert(), tally(sender.site, release))
+    return _ack("stored", sender, release.term, release.revision, digest=digest)
+
+
+def retract(engine: Engine, sender: Sender, term: str, revision: int, *, now: int) -> Ack:
+    """Delete what is held of a term, keeping its revision and receipt, and return the acknowledgement."""
+    with writing(engine) as db:
+        _same_epoch(db, sender)
+        if _first_time(db, sender, term, revision, digest="", now=now):
+            nothing = {"revision": revision, "digest": "", "spec": 0, "records": 0, "body": b""}
+            _hold(db, sender.site, term, nothing)
+    return _ack("retracted", sender, term, revision, digest="")
+
+
+def state_of(engine: Engine, sender: Sender, narrowing: Narrowing) -> State:
+    """Return what is held of a site."""
+    with reading(engine) as db:
+        rows = db.execute(
+            select(held.c.term, held.c.revision, held.c.digest).where(held.c.site == sender.site).order_by(held.c.term)
+        ).all()
+    terms = tuple(Held(term=row.term, revision=row.revision, digest=row.digest) for row in rows)
+    return State(answer="state", site=sender.site, epoch=sender.epoch, terms=terms, narrowing=narrowing)
+
+
+def _same_epoch(db: Connection, sender: Sender) -> None:
+    """Refuse a PC that was taken over meanwhile; the site's row is held until the end of the transaction."""
+    query = select(sites.c.epoch).where(sites.c.id == sender.site).with_for_update(read=True)
+    if db.execute(query).scalar_one() != sender.epoch:
+        raise refuse("epoch")
+
+
+def _first_time(db: Connection, sender: Sender, term: str, revision: int, *, digest: str, now: int) -> bool:
+    """Write the receipt; False if the very same was received before, refused if another was under this revision."""
+    keys = {"site": sender.site, "term": term, "revision": revision}
+    written = db.execute(
+        insert(db, receipts).values(**keys, epoch=sender.epoch, digest=digest, received_at=now).on_conflict_do_nothing()
+    )
+    if written.rowcount:
+        return True
+    before = db.execute(select(receipts.c.digest).filter_by(**keys)).scalar_one()
+    if before != digest:
+        raise refuse("revision")
+    return False
+
+
+def _hold(db: Connection, site: str, term: str, row: dict[str, object]) -> None:
+    """Let a release take the place of the term's former one; one that is older than that is refused whole."""
+    statement = insert(db, held).values(site=site, term=term, **row)
+    moved = db.execute(
+        statement.on_conflict_do_update(
+            index_elements=["site", "term"], set_=row, where=held.c.revision < statement.excluded.revision
+        )
+    )
+    if not moved.rowcount:
+        raise refuse("revision")
+    db.execute(tallies.delete().where(tallies.c.term == term, tallies.c.site == site))
+
+
+def _ack(answer: str, sender: Sender, term: str, revision: int, *, digest: str) -> Ack:
+    named = {"site": sender.site, "epoch": sender.epoch, "term": term, "revision": revision, "digest": digest}
+    return Ack.model_validate({"answer": answer, **named})

@@ -1,0 +1,51 @@
+"""Runs the application on a port until it is told to stop; it knows no page."""
+
+import logging
+import socket
+import threading
+from typing import TextIO
+
+import uvicorn
+from fastapi import FastAPI
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 takes any free one. Raises OSError where the port is taken."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind((host, port))
+    door.listen(512)
+    return door
+
+
+def address_of(door: socket.socket) -> str:
+    """Return where a socket listens, as an address to type."""
+    host, port = door.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def make_server(app: FastAPI) -> uvicorn.Server:
+    """Return the server for an application; it logs one line a request, without what the request held."""
+    logging.getLogger("headoffice.access").setLevel(logging.INFO)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=10,
+        limit_concurrency=256,
+        h11_max_incomplete_event_size=32 * 1024,
+    )
+    return uvicorn.Server(config)
+
+
+def stop_with(parent: TextIO, server: uvicorn.Server) -> None:
+    """Stop the server when a stream ends, as it does when the program that holds its other end is gone."""
+
+    def watch() -> None:
+        while parent.readline():
+            continue
+        server.should_exit = True
+
+    threading.Thread(target=watch, name="end-with-input", daemon=True).start()

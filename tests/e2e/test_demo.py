@@ -1,0 +1,100 @@
+"""The demo as its user runs it: a real file, real papers, a real head office on loopback."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.door import through_the_door
+from desktop.models.matches import Match, MatchState
+from desktop.models.people import Mentee, Mentor
+from desktop.models.sessions import Session
+from desktop.models.sharing import ReleaseState
+from desktop.workspace import Workspace
+from desktop.workspace.sample import PASSPHRASE
+
+HERE = Path(__file__).resolve().parents[2]
+
+
+def run_demo(folder: Path) -> int:
+    return through_the_door(["demo", "--no-window", "--folder", str(folder)])
+
+
+def counts(folder: Path) -> dict[type, int]:
+    desk = Workspace.open(folder, PASSPHRASE, who="A test")
+    try:
+        return {kind: desk.desk.store.count(kind) for kind in (Mentee, Mentor, Match, Session)}
+    finally:
+        desk.close()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """One demo, run through, with what it said."""
+    folder = tmp_path_factory.mktemp("demo") / "school"
+    assert run_demo(folder) == 0
+    return folder
+
+
+@pytest.fixture
+def desk(made):
+    desk = Workspace.open(made, PASSPHRASE, who="A test")
+    yield desk
+    desk.close()
+
+
+def text_of(pdf: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_consent_form_is_printed_for_everybody_whose_form_is_out(made, desk):
+    printed = text_of(made / "papers" / "consent-forms.pdf")
+    waiting = desk.papers.still_to_sign()
+    assert len(waiting) > 3
+    assert [one.full_name for one in waiting if one.legal_surname not in printed] == []
+
+
+def test_every_published_pair_has_a_place_on_a_register(made, desk):
+    printed = "".join(text_of(path) for path in sorted((made / "papers").glob("registers-*.pdf")))
+    mentees = {one.id: one for one in desk.desk.store.all(Mentee)}
+    published = [match for match in desk.matching.all() if match.state is MatchState.PUBLISHED]
+    latin = [mentees[match.mentee].known_as for match in published if mentees[match.mentee].known_as.isascii()]
+    assert len(latin) > 15
+    assert [name for name in latin if name not in printed] == []
+
+
+def test_each_session_has_its_own_register(made, desk):
+    assert len(list((made / "papers").glob("registers-*.pdf"))) == len(desk.sessions.all())
+
+
+def test_no_surname_stands_on_a_session_sheet(made, desk):
+    printed = "".join(text_of(path) for path in sorted((made / "papers").glob("session-sheets-*.pdf")))
+    long = {one.legal_surname for one in desk.desk.store.all(Mentee) if len(one.legal_surname) > 4}
+    assert [name for name in long if re.search(rf"\b{re.escape(name)}\b", printed)] == []
+
+
+def test_head_office_confirmed_the_release(desk):
+    assert [one.state for one in desk.sharing.releases()] == [ReleaseState.CONFIRMED]
+
+
+def test_running_it_again_changes_nothing(made):
+    before = counts(made)
+    assert run_demo(made) == 0
+    assert counts(made) == before
+
+
+def test_killed_at_any_moment_and_run_again_it_ends_well(tmp_path):
+    folder = tmp_path / "school"
+    command = [sys.executable, "-m", "desktop.cli", "demo", "--no-window", "--folder", str(folder)]
+    for seconds in (0.7, 2.2, 4.0, 6.0):
+        demo = subprocess.Popen(command, cwd=HERE, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        demo.send_signal(signal.SIGKILL)
+        demo.wait()
+    assert run_demo(folder) == 0
+    assert counts(folder)[Mentee] == 60

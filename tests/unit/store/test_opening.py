@@ -1,0 +1,364 @@
+"""A file is set up, opened, and refused with one plain sentence."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import FileInUse, FileTooNew, FileTrouble, WrongPassphrase
+from desktop.models.people import Mentee
+from desktop.store import Means, Store
+from desktop.store.driver import dbapi2
+from desktop.store.place import Place
+
+BuildMentee = Callable[..., Mentee]
+
+
+@pytest.fixture
+def place(folder: Path) -> Place:
+    return Place(folder)
+
+
+@pytest.fixture
+def recovery(folder: Path, passphrase: str, means: Means, mentee: BuildMentee) -> str:
+    """A closed school of one mentee; its recovery key."""
+    store, recovery = Store.create(folder, passphrase, means=means)
+    with store.step("Add", who="CO") as step:
+        step.put(mentee())
+    store.close()
+    return recovery
+
+
+def spoil(path: Path, at: int, by: bytes = b"spoiled!") -> None:
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(by)
+
+
+def test_what_was_closed_opens_again(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    assert (store.count(Mentee), store.undo_label) == (1, "Add")
+    store.close()
+
+
+def test_the_recovery_key_opens_it_too(recovery: str, folder: Path, means: Means) -> None:
+    store = Store.open(folder, recovery, means=means)
+    assert store.count(Mentee) == 1
+    store.close()
+
+
+def test_nothing_readable_stands_in_the_file(recovery: str, folder: Path) -> None:
+    held = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert not [word for word in (b"SQLite format", b"Amira", b"amira", b"legal_forename") if word in held]
+
+
+def test_a_folder_without_a_school_is_said_plainly(tmp_path: Path, passphrase: str, means: Means) -> None:
+    with pytest.raises(FileTrouble, match=r"There is no school's file in this folder\."):
+        Store.open(tmp_path, passphrase, means=means)
+
+
+def test_exists_tells_a_school_from_a_folder(recovery: str, folder: Path, tmp_path: Path) -> None:
+    assert (Store.exists(folder), Store.exists(tmp_path)) == (True, False)
+
+
+def test_a_wrong_passphrase_is_said_plainly(recovery: str, folder: Path, means: Means) -> None:
+    with pytest.raises(WrongPassphrase, match="doesn't open the school's file"):
+        Store.open(folder, "another set of words", means=means)
+
+
+def test_after_a_wrong_passphrase_the_right_one_opens(
+    recovery: str, folder: Path, passphrase: str, means: Means
+) -> None:
+    with pytest.raises(WrongPassphrase):
+        Store.open(folder, "another set of words", means=means)
+    Store.open(folder, passphrase, means=means).close()
+
+
+def test_a_second_opening_is_refused(store: Store, folder: Path, passphrase: str, means: Means) -> None:
+    with pytest.raises(FileInUse, match="already open"):
+        Store.open(folder, passphrase, means=means)
+
+
+def test_a_second_setting_up_is_refused_while_open(store: Store, folder: Path, passphrase: str, means: Means) -> None:
+    with pytest.raises(FileInUse, match="already open"):
+        Store.create(folder, passphrase, means=means)
+
+
+def test_a_second_setting_up_is_refused_when_closed(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
+    with pytest.raises(FileTrouble, match="a school's file in this folder already"):
+        Store.create(folder, passphrase, means=means)
+
+
+def test_a_short_passphrase_leaves_no_school(folder: Path, means: Means) -> None:
+    with pytest.raises(FileTrouble, match="too short"):
+        Store.create(folder, "short", means=means)
+    assert not Store.exists(folder)
+
+
+def test_a_synchronised_folder_is_refused_at_setting_up(tmp_path: Path, passphrase: str, means: Means) -> None:
+    with pytest.raises(FileTrouble, match="cloud service"):
+        Store.create(tmp_path / "OneDrive - Hill School" / "data", passphrase, means=means)
+
+
+def test_a_file_moved_to_a_synchronised_folder_opens_with_a_warning(
+    recovery: str, folder: Path, tmp_path: Path, passphrase: str, means: Means
+) -> None:
+    moved = tmp_path / "Dropbox" / "school"
+    shutil.copytree(folder, moved)
+    store = Store.open(moved, passphrase, means=means)
+    assert "cloud" in str(store.folder_warning)
+    store.close()
+
+
+def test_a_local_folder_has_no_warning(store: Store) -> None:
+    assert store.folder_warning is None
+
+
+def test_a_key_without_its_file_is_not_overwritten(recovery: str, place: Place, passphrase: str, means: Means) -> None:
+    place.file.unlink()
+    with pytest.raises(FileTrouble, match="file is missing"):
+        Store.create(place.folder, passphrase, means=means)
+
+
+def test_plain_sqlite_in_its_place_is_refused_untouched(
+    recovery: str, place: Place, passphrase: str, means: Means
+) -> None:
+    place.file.unlink()
+    plain = dbapi2.connect(str(place.file))
+    plain.execute("CREATE TABLE mentees (id)")
+    plain.close()
+    before = place.file.read_bytes()
+    with pytest.raises(FileTrouble, match="isn't encrypted"):
+        Store.open(place.folder, passphrase, means=means)
+    assert place.file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("content", "said"), [(b"", "is empty"), (b"x" * 8192, "is damaged")])
+def test_another_file_in_its_place_is_refused(
+    recovery: str, place: Place, passphrase: str, means: Means, *, content: bytes, said: str
+) -> None:
+    place.file.write_bytes(content)
+    with pytest.raises(FileTrouble, match=said):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_a_folder_in_its_place_is_refused(recovery: str, place: Place, passphrase: str, means: Means) -> None:
+    place.file.unlink()
+    place.file.mkdir()
+    with pytest.raises(FileTrouble, match="can't be read"):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_a_damaged_first_page_is_said_plainly(recovery: str, place: Place, passphrase: str, means: Means) -> None:
+    spoil(place.file, 500)
+    with pytest.raises(FileTrouble, match="is damaged"):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_a_damaged_later_page_is_said_when_it_is_read(
+    recovery: str, place: Place, passphrase: str, means: Means
+) -> None:
+    for page in range(1, place.file.stat().st_size // 4096):
+        spoil(place.file, page * 4096 + 2000)
+    with pytest.raises(FileTrouble, match="is damaged"):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_a_lost_vault_comes_back_from_the_newest_backup(
+    recovery: str, place: Place, passphrase: str, means: Means
+) -> None:
+    place.vault.unlink()
+    Store.open(place.folder, passphrase, means=means).close()
+    assert place.vault.exists()
+
+
+def test_a_damaged_vault_comes_back_from_the_newest_backup(
+    recovery: str, place: Place, passphrase: str, means: Means
+) -> None:
+    place.vault.write_bytes(b"{")
+    Store.open(place.folder, passphrase, means=means).close()
+    assert place.vault.read_bytes() != b"{"
+
+
+def test_a_lost_vault_without_backups_is_said_plainly(
+    recovery: str, place: Place, passphrase: str, means: Means
+) -> None:
+    place.vault.unlink()
+    shutil.rmtree(place.backups)
+    with pytest.raises(FileTrouble, match=r"vault\.json is missing"):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_backups_without_a_vault_do_not_help(recovery: str, place: Place, passphrase: str, means: Means) -> None:
+    for vault in place.folder.rglob("vault.json"):
+        vault.unlink()
+    with pytest.raises(FileTrouble, match=r"vault\.json is missing"):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_a_newer_vault_is_refused(recovery: str, place: Place, passphrase: str, means: Means) -> None:
+    place.vault.write_text(place.vault.read_text().replace('"vault": 1', '"vault": 2'))
+    with pytest.raises(FileTooNew):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_another_schools_vault_does_not_spoil_the_file(
+    recovery: str, place: Place, tmp_path: Path, passphrase: str, means: Means
+) -> None:
+    other, _key = Store.create(tmp_path / "other", passphrase, means=means)
+    other.close()
+    mine, before = place.vault.read_bytes(), place.file.read_bytes()
+    shutil.copy(tmp_path / "other" / "vault.json", place.vault)
+    with pytest.raises(FileTrouble, match="is damaged"):
+        Store.open(place.folder, passphrase, means=means)
+    place.vault.write_bytes(mine)
+    assert place.file.read_bytes() == before
+
+
+def test_a_program_that_holds_the_file_is_said_plainly(store: Store, place: Place, mentee: BuildMentee) -> None:
+    key = store._file.keys.key
+    other = dbapi2.connect(str(place.file), isolation_level=None)
+    other.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(FileInUse, match="Another program"), store.step("Add", who="CO") as step:
+        step.put(mentee())
+    other.close()
+    assert store.count(Mentee) == 0
+
+
+def test_a_full_disk_loses_only_the_open_step(store: Store, mentee: BuildMentee) -> None:
+    with store.step("Add", who="CO") as step:
+        step.put(mentee("kept"))
+    store._engine.rows(f"PRAGMA max_page_count = {store._engine.value('PRAGMA page_count')}")
+    with pytest.raises(FileTrouble, match="The disk is full"), store.step("Add", who="CO") as step:
+        step.put_many(mentee(str(number), note="long " * 500) for number in range(200))
+    assert ([person.id for person in store.all(Mentee)], store.verify_journal().intact) == (["kept"], True)
+
+
+def test_a_row_spoiled_by_another_program_is_said_plainly(store: Store, mentee: BuildMentee) -> None:
+    with store.step("Add", who="CO") as step:
+        step.put(mentee())
+    with store._engine.immediate():
+        store._engine.run("UPDATE mentees SET state = 'wizard'")
+    with pytest.raises(FileTrouble, match="changed by another program"):
+        store.all(Mentee)
+
+
+def test_a_write_behind_the_steps_is_a_bug(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="outside a step"):
+        store._engine.run("DELETE FROM mentees")
+
+
+def test_many_writes_behind_the_steps_are_a_bug(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="outside a step"):
+        store._engine.many("DELETE FROM mentees WHERE id = ?", [("a",)])
+
+
+def test_even_the_connection_refuses_a_write_outside_a_step(store: Store) -> None:
+    with pytest.raises(FileTrouble):
+        store._engine.rows("DELETE FROM mentees RETURNING id")
+
+
+def test_a_folder_that_is_a_file_is_said_plainly(tmp_path: Path, passphrase: str, means: Means) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FileTrouble, match="can't be made"):
+        Store.create(tmp_path / "file", passphrase, means=means)
+
+
+def test_a_lock_that_cannot_be_written_is_said_plainly(
+    recovery: str, place: Place, passphrase: str, means: Means
+) -> None:
+    lock = place.folder / "alongside.lock"
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(FileTrouble, match="may not write"):
+        Store.open(place.folder, passphrase, means=means)
+
+
+def test_the_settings_that_survive_a_power_cut_are_on(store: Store) -> None:
+    asked = {name: store._engine.value(f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "secure_delete")}
+    assert asked == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+
+
+def test_no_setting_lets_data_reach_a_temporary_file(store: Store) -> None:
+    assert store._engine.value("PRAGMA temp_store") == 2
+
+
+def test_a_passphrase_is_changed_with_the_old_one(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    store.change_passphrase(passphrase, "another set of words", who="CO")
+    store.close()
+    with pytest.raises(WrongPassphrase):
+        Store.open(folder, passphrase, means=means)
+    Store.open(folder, "another set of words", means=means).close()
+
+
+def test_a_passphrase_is_not_changed_without_the_old_one(store: Store) -> None:
+    with pytest.raises(WrongPassphrase):
+        store.change_passphrase("not the old one", "another set of words", who="CO")
+
+
+def test_an_old_passphrase_opens_no_backup(
+    recovery: str, folder: Path, tmp_path: Path, passphrase: str, means: Means
+) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    store.change_passphrase(passphrase, "another set of words", who="CO")
+    old = store.backups()[-1]
+    store.close()
+    with pytest.raises(WrongPassphrase):
+        Store.restore(tmp_path / "elsewhere", old.path, passphrase, means=means)
+
+
+def test_another_schools_backup_keeps_its_own_key(
+    store: Store, folder: Path, tmp_path: Path, passphrase: str, means: Means
+) -> None:
+    other, _key = Store.create(tmp_path / "other", passphrase, means=means)
+    theirs = shutil.copytree(other.backup("now").path, folder / "backups" / "20200101T000000Z-000001")
+    other.close()
+    before = (theirs / "vault.json").read_bytes()
+    store.change_passphrase(passphrase, "another set of words", who="CO")
+    assert (theirs / "vault.json").read_bytes() == before
+
+
+def test_a_change_of_keys_is_in_the_history_and_not_undone(store: Store, passphrase: str) -> None:
+    store.change_passphrase(passphrase, "another set of words", who="CO")
+    store.new_recovery_key(who="CO")
+    labels = [entry.label for entry in store.history(limit=9)]
+    assert (labels, store.undo_label) == (["Made a new recovery key", "Changed the passphrase"], None)
+
+
+def test_a_new_recovery_key_ends_the_old(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    new = store.new_recovery_key(who="CO")
+    store.close()
+    with pytest.raises(WrongPassphrase):
+        Store.open(folder, recovery, means=means)
+    Store.open(folder, new, means=means).close()
+
+
+def test_this_computer_may_keep_the_key(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    store.remember_here()
+    store.close()
+    assert Store.remembered_here(folder, means=means)
+    Store.open_remembered(folder, means=means).close()
+
+
+def test_a_kept_key_is_forgotten(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    store.remember_here()
+    store.forget_here()
+    store.close()
+    assert not Store.remembered_here(folder, means=means)
+    with pytest.raises(WrongPassphrase, match="doesn't keep the key"):
+        Store.open_remembered(folder, means=means)
+
+
+def test_nothing_is_remembered_of_no_school(tmp_path: Path, means: Means) -> None:
+    assert not Store.remembered_here(tmp_path, means=means)
+
+
+def test_only_the_owner_may_enter_the_folder(recovery: str, folder: Path) -> None:
+    assert folder.stat().st_mode & 0o077 == 0 or os.name != "posix"

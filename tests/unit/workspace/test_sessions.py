@@ -1,0 +1,272 @@
+from datetime import time, timedelta
+
+import pytest
+from tests.builders import mentor
+
+from desktop.errors import Trouble
+from desktop.models.matches import Closure
+from desktop.models.people import PersonState
+from desktop.models.record import MatchId, MentorId, SessionId
+from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
+from desktop.workspace.sessions import Marks
+
+PRESENT, LATE, ABSENT, UNMARKED = Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.UNMARKED
+
+
+@pytest.fixture
+def planned(desk, running):
+    """A running match and its planned sessions."""
+    match = running()
+    return match, desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+
+
+@pytest.fixture
+def evening(planned):
+    return planned[1][0]
+
+
+@pytest.fixture
+def match(planned):
+    return planned[0]
+
+
+@pytest.fixture
+def second(planned):
+    """The same pair's session a month later."""
+    return planned[1][1]
+
+
+def only_pair(session: Session):
+    (pair,) = session.pairs
+    return pair
+
+
+def lapse(desk, put, mentor_id):
+    put(desk.roster.mentor(mentor_id).model_copy(update={"state": PersonState.PAUSED}))
+
+
+def test_sessions_stand_in_order_of_day(desk, planned):
+    days = [one.day for one in desk.sessions.all()]
+    assert days == sorted(days)
+
+
+def test_the_next_session_is_the_first_to_come(desk, planned):
+    assert desk.sessions.next() == desk.sessions.all()[0]
+
+
+def test_there_is_no_next_session_before_any_is_planned(desk):
+    assert desk.sessions.next() is None
+
+
+def test_a_session_is_to_be_closed_from_the_day_after(desk, calendar, evening):
+    calendar.day = evening.day + timedelta(days=1)
+    assert desk.sessions.to_close() == [evening]
+
+
+def test_a_session_of_today_is_not_overdue(desk, calendar, evening):
+    calendar.day = evening.day
+    assert desk.sessions.to_close() == []
+
+
+def test_a_session_that_is_gone_is_said_to_be_gone(desk):
+    with pytest.raises(Trouble, match="This session is no longer there"):
+        desk.sessions.get(SessionId("gone"))
+
+
+def test_running_matches_are_the_published_ones(desk, match):
+    assert desk.sessions.running_matches() == [match]
+
+
+def test_marks_stand_on_the_pairs_line(desk, match, evening):
+    marks = Marks(mentee=LATE, mentor=PRESENT, arrived=time(15, 40), minutes=50, action="Write a letter")
+    pair = only_pair(desk.sessions.mark(evening.id, match.id, marks))
+    assert (pair.mentee_mark, pair.mentor_mark, pair.minutes, pair.action) == (LATE, PRESENT, 50, "Write a letter")
+
+
+def test_what_is_not_marked_stays_as_it_is(desk, match, evening):
+    desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))
+    pair = only_pair(desk.sessions.mark(evening.id, match.id, Marks(goal="Interviews")))
+    assert (pair.mentee_mark, pair.goal) == (PRESENT, "Interviews")
+
+
+def test_undo_of_a_mark_restores_the_register_exactly(desk, match, evening):
+    desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))
+    desk.safekeeping.undo()
+    assert desk.sessions.get(evening.id) == evening
+
+
+def test_a_pair_of_another_register_cant_be_marked(desk, evening):
+    with pytest.raises(Trouble, match="isn't on that register"):
+        desk.sessions.mark(evening.id, MatchId("other"), Marks(mentor=PRESENT))
+
+
+def test_a_mentor_who_lapsed_cant_be_signed_in(desk, put, match, evening):
+    lapse(desk, put, match.mentor)
+    with pytest.raises(Trouble, match="isn't clear to meet"):
+        desk.sessions.mark(evening.id, match.id, Marks(mentor=PRESENT))
+
+
+def test_a_mentor_who_lapsed_can_be_marked_absent(desk, put, match, evening):
+    lapse(desk, put, match.mentor)
+    assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentor=ABSENT))).mentor_mark is ABSENT
+
+
+def test_marking_the_rest_leaves_those_already_marked(desk, match, evening):
+    desk.sessions.mark(evening.id, match.id, Marks(mentee=ABSENT))
+    pair = only_pair(desk.sessions.mark_rest_present(evening.id))
+    assert (pair.mentee_mark, pair.mentor_mark) == (ABSENT, PRESENT)
+
+
+def test_marking_the_rest_twice_changes_nothing_more(desk, match, evening):
+    desk.sessions.mark_rest_present(evening.id)
+    before = desk.desk.store.revision
+    desk.sessions.mark_rest_present(evening.id)
+    assert desk.desk.store.revision == before
+
+
+def test_marking_the_rest_never_signs_in_a_mentor_who_lapsed(desk, put, match, evening):
+    lapse(desk, put, match.mentor)
+    assert only_pair(desk.sessions.mark_rest_present(evening.id)).mentor_mark is UNMARKED
+
+
+def test_marking_the_rest_leaves_the_mentor_who_has_cover(desk, put, match, evening):
+    put(other := mentor())
+    desk.sessions.cover(evening.id, match.id, other.id)
+    assert only_pair(desk.sessions.mark_rest_present(evening.id)).mentor_mark is UNMARKED
+
+
+def test_a_clear_mentor_can_cover(desk, put, match, evening):
+    put(other := mentor())
+    assert only_pair(desk.sessions.cover(evening.id, match.id, other.id)).cover_mentor == other.id
+
+
+@pytest.mark.parametrize("changes", [{"state": PersonState.PAUSED}, {"gates": ()}, {"training_hours": 0.5}])
+def test_a_mentor_who_isnt_clear_to_meet_cant_cover(desk, put, match, evening, changes):
+    put(other := mentor(**changes))
+    with pytest.raises(Trouble, match="isn't clear to meet"):
+        desk.sessions.cover(evening.id, match.id, other.id)
+
+
+def test_a_mentor_nobody_knows_cant_cover(desk, match, evening):
+    with pytest.raises(Trouble, match="This mentor is no longer there"):
+        desk.sessions.cover(evening.id, match.id, MentorId("gone"))
+
+
+def test_a_mentor_with_a_pair_of_their_own_cant_cover(desk, pair, draft):
+    pair()
+    pair()
+    draft()
+    one, other = desk.matching.publish()
+    evening = desk.planning.adopt(desk.planning.propose(desk.planning.request()))[0]
+    with pytest.raises(Trouble, match="with another young person"):
+        desk.sessions.cover(evening.id, one.id, other.mentor)
+
+
+def test_a_mentor_whose_own_mentee_has_other_cover_is_free(desk, put, match, evening):
+    put(other := mentor())
+    covered = desk.sessions.cover(evening.id, match.id, other.id)
+    assert desk.sessions.busy(covered) == {other.id}
+
+
+def test_the_same_mentor_can_be_named_as_cover_twice(desk, put, match, evening):
+    put(other := mentor())
+    desk.sessions.cover(evening.id, match.id, other.id)
+    assert only_pair(desk.sessions.cover(evening.id, match.id, other.id)).cover_mentor == other.id
+
+
+def test_nobody_is_busy_in_a_cancelled_session(desk, evening):
+    assert desk.sessions.busy(desk.sessions.cancel(evening.id)) == set()
+
+
+def test_the_virtual_checks_are_kept(desk, evening):
+    ticks = VirtualChecks(approved_platform=True, staff_present=True, observable=True)
+    assert desk.sessions.check_virtual(evening.id, ticks).virtual_checks.complete
+
+
+def test_a_session_cant_be_closed_before_its_day(desk, evening):
+    with pytest.raises(Trouble, match="hasn't taken place yet"):
+        desk.sessions.close(evening.id)
+
+
+def test_a_pair_that_met_gets_the_planned_minutes(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.sessions.mark_rest_present(evening.id)
+    closed = desk.sessions.close(evening.id)
+    assert (closed.state, only_pair(closed).minutes) == (SessionState.HELD, 60)
+
+
+def test_minutes_that_were_written_down_stay(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT, mentor=PRESENT, minutes=45))
+    assert only_pair(desk.sessions.close(evening.id)).minutes == 45
+
+
+def test_who_was_never_marked_was_absent(desk, calendar, match, evening):
+    calendar.day = evening.day
+    pair = only_pair(desk.sessions.close(evening.id))
+    assert (pair.mentee_mark, pair.mentor_mark, pair.minutes) == (ABSENT, ABSENT, None)
+
+
+def test_a_closed_register_can_still_be_put_right(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.sessions.close(evening.id)
+    assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))).mentee_mark is PRESENT
+
+
+def test_undo_of_closing_restores_the_session_exactly(desk, calendar, evening):
+    calendar.day = evening.day
+    desk.sessions.close(evening.id)
+    desk.safekeeping.undo()
+    assert desk.sessions.get(evening.id) == evening
+
+
+def test_a_cancelled_session_keeps_its_number_and_says_why(desk, evening):
+    cancelled = desk.sessions.cancel(evening.id, note="Snow")
+    assert (cancelled.state, cancelled.number, cancelled.note) == (SessionState.CANCELLED, 1, "Snow")
+
+
+def test_a_held_session_cant_be_cancelled(desk, calendar, evening):
+    calendar.day = evening.day
+    desk.sessions.close(evening.id)
+    with pytest.raises(Trouble, match="was held"):
+        desk.sessions.cancel(evening.id)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda desk, evening, match: desk.sessions.close(evening.id),
+        lambda desk, evening, match: desk.sessions.cancel(evening.id),
+        lambda desk, evening, match: desk.sessions.mark_rest_present(evening.id),
+        lambda desk, evening, match: desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT)),
+        lambda desk, evening, match: desk.sessions.check_virtual(evening.id, VirtualChecks()),
+    ],
+)
+def test_nothing_is_marked_on_a_cancelled_session(desk, match, evening, verb):
+    desk.sessions.cancel(evening.id)
+    with pytest.raises(Trouble, match="was cancelled"):
+        verb(desk, evening, match)
+
+
+def test_the_last_action_is_that_of_the_session_before(desk, match, evening, second):
+    desk.sessions.mark(evening.id, match.id, Marks(action="Visit a workshop"))
+    assert desk.sessions.last_action(match.id, second) == "Visit a workshop"
+
+
+def test_there_is_no_action_before_the_first_session(desk, match, evening):
+    assert desk.sessions.last_action(match.id, evening) == ""
+
+
+def test_the_next_date_is_that_of_the_pairs_next_planned_session(desk, match, evening, second):
+    assert desk.sessions.next_after(match.id, evening) == second
+
+
+def test_a_cancelled_session_is_nobodys_next(desk, match, evening, second):
+    desk.sessions.cancel(second.id)
+    assert desk.sessions.next_after(match.id, evening) is None
+
+
+def test_a_closed_match_leaves_todays_session_too(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.matching.close(match.id, Closure(kind="planned", reason="Year over"))
+    assert desk.sessions.get(evening.id).pairs == ()
