@@ -14,6 +14,7 @@ from desktop.ui.charts.draw import CurveChart
 from desktop.ui.charts.spec import Curve, Dot
 from desktop.ui.dates import clock, long_day
 from desktop.ui.latest import Adopt, Latest, Work
+from desktop.ui.marks import Elided
 from desktop.ui.notices import empty_state
 from desktop.ui.page import NARROW, WIDE, Page
 from desktop.ui.pages.matching import acts
@@ -66,7 +67,7 @@ class MatchingPage(Page):
         self._connect()
 
     def _balance_card(self) -> QFrame:
-        self._balance_lead = words(_("Fit of the average pair, difference left out"), "chart", wrap=True)
+        self._balance_lead = Elided(_("Fit of the average pair, difference left out"), "chart")
         return card(words(_("Choose another balance"), "section"), self._balance_lead, self.chart, gap=4)
 
     def _lay_out(self) -> None:

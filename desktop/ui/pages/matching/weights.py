@@ -34,7 +34,7 @@ def wishes() -> tuple[Wish, ...]:
     """Return the sliders in order; the shipped weights stand in the middle, those of difference at light."""
     return (
         Wish("interests", _("Shared interests"), {"sectors": 240}),
-        Wish("experience", _("Been through the same"), {"experiences": 120}),
+        Wish("experience", _("Been there too"), {"experiences": 120}),
         Wish("across", _("Across difference"), {"across_ethnic": 160, "across_social": 160}),
         Wish("near", _("Travel is short"), {"distance": 200}),
         Wish("times", _("Times in common"), {"availability": 50}),
