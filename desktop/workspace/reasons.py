@@ -98,7 +98,9 @@ def weight_lines() -> list[WeightLine]:
     """Return what the sliders move, in the order in which people read them; 'across difference' is one of them."""
     table = criteria()
     lines = [
-        WeightLine(codes=(code,), name=_(one.name), usual=one.weight) for code, one in table.items() if code not in ACROSS
+        WeightLine(codes=(code,), name=_(one.name), usual=one.weight)
+        for code, one in table.items()
+        if code not in ACROSS
     ]
     across = WeightLine(codes=ACROSS, name=_("Across difference"), usual=table[ACROSS[0]].weight)
     return [*lines[:3], across, *lines[3:]]
@@ -184,7 +186,10 @@ class Reasons:
 
     def why(self, mentee: MenteeId, mentor: MentorId, weights: Mapping[str, int]) -> PairReasons:
         """Return why two people go together, and the next best mentor who is free of bars."""
-        young, grown = self._desk.known(Mentee, mentee, _("young person")), self._desk.known(Mentor, mentor, _("mentor"))
+        young, grown = (
+            self._desk.known(Mentee, mentee, _("young person")),
+            self._desk.known(Mentor, mentor, _("mentor")),
+        )
         c = self._circumstances()
         table, full = criteria(), {**default_weights(), **weights}
         lines = tuple(
