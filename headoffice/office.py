@@ -21,7 +21,8 @@ class Office:
     clock: Callable[[], float] = time.time
     narrowing: Narrowing = field(default_factory=Narrowing)
     site_limit: Limit = field(default_factory=lambda: Limit(per_minute=120, most=240))
-    door_limit: Limit = field(default_factory=lambda: Limit(per_minute=10, most=20))
+    enrol_limit: Limit = field(default_factory=lambda: Limit(per_minute=30, most=60))  # by address
+    sign_in_limit: Limit = field(default_factory=lambda: Limit(per_minute=6, most=10))  # by address
     metrics: Metrics = field(default_factory=Metrics)
     secure_cookies: bool = False
 

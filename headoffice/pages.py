@@ -89,7 +89,7 @@ def staff_pages(office: Office) -> APIRouter:
 
 async def _come_in(office: Office, request: Request) -> Response:
     place = request.client.host if request.client else ""
-    wait = office.door_limit.wait(f"sign-in {place}", office.clock())
+    wait = office.sign_in_limit.wait(place, office.clock())
     if wait:
         return _asked_again("Too many tries. Wait a minute, then try again.", 429, {"retry-after": str(wait)})
     form = await _fields(request)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ValidationError
@@ -109,20 +109,34 @@ async def _answered(office: Office, request: Request, work: Callable[[Call], Bas
     headers = {name: request.headers.get(f"alongside-{name}", "") for name in _SEAL_HEADERS}
     call = Call(request.method, _target(request), headers, b"")
     try:
-        body = await _body(request)
-        message = await run_in_threadpool(work, Call(call.method, call.target, headers, body))
-        return _signed(office, call, 200, message)
+        packed = b"".join([part async for part in _bounded(request)])
     except Refused as no:
-        return _signed(office, call, STATUS[no.refusal.reason], no.refusal)
+        return _signed(office, call, no.refusal)
+    return await run_in_threadpool(_worked, office, call, packed, request.headers.get("content-encoding", ""), work)
+
+
+def _worked(office: Office, call: Call, packed: bytes, encoding: str, work: Callable[[Call], BaseModel]) -> Response:
+    try:
+        return _signed(office, call, work(replace(call, body=_unpacked(packed, encoding))))
+    except Refused as no:
+        return _signed(office, call, no.refusal)
     except DBAPIError:
-        return _signed(office, call, 503, refuse("trouble").refusal)
+        return _signed(office, call, refuse("trouble").refusal)
 
 
-def _signed(office: Office, call: Call, status: int, message: BaseModel, wait: int = 0) -> Response:
+def _unpacked(packed: bytes, encoding: str) -> bytes:
+    if encoding not in ("", "identity", "gzip"):
+        raise refuse("body")
+    return intake.inflate(packed) if encoding == "gzip" and packed else packed
+
+
+def _signed(office: Office, call: Call, message: BaseModel) -> Response:
+    reason = message.reason if isinstance(message, Refusal) else ""
+    status = STATUS.get(reason, 200)
     body = canonical(message.model_dump(mode="json"))
     headers = {"alongside-signature": office.key.sign_answer(status, call.nonce, body), "cache-control": "no-store"}
-    if isinstance(message, Refusal) and message.reason in ("busy", "trouble"):
-        headers["retry-after"] = str(wait or 5)
+    if reason in ("busy", "trouble"):
+        headers["retry-after"] = "5"
     return Response(body, status, headers=headers, media_type="application/json")
 
 
@@ -130,14 +144,6 @@ def _target(request: Request) -> str:
     query = request.scope["query_string"].decode("latin-1")
     path = request.scope.get("raw_path", request.url.path.encode()).decode("latin-1").split("?")[0]
     return f"{path}?{query}" if query else path
-
-
-async def _body(request: Request) -> bytes:
-    packed = b"".join([part async for part in _bounded(request)])
-    encoding = request.headers.get("content-encoding", "")
-    if encoding not in ("", "identity", "gzip"):
-        raise refuse("body")
-    return await run_in_threadpool(intake.inflate, packed) if encoding == "gzip" and packed else packed
 
 
 async def _bounded(request: Request) -> AsyncIterator[bytes]:
@@ -192,7 +198,7 @@ def _delete(office: Office, call: Call) -> Ack:
 
 
 def _enrol(office: Office, call: Call, address: str) -> Enrolled:
-    if office.door_limit.wait(address, office.clock()):
+    if office.enrol_limit.wait(address, office.clock()):
         raise refuse("busy")
     try:
         read_canonical(call.body)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,7 +14,6 @@ from headoffice.tables import staff, staff_sessions
 SESSION_SECONDS = 8 * 3600
 SHORTEST_PASSWORD = 12
 _hasher = PasswordHasher()  # Argon2id with the library's current parameters
-_nobody = _hasher.hash(secrets.token_hex(16))  # so that an unknown name takes as long as a wrong password
 
 
 class WeakPassword(ValueError):
@@ -48,7 +48,7 @@ def sign_in(engine: Engine, name: str, password: str, *, now: int) -> str | None
     with reading(engine) as db:
         kept = db.execute(select(staff.c.password).where(staff.c.name == name)).scalar_one_or_none()
     try:
-        _hasher.verify(kept or _nobody, password)
+        _hasher.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return None
     if kept is None:
@@ -74,6 +74,12 @@ def sign_out(engine: Engine, token: str) -> None:
     """End a session."""
     with writing(engine) as db:
         db.execute(staff_sessions.delete().where(staff_sessions.c.token == _kept(token)))
+
+
+@cache
+def _nobody() -> str:
+    """Return a password that nobody has, so that an unknown name takes as long as a wrong password."""
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def _kept(token: str) -> str:

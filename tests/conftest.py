@@ -40,4 +40,15 @@ def no_school_of_this_machine(monkeypatch):
 
 
 def pytest_addoption(parser):
-    parser.addoption("--sync-schools", type=int, default=84, help="Schools of 24 terms each on the bad line.")
+    parser.addoption(
+        "--sync-schools", type=int, default=21, help="Schools of 24 terms each on the bad line; 84 make 2,016."
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL of the tests' own, for the whole run."""
+    from tests.sync_world.postgres import cluster
+
+    with cluster() as running:
+        yield running

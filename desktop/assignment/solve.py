@@ -14,6 +14,9 @@ from desktop.assignment.pool import Pool, first_pool
 from desktop.assignment.prices import NotBest, Prices, best_in_pool, fit_narrow, most_in_pool, prices_of, underpriced
 from desktop.assignment.table import NARROW, Ints, Table
 from desktop.assignment.watch import Watch
+from desktop.assignment.whole import CELLS, best_in_table, corrected, places
+
+_PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the whole table
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _floor_of(play: _Play, pool: Pool, watch: Watch) -> Floor:
 
 def _total(play: _Play, pool: Pool, guess: Ints, watch: Watch) -> _Best:
     """Solve on the pool, price all pairs, add what was missing; until nothing is, or the time is used up."""
-    rounds = 0
+    rounds, before = 0, None
     while True:
         rounds += 1
         watch.stage("total", min(0.9, 0.4 + 0.05 * rounds))
@@ -161,7 +164,25 @@ def _total(play: _Play, pool: Pool, guess: Ints, watch: Watch) -> _Best:
         rows, columns, gap = underpriced(play.table, prices)
         if gap == 0 or watch.late:
             return _Best(of, pool, prices, gap, rounds)
+        if before is not None and rounds > _PATIENCE and gap > before // 2 and _fits_whole(play):
+            return _whole(play, pool, rounds)
+        before = gap
         pool = pool.joined(rows, columns, play.table.values(rows, columns))
+
+
+def _fits_whole(play: _Play) -> bool:
+    return places(play.room, play.table.n) * play.table.n <= CELLS
+
+
+def _whole(play: _Play, pool: Pool, rounds: int) -> _Best:
+    """Solve the whole table at once and find prices that hold for every pair."""
+    of = best_in_table(play.table, play.bench, play.room)
+    pool = pool.joined(np.arange(len(of)), of, play.scores(of))
+    prices = corrected(play.table, play.bench, of, prices_of(pool, of, play.room))
+    if not fit_narrow(play.table, prices):
+        play.table = play.table.widened()
+    gap = underpriced(play.table, prices)[2]
+    return _Best(of, pool, prices, gap, rounds)
 
 
 def _fewest_poor(play: _Play, pool: Pool, scale: tuple[int, int], watch: Watch) -> tuple[_Best, int, Prices | None]:

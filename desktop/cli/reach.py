@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,7 +54,7 @@ def passphrase(*, new: bool = False) -> str:
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given is not None:
         return given
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         raise Trouble("The passphrase is needed.", f"Set {PASSPHRASE_VARIABLE}, or run this in a terminal.")
     words = "Choose a passphrase for this school's file" if new else "Passphrase"
     return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))

@@ -41,7 +41,7 @@ def consent_form_html(request: ConsentFormRequest, *, catalogues: Sequence[Catal
         f'<!doctype html>\n<html lang="{escape(words.language)}" dir="{direction}">\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>\n'
         f"<body><main>\n<p>{escape(request.school.name)}</p>\n<h1>{title}</h1>\n{draft}"
-        f"<p>{escape(whom)} <strong><bdi>{escape(values['known_name'])}</bdi></strong></p>\n"
+        f"<p>{escape(whom)} <strong><bdi>{escape(values.get('known_name', ''))}</bdi></strong></p>\n"
         f"{_information(information(spoken)[0])}\n{_reply(spoken, signer, values)}\n"
         f"<p>{escape(words.text('consent.reply.reference'))}: <bdi>{escape(spaced(request.consent.reference))}</bdi>"
         f" · {escape(words.text('words.version', {'version': request.consent.form_version}))}</p>\n"

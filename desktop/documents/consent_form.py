@@ -21,7 +21,6 @@ from desktop.documents.typeset import Setting
 from desktop.i18n import _
 from desktop.models.reference import spaced
 
-
 OverPage = Callable[[ReplyPage, Mapping[str, str]], None]
 
 
@@ -125,16 +124,16 @@ class Press:
             sheet.stamp((form.key, number), partial(_same_for_all, sheet, form, number))
             if number == 0:
                 box = Box(MARGIN, form.first_top - 34 * self.grow, sheet.width - 2 * MARGIN, 26 * self.grow)
-                sheet.fit(values["known_name"], box, Style(15 * self.grow, bold=True))
+                sheet.fit(values.get("known_name", ""), box, Style(15 * self.grow, bold=True))
             if number >= len(form.keep):
                 page = form.reply[number - len(form.keep)]
                 _fill(sheet, page, values)
+                if page.office is not None:
+                    _draw_code(sheet, page.office, reference)
                 if self.over is not None:
                     self.over(page, values)
             if number == len(form.keep):
                 draw_qr(sheet, reference, sheet.width - MARGIN - QR_SIDE, MARGIN * 0.6)
-            if number == form.pages - 1:
-                _draw_code(sheet, form.reply[-1], reference)
             foot = Box(sheet.width - MARGIN - 120, sheet.height - FOOT - 2, 120, 15)
             sheet.fit(spaced(reference), foot, Style(8.4, bold=True, colour=MUTED), align="end")
             sheet.end_page()
@@ -244,10 +243,8 @@ def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str]) -> None:
             sheet.fit(values[entry.key], entry.box, style)
 
 
-def _draw_code(sheet: Sheet, page: ReplyPage, reference: str) -> None:
-    if page.office is None:
-        return
-    x, top = page.office.x + 8, page.office.top + 6
+def _draw_code(sheet: Sheet, office: Box, reference: str) -> None:
+    x, top = office.x + 8, office.top + 6
     draw_code128(sheet, reference, x, top)
     box = Box(x, top + CODE128_HEIGHT + 2, code128_width(reference), 18)
     sheet.fit(spaced(reference), box, Style(13, bold=True), align="centre")

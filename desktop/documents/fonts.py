@@ -13,6 +13,7 @@ from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
 from desktop.paths import resource
 
 _PRIVATE = range(0xE000, 0xF900)
+MISSING = "\ufffd"
 _JOINERS = "\u200c\u200d"
 
 
@@ -106,12 +107,12 @@ def clean(text: str) -> str:
 
 
 def printable(text: str, kind: str = "plain", language: str = "en") -> str:
-    """Return the text with a white box in the place of each letter that no face has."""
+    """Return the text with the mark for a missing letter in the place of each that no face has."""
     cleaned = clean(text)
     lacking = missing(cleaned, kind, language)
     if not lacking:
         return cleaned
-    return "".join("□" if cluster in lacking else cluster for cluster in clusters(cleaned))
+    return "".join(MISSING if cluster in lacking else cluster for cluster in clusters(cleaned))
 
 
 @lru_cache(maxsize=8192)

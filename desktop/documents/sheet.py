@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 
-from desktop.documents import fonts, typeset
+from desktop.documents import typeset
 from desktop.documents.stream import StreamedCanvas
 from desktop.documents.typeset import Line, Setting
 
@@ -178,11 +178,9 @@ class Sheet:
         self.rule(0, top, self.width, CONTROL)
         self.canvas.setDash()
 
-    def tick_box(self, x: float, top: float, side: float, ticked: bool = False) -> None:
+    def tick_box(self, x: float, top: float, side: float) -> None:
         """Draw a box to tick."""
         self.box(Box(x, top, side, side), fill=WHITE, stroke=CONTROL, radius=1.5)
-        if ticked:
-            self.tick(x, top, side)
 
     def tick(self, x: float, top: float, side: float) -> None:
         """Draw a tick."""
@@ -230,12 +228,6 @@ def _indent(slack: float, align: str, *, rtl: bool) -> float:
 
 def _pitch(style: Style, setting: Setting) -> float:
     return style.size * (style.leading or setting.leading)
-
-
-def lacking(texts: list[str], setting: Setting) -> tuple[str, ...]:
-    """Return the letters that no face has, over all the texts a paper is about to print."""
-    found = [letter for text in texts for letter in fonts.missing(text, setting.kind, setting.language)]
-    return tuple(dict.fromkeys(found))
 
 
 def _utf16(text: str) -> str:

@@ -82,7 +82,7 @@ def lines(text: str, setting: Setting, width: float, *, bold: bool = False) -> t
                     used = 0.0
                 rows[-1].extend(part)
                 used += taken
-        elif rows[-1] or not word[0].text.isspace():
+        else:
             rows[-1].extend(word)
             used += wide
     return tuple(_line(row, setting) for row in rows)

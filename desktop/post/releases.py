@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 from desktop.anonymise import PairFacts, Spec, in_words, narrowed, release_records, spec
 from desktop.models.record import Record, new_id
 from desktop.models.sharing import Approval, Enrolment, ReleaseState, StoredRelease
-from desktop.models.wire import Held, WireRecord, WireRelease, canonical, digest_of, read_release
+from desktop.models.wire import Held, WireRecord, WireRelease, canonical, digest_of
 
 NOT_ENROLLED_SITE = "not-enrolled-yet"
 
@@ -85,7 +86,7 @@ def promise_for(enrolment: Enrolment | None) -> Spec:
 def prepare(facts: TermFacts, *, revision: int, enrolment: Enrolment | None = None) -> Release:
     """Make the release of a term: coarsened, blurred, shuffled, as canonical bytes. The same facts give the same."""
     promise = promise_for(enrolment)
-    rows = release_records(facts.pairs, spec=promise, term=facts.code)
+    rows = _rows(facts, promise.k, promise.minimum_pairs)
     wire = WireRelease(
         site=enrolment.site if enrolment else NOT_ENROLLED_SITE,
         epoch=enrolment.epoch if enrolment else 0,
@@ -105,6 +106,13 @@ def prepare(facts: TermFacts, *, revision: int, enrolment: Enrolment | None = No
         digest=digest_of(body),
         words="\n".join(in_words(rows, pairs=len(facts.pairs), spec=promise)),
     )
+
+
+@lru_cache(maxsize=64)
+def _rows(facts: TermFacts, k: int, minimum_pairs: int) -> tuple[WireRecord, ...]:
+    """Return the records of a term; kept a while, for the window and sync ask for the same again and again."""
+    promise = spec().model_copy(update={"k": k, "minimum_pairs": minimum_pairs})
+    return release_records(facts.pairs, spec=promise, term=facts.code)
 
 
 def latest(ledger: Ledger, term: str) -> StoredRelease | None:
@@ -129,11 +137,6 @@ def current(ledger: Ledger, facts: TermFacts) -> tuple[Release, StoredRelease | 
 def unknown_here(ledger: Ledger, held: Held) -> bool:
     """Return whether head office holds something that this file doesn't remember having sent."""
     return all((one.revision, one.digest) != (held.revision, held.digest) for one in ledger.releases())
-
-
-def row_count(body: str) -> int:
-    """Return how many records a frozen body has."""
-    return len(read_release(body.encode()).records)
 
 
 def _passed(last: StoredRelease, held: Held | None) -> bool:

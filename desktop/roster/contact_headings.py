@@ -43,8 +43,8 @@ def contact_field(words: tuple[str, ...]) -> str | None:
     role = min(roles, key=("mother", "father", "emergency", "contact").index)
     left = [word for word in words if word not in known.roles and word not in known.noise]
     number = next((word for word in left if word.isdigit()), "")
-    ordinal = next((_NUMBERS[word] for word in left[:1] if word in _NUMBERS and len(left) > 1), "")
-    rest = left[1:] if ordinal and not number else [word for word in left if not word.isdigit()]
+    ordinal = _NUMBERS.get(words[0], "")
+    rest = [word for word in left[1 if ordinal else 0 :] if not word.isdigit()]
     part = "responsibility" if {"parental", "responsibility"} <= set(words) else known.parts.get("".join(rest))
     if part is None or (part == "name" and not rest and role == "emergency"):
         return None

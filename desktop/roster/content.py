@@ -83,7 +83,7 @@ _CHECKS: dict[str, Callable[[Cell, date], bool]] = {
     "name": _text(_NAME.fullmatch),
     "full_name": _text(_full_name),
     "slots": _reads(read_slots),
-    "modality": _reads(values.read_modality),
+    "modality": _text(vocabulary("modalities").code),
     "sectors": _text(lambda text: vocabulary("sectors").code(re.split(r"[;,]", text)[0])),
     "languages": _text(lambda text: vocabulary("languages").code(re.split(r"[;,]", text)[0])),
     "certificate": _text(re.compile(r"[\dA-Z]?\d{8,14}").fullmatch),

@@ -36,7 +36,7 @@ LABELS = {
 }
 # Letters that names in British schools have, beyond ASCII: Western European, Welsh, Polish, Czech, Romanian, Turkish.
 _COMMON = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžœßŵŷẁẃẅỳąćęłńśźżčďěňřťůășțşţğıőű")
-_BETWEEN = frozenset("’‘–—·.£€…")
+_BETWEEN = frozenset("’‘“”–—·.£€…")
 _RUN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 200_000
 

@@ -106,7 +106,7 @@ class Library:
         if len(key) < 5:
             return None
         found = process.extractOne(
-            key, [known for known in self._known if len(known) > 4], scorer=fuzz.ratio, score_cutoff=86
+            key, [known for known in self._known if len(known) > 4], scorer=fuzz.ratio, score_cutoff=85
         )
         if not found or any(mark.isdigit() for mark in key):
             return None

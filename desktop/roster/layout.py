@@ -38,8 +38,11 @@ def find_layout(table: Table, library: Library, today: date, told: frozenset[str
     """
     best = Layout((), None, 0)
     for index in range(min(_LOOK, len(table.rows))):
-        for headings in _readings(table.rows, index):
-            score = _score(headings, library, told)
+        alone, *joined = _readings(table.rows, index)
+        scored = [(alone, _score(alone, library, told))]
+        if scored[0][1] >= 1:  # below the headings of several columns stand headings, not instructions
+            scored += [(headings, _score(headings, library, told)) for headings in joined]
+        for headings, score in scored:
             if score > best.score:
                 best = Layout(headings, index, index + 1, score)
     width = max((len(row) for row in table.rows[: 5 * _LOOK]), default=0)
@@ -70,10 +73,8 @@ def base_heading(heading: str) -> str:
 def _readings(rows: Sequence[Row], index: int) -> list[tuple[str, ...]]:
     """Return the ways to read a row as headings: alone, under a split heading, under a heading for several columns."""
     alone = _texts(rows[index])
-    if not any(alone):
-        return []
     above = _texts(rows[index - 1]) if index else ()
-    if sum(map(bool, above)) < 2:
+    if not any(alone) or sum(map(bool, above)) < 2:
         return [alone]
     spread: list[str] = []
     for text in above:
@@ -108,7 +109,7 @@ def _score(headings: tuple[str, ...], library: Library, told: frozenset[str]) ->
             fields[heading] = 2.0
         match = library.lookup(heading)
         if match:
-            worth = _WORTH[match.strength] if match.field else 0.3
+            worth = _WORTH[match.strength] + len(match.alias.split()) / 100 if match.field else 0.3
             name = match.field or f"?{heading}"
             fields[name] = max(fields.get(name, 0.0), worth)
     return sum(fields.values())

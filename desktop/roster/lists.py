@@ -32,7 +32,7 @@ def pieces(text: str, words: str) -> tuple[str, ...]:
     """Return the things in a list cell. What the vocabulary knows whole ('Hair and beauty') isn't cut further."""
     known = vocabulary(words)
     found: list[str] = []
-    for piece in _STRONG.split(text):
+    for piece in [] if is_blank(text) else _STRONG.split(text.strip()):
         found += [piece] if known.code(piece) else _cut(piece, words)
     return tuple(dict.fromkeys(piece for piece in found if not is_blank(piece)))
 

@@ -134,6 +134,12 @@ def _record(line: int, row: Row, readers: Sequence[ColumnReader]) -> Record:
     return Record(line, values, faults, frozenset(presumed))
 
 
+def _named(record: Record) -> bool:
+    """Whether a row has a forename and a surname that are words: Count and Total are surnames too."""
+    names = [record.values.get(field) for field in ("legal_forename", "legal_surname")]
+    return all(name and not any(map(str.isdigit, name)) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sieve:
     """Tells rows that are no people; `headings` are the file's own, folded."""
@@ -150,7 +156,7 @@ class _Sieve:
         texts = [text for cell in row if (text := as_text(cell).strip())]
         if self._repeats_headings(texts, early=early):
             return "the headings again"
-        if len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
+        if not _named(record) and len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
             return "a total or a note"
         if early and sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts):
             return "instructions"

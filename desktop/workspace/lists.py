@@ -1,6 +1,6 @@
 """What the window's lists show: a line a person, found, filtered and sorted; it reads and never writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -282,6 +282,11 @@ class Lists:
         """Return the lines of some mentors."""
         lines = self._facts.mentor_lines
         return [lines[MentorId(one)] for one in ids]
+
+    def free_for_cover(self, busy: Collection[MentorId]) -> list[MentorLine]:
+        """Return the mentors who are clear to meet and not in a session already, by name."""
+        lines = [one for one in self._facts.mentor_lines.values() if one.clear.good and one.id not in busy]
+        return sorted(lines, key=lambda one: (one.given, one.family))
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""

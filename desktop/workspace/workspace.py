@@ -8,6 +8,7 @@ from typing import Protocol
 from desktop.i18n import _
 from desktop.models.programme import Programme, School
 from desktop.store import Store
+from desktop.workspace.concerns import Concerns
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
 from desktop.workspace.importing import Importing
@@ -69,6 +70,7 @@ class Workspace:
         self.importing = Importing(desk)
         self.previews = Previews(desk)
         self.reasons = Reasons(desk)
+        self.concerns = Concerns(desk)
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""

@@ -38,6 +38,7 @@ RECORDS = {
     | {"office_public_key": "00", "enrolled_at": MOMENT},
     "releases": {"term": "2026-27-1", "revision": 1, "digest": "00", "body": "{}", "records": 0, "state": "prepared"}
     | {"prepared_at": MOMENT},
+    "approvals": {"term": "2026-27-1", "spec": 1, "by": "CO", "at": MOMENT, "over": 1},
     "remembered": {"value": "{}"},
 }
 IDS = {"matches": "match", "match_runs": "match_run", "mentees": "mentee", "mentors": "mentor"}

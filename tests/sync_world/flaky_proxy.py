@@ -123,7 +123,7 @@ async def _drop_after(line: Lines) -> None:
 
 async def _truncate(line: Lines) -> None:
     answer = await line.forward()
-    await line.answer(answer[: line.exchange.rng.randrange(len(answer))])
+    await line.answer(answer[: line.exchange.rng.randrange(len(answer) or 1)])
     cut(line.writer)
 
 
@@ -176,7 +176,9 @@ async def _error_after(line: Lines) -> None:
 
 
 async def _captive(line: Lines) -> None:
-    await line.answer(canned("200 OK", b"<html><title>Guest Wi-Fi</title>Sign in</html>", "Content-Type: text/html\r\n"))
+    await line.answer(
+        canned("200 OK", b"<html><title>Guest Wi-Fi</title>Sign in</html>", "Content-Type: text/html\r\n")
+    )
 
 
 async def _redirect(line: Lines) -> None:

@@ -30,7 +30,8 @@ class NearOffice:
     """One head office in this process, with a client that reaches it without a socket."""
 
     def __init__(self, url: str, folder: Path, **given) -> None:
-        given = {"clock": NOON.timestamp, "site_limit": roomy(), "door_limit": roomy(), **given}
+        limits = {name: roomy() for name in ("site_limit", "enrol_limit", "sign_in_limit")}
+        given = {"clock": NOON.timestamp, **limits, **given}
         self.office = Office(engine=open_database(url), key=load_key(folder / "office.key"), **given)
         self.engine = self.office.engine
         self.client = TestClient(make_app(self.office))
@@ -104,7 +105,7 @@ class InTurns:
                             return
                         job = waiting.pop()
                     job()
-            except BaseException as trouble:  # noqa: BLE001 - raised again below, in the test's own thread
+            except BaseException as trouble:
                 self._raised.append(trouble)
 
         threads = [threading.Thread(target=work) for _ in range(self._workers)]

@@ -73,7 +73,9 @@ def _program(name: str) -> str:
 
 def _as(person: str, *command: object) -> list[str]:
     words = [str(word) for word in command]
-    return ["setpriv", f"--reuid={person}", f"--regid={person}", "--clear-groups", *words] if os.getuid() == 0 else words
+    return (
+        ["setpriv", f"--reuid={person}", f"--regid={person}", "--clear-groups", *words] if os.getuid() == 0 else words
+    )
 
 
 def _run(person: str, *command: object, tries: int = 1) -> None:

@@ -180,10 +180,9 @@ class Pairs(QFrame):
 def _pair_card(one: PairRow, choose: Callable[[], object]) -> QWidget:
     left = f"{one.mentee.given} {one.mentee.family}"
     right = f"{one.mentor.given} {one.mentor.family}"
-    initials = row(
-        Initials(left[:1] + one.mentee.family[:1], 34), DrawnIcon("matching"), Initials(right[:1] + one.mentor.family[:1], 34),
-        STRETCH, words(_("{n} points").format(n=one.score), "small"), gap=8,
-    )  # fmt: skip
+    ours, theirs = f"{one.mentee.given[:1]}{one.mentee.family[:1]}", f"{one.mentor.given[:1]}{one.mentor.family[:1]}"
+    points = words(_("{n} points").format(n=one.score), "small")
+    initials = row(Initials(ours, 34), DrawnIcon("matching"), Initials(theirs, 34), STRETCH, points, gap=8)
     press = button(_("Why this pair?"), choose, "link")
     press.setAccessibleName(_("Why {mentee} and {mentor}?").format(mentee=left, mentor=right))
     bar = ShareBar(one.share, _("Fit: {n} points").format(n=one.score), height=5)

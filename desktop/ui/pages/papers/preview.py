@@ -1,6 +1,6 @@
 """The live preview: the very PDF that prints, a page at a time."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ class PageView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = self.size()
+        room = self.size().shrunkBy(QMargins(1, 1, 1, 1))
         size = self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         rect = QRectF(
             (room.width() - size.width()) / 2, (room.height() - size.height()) / 2, size.width(), size.height()

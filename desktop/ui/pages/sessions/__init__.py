@@ -1,0 +1,1 @@
+"""Sessions: the term as a calendar and a list, and the register in the hall."""

@@ -1,0 +1,139 @@
+"""The school year as small months with the sessions marked; it knows days and ids only."""
+
+import calendar as weeks
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.models.sessions import Session, SessionState
+from desktop.ui import theme
+from desktop.ui.dates import long_day, month
+
+ACROSS = 3
+
+
+class TermCalendar(QWidget):
+    """Months of the terms round today; a session's day is filled, today is ringed; arrows walk from one to the next."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Calendar of sessions"))
+        self._by_day: dict[date, Session] = {}
+        self._terms: tuple[tuple[date, date], ...] = ()
+        self._today = date.min
+        self._chosen: date | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 420)
+
+    def show_sessions(self, sessions: Sequence[Session], terms: tuple[tuple[date, date], ...], today: date) -> None:
+        """Show the sessions of a year."""
+        self._by_day = {one.day: one for one in sessions}
+        self._terms, self._today = terms, today
+        coming = [day for day in sorted(self._by_day) if day >= today]
+        self._chosen = coming[0] if coming else None
+        days = ", ".join(long_day(day) for day in sorted(self._by_day))
+        self.setAccessibleDescription(days)
+        self.update()
+
+    def _months(self) -> list[date]:
+        """Return the first days of six months: this one and those round it that hold a term."""
+        first = self._today.replace(day=1) if self._today != date.min else date(2026, 1, 1)
+        found = [first]
+        while len(found) < 2 * ACROSS:
+            found.append((found[-1] + timedelta(days=32)).replace(day=1))
+        if self._by_day and min(self._by_day) < first:
+            found = [(first - timedelta(days=1)).replace(day=1), *found[:-1]]
+        return found
+
+    def _box(self, at: int) -> QRectF:
+        wide, high = self.width() / ACROSS, self.height() / 2
+        return QRectF((at % ACROSS) * wide + 16, (at // ACROSS) * high + 12, wide - 32, high - 20)
+
+    def _cells(self, at: int, first: date) -> list[tuple[date, QRectF]]:
+        area, line = self._box(at), theme.current().px(26)
+        cell = min(area.width() / 7, line * 1.5)
+        high = min((area.height() - 2 * line) / 6, line * 1.3)
+        found = []
+        for number, week in enumerate(weeks.Calendar().monthdatescalendar(first.year, first.month)):
+            for weekday, day in enumerate(week):
+                if day.month == first.month:
+                    found.append(
+                        (day, QRectF(area.left() + weekday * cell, area.top() + 2 * line + number * high, cell, high))
+                    )
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at, first in enumerate(self._months()):
+            self._paint_month(painter, at, first)
+
+    def _paint_month(self, painter: QPainter, at: int, first: date) -> None:
+        colours, area, line = theme.current(), self._box(at), theme.current().px(26)
+        painter.setFont(colours.font(15, 600))
+        painter.setPen(colours.colour("ink"))
+        year = f" {first.year}" if first.year != self._today.year else ""
+        painter.drawText(QRectF(area.left() + 6, area.top(), area.width(), line), f"{month(first)}{year}")
+        painter.setFont(colours.font(13))
+        painter.setPen(colours.colour("muted"))
+        cells = self._cells(at, first)
+        wide = cells[0][1].width()
+        for weekday, letter in enumerate((_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))):
+            spot = QRectF(area.left() + weekday * wide, area.top() + line, wide, line)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, letter)
+        painter.setFont(colours.font(14))
+        for day, spot in cells:
+            self._paint_day(painter, day, spot)
+
+    def _paint_day(self, painter: QPainter, day: date, spot: QRectF) -> None:
+        colours = theme.current()
+        session = self._by_day.get(day)
+        side = min(spot.width(), spot.height()) - 2
+        disc = QRectF(spot.center().x() - side / 2, spot.center().y() - side / 2, side, side)
+        ink = "ink" if any(start <= day <= end for start, end in self._terms) and day.weekday() < 5 else "muted"
+        painter.setPen(Qt.PenStyle.NoPen)
+        if session is not None:
+            held = session.state is SessionState.HELD
+            painter.setBrush(colours.colour("soft2" if held else "accent"))
+            painter.drawRoundedRect(disc, 6, 6)
+            ink = "ink" if held else "on_accent"
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if day == self._chosen:
+            painter.setPen(QPen(colours.colour("focus"), 2))
+            painter.drawRoundedRect(disc.adjusted(-2, -2, 2, 2), 8, 8)
+        elif day == self._today:
+            painter.setPen(QPen(colours.colour("control"), 1))
+            painter.drawRoundedRect(disc, 6, 6)
+        painter.setPen(colours.colour(ink))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
+
+    def _pick(self, day: date) -> None:
+        self._chosen = day
+        self.update()
+        self.picked.emit(self._by_day[day].id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for at, first in enumerate(self._months()):
+            for day, spot in self._cells(at, first):
+                if day in self._by_day and spot.contains(event.position()):
+                    self._pick(day)
+                    return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
+            Qt.Key(event.key()), 0
+        )
+        days = sorted(self._by_day)
+        if not step or not days:
+            super().keyPressEvent(event)
+            return
+        at = days.index(self._chosen) if self._chosen in days else 0
+        self._pick(days[min(max(at + step, 0), len(days) - 1)])

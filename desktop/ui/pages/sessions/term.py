@@ -1,0 +1,212 @@
+"""The term's sessions: as a list and as a calendar, planned at one press, opened from here."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout
+
+from desktop.i18n import _, ngettext
+from desktop.models.record import SessionId
+from desktop.models.sessions import Session, SessionState
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
+from desktop.ui.dates import clock, long_day, short_day, weekday
+from desktop.ui.notices import empty_state
+from desktop.ui.page import Page
+from desktop.ui.pages.sessions.calendar import TermCalendar
+from desktop.ui.paint import Light
+from desktop.ui.switchboard import Switchboard
+from desktop.ui.table.cells import Cell, Column, Query, Source, state
+from desktop.ui.table.model import TableModel
+from desktop.ui.table.view import ListView
+
+
+class SessionsPage(Page):
+    """List and calendar of one look at the same sessions."""
+
+    key = "sessions"
+    kinds = frozenset({"Session", "Programme", "Match", "School"})
+
+    def __init__(self, board: Switchboard) -> None:
+        super().__init__(board)
+        self._sessions: dict[str, Session] = {}
+        self._plan = button(_("Plan the sessions"), self.plan, drawing="sessions")
+        self._open_next = button(_("Open the next session"), self._on_open_next, "primary")
+        self.act(self._plan, self._open_next)
+        source: Source[Session] = Source(
+            lambda _query: list(self._sessions), lambda ids: [self._sessions[one] for one in ids]
+        )
+        self._model: TableModel[Session] = TableModel(self._columns(), source)
+        self.view = ListView(self._model, _("Sessions of the year"))
+        self.view.opened.connect(self._on_opened)
+        self.view.row_changed.connect(self._on_row)
+        self.calendar = TermCalendar()
+        self.calendar.picked.connect(self._on_picked)
+        self._stack = QStackedWidget()
+        nothing = empty_state(
+            _("No session is planned yet."),
+            _("Publish pairs first; then one press plans a monthly hour for each, in a room with a table free."),
+            button(_("Plan the sessions"), self.plan),
+        )
+        for view in (self.view, self.calendar, nothing):
+            self._stack.addWidget(view)
+        heads = row(words(_("This year"), "section"), STRETCH, *self._tabs(), gap=20, margins=(16, 2, 18, 0))
+        sheet = card(box(heads), hairline(), self._stack, gap=0, inside=1)
+        self._aside = QVBoxLayout()
+        self._aside.setContentsMargins(0, 0, 0, 0)
+        self._aside.setSpacing(16)
+        side = box(self._aside)
+        side.setFixedWidth(theme.current().px(320))
+        across = row(sheet, side, gap=16)
+        across.setStretch(0, 1)
+        self.fill(across)
+        self.body.setStretch(0, 1)
+
+    def _tabs(self) -> list[Any]:
+        group = QButtonGroup(self)
+        made = []
+        for at, name in enumerate((_("List"), _("Calendar"))):
+            tab = button(name, partial(self._show, at), "tab")
+            tab.setCheckable(True)
+            tab.setChecked(at == 0)
+            group.addButton(tab)
+            made.append(tab)
+        self._tab = 0
+        return made
+
+    def _columns(self) -> list[Column[Session]]:
+        today = self.workspace.desk.today()
+        return [
+            Column("day", _("Day"), lambda one: Cell(long_day(one.day, today), strong=True), "Wednesday 12 November", keep=10),
+            Column("time", _("Time"), lambda one: Cell(f"{clock(one.start)}–{clock(one.finish)}"), "15:45–16:45", keep=7),
+            Column("room", _("Room"), lambda one: Cell(one.room or "–"), "Main Hall", keep=6),
+            Column("pairs", _("Pairs"), lambda one: Cell(str(len(one.pairs))), "100", keep=5),
+            Column("state", _("State"), partial(_state, today), _("light:To close"), keep=9),
+            Column("met", _("Met"), _met, _("12 of 13"), keep=4),
+        ]  # fmt: skip
+
+    def refresh(self) -> None:
+        self._sessions = {one.id: one for one in self.workspace.sessions.all()}
+        current = self.view.current
+        self._model.ask(Query())
+        self.calendar.show_sessions(list(self._sessions.values()), self._terms(), self.workspace.desk.today())
+        coming = self.workspace.sessions.next()
+        self.view.show_row(current or (coming.id if coming else next(iter(self._sessions), "")))
+        self._open_next.setEnabled(coming is not None)
+        self._show(self._tab)
+        self._describe(coming)
+
+    def _terms(self) -> tuple[tuple[date, date], ...]:
+        return tuple((term.start, term.end) for term in self.workspace.settings.programme.terms)
+
+    def _describe(self, coming: Session | None) -> None:
+        left = len(self.workspace.sessions.to_close())
+        today = self.workspace.desk.today()
+        said = _("Next: {day} at {time}.").format(day=long_day(coming.day, today), time=clock(coming.start)) if coming else _("None is planned from today on.")  # fmt: skip
+        if left:
+            said += " " + ngettext("{n} is over and still open.", "{n} are over and still open.", left)
+        self.head(_("Sessions"), said)
+        if coming is not None:
+            self._open_next.setText(_("Open {day}’s session").format(day=weekday(coming.day)))
+            self._open_next.setAccessibleName(self._open_next.text())
+
+    def _show(self, at: int) -> None:
+        self._tab = at
+        self._stack.setCurrentIndex(at if self._sessions else 2)
+
+    def open(self, target: str) -> None:
+        if target == "plan":
+            self.plan()
+        elif target:
+            self.view.show_row(target.split(",")[0])
+
+    def focus_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_opened(self, identity: str) -> None:
+        self.board.go("register", identity)
+
+    def _on_picked(self, identity: str) -> None:
+        self.view.show_row(identity)
+        self._on_row(identity)
+
+    def _on_open_next(self) -> None:
+        if (coming := self.workspace.sessions.next()) is not None:
+            self._on_opened(coming.id)
+
+    def _on_row(self, identity: str) -> None:
+        clear(self._aside)
+        if identity in self._sessions:
+            self._aside.addWidget(self._about(self._sessions[identity]))
+        self._aside.addStretch(1)
+
+    def _about(self, one: Session) -> QFrame:
+        today = self.workspace.desk.today()
+        names = {person.id: person.name for person in self.workspace.settings.school.staff}
+        facts = [
+            (_("When"), f"{clock(one.start)} to {clock(one.finish)}"),
+            (_("Where"), one.room or _("no room yet")),
+            (_("Who runs it"), names.get(one.facilitator or "", _("nobody yet"))),
+            (_("Pairs"), str(len(one.pairs))),
+            (_("State"), _state(today, one).text),
+        ]
+        open_ = button(_("Open the register"), partial(self._on_opened, one.id))
+        print_ = button(
+            _("Print its papers"), partial(self.board.go, "papers", f"evening-packs:{one.id}"), drawing="print"
+        )
+        parts = [box(fact_line(name, value, strong=False)) for name, value in facts]
+        cancel = button(_("Call it off"), partial(self._on_cancel, one.id), "link")
+        last = [row(cancel, STRETCH)] if one.state is SessionState.PLANNED else []
+        return card(
+            words(long_day(one.day, today), "section"),
+            *parts,
+            4,
+            row(open_, STRETCH),
+            row(print_, STRETCH),
+            *last,
+            gap=6,
+        )
+
+    def _on_cancel(self, identity: SessionId) -> None:
+        day = short_day(self._sessions[identity].day)
+        self.board.do(
+            lambda: self.workspace.sessions.cancel(identity), _("The session on {day} is called off").format(day=day)
+        )
+
+    def plan(self) -> None:
+        """Plan monthly sessions for every published pair that has none."""
+        request = self.board.attempt(self.workspace.planning.request)
+        if request is None:
+            return
+        if not request.pairs:
+            self.board.say(_("Every published pair has its sessions already."))
+            return
+        propose = self.workspace.planning.propose
+        self.board.work(
+            _("Planning the sessions"),
+            lambda running: propose(request, progress=running, stopped=running.asked),
+            self._on_planned,
+        )
+
+    def _on_planned(self, found: Any) -> None:
+        said = ngettext("{n} session planned", "{n} sessions planned", len(found.sessions))
+        self.board.do(lambda: self.workspace.planning.adopt(found), said)
+
+    def print_here(self) -> None:
+        self.board.go("papers", f"evening-packs:{self.view.current}")
+
+
+def _state(today: date, one: Session) -> Cell:
+    if one.state is SessionState.HELD:
+        return state(Light.GOOD, _("Held"))
+    if one.state is SessionState.CANCELLED:
+        return state(Light.NONE, _("Called off"))
+    return state(Light.WAIT, _("To close")) if one.day < today else state(Light.NONE, _("Planned"))
+
+
+def _met(one: Session) -> Cell:
+    if one.state is not SessionState.HELD:
+        return Cell()
+    return Cell(_("{n} of {all}").format(n=sum(pair.met for pair in one.pairs), all=len(one.pairs)), muted=True)

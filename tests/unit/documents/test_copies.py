@@ -1,0 +1,139 @@
+"""The two copies that go by e-mail: the fillable PDF and the accessible HTML."""
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from desktop.documents.accessible import consent_form_html
+from desktop.documents.catalogue import catalogue
+from desktop.documents.fillable import fillable_form
+from desktop.documents.reply import CHOICES
+from desktop.documents.requests import Variant
+from desktop.models.policy import Policy
+from desktop.models.reference import spaced
+from tests.unit.documents.papers import PROGRAMME, form, mentee, printed, reference, words_of
+
+
+class Reader(HTMLParser):
+    """Reads a page as a screen reader would: its language, its headings, each field with its label."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.attributes, self.headings, self.fields, self.open, self.label, self.words = {}, [], {}, [], "", []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if tag == "html":
+            self.attributes = found
+        if tag == "input":
+            self.fields[found["name"]] = found
+        if tag not in ("meta", "input"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, text):
+        self.words.append(text)
+        if self.open and self.open[-1] in ("h1", "h2"):
+            self.headings.append(text)
+
+
+def field_names(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    names = {}
+    for page in document:
+        for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            annotation = pdfium.FPDFPage_GetAnnot(page, place)
+            names[_string(annotation, b"T")] = _string(annotation, b"TU")
+    return names
+
+
+def _string(annotation, key):
+    import ctypes
+
+    length = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+def test_the_fillable_form_has_a_field_for_each_blank_and_each_choice():
+    names = field_names(printed(fillable_form, form())[0])
+    assert {*CHOICES, "refuse", "responsibility", "access", "emergency_contact"} <= set(names)
+    assert "legal_name" not in names
+
+
+def test_each_field_has_a_tooltip_in_the_form_s_language():
+    names = field_names(printed(fillable_form, form(1, "pl"))[0])
+    assert names["take_part"] == catalogue("pl").text("consent.reply.take_part")
+    assert names["young_signature.date"] == "Młoda osoba: chcę wziąć udział: Data"
+    assert all(names.values())
+
+
+def test_what_is_known_is_printed_on_the_fillable_form():
+    assert "Łukasz Żak" in words_of(printed(fillable_form, form(1))[0])
+
+
+def test_a_fillable_form_that_cannot_be_right_is_left_out():
+    assert printed(fillable_form, form(mentee=mentee(legal_forename="王")), variant=Variant.LARGE_PRINT)[1].made == 0
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ur", "rtl"), ("bn", "ltr")])
+def test_the_html_copy_says_its_language_and_direction(language, direction):
+    page = Reader(consent_form_html(form(0, language)))
+    assert page.attributes == {"lang": language, "dir": direction}
+
+
+def test_the_html_copy_has_the_form_s_words_under_headings():
+    page = Reader(consent_form_html(form()))
+    words = catalogue("en")
+    keys = ("title", "about.heading", "arrangements.heading", "safety.heading", "data.heading", "withdraw.heading")
+    assert page.headings == [words.text(f"consent.{key}") for key in (*keys, "reply.heading")]
+    text = " ".join(page.words)
+    assert words.text("consent.reply.photo") in text
+    assert "Siân Ŵyn-Jones" in text
+    assert spaced(reference(0)) in text
+
+
+def test_the_html_copy_has_what_is_known_in_its_fields():
+    fields = Reader(consent_form_html(form())).fields
+    assert fields["legal_name"]["value"] == "Siân Ŵyn-Jones"
+    assert fields["date_of_birth"]["value"] == "14 March 2012"
+    assert "value" not in fields["access"]
+
+
+def test_markup_in_a_name_stays_a_name():
+    page = consent_form_html(form(3))
+    assert "<img" not in page
+    assert Reader(page).fields["legal_name"]["value"] == "<b>Bold <img src=x>"
+
+
+def test_a_draft_says_so_in_html_too():
+    assert "Draft translation" in consent_form_html(form(0, "so"))
+    assert "Draft translation" not in consent_form_html(form())
+
+
+def test_someone_of_age_is_not_asked_for_a_parent():
+    fields = Reader(consent_form_html(form(mentee=mentee(date_of_birth=date(2008, 1, 1))))).fields
+    assert "responsibility" not in fields
+    assert "self_signature-date" in fields
+
+
+def test_at_sixteen_the_html_says_who_may_sign():
+    lenient = PROGRAMME.model_copy(update={"policy": Policy(sixteen_may_sign=True)})
+    older = form(mentee=mentee(date_of_birth=date(2010, 1, 1)), programme=lenient)
+    assert "may sign without a parent" in consent_form_html(older)
+
+
+def test_a_language_without_a_form_gets_the_english_page():
+    assert Reader(consent_form_html(form(0, "ti"))).attributes["lang"] == "en"
+
+
+def test_a_family_without_a_printable_name_still_gets_a_page():
+    assert "<h1>" in consent_form_html(form(mentee=mentee(legal_forename=" ", legal_surname="")))

@@ -1,0 +1,67 @@
+import pytest
+
+from desktop.roster.lists import read_days, read_slots, read_words
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Teaching; Law", ("teaching", "law")),
+        ("Teaching, Law", ("teaching", "law")),
+        ("Teaching/Law", ("teaching", "law")),
+        ("Teaching & Law", ("teaching", "law")),
+        ("Hair and beauty", ("hair-beauty",)),
+        ("Hair and beauty, Law", ("hair-beauty", "law")),
+        ("teaching;TEACHING; - ", ("teaching",)),
+        ("IT\nNursing", ("software", "nursing")),
+    ],
+)
+def test_sectors_are_cut_apart_and_coded(text, codes):
+    assert read_words(text, "sectors") == (codes, None)
+
+
+def test_what_the_list_lacks_is_kept_as_written_with_a_warning():
+    codes, fault = read_words("Arts and crafts; Law", "sectors")
+    assert codes == ("Arts and crafts", "law")
+    assert fault.code == "unknown_sectors"
+
+
+def test_an_empty_piece_is_nothing():
+    assert read_words("n/a", "languages") == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Fri; Tue", ("fri", "tue")),
+        ("Mondays and Thursdays", ("mon", "thu")),
+        ("Mon-Wed", ("mon", "tue", "wed")),
+        ("Tues, Weds, Thurs", ("tue", "wed", "thu")),
+        ("Any day", ("mon", "tue", "wed", "thu", "fri")),
+        ("Mon to Fri", ("mon", "tue", "wed", "thu", "fri")),
+        ("Llun a Iau", ("mon", "thu")),
+    ],
+)
+def test_days_are_read_in_their_order(text, days):
+    assert read_days(text) == (days, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Wed pm", ("wed-pm",)),
+        ("Wednesday afternoon; Thu eve", ("wed-pm", "thu-eve")),
+        ("Fri after school", ("fri-eve",)),
+        ("Mon", ("mon-am", "mon-pm", "mon-eve")),
+        ("Evenings", ("mon-eve", "tue-eve", "wed-eve", "thu-eve", "fri-eve")),
+        ("Thu am and Fri", ("thu-am", "fri-am", "fri-pm", "fri-eve")),
+        ("mon-am", ("mon-am",)),
+    ],
+)
+def test_times_are_read_as_slots(text, slots):
+    assert read_slots(text) == (slots, None)
+
+
+@pytest.mark.parametrize("reader", [read_days, read_slots])
+def test_a_cell_without_a_day_is_left_out_with_a_warning(reader):
+    assert reader("see note")[1].code == "unread"
