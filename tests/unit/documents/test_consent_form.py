@@ -56,7 +56,8 @@ def test_the_page_to_keep_tells_all_that_a_family_has_to_know():
     text = words_of(printed(consent_forms, [form()])[0], 1)
     for told in (
         "Ysgol Bryn Coed", "Alongside Mentoring", "7 September 2026 to 20 July 2027", "Main hall",
-        "60 minutes, once a month", "stay in the room", "In person", "Helen Price", "Ms R. Okafor", "Information Commissioner", "withdraw",
+        "60 minutes, once a month", "stay in the room", "In person", "Helen Price", "Ms R. Okafor",
+        "Information Commissioner", "withdraw",
         "3 years", "Thursdays at half past three.", "Anna Lloyd",
     ):  # fmt: skip
         assert told in text, told
