@@ -1,5 +1,6 @@
 from datetime import date
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from desktop.paths import resource
 from tests.unit.documents.papers import (
     NAMES,
     PROGRAMME,
+    SCHOOL,
     SHAPED,
     consent,
     form,
@@ -196,6 +198,27 @@ def test_variants_say_the_same_in_more_room(variant):
     assert "Information Commissioner" in text
     assert "Photographs of the young person may be taken" in text
     assert len(text) >= len(plain) * 0.95
+
+
+def test_a_batch_has_a_bookmark_for_each_form_that_names_nobody():
+    document = pypdfium2.PdfDocument(printed(consent_forms, [form(0), form(1)])[0])
+    marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert marks == [(spaced(reference(0)), 0), (spaced(reference(1)), 2)]
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "pl", "bn"])
+def test_a_form_with_long_facts_still_fits_two_pages(language):
+    long = SCHOOL.model_copy(
+        update={"name": "The Llanfairpwllgwyngyll and District Comprehensive School and Sixth Form"}
+    )
+    agreed = Arrangements(
+        place="The Old Library, first floor of the Jubilee Building, by the main stairs and the lift",
+        when="The second Thursday of each month, half past three to half past four, not in holidays.",
+        coordinator="Professor Anna-Maria Fitzwilliam-Lloyd",
+        coordinator_phone="01632 960 113",
+    )
+    request = form(5, language, school=long, arrangements=agreed, bilingual=language == "pl")
+    assert printed(consent_forms, [request])[1].pages == 2
 
 
 def test_progress_is_told_for_each_form():
