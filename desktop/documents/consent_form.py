@@ -120,6 +120,7 @@ class Press:
     def _pages(self, form: Form, reference: str, values: dict[str, str]) -> None:
         sheet = self.sheet
         self._use(form.spoken)
+        sheet.bookmark(spaced(reference))
         for number in range(form.pages):
             sheet.stamp((form.key, number), partial(_same_for_all, sheet, form, number))
             if number == 0:
