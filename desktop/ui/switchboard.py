@@ -50,9 +50,13 @@ class Switchboard(QObject):
             self.bugged.emit(bug)
         return None
 
+    def tried(self, act: Callable[[], object]) -> bool:
+        """Run something for what it does; False where Trouble or a bug came instead."""
+        return self.attempt(lambda: (act(),)) is not None
+
     def do(self, act: Callable[[], object], said: str = "", *, undoable: bool = True) -> bool:
         """Run a verb of the workspace and say what was done; False where Trouble came instead."""
-        done = self.attempt(lambda: (act(),)) is not None
+        done = self.tried(act)
         if done and said:
             self.noticed.emit(said, undoable)
         if done:
