@@ -140,7 +140,12 @@ class HeadOfficePage(Page):
             return
         told = _("The first two are shared by 6 or more. The others are blurred on purpose: one may be untrue.")
         shared = words(told, "small", wrap=True)
-        samples = {"age_band": _("Not stated"), "modality": _("Face to face"), "unmet_need": _("Yes"), "sessions": "4–7"}
+        samples = {
+            "age_band": _("Not stated"),
+            "modality": _("Face to face"),
+            "unmet_need": _("Yes"),
+            "sessions": "4–7",
+        }
         samples["ending"] = _("Completed")
         columns: list[Column[WireRecord]] = [
             Column(key, name, partial(_value, key), samples.get(key, _("Not measured")), keep=10 - at // 2)

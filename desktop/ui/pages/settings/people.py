@@ -29,12 +29,16 @@ def people_part(page: "Page") -> QWidget:
     who = card(
         words(_("Who sits here"), "section"),
         *names,
-        words(_("The name stands beside every change. A new one is typed when the window is opened."), "small", wrap=True),
+        words(
+            _("The name stands beside every change. A new one is typed when the window is opened."), "small", wrap=True
+        ),
         gap=6,
     )
     lock = card(
         words(_("Lock"), "section"),
-        number_sentence(_("Lock after {n} minutes without a key or the mouse."), liked.lock_minutes, (1, 120), keep_minutes),
+        number_sentence(
+            _("Lock after {n} minutes without a key or the mouse."), liked.lock_minutes, (1, 120), keep_minutes
+        ),
         gap=6,
     )
     change = button(_("Change the passphrase"), lambda: ask_passphrase(page), drawing="key")
@@ -55,7 +59,12 @@ def ask_passphrase(page: "Page") -> Dialog:
         [
             Field("old", _("Passphrase now, or the recovery key"), line(secret=True), needed(_("Type it first."))),
             new,
-            Field("again", _("The new one again"), line(secret=True), lambda t: "" if t == new.text else _("Not the same.")),
+            Field(
+                "again",
+                _("The new one again"),
+                line(secret=True),
+                lambda t: "" if t == new.text else _("Not the same."),
+            ),
         ]
     )
 
@@ -89,7 +98,9 @@ def keep_sheet(page: "Page", key: str) -> Dialog:
     dialog = Dialog(page, _("The new recovery key"), groups, words(_("It is shown only now."), "muted"), width=640)
 
     def save() -> None:
-        name, _kind = QFileDialog.getSaveFileName(page, _("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)")
+        name, _kind = QFileDialog.getSaveFileName(
+            page, _("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"
+        )
         if name and page.board.tried(lambda: Path(name).write_bytes(page.workspace.previews.recovery_sheet(key))):
             page.board.say(_("Saved. Print it, then delete the file."))
             dialog.accept()

@@ -33,12 +33,20 @@ def policy_part(page: Page) -> QWidget:
         words(_("Before a mentor may meet anybody"), "section"),
         words(_("These steps are dated and initialled:"), "muted"),
         *gates,
-        number_sentence(_("A check counts for {n} years by our policy."), policy.dbs_years, (1, 10), partial(keep, "dbs_years")),
         number_sentence(
-            _("Training takes at least {n} hours."), round(policy.training_hours), (0, 40), lambda n: keep("training_hours", float(n))
+            _("A check counts for {n} years by our policy."), policy.dbs_years, (1, 10), partial(keep, "dbs_years")
         ),
         number_sentence(
-            _("Warn at {n} days with young people in any 30."), policy.days_in_30_limit, (1, 30), partial(keep, "days_in_30_limit")
+            _("Training takes at least {n} hours."),
+            round(policy.training_hours),
+            (0, 40),
+            lambda n: keep("training_hours", float(n)),
+        ),
+        number_sentence(
+            _("Warn at {n} days with young people in any 30."),
+            policy.days_in_30_limit,
+            (1, 30),
+            partial(keep, "days_in_30_limit"),
         ),
         gap=6,
     )
@@ -49,10 +57,19 @@ def policy_part(page: Page) -> QWidget:
             policy.virtual_under_18,
             partial(keep, "virtual_under_18"),
         ),
-        tick_sentence(_("At 16 and 17 they may sign the consent form alone"), policy.sixteen_may_sign, partial(keep, "sixteen_may_sign")),
-        tick_sentence(_("Brothers and sisters have different mentors"), policy.siblings_apart, partial(keep, "siblings_apart")),
+        tick_sentence(
+            _("At 16 and 17 they may sign the consent form alone"),
+            policy.sixteen_may_sign,
+            partial(keep, "sixteen_may_sign"),
+        ),
+        tick_sentence(
+            _("Brothers and sisters have different mentors"), policy.siblings_apart, partial(keep, "siblings_apart")
+        ),
         number_sentence(
-            _("A mentor travels at most {n} km, where nothing else is said."), policy.default_travel_km, (0, 500), partial(keep, "default_travel_km")
+            _("A mentor travels at most {n} km, where nothing else is said."),
+            policy.default_travel_km,
+            (0, 500),
+            partial(keep, "default_travel_km"),
         ),
         number_sentence(
             _("After a match that ended early, wait {n} days before a new one."),
@@ -60,7 +77,12 @@ def policy_part(page: Page) -> QWidget:
             (0, 365),
             partial(keep, "rematch_buffer_days"),
         ),
-        number_sentence(_("A pair under {n} points is poor, and avoided where it can be."), policy.poor_score, (0, 2000), partial(keep, "poor_score")),
+        number_sentence(
+            _("A pair under {n} points is poor, and avoided where it can be."),
+            policy.poor_score,
+            (0, 2000),
+            partial(keep, "poor_score"),
+        ),
         gap=6,
     )
     years = policy.retention_years
@@ -70,9 +92,21 @@ def policy_part(page: Page) -> QWidget:
 
     kept = card(
         words(_("How long records are kept"), "section"),
-        number_sentence(_("A volunteer’s record: {n} years after the end."), years.get("volunteer", 6), (0, 25), partial(keep_years, "volunteer")),
-        number_sentence(_("A consent form: {n} years after the end."), years.get("consent", 3), (0, 25), partial(keep_years, "consent")),
-        number_sentence(_("A register: {n} years."), years.get("register", 3), (0, 25), partial(keep_years, "register")),
+        number_sentence(
+            _("A volunteer’s record: {n} years after the end."),
+            years.get("volunteer", 6),
+            (0, 25),
+            partial(keep_years, "volunteer"),
+        ),
+        number_sentence(
+            _("A consent form: {n} years after the end."),
+            years.get("consent", 3),
+            (0, 25),
+            partial(keep_years, "consent"),
+        ),
+        number_sentence(
+            _("A register: {n} years."), years.get("register", 3), (0, 25), partial(keep_years, "register")
+        ),
         gap=6,
     )
     return scroll(box(col(checks, pairs, kept, STRETCH, gap=16)))

@@ -16,11 +16,11 @@ from desktop.ui.notices import empty_state
 from desktop.ui.pages.importing.lists import plain_list
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column
-from desktop.workspace.lists import ChangeLine
 
 if TYPE_CHECKING:
     from desktop.store import Backup
     from desktop.ui.page import Page
+    from desktop.workspace.lists import ChangeLine
 
 STEPS = 2000
 
@@ -49,12 +49,20 @@ def safe_part(page: "Page") -> QWidget:
     elsewhere = button(_("Copy the latest to a folder"), lambda: copy_latest(page), drawing="folder")
     top = card(
         words(_("Backups"), "section"),
-        words(_("Made by themselves: when you close, before every import, before publishing. Each is opened to check it."), "muted", wrap=True),
+        words(
+            _(
+                "Made by themselves: when you close, before every import, before publishing. Each is opened to check it."
+            ),
+            "muted",
+            wrap=True,
+        ),
         row(now, elsewhere, STRETCH),
         gap=8,
     )
     listed = _backups(page, backups)
-    checks = card(row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6)
+    checks = card(
+        row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6
+    )
     made = col(top, listed, checks, gap=16)
     made.setStretch(1, 1)
     return box(made)
@@ -113,5 +121,3 @@ def history_part(page: "Page") -> QWidget:
     made = col(card(view, inside=1), row(count, STRETCH), gap=8)
     made.setStretch(0, 1)
     return box(made)
-
-

@@ -9,9 +9,7 @@ from desktop.ui.build import STRETCH, box, row, words
 from desktop.ui.choices import Tick
 
 
-def number_sentence(
-    sentence: str, value: int, bounds: tuple[int, int], keep: Callable[[int], object]
-) -> QWidget:
+def number_sentence(sentence: str, value: int, bounds: tuple[int, int], keep: Callable[[int], object]) -> QWidget:
     """Return a sentence such as `A check counts for {n} years.` with a field where `{n}` stands."""
     before, _mark, after = sentence.partition("{n}")
     field = QSpinBox()

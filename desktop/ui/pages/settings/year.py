@@ -16,7 +16,12 @@ def year_part(page: Page) -> QWidget:
         Field("name", _("Name of the programme"), line(programme.name), needed(_("Write a name for papers."))),
         Field("minutes", _("Minutes a session lasts"), line(str(programme.session_minutes)), a_number(10, 240)),
         Field("planned", _("Sessions in the year"), line(str(programme.sessions_planned)), a_number(1, 60)),
-        Field("version", _("Version of the consent form"), line(programme.consent_form_version), needed(_("Write it as on the form."))),
+        Field(
+            "version",
+            _("Version of the consent form"),
+            line(programme.consent_form_version),
+            needed(_("Write it as on the form.")),
+        ),
     ]
     dates = [field for term in programme.terms for field in _term_fields(term)]
     form = Form([*top, *dates])
@@ -73,5 +78,3 @@ def programme_from(values: dict[str, str], known: Programme) -> Programme:
             "terms": tuple(terms),
         }
     )
-
-
