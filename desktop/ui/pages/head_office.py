@@ -25,8 +25,6 @@ from desktop.ui.paint import Light
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.cells import Cell, Column, state
 
-SHARED = ("age_band", "modality")
-
 
 def heads() -> dict[str, str]:
     """Return what a record holds, in words."""
@@ -142,8 +140,15 @@ class HeadOfficePage(Page):
             return
         told = _("The first two are shared by 6 or more. The others are blurred on purpose: one may be untrue.")
         shared = words(told, "small", wrap=True)
+        samples = {
+            "age_band": _("Not stated"),
+            "modality": _("Face to face"),
+            "unmet_need": _("Yes"),
+            "sessions": "4–7",
+        }
+        samples["ending"] = _("Completed")
         columns: list[Column[WireRecord]] = [
-            Column(key, name, partial(_value, key), _("Face to face") if key in SHARED else name, keep=10 - at // 2)
+            Column(key, name, partial(_value, key), samples.get(key, _("Not measured")), keep=10 - at // 2)
             for at, (key, name) in enumerate(heads().items())
         ]
         view = plain_list(_("Records that would go"), columns, rows, height=32)
