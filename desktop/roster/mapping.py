@@ -18,7 +18,8 @@ _STRICT = frozenset({"upn", "birth_date", "date", "email", "year", "percent", "n
 # Contents that are plain enough to name a column whose heading says nothing, in the order in which they are tried.
 _TELLING = {
     Kind.MENTEES: (
-        ("upn", "upn"), ("date_of_birth", "birth_date"), ("postcode_area", "postcode"), ("form", "form"), ("year", "year"),
+        ("upn", "upn"), ("date_of_birth", "birth_date"), ("postcode_area", "postcode"), ("form", "form"),
+        ("year", "year"),
         ("sen", "sen"), ("sex", "sex"), ("contact1_email", "email"), ("contact1_phone", "phone"),
         ("availability", "slots"), ("modality", "modality"), ("sectors", "sectors"), ("languages", "languages"),
     ),

@@ -2,7 +2,19 @@ from datetime import date
 
 import pytest
 
-from desktop.models.people import Contact, Dbs, Gate, GateKind, Gender, Mentee, Mentor, Modality, Needs, PersonState, Sen
+from desktop.models.people import (
+    Contact,
+    Dbs,
+    Gate,
+    GateKind,
+    Gender,
+    Mentee,
+    Mentor,
+    Modality,
+    Needs,
+    PersonState,
+    Sen,
+)
 from desktop.roster import changes, mentee_changes, mentor_changes
 from desktop.roster.records import differences, said
 from tests.unit.roster.making import TODAY, UPNS, read
@@ -92,7 +104,17 @@ def test_two_known_people_of_one_name_are_both_proposed():
 
 
 def test_a_name_quite_unlike_is_no_look_alike():
-    assert young("", "Ann", "Lee", "03/06/2014", "8A", known=[mentee(legal_surname="Zu", legal_forename="Bo", date_of_birth=date(2014, 6, 3))]).look_alikes == ()
+    assert (
+        young(
+            "",
+            "Ann",
+            "Lee",
+            "03/06/2014",
+            "8A",
+            known=[mentee(legal_surname="Zu", legal_forename="Bo", date_of_birth=date(2014, 6, 3))],
+        ).look_alikes
+        == ()
+    )
 
 
 def test_who_is_already_recognised_is_not_proposed_for_another_line():
@@ -138,7 +160,12 @@ def test_an_empty_cell_erases_nothing():
 
 def test_a_presumed_no_never_replaces_a_known_yes():
     known = [mentee(needs=Needs(pupil_premium=True)), mentee(id="m2", legal_forename="Bo", form="8A")]
-    reading = read(["Forename", "Surname", "Form", "PP", "Ambassador"], ["Ann", "Lee", "", "", ""], ["Cy", "Lu", "", "x", "x"], ["Bo", "Lee", "8A", "", ""])
+    reading = read(
+        ["Forename", "Surname", "Form", "PP", "Ambassador"],
+        ["Ann", "Lee", "", "", ""],
+        ["Cy", "Lu", "", "x", "x"],
+        ["Bo", "Lee", "8A", "", ""],
+    )
     plan = changes(reading, [known[0].model_copy(update={"form": "8A", "pioneer": True}), known[1]], today=TODAY)
     assert [person.needs.pupil_premium for person in plan.records if person.legal_forename == "Bo"] == [False]
     assert not [person for person in plan.records if person.id == "m1"]
@@ -146,7 +173,10 @@ def test_a_presumed_no_never_replaces_a_known_yes():
 
 def test_changes_are_said_field_by_field_before_and_after():
     known = mentee(upn=UPNS[0], needs=Needs(sen=Sen.SUPPORT))
-    reading = read(["UPN", "Forename", "Surname", "SEN", "PP", "DOB", "Interests"], [UPNS[0], "Ann", "Lee", "E", "Yes", "03/06/2014", "Law; Music"])
+    reading = read(
+        ["UPN", "Forename", "Surname", "SEN", "PP", "DOB", "Interests"],
+        [UPNS[0], "Ann", "Lee", "E", "Yes", "03/06/2014", "Law; Music"],
+    )
     changed = changes(reading, [known]).updated[0].fields
     assert {(one.field, one.before, one.after) for one in changed} == {
         ("sen", "K", "E"),
@@ -158,7 +188,16 @@ def test_changes_are_said_field_by_field_before_and_after():
 
 def test_contacts_are_laid_over_those_known():
     known = mentee(upn=UPNS[0], contacts=(Contact(name="Bo Lee", phone="1"), Contact(name="", email="c@x.example")))
-    headings = ["UPN", "Forename", "Surname", "Parent 1 Name", "Parent 1 Email", "Parent 2 Name", "Parent 2 Email", "Parent 3 Name"]
+    headings = [
+        "UPN",
+        "Forename",
+        "Surname",
+        "Parent 1 Name",
+        "Parent 1 Email",
+        "Parent 2 Name",
+        "Parent 2 Email",
+        "Parent 3 Name",
+    ]
     reading = read(headings, [UPNS[0], "Ann", "Lee", "bo lee", "b@x.example", "Cy", "c@x.example", "Di"])
     contacts = changes(reading, [known]).records[0].contacts
     assert [(one.name, one.email, one.phone) for one in contacts] == [

@@ -53,7 +53,10 @@ def test_small_streams_lie_within_the_root():
     struct.pack_into("<II", data, 1024 + 116, 2, 512)  # the root's own stream, sector 2, holds the small ones
     struct.pack_into("<II", data, 1024 + 128 + 116, 0, 70)  # a small stream of two pieces, 0 and 1
     small = b"a" * 64 + b"b" * 448
-    assert Compound(bytes(data[:1536]) + small + struct.pack("<128I", 1, END, *[FREE] * 126)).stream("Workbook") == small[:70]
+    assert (
+        Compound(bytes(data[:1536]) + small + struct.pack("<128I", 1, END, *[FREE] * 126)).stream("Workbook")
+        == small[:70]
+    )
 
 
 @pytest.mark.parametrize("name", ["Workbook", "Book"])
@@ -71,7 +74,9 @@ def test_a_grid_out_of_bounds_is_refused():
         bound_xls(Compound(compound_of("Workbook", record(0x203, 65_000, 0) + record(0x203, 0, 250))))
 
 
-@pytest.mark.parametrize(("name", "words"), [("EncryptedPackage", "password"), ("WordDocument", "Word"), ("Other", "damaged")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("EncryptedPackage", "password"), ("WordDocument", "Word"), ("Other", "damaged")]
+)
 def test_other_files_of_the_old_kind_are_named(name, words):
     with pytest.raises(RosterTrouble, match=words):
         tables_of(compound_of(name, b"x"))

@@ -173,13 +173,18 @@ def test_odd_names_are_kept_as_text_and_marked(name, code):
     assert code in codes(reading)
 
 
+def test_letters_of_the_web_are_put_right_without_a_word():
+    reading = read(NAMED, ["Ann", "O&#39;Brien"])
+    assert (reading.people[0].legal_surname, reading.problems) == ("O'Brien", ())
+
+
 def test_a_long_name_is_read_whole():
     assert len(one(NAMED, ["x" * 300, "Lee"]).legal_forename) == 300
 
 
 def test_parents_become_contacts():
-    headings = [*NAMED, "Mother's Name", "Mother's Email", "Parent 2 First Name", "Parent 2 Surname", "Parent 2 Relationship",
-                "Emergency Contact Phone", "Parent 3 Name", "Has parental responsibility"]  # fmt: skip
+    headings = [*NAMED, "Mother's Name", "Mother's Email", "Parent 2 First Name", "Parent 2 Surname",
+                "Parent 2 Relationship", "Emergency Contact Phone", "Parent 3 Name", "Has parental responsibility"]  # fmt: skip
     row = one(headings, ["Ann", "Lee", "Bo Lee", "bo@x.example", "Cy", "Li", "Uncle", "07700 900000", "", "Yes"])
     mother, uncle, emergency = row.contacts
     assert (mother.name, mother.relationship, mother.email) == ("Bo Lee", "Mother", "bo@x.example")

@@ -14,7 +14,9 @@ def test_the_sample_school_is_as_good_in_any_year(tmp_path, today):
     readings = [read_roster(path.read_bytes(), name=path.name, today=today) for path in paths[:3]]
     assert [len(reading.people) for reading in readings] == [36, 24, 50]
     assert [len(reading.refused_lines) for reading in readings] == [4, 0, 1]
-    assert all(12 <= (today - row.date_of_birth).days / 365.25 < 19.1 for reading in readings[:2] for row in reading.people)
+    assert all(
+        12 <= (today - row.date_of_birth).days / 365.25 < 19.1 for reading in readings[:2] for row in reading.people
+    )
 
 
 def test_most_sample_mentors_have_passed_every_gate(tmp_path):

@@ -1,8 +1,10 @@
 from desktop.roster import reading_json
 from tests.unit.roster.making import read
 
-MENTEE = {"upn", "legal_forename", "legal_surname", "preferred_forename", "date_of_birth", "year", "form", "sex", "pupil_premium", "sen", "eal", "looked_after"}  # fmt: skip
-MENTOR = {"name", "email", "employer", "sectors", "languages", "days", "modality", "dbs_number", "dbs_issued", "training", "capacity", "gender"}  # fmt: skip
+MENTEE = {"upn", "legal_forename", "legal_surname", "preferred_forename", "date_of_birth", "year",
+          "form",          "sex", "pupil_premium", "sen", "eal", "looked_after"}  # fmt: skip
+MENTOR = {"name", "email", "employer", "sectors", "languages", "days", "modality", "dbs_number",
+          "dbs_issued", "training", "capacity", "gender"}  # fmt: skip
 
 
 def test_the_report_has_exactly_the_agreed_keys():

@@ -5,11 +5,15 @@ from desktop.roster import read_roster
 from desktop.roster.limits import MAX_COLUMNS
 from tests.unit.roster.making import TODAY
 
-PUPIL = "<Pupil><UPN>K352406514001</UPN><Surname>Müller</Surname><Forename>Zoë</Forename><DOB>2011-06-14</DOB>{}</Pupil>"
+PUPIL = (
+    "<Pupil><UPN>K352406514001</UPN><Surname>Müller</Surname><Forename>Zoë</Forename><DOB>2011-06-14</DOB>{}</Pupil>"
+)
 
 
 def ctf(body, encoding="utf-8"):
-    return f'<?xml version="1.0" encoding="{encoding}"?><CTfile><CTFpupilData>{body}</CTFpupilData></CTfile>'.encode(encoding)
+    return f'<?xml version="1.0" encoding="{encoding}"?><CTfile><CTFpupilData>{body}</CTFpupilData></CTfile>'.encode(
+        encoding
+    )
 
 
 def read(data, **options):
@@ -36,8 +40,8 @@ def test_only_a_pupils_own_tags_are_taken():
 
 
 def test_names_in_pieces_and_prefixed_tags_are_read():
-    data = "<c:CTfile xmlns:c='x'><c:Pupil><c:Surname>O&#39;Brien</c:Surname><c:Forename>A&amp;B</c:Forename></c:Pupil></c:CTfile>"
-    row = read(b"<?xml version='1.0'?>" + data.encode()).people[0]
+    names = b"<c:Surname>O&#39;Brien</c:Surname><c:Forename>A&amp;B</c:Forename>"
+    row = read(b"<?xml version='1.0'?><c:CTfile xmlns:c='x'><c:Pupil>" + names + b"</c:Pupil></c:CTfile>").people[0]
     assert (row.legal_surname, row.legal_forename) == ("O'Brien", "A&B")
 
 
@@ -46,7 +50,9 @@ def test_a_ctf_without_its_first_line_is_still_one():
 
 
 def test_entities_are_never_expanded():
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><CTfile><Pupil><Surname>&a;</Surname></Pupil></CTfile>'
+    bomb = (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><CTfile><Pupil><Surname>&a;</Surname></Pupil></CTfile>'
+    )
     assert "not safe" in trouble(bomb)
 
 
@@ -74,7 +80,10 @@ HTML = """<!DOCTYPE html><html><head><meta charset="{0}"><title>t</title><style>
 @pytest.mark.parametrize("encoding", ["windows-1252", "utf-8"])
 def test_a_page_saved_as_xls_is_read(encoding):
     reading = read(HTML.format(encoding).encode(encoding), name="students.xls")
-    assert [(row.legal_forename, row.legal_surname) for row in reading.people] == [("Zoë Ann", "Müller"), ("Al", "O'Brien")]
+    assert [(row.legal_forename, row.legal_surname) for row in reading.people] == [
+        ("Zoë Ann", "Müller"),
+        ("Al", "O'Brien"),
+    ]
     assert str(reading.people[1].date_of_birth) == "2014-06-04"
 
 
@@ -93,16 +102,26 @@ def test_a_cut_page_keeps_its_last_row():
 
 
 def test_a_page_declared_as_xhtml_is_a_page():
-    page = b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><table><tr><td>Name</td></tr><tr><td>Ann Lee</td></tr></table>'
+    table = b"<table><tr><td>Name</td></tr><tr><td>Ann Lee</td></tr></table>"
+    page = b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">' + table
     assert read(page).people[0].legal_surname == "Lee"
+
+
+def test_a_cell_that_spans_rows_leaves_room_in_the_rows_below():
+    rows = b"<tr><td>Form<td>Forename<td>Surname</tr><tr><td rowspan=2>9A<td>Ann<td>Lee</tr><tr><td>Bo<td>Li</tr>"
+    page = b"<table>" + rows + b"</table>"
+    assert [(row.form, row.legal_surname) for row in read(page).people] == [("9A", "Lee"), (None, "Li")]
 
 
 def test_a_cell_across_two_columns_and_a_script_add_nothing():
-    page = b"<table><tr><td>Forename<td>Surname<td>Form</tr><tr><td colspan=x>Ann<td>Lee<script>alert(1)</script><td>9A</tr></table>"
+    rows = b"<tr><td>Forename<td>Surname<td>Form</tr><tr><td colspan=x>Ann<td>Lee<script>alert(1)</script><td>9A</tr>"
+    page = b"<table>" + rows + b"</table>"
     assert read(page).people[0].legal_surname == "Lee"
 
 
-@pytest.mark.parametrize("page", [b"<html><body>hi</body></html>", b"<table></table></table>", b"<div><table><tr></tr></table>"])
+@pytest.mark.parametrize(
+    "page", [b"<html><body>hi</body></html>", b"<table></table></table>", b"<div><table><tr></tr></table>"]
+)
 def test_a_page_without_a_table_of_people_says_so(page):
     assert "without a table" in trouble(page)
 
@@ -112,7 +131,8 @@ def test_a_page_with_endless_columns_is_refused():
 
 
 BOOK = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
-<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{}</Workbook>"""
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{}</Workbook>"""
 SHEET = '<Worksheet ss:Name="{}"><Table>{}</Table></Worksheet>'
 
 
@@ -122,7 +142,8 @@ def row(*cells, at=""):
 
 def test_a_workbook_in_the_xml_of_2003_is_read():
     title = '<Row ss:Index="2"><Cell ss:MergeAcross="2"><Data ss:Type="String">T</Data></Cell></Row>'
-    person = '<Row><Cell><Data>Lee</Data><Comment><Data>psst</Data></Comment></Cell><Cell ss:Index="3"><Data>2014-06-03T00:00:00.000</Data></Cell></Row>'
+    born = '<Cell ss:Index="3"><Data>2014-06-03T00:00:00.000</Data></Cell>'
+    person = f"<Row><Cell><Data>Lee</Data><Comment><Data>psst</Data></Comment></Cell>{born}</Row>"
     full = row("Li", "Bo", "2014-06-04T00:00:00.000")
     sheet = SHEET.format("Pupils", title + row("Surname", "Forename", "DOB") + full + person)
     reading = read(BOOK.format(sheet).encode())
