@@ -17,7 +17,8 @@ from desktop.roster.table import Cell, Row, Table, as_text
 _FOOTER = re.compile(
     r"(grand |sub)?totals?\b|count\b|\d+ (students?|pupils?|records?|rows?|learners?|children|people|mentors?|"
     r"volunteers?|entries|names)\b|(number|no\.?) of \w+|(students?|pupils?|records?|learners?|n)\s*[:=]\s*\d+|"
-    r"page \d+|printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|source:|filter|"
+    r"page \d+|printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|"
+    r"source:|filter|"
     r"confidential|copyright|©|average|mean\b|data protection|\*\*\*|---|cyfanswm",
     re.I,
 )
@@ -43,8 +44,6 @@ class ColumnReader:
         """Return what a cell means."""
         found = self.memo.get(cell)
         if found is None:
-            if len(self.memo) > 50_000:
-                self.memo.clear()
             found = self.memo[cell] = self.read(cell)
         return found
 
@@ -89,9 +88,8 @@ def records_of(
 ) -> tuple[list[Record], list[Skipped]]:
     """Return the rows that are people, read, and the rows that were set aside with the reason."""
     records: list[Record] = []
-    skipped = [
-        Skipped(table.line(index), "above the headings") for index, _ in _filled(table.rows[: layout.header or 0])
-    ]
+    above = [index for index, _ in _filled(table.rows[: layout.first]) if index != layout.header]
+    skipped = [Skipped(table.line(index), "above the headings") for index in above]
     total = len(table.rows)
     own = frozenset(heading.casefold() for heading in layout.headings)
     sieve = _Sieve(library, own, len(layout.headings), layout.header is not None)

@@ -10,8 +10,8 @@ PEOPLE = (
     (UPNS[2], "Grace", "Llewellyn", "16/03/2012", "10", "home@c.example", "NP20 1AB", "07700 900003", "10C", "F", "E"),
 )
 FIELDS = [
-    "upn", "legal_forename", "legal_surname", "date_of_birth", "year", "contact1_email", "postcode", "contact1_phone",
-    "form", "sex", "sen",
+    "upn", "legal_forename", "legal_surname", "date_of_birth", "year", "contact1_email", "postcode_area",
+    "contact1_phone", "form", "sex", "sen",
 ]  # fmt: skip
 
 
