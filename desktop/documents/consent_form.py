@@ -82,7 +82,12 @@ class Press:
         problems += unprintable(person, [*values.values()], spoken.setting, left_out=True)
         problems += _bad_reference(person, request.consent.reference)
         if not any(problem.left_out for problem in problems):
-            self._pages(self.form(request, spoken), request.consent.reference, values)
+            known = len(self._forms)
+            form = self.form(request, spoken)
+            self._pages(form, request.consent.reference, values)
+            if len(self._forms) > known:  # said once, not to each family
+                facts = [*spoken.facts.values()]
+                problems += unprintable(request.school.name, facts, spoken.setting, left_out=False)
         return problems
 
     def form(self, request: ConsentFormRequest, spoken: Spoken) -> Form:

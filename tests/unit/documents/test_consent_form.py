@@ -12,7 +12,7 @@ from desktop.documents.requests import Arrangements, Variant, Watch
 from desktop.errors import Stopped
 from desktop.models.people import Contact
 from desktop.models.policy import Policy
-from desktop.models.programme import School
+from desktop.models.programme import School, Staff
 from desktop.models.reference import spaced
 from desktop.paths import resource
 from tests.unit.documents.papers import (
@@ -175,6 +175,14 @@ def test_a_name_that_cannot_be_printed_is_left_out_and_listed_at_the_end():
     assert (problem.person, problem.left_out) == ("Łukasz 王", True)
     assert "王" in problem.reason
     assert "Łukasz \ufffd" in words_of(pdf, 5)
+
+
+def test_a_member_of_staff_whose_name_cannot_be_printed_is_reported_once():
+    staff = (Staff(id="dsl", name="王芳", role="dsl"),)
+    odd = SCHOOL.model_copy(update={"staff": staff})
+    _pdf, batch = printed(consent_forms, [form(number, school=odd) for number in range(3)])
+    assert [(problem.person, problem.left_out) for problem in batch.problems] == [("Ysgol Bryn Coed", False)]
+    assert batch.made == 3
 
 
 def test_a_reference_that_is_no_code_is_left_out():
