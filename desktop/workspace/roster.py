@@ -14,7 +14,8 @@ from desktop.models.remembered import Remembered
 from desktop.roster.changes import changes
 from desktop.roster.plan import ImportPlan
 from desktop.roster.read import read_roster
-from desktop.roster.reading import Kind, Reading
+from desktop.roster.reading import Kind
+from desktop.roster.reading import Reading as Reading
 from desktop.roster.shapes import reading_json as reading_json
 from desktop.workspace.desk import Desk, Progress, Stopped
 

@@ -94,6 +94,12 @@ def backups_in(folder: Path) -> Report:
     return [_backup(one) for one in listed(Place(folder))]
 
 
+def backup_named(folder: Path, named: Path) -> Path:
+    """Return the backup that a path, or the bare name of one in the folder's list, means."""
+    inside = Place(folder).backups / named.name
+    return inside if not named.exists() and inside.exists() else named
+
+
 def restore(folder: Path, backup: Path, secret: str) -> None:
     """Put a backup in the place of the file; what it replaces is kept among the backups."""
     if not backup.exists():
