@@ -92,6 +92,11 @@ def test_an_empty_cell_among_yes_and_no_is_not_known():
     assert reading.people[1].pupil_premium is None
 
 
+def test_an_empty_column_says_no_in_a_file_that_ticks_elsewhere():
+    rows = [*NAMED, "PP", "LAC"], ["Ann", "Lee", "x", ""], ["Bo", "Li", "", ""]
+    assert [row.looked_after for row in read(*rows).people] == [False, False]
+
+
 def test_an_empty_column_of_ticks_says_nothing():
     assert read([*NAMED, "PP"], ["Ann", "Lee", ""]).people[0].pupil_premium is None
 
