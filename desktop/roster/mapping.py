@@ -108,6 +108,8 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     """Return what a heading means if the column's content doesn't contradict it."""
     heading = base_heading(claim.heading)
     match = library.lookup(heading) or library.nearly(heading)
+    if match is None and library.of_others(heading):
+        claim.drop("This column speaks of somebody else.")
     if match is None or not match.field:
         if match:
             claim.drop("The programme doesn't need this column.")

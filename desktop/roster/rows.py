@@ -62,7 +62,8 @@ def readers_of(
     table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date
 ) -> list[ColumnReader]:
     """Return the mapped columns with their readers, tuned to what each column holds."""
-    found = []
+    found: list[ColumnReader] = []
+    answers: dict[int, set[bool]] = {}
     for column in columns:
         if column.field is None:
             continue
@@ -70,17 +71,24 @@ def readers_of(
         texts = [cell for cell in cells if isinstance(cell, str)]
         american = library.content(column.field) in ("date", "birth_date") and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        reader = ColumnReader(column, read, library.many(column.field))
+        found.append(ColumnReader(column, read, library.many(column.field)))
         if library.content(column.field) == "flag":
-            reader.blank_is_no = _only_ticks(reader, cells)
-        found.append(reader)
+            answers[column.index] = _answers(found[-1], cells)
+    _settle_blanks(found, answers)
     return found
 
 
-def _only_ticks(reader: ColumnReader, cells: set[Cell]) -> bool:
-    """Whether a column says yes or nothing, so that its empty cells mean no."""
-    said = {reader.parsed(cell)[0] for cell in cells if cell} if len(cells) < 100 else set()
-    return True in said and False not in said
+def _answers(reader: ColumnReader, cells: set[Cell]) -> set[bool]:
+    """Return what a yes-or-no column says anywhere: a column of ticks only says yes."""
+    return {said for cell in cells if cell and (said := reader.parsed(cell)[0]) is not None}
+
+
+def _settle_blanks(readers: Sequence[ColumnReader], answers: dict[int, set[bool]]) -> None:
+    """Let an empty cell mean no in columns of ticks, and in empty columns of a file that ticks elsewhere."""
+    ticking = {True} in answers.values()
+    for reader in readers:
+        said = answers.get(reader.column.index)
+        reader.blank_is_no = said == {True} or (said == set() and ticking)
 
 
 def records_of(

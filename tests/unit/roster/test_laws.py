@@ -90,12 +90,35 @@ CELLS = st.one_of(
 )
 HEADS = st.sampled_from(
     [
-        "UPN", "Forename", "Surname", "Full Name", "Surname, Forename", "DOB", "Year", "SEN", "PP", "Interests",
-        "Wednesday", "Parent Name", "Parent Email", "Same gender mentor", "Attendance %", "Postcode", "Language
-        Needed", "Zq", "Name", "Email", "Employer", "DBS number", "DBS issue date", "Interview date",
-        "Capacity", "Status", "Travel (miles)",
+        "UPN",
+        "Forename",
+        "Surname",
+        "Full Name",
+        "Surname, Forename",
+        "DOB",
+        "Year",
+        "SEN",
+        "PP",
+        "Interests",
+        "Wednesday",
+        "Parent Name",
+        "Parent Email",
+        "Same gender mentor",
+        "Attendance %",
+        "Postcode",
+        "Language Needed",
+        "Zq",
+        "Name",
+        "Email",
+        "Employer",
+        "DBS number",
+        "DBS issue date",
+        "Interview date",
+        "Capacity",
+        "Status",
+        "Travel (miles)",
     ]
-)  # fmt: skip
+)
 
 
 @given(

@@ -36,6 +36,11 @@ def test_addresses_of_one_domain_are_the_students_own_and_dropped():
     assert "Zq" in reading.dropped
 
 
+def test_a_column_about_somebody_else_is_dropped_whatever_it_holds():
+    reading = read(["Forename", "Surname", "Form Tutor Mail"], ["Ann", "Lee", "t@x.example"])
+    assert column(reading, "Form Tutor Mail").why == "This column speaks of somebody else."
+
+
 def test_the_legal_forename_wins_and_the_plain_one_is_the_name_in_use():
     reading = read(["Forename", "Legal Forename", "Surname"], ["Bob", "Robert", "Smith"])
     assert (reading.people[0].legal_forename, reading.people[0].preferred_forename) == ("Robert", "Bob")

@@ -92,6 +92,11 @@ def test_an_empty_cell_among_yes_and_no_is_not_known():
     assert reading.people[1].pupil_premium is None
 
 
+def test_an_empty_column_says_no_in_a_file_that_ticks_elsewhere():
+    rows = [*NAMED, "PP", "LAC"], ["Ann", "Lee", "x", ""], ["Bo", "Li", "", ""]
+    assert [row.looked_after for row in read(*rows).people] == [False, False]
+
+
 def test_an_empty_column_of_ticks_says_nothing():
     assert read([*NAMED, "PP"], ["Ann", "Lee", ""]).people[0].pupil_premium is None
 
@@ -183,8 +188,8 @@ def test_a_long_name_is_read_whole():
 
 
 def test_parents_become_contacts():
-    headings = [*NAMED, "Mother's Name", "Mother's Email", "Parent 2 First Name", "Parent 2 Surname",
-                "Parent 2 Relationship", "Emergency Contact Phone", "Parent 3 Name", "Has parental responsibility"]  # fmt: skip
+    parents = ("Mother's Name", "Mother's Email", "Parent 2 First Name", "Parent 2 Surname", "Parent 2 Relationship")
+    headings = [*NAMED, *parents, "Emergency Contact Phone", "Parent 3 Name", "Has parental responsibility"]
     row = one(headings, ["Ann", "Lee", "Bo Lee", "bo@x.example", "Cy", "Li", "Uncle", "07700 900000", "", "Yes"])
     mother, uncle, emergency = row.contacts
     assert (mother.name, mother.relationship, mother.email) == ("Bo Lee", "Mother", "bo@x.example")
