@@ -1,0 +1,62 @@
+"""No visible words are cut on any page of a low office screen, in two sizes of text and both languages."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from desktop.i18n import choose_language
+from desktop.ui import theme
+from desktop.ui.marks import Elided
+from desktop.ui.window import MainWindow
+
+PAGES = (
+    "today", "young-people", "mentors", "import", "matching", "sessions", "register", "papers", "outcomes",
+    "head-office", "settings",
+)  # fmt: skip
+SLACK = 1
+
+
+def cut(widget: QWidget) -> str:
+    """Say how a label or button is cut, empty where it isn't."""
+    if isinstance(widget, QLabel) and not isinstance(widget, Elided) and widget.text():
+        if widget.wordWrap():
+            needs = widget.heightForWidth(widget.width())
+            return f"needs {needs} high, has {widget.height()}" if needs > widget.height() + SLACK else ""
+        needs = widget.sizeHint().width()
+        return f"needs {needs} wide, has {widget.width()}" if needs > widget.width() + SLACK else ""
+    if isinstance(widget, QAbstractButton) and widget.text():
+        needs = widget.sizeHint().width()
+        return f"needs {needs} wide, has {widget.width()}" if needs > widget.width() + SLACK else ""
+    return ""
+
+
+def cuts(window: MainWindow) -> list[str]:
+    QTest.qWait(40)
+    found = [one for one in window.findChildren(QWidget) if one.isVisible() and cut(one)]
+    return [f"{one.text()!r} {cut(one)}" for one in found]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("scale", "language"), [(1.0, "en"), (1.3, "en"), (1.0, "cy")])
+def test_no_visible_words_are_cut_at_1366_by_697(qapp, seat, workspace, page, scale, language):
+    choose_language(language)
+    theme.apply(qapp, theme.Theme(theme.tokens("light"), scale=scale))
+    window = seat(workspace, page, size=(1366, 697))
+    assert cuts(window) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_school_has_words_on_every_page(seat, empty, page):
+    window = seat(empty, page)
+    shown = [one for one in window.shell.page.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert len(shown) >= 3
+    assert cuts(window) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_window_is_no_larger_than_a_low_office_screen(seat, workspace, page):
+    window = seat(workspace, page, size=(1366, 697))
+    QApplication.processEvents()
+    least = window.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 697
