@@ -177,7 +177,7 @@ class TodayPage(Page):
         wide = self.window().width() >= WIDE
         px = theme.current().px
         self._middle.setVisible(wide)
-        self._right.setFixedWidth(px(400) if wide else min(px(352), max(self.width() // 3, 280)))
+        self._right.setFixedWidth(px(400) if wide else min(px(352), max(self.width() * 2 // 5, 280)))
         self._middle.setFixedWidth(px(400))
         self._right.setVisible(self.width() >= px(760))
 
