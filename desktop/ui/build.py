@@ -106,7 +106,7 @@ class Prose(QLabel):
         self._insist()
 
     def _insist(self) -> None:
-        high = self.heightForWidth(self.width())
+        high = max(self.heightForWidth(self.width()), 0)
         if high != self.minimumHeight() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             self.setMinimumHeight(high)
 

@@ -11,7 +11,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, scroll, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog, ask_form
@@ -86,8 +86,9 @@ class RegisterPage(Page):
         layout = made.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(1, 1)
-        made.setFixedWidth(theme.current().px(296))
-        return made
+        view = scroll(made)
+        view.setFixedWidth(theme.current().px(296))
+        return view
 
     def open(self, target: str) -> None:
         self.keep_note()
