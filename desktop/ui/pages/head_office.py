@@ -70,9 +70,9 @@ class HeadOfficePage(Page):
         self._stack = QStackedWidget()
         self._tabs: list[QPushButton] = []
         self._aside = QVBoxLayout()
-        self._aside.setContentsMargins(0, 0, 0, 0)
+        self._aside.setContentsMargins(0, 0, 6, 0)
         self._aside.setSpacing(12)
-        side = box(self._aside)
+        side = scroll(box(self._aside))
         side.setFixedWidth(theme.current().px(336))
         across = row(self._sheet(), side, gap=12)
         across.setStretch(0, 1)

@@ -50,9 +50,7 @@ def safe_part(page: "Page") -> QWidget:
     top = card(
         words(_("Backups"), "section"),
         words(
-            _(
-                "Made by themselves: when you close, before every import, before publishing. Each is opened to check it."
-            ),
+            _("Made by themselves at closing, before every import and publishing, and each is opened to check it."),
             "muted",
             wrap=True,
         ),
