@@ -80,7 +80,7 @@ def _outcomes(board: Switchboard) -> Page:
 
 
 def _head_office(board: Switchboard) -> Page:
-    from desktop.ui.pages.head_office import HeadOfficePage
+    from desktop.ui.pages.head_office.page import HeadOfficePage
 
     return HeadOfficePage(board)
 
