@@ -74,7 +74,7 @@ def _papers(board: Switchboard) -> Page:
 
 
 def _outcomes(board: Switchboard) -> Page:
-    from desktop.ui.pages.outcomes import OutcomesPage
+    from desktop.ui.pages.outcomes.page import OutcomesPage
 
     return OutcomesPage(board)
 
