@@ -10,7 +10,7 @@ from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Running
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 Work = Callable[[Running], T]
@@ -23,8 +23,9 @@ class Latest(QObject):
     settled = Signal()
     _landed = Signal(object, object, object)
 
-    def __init__(self, board: Switchboard, parent: QObject) -> None:
+    def __init__(self, board: Switchboard, parent: QObject, executor: "Executor | None" = None) -> None:
         super().__init__(parent)
+        self._executor = executor or board.tasks.executor
         self._board = board
         self._running: Running | None = None
         self._next: tuple[Work[Any], Adopt[Any]] | None = None
@@ -44,7 +45,7 @@ class Latest(QObject):
         running = Running(lambda _stage: None)
         self._running = running
         try:
-            future = self._board.tasks.executor.submit(work, running)
+            future = self._executor.submit(work, running)
         except RuntimeError:  # the window is closing
             self._running = None
             return

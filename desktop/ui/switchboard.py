@@ -11,6 +11,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Job, Running, Tasks
 
 if TYPE_CHECKING:
+    from desktop.ui.post import PostRound
     from desktop.workspace import Workspace
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Switchboard(QObject):
         self.preferences = preferences
         self.motion = True
         self.drafts: dict[str, dict[str, str]] = {}
+        self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
 

@@ -94,6 +94,7 @@ class Tasks(QObject):
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(1, "alongside")
+        self.post_executor = executor or ThreadPoolExecutor(1, "alongside-post")  # waits for the line, holds up nothing
         self._current: Running | None = None
         self._landed.connect(self._on_landed, Qt.ConnectionType.AutoConnection)
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
@@ -153,6 +154,7 @@ class Tasks(QObject):
         self._current = None
         self._landed.disconnect(self._on_landed)
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self.post_executor.shutdown(wait=False, cancel_futures=True)
 
     def _land(self, job: Job[T], done: "Future[T]") -> None:
         try:

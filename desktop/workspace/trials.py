@@ -17,7 +17,12 @@ from desktop.models.vocabulary import vocabulary
 from desktop.rules.compatibility import ACROSS, criteria
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from desktop.matching import MatchingProposal, MatchingRequest, ProposedPair
+
+    Request: TypeAlias = MatchingRequest  # what the window may name without knowing the engine
+    Proposal: TypeAlias = MatchingProposal
 
 Pair = tuple[MenteeId, MentorId]
 Told = Callable[[str, int, int], None]

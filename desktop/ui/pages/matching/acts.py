@@ -16,8 +16,8 @@ from desktop.workspace.explaining import Candidate, Instead, Swap
 from desktop.workspace.trials import PairLine, Point
 
 if TYPE_CHECKING:
-    from desktop.matching import MatchingProposal
     from desktop.ui.pages.matching.page import MatchingPage
+    from desktop.workspace.trials import Proposal
 
 
 def staged(run: Running) -> Callable[[str, int, int], None]:
@@ -33,7 +33,7 @@ def staged(run: Running) -> Callable[[str, int, int], None]:
     return lambda stage, done, total: run(said.get(stage, _("Finding the best matches")), done, total)
 
 
-def adopt(page: "MatchingPage", proposal: "MatchingProposal") -> None:
+def adopt(page: "MatchingPage", proposal: "Proposal") -> None:
     """Keep a proposal as drafts and say so."""
     count = sum(not one.running for one in proposal.pairs)
     said = ngettext("{n} pair proposed", "{n} pairs proposed", count)

@@ -8,8 +8,8 @@ from desktop.workspace.trials import Trial, weighed
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from desktop.matching import MatchingProposal, MatchingRequest
     from desktop.workspace import Workspace
+    from desktop.workspace.trials import Proposal, Request
 
 
 class Bench:
@@ -17,11 +17,11 @@ class Bench:
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
-        self._request: MatchingRequest | None = None
+        self._request: Request | None = None
         self._revision = -1
         self.draft: Trial | None = None
         self.trial: Trial | None = None
-        self.proposal: MatchingProposal | None = None
+        self.proposal: Proposal | None = None
         self.weights: dict[str, int] = {}
         self.since: datetime | None = None
 
@@ -44,7 +44,7 @@ class Bench:
         """The shipped weights."""
         return self._workspace.matching.usual_weights()
 
-    def request(self, weights: Mapping[str, int] | None = None) -> "MatchingRequest":
+    def request(self, weights: Mapping[str, int] | None = None) -> "Request":
         """Return today's roster under some weights, else those of the draft or of what is being tried."""
         assert self._request is not None
         return weighed(self._request, weights or (self.trial.weights if self.trial else self.weights))
