@@ -116,17 +116,15 @@ def plan_sessions(*, as_json: bool) -> None:
 
 @click.command("print")
 @click.argument("papers", type=click.Choice(PAPERS))
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the PDFs."
-)
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the PDFs.")
 @click.option("--return-by", type=click.DateTime(["%Y-%m-%d"]), help="The day forms are due back, as 2026-09-30.")
 @json_option
 @folder_option
-def print_(papers: str, folder: Path, return_by: datetime | None, *, as_json: bool) -> None:
+def print_(papers: str, to: Path, return_by: datetime | None, *, as_json: bool) -> None:
     """Print papers as PDF files whose names say nothing about anybody."""
     with workspace() as desk, progress_bar("Printing") as move:
         due = return_by.date() if return_by else None
-        batch = desk.papers.print_to(folder.expanduser(), papers, return_by=due, progress=move)
+        batch = desk.papers.print_to(to.expanduser(), papers, return_by=due, progress=move)
     if as_json:
         report({"files": [str(path) for path in batch.files], "pages": batch.pages, "problems": list(batch.problems)})
         return
