@@ -69,6 +69,8 @@ _BY_CONTENT: dict[str, TextReader] = {
     "modality": values.read_modality,
     "gender": values.read_gender,
 }
+_LISTS = frozenset(_BY_FIELD[field] for field in ("sectors", "languages", "experiences", "availability", "days"))
+_LINE_END = re.compile(r"[\r\n]+")
 
 
 def _text_reader(field: str, content: str, library: Library) -> TextReader:
@@ -85,8 +87,8 @@ def _text_reader(field: str, content: str, library: Library) -> TextReader:
 
 def _of_text(read: TextReader) -> Reader:
     def reader(cell: Cell) -> Parsed:
-        tidied = tidy(as_text(cell))
-        if values.is_blank(tidied.text):
+        tidied = tidy(_LINE_END.sub("; ", as_text(cell).strip()) if read in _LISTS else as_text(cell))
+        if not tidied.text or (values.is_blank(tidied.text) and read is not values.read_gender):
             return None, None
         value, fault = read(tidied.text)
         return value, fault or (oddity(tidied.oddities) if read is _read_words else None)

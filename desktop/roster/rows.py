@@ -27,7 +27,7 @@ _INSTRUCTION = re.compile(
     r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
     re.I,
 )
-_TELLING = frozenset({"upn", "date_of_birth", "email", "dbs_number"})
+_TELLING = frozenset({"upn", "date_of_birth", "email"})
 
 
 @dataclass(slots=True)

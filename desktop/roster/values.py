@@ -86,6 +86,8 @@ def read_sex(text: str) -> tuple[Sex | None, Fault | None]:
 def read_gender(text: str) -> tuple[Gender | None, Fault | None]:
     """Return gender as a volunteer states it; a word of their own counts as 'other'."""
     code = vocabulary("genders").code(text)
+    if code is None and is_blank(text):
+        return None, None
     return Gender(code or Gender.OTHER), None
 
 
