@@ -157,6 +157,13 @@ def read_phone(text: str) -> tuple[str | None, Fault | None]:
     return None, _unread(text, "a phone number", "Check the number.")
 
 
+def read_certificate(text: str) -> tuple[str | None, Fault | None]:
+    """Return a certificate's number as written; words such as 'pending' are no number."""
+    if sum(map(str.isdigit, text)) >= 4:
+        return text[:40], None
+    return None, _unread(text, "a certificate number", "Enter the number when the certificate has been seen.")
+
+
 def read_state(text: str) -> tuple[PersonState | None, Fault | None]:
     """Return whether a volunteer takes part, from the words lists use; a word not known pauses them, to be safe."""
     state = words().states.get(fold(text))

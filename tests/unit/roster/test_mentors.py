@@ -124,6 +124,11 @@ def test_other_certificate_numbers_stay_as_they_are(number):
     assert with_cell("DBS number", number).dbs.certificate_number == number
 
 
+def test_a_word_is_no_certificate_number():
+    reading = read([*NAMED, "DBS number"], ["Ann Lee", "Acme", "Pending"], kind="mentors")
+    assert (reading.people[0].dbs, codes(reading)) == (None, ["unread"])
+
+
 def test_without_a_check_there_is_none():
     assert with_cell("DBS number", "").dbs is None
 
