@@ -1,10 +1,23 @@
 """Commands about the school's own file: import, undo, history, checks, backups, and the sample school's demo."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from desktop.cli.reach import chosen_folder, folder_option, json_option, passphrase, progress_bar, report, workspace
+from desktop.cli.reach import (
+    chosen_folder,
+    folder_option,
+    json_option,
+    passphrase,
+    progress_bar,
+    report,
+    there_is_a_school,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from desktop.workspace.roster import Reading
 
 
 @click.command("import")
@@ -19,19 +32,20 @@ def import_(file: Path, kind: str | None, encoding: str | None, *, dry_run: bool
 
     People already known are updated, never doubled. The whole import is one step: 'alongside undo' takes it back.
     """
-    from desktop.workspace.roster import read_file, reading_json
+    from desktop.workspace.roster import reading_json
 
     if dry_run:
-        with progress_bar("Reading") as move:
-            reading = read_file(file, kind=kind, encoding=encoding, progress=move)
+        found = reading_json(_read_first(file, kind, encoding))
         if as_json:
-            report(reading_json(reading))
+            report(found)
         else:
-            _tell_reading(reading_json(reading))
+            _tell_reading(found)
         return
+    reading = None if there_is_a_school() else _read_first(file, kind, encoding)
     with workspace(or_new=True) as desk:
-        with progress_bar("Reading") as move:
-            reading = desk.roster.read(file, kind=kind, encoding=encoding, progress=move)
+        if reading is None:
+            with progress_bar("Reading") as move:
+                reading = desk.roster.read(file, kind=kind, encoding=encoding, progress=move)
         summary = desk.roster.adopt(reading)
         found = reading_json(reading)
         if as_json:
@@ -39,6 +53,14 @@ def import_(file: Path, kind: str | None, encoding: str | None, *, dry_run: bool
         else:
             _tell_reading(found)
             click.echo(summary.words)
+
+
+def _read_first(file: Path, kind: str | None, encoding: str | None) -> "Reading":
+    """Read a file without a school's: for a dry run, and so that a file that can't be read starts no school."""
+    from desktop.workspace.roster import read_file
+
+    with progress_bar("Reading") as move:
+        return read_file(file, kind=kind, encoding=encoding, progress=move)
 
 
 def _tell_reading(found: dict[str, object]) -> None:
@@ -96,7 +118,7 @@ def check(*, as_json: bool) -> None:
         for result in results:
             click.echo(f"{'good' if result['good'] else 'LOOK'}  {result['check']}: {result['words']}")
     if not all(result["good"] for result in results):
-        raise SystemExit(2)
+        click.get_current_context().exit(2)
 
 
 @click.command()
@@ -117,7 +139,10 @@ def backup(*, as_json: bool) -> None:
 @json_option
 @folder_option
 def restore(file: Path | None, *, as_json: bool) -> None:
-    """Bring back a backup: FILE, or without one list what there is. What it replaces is kept as a backup too."""
+    """Bring back a backup: FILE or its name, or without one list what there is.
+
+    What it replaces is kept as a backup too.
+    """
     from desktop.workspace import safekeeping
 
     folder = chosen_folder()
@@ -130,7 +155,7 @@ def restore(file: Path | None, *, as_json: bool) -> None:
             click.echo(f"{one['at']}  {one['reason']}  {one['path']}")
         click.echo(f"{len(found)} backups. Run 'alongside restore FILE' to bring one back.")
         return
-    safekeeping.restore(folder, file, passphrase())
+    safekeeping.restore(folder, safekeeping.backup_named(folder, file), passphrase())
     if as_json:
         report({"restored": str(file)})
     else:

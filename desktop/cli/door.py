@@ -1,16 +1,24 @@
 """One of the two doors: here Trouble becomes one sentence, and a bug a report without personal data."""
 
+import errno
+import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from desktop import __version__
 from desktop.cli.desk_commands import DESK_COMMANDS
+from desktop.cli.list_commands import LIST_COMMANDS
 from desktop.cli.programme_commands import PROGRAMME_COMMANDS
 from desktop.cli.reach import folder_option
+from desktop.cli.school_commands import SCHOOL_COMMANDS
 from desktop.errors import Trouble
+
+WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,38 +36,70 @@ def alongside(context: click.Context) -> None:
         context.exit(run(context.obj))
 
 
-for _command in (*DESK_COMMANDS, *PROGRAMME_COMMANDS):
+for _command in (*DESK_COMMANDS, *SCHOOL_COMMANDS, *LIST_COMMANDS, *PROGRAMME_COMMANDS):
     alongside.add_command(_command)
 
 
 def through_the_door(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code: 0 well, 2 expected trouble, 1 a bug, 130 stopped by the person."""
     try:
-        return int(alongside.main(list(arguments), prog_name="alongside", standalone_mode=False) or 0)
+        return _run(arguments)
     except click.ClickException as trouble:
         trouble.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing that was finished is lost.", err=True)
-        return 130
+        return TROUBLE
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        return _said("\nStopped. Nothing that was finished is lost.", STOPPED)
     except Trouble as trouble:
-        click.echo(str(trouble), err=True)
-        return 2
+        return _said(str(trouble), TROUBLE)
     except BrokenPipeError:
-        return 0
+        _hush()
+        return WELL
     except Exception as bug:  # the door: whatever is not Trouble is a bug
-        click.echo(bug_report(bug), err=True)
-        return 1
+        if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
+            return _said("The disk is full. Free some space and do it again.", TROUBLE)
+        return _said(bug_report(bug), BUG)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        with alongside.make_context("alongside", list(arguments)) as context:
+            alongside.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    finally:
+        sys.stdout.flush()  # a reader who left is noticed here, not when Python ends
+    return WELL
+
+
+def _said(text: str, code: int) -> int:
+    click.echo(text, err=True)
+    return code
+
+
+def _hush() -> None:
+    """Let nothing more be written to a reader who left, so that Python's end doesn't complain of it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def bug_report(bug: BaseException) -> str:
-    """Return where a bug happened and of what kind, without its message or any value: they may name a person."""
-    places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(bug.__traceback__)]
+    """Return where a bug happened and of what kind: no message, value or folder, for each may name a person."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    places = [f"  {_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join(
         [
             "Something went wrong in Alongside itself. Your file is safe: nothing half-done was kept.",
             "Send this to whoever looks after the app:",
-            f"  Alongside {__version__}, Python {sys.version.split()[0]}, {type(bug).__name__}",
+            f"  Alongside {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {type(bug).__name__}",
             *places,
         ]
     )
+
+
+def _module(filename: str) -> str:
+    """Return the part of a path that says which file of the program it is, without anybody's folders."""
+    parts = Path(filename).parts
+    for root in ("site-packages", "desktop"):
+        if root in parts:
+            return "/".join(parts[parts.index(root) :])
+    return Path(filename).name

@@ -1,6 +1,6 @@
 """Commands about the programme: match, publish, consent, papers, and the line to head office."""
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from desktop.cli.reach import folder_option, json_option, progress_bar, report, 
 if TYPE_CHECKING:
     from desktop.models.sharing import SyncReport
 
-PAPERS = ("consent-forms", "registers", "session-sheets")
+PAPERS = ("consent-forms", "registers", "session-sheets", "evening-packs")
 
 
 @click.command()
@@ -26,11 +26,13 @@ def match(*, dry_run: bool, seed: int | None, as_json: bool) -> None:
             proposal = desk.matching.propose(desk.matching.request(seed=seed), progress=move)
         if not dry_run:
             desk.matching.adopt(proposal)
-        found = desk.matching.as_json(proposal)
+        found, names = desk.matching.as_json(proposal), desk.matching.names()
     if as_json:
         report(found)
         return
-    names = found["names"]
+    for pin in proposal.refused_pins:
+        who = f"{names.get(pin.mentee, 'Somebody')} with {names.get(pin.mentor, 'somebody')}"
+        click.echo(f"{who}: {'running' if pin.running else 'pinned'}, but {' '.join(pin.reasons)}")
     for pair in found["pairs"]:
         click.echo(f"{names[pair['mentee']]}  with  {names[pair['mentor']]}  ({pair['score']})")
     for left in found["unmatched"]:
@@ -80,11 +82,11 @@ def consent(reference: str, response: str, route: str, **ticks: object) -> None:
         "virtual_sessions": ticks["virtual"],
     }
     signed = {name: ticks[name] for name in ("signed_by", "relationship", "parental_responsibility")}
+    returned = ReturnedForm.model_validate({"response": response, "route": route, "choices": choices, **signed})
     with workspace() as desk:
-        desk.consents.record(
-            reference, ReturnedForm.model_validate({"response": response, "route": route, "choices": choices, **signed})
-        )
-    click.echo("Recorded.")
+        form = desk.consents.record(reference, returned)
+        light = desk.consents.light(desk.roster.mentee(form.mentee))
+    click.echo(f"Recorded. {light.words}. {' '.join(light.reasons)}".strip())
 
 
 @click.command("plan-sessions")
@@ -96,9 +98,17 @@ def plan_sessions(*, as_json: bool) -> None:
         with progress_bar("Planning") as move:
             plan = desk.planning.propose(desk.planning.request(), progress=move)
         sessions = desk.planning.adopt(plan)
+        names, pairs = desk.matching.names(), {match.id: match for match in desk.matching.open()}
     if as_json:
-        report({"sessions": [{"number": one.number, "day": one.day.isoformat(), "room": one.room} for one in sessions]})
+        report(
+            {
+                "sessions": [one.model_dump(mode="json", exclude={"virtual_checks", "note"}) for one in sessions],
+                "unplaced": [one.model_dump(mode="json") for one in plan.unplaced],
+            }
+        )
         return
+    for left in plan.unplaced:
+        click.echo(f"{names[pairs[left.match].mentee]} with {names[pairs[left.match].mentor]}: {left.reason}")
     for one in sessions:
         click.echo(f"{one.day:%d %b %Y} {one.start:%H:%M}  {one.room}  {len(one.pairs)} pairs")
     click.echo(f"{len(sessions)} sessions planned.")
@@ -109,13 +119,14 @@ def plan_sessions(*, as_json: bool) -> None:
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the PDFs."
 )
-@click.option("--return-by", type=click.DateTime(["%Y-%m-%d"]), help="The day consent forms are due back.")
+@click.option("--return-by", type=click.DateTime(["%Y-%m-%d"]), help="The day forms are due back, as 2026-09-30.")
 @json_option
 @folder_option
-def print_(papers: str, folder: Path, return_by: date | None, *, as_json: bool) -> None:
+def print_(papers: str, folder: Path, return_by: datetime | None, *, as_json: bool) -> None:
     """Print papers as PDF files whose names say nothing about anybody."""
     with workspace() as desk, progress_bar("Printing") as move:
-        batch = desk.papers.print_to(folder, papers, return_by=return_by, progress=move)
+        due = return_by.date() if return_by else None
+        batch = desk.papers.print_to(folder.expanduser(), papers, return_by=due, progress=move)
     if as_json:
         report({"files": [str(path) for path in batch.files], "pages": batch.pages, "problems": list(batch.problems)})
         return

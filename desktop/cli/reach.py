@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from desktop.errors import Trouble
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
+Move = Callable[[str, int, int], None]
 F = TypeVar("F", bound=Callable[..., Any])
 PASSPHRASE_VARIABLE = "ALONGSIDE_PASSPHRASE"
 
@@ -49,6 +50,13 @@ def chosen_folder() -> Path:
     return school_folder(click.get_current_context().find_root().obj)
 
 
+def there_is_a_school() -> bool:
+    """Tell whether the folder that was asked for holds a school's file."""
+    from desktop.workspace import Workspace
+
+    return Workspace.exists(chosen_folder())
+
+
 def passphrase(*, new: bool = False) -> str:
     """Return the passphrase from the environment, else ask; a new one is asked for twice."""
     given = os.environ.get(PASSPHRASE_VARIABLE)
@@ -66,7 +74,7 @@ def person() -> str:
 
     try:
         return getpass.getuser()
-    except OSError:
+    except (OSError, KeyError, ImportError):  # what a machine without accounts raises, by system and Python
         return "Someone at this computer"
 
 
@@ -84,8 +92,11 @@ def workspace(*, or_new: bool = False) -> "Iterator[Workspace]":
         raise Trouble("There is no school in this folder yet.", "Run 'alongside import FILE' or open the window.")
     try:
         yield opened
-    finally:
-        opened.close()
+    except BaseException:
+        with suppress(Trouble):  # what went wrong first is what is told
+            opened.close()
+        raise
+    opened.close()
 
 
 def _first_run(folder: Path) -> "Workspace":
@@ -104,7 +115,7 @@ def report(value: object) -> None:
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[str, int, int], None]]:
+def progress_bar(title: str) -> Iterator[Move]:
     """Show a bar on standard error and give the callback that moves it: (stage in words, done, of)."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

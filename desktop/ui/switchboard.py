@@ -30,6 +30,7 @@ class Switchboard(QObject):
     bugged = Signal(object)
     wanted = Signal(str, str)
     look_changed = Signal()
+    restore_wanted = Signal(str, str)
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()

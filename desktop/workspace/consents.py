@@ -28,6 +28,19 @@ class ReturnedForm(Record):
     received_on: date | None = None
 
 
+class FormLine(Record):
+    """One form of this year in a list: whose, the code printed on it, and where permission stands."""
+
+    mentee: MenteeId
+    name: str
+    form: str
+    code: str
+    issued_on: date
+    return_by: date | None
+    response: ConsentResponse
+    light: Readiness
+
+
 class Consents:
     """One form a mentee and academic year; the newest counts."""
 
@@ -132,6 +145,23 @@ class Consents:
         with self._desk.step(_("Withdraw consent")) as step:
             step.put(form)
         return form
+
+    def listing(self) -> list[FormLine]:
+        """Return this year's forms, by form and name."""
+        people = {one.id: one for one in self._desk.store.all(Mentee)}
+        found = [(people[form.mentee], form) for form in self.current().values()]
+        found.sort(key=lambda one: (one[0].year or 0, one[0].form or "", one[0].legal_surname, one[0].known_as))
+        return [
+            FormLine(
+                mentee=mentee.id,
+                name=mentee.full_name,
+                form=mentee.form or "",
+                code=form.reference,
+                light=consent_light(mentee, [form], self._desk.programme, today=self._desk.today()),
+                **form.model_dump(include={"issued_on", "return_by", "response"}),
+            )
+            for mentee, form in found
+        ]
 
     def not_back(self, mentees: Collection[Mentee]) -> list[Mentee]:
         """Return those whose form is out or was never issued, in the order given."""

@@ -159,12 +159,12 @@ class Matching:
 
         Its points are those the shipped weights give.
         """
-        people = self._desk.known(Mentee, mentee, _("young person")), self._desk.known(Mentor, mentor, _("mentor"))
+        points = self._judged(mentee, mentor)
         old = [one for one in self.open() if one.mentee == mentee]
         if any(one.state is MatchState.PUBLISHED for one in old):
             raise MatchingTrouble(_("This young person has a running match."), _("Close it first."))
         pair = {"mentee": mentee, "mentor": mentor, "pinned": True}
-        new = self._draft(None, None).model_copy(update=pair | judged(self._desk, *people))
+        new = self._draft(None, None).model_copy(update=pair | points)
         with self._desk.step(_("Pair two people by hand")) as step:
             for one in old:
                 step.remove(Match, one.id)
@@ -252,6 +252,10 @@ class Matching:
         update = {"mentor": mentor, "pinned": True} | judged(self._desk, *people)
         again = match if match.state is MatchState.DRAFT else self._moved(match, MatchState.DRAFT, None)
         return again.model_copy(update=update)
+
+    def _judged(self, mentee: MenteeId, mentor: MentorId) -> dict[str, object]:
+        one, other = self._desk.known(Mentee, mentee, _("young person")), self._desk.known(Mentor, mentor, _("mentor"))
+        return judged(self._desk, one, other)
 
     def _end(self, match: Match, label: str) -> Match:
         sessions = coming_without(self._desk.store.all(Session), match.id, today=self._desk.today())

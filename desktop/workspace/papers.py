@@ -141,6 +141,8 @@ class Papers:
         return print_job({f"{papers}-{name}": makers[papers](one) for name, one in file_names(coming).items()})
 
     def _consent_maker(self, mentees: list[Mentee], return_by: date | None) -> Make:
+        if not mentees:
+            raise DocumentTrouble(_("No consent form is still to be signed."), _("Import the young people first."))
         from desktop.documents.consent_form import consent_forms
 
         requests = self.consent_forms(mentees, return_by=return_by)

@@ -14,12 +14,20 @@ from desktop.models.remembered import Remembered
 from desktop.roster.changes import changes
 from desktop.roster.plan import ImportPlan
 from desktop.roster.read import read_roster
-from desktop.roster.reading import Kind, Reading
+from desktop.roster.reading import Kind
+from desktop.roster.reading import Reading as Reading
 from desktop.roster.shapes import reading_json as reading_json
 from desktop.workspace.desk import Desk, Progress, Stopped
 
 Person = Mentee | Mentor
 Plan = ImportPlan[Any]
+
+
+# Fields that only one kind of people has: what tells a list of pupils from one of volunteers.
+_TELLING = {
+    Kind.MENTEES: {"upn", "date_of_birth", "year", "form", "sen", "pupil_premium", "eal", "looked_after"},
+    Kind.MENTORS: {"employer", "capacity", "dbs_number", "dbs_issued", "training", "travel_km", "travel_miles"},
+}
 
 
 class ImportSummary(Record):
@@ -49,9 +57,26 @@ def read_file(
     path: Path, *, kind: str | None = None, encoding: str | None = None, progress: Progress | None = None
 ) -> Reading:
     """Read a roster file without any school's file: what a dry run does."""
-    return read_roster(
-        file_bytes(path), name=path.name, kind=kind, encoding=encoding, today=date.today(), progress=progress
-    )
+    options: dict[str, Any] = {"name": path.name, "encoding": encoding, "today": date.today(), "progress": progress}
+    return _read(file_bytes(path), kind, options)
+
+
+def _read(data: bytes, kind: str | None, options: Mapping[str, Any]) -> Reading:
+    """Read a file; Trouble where it was said to hold one kind of people and plainly holds the other."""
+    reading = read_roster(data, kind=kind, **options)
+    if kind is not None and not _TELLING[Kind(kind)] & set(reading.mapping.values()):
+        guess = read_roster(data, **options)
+        if guess.kind is not reading.kind and len(_TELLING[guess.kind] & set(guess.mapping.values())) > 1:
+            raise _wrong_kind(guess.kind)
+    return reading
+
+
+def _wrong_kind(kind: Kind) -> RosterTrouble:
+    if kind is Kind.MENTEES:
+        return RosterTrouble(
+            _("This looks like a list of young people, not of mentors."), _("Import it as young people.")
+        )
+    return RosterTrouble(_("This looks like a list of mentors, not of young people."), _("Import it as mentors."))
 
 
 class Roster:
@@ -85,12 +110,14 @@ class Roster:
         data, name, today, known = file_bytes(path), path.name, self._desk.today(), self._mappings()
 
         def job(progress: Progress | None, stopped: Stopped | None) -> Reading:
-            options: dict[str, Any] = {"name": name, "kind": kind, "encoding": encoding, "today": today}
+            options: dict[str, Any] = {"name": name, "encoding": encoding, "today": today}
             options |= {"progress": progress, "stopped": stopped}
-            reading = read_roster(data, mapping=mapping, **options)
+            if mapping is not None:
+                return read_roster(data, kind=kind, mapping=mapping, **options)
+            reading = _read(data, kind, options)
             remembered = known.get(reading.shape)
-            if mapping is None and remembered is not None and remembered != dict(reading.mapping):
-                return read_roster(data, mapping=remembered, **options)
+            if remembered is not None and remembered != dict(reading.mapping):
+                return read_roster(data, kind=kind, mapping=remembered, **options)
             return reading
 
         return job
@@ -145,9 +172,9 @@ class Roster:
             step.put_many(type(person).model_validate(person.model_dump()) for person in people)
 
     def set_state(self, person: Person, state: PersonState, *, reason: str = "") -> Person:
-        """Pause, bar, let go or welcome back a person. A barred mentor stays barred until a reason is given."""
-        if person.state is PersonState.BARRED and state is PersonState.ACTIVE and not reason:
-            raise Trouble(_("This mentor was barred."), _("Say who decided that they may come back, and why."))
+        """Pause, bar, let go or welcome back a person. Nobody barred becomes anything else without a reason."""
+        if person.state is PersonState.BARRED and state is not PersonState.BARRED and not reason.strip():
+            raise Trouble(_("This person was barred."), _("Say who decided that this ends, and why."))
         changed: dict[str, object] = {"state": state}
         if isinstance(person, Mentor):
             changed["state_reason"] = reason

@@ -1,10 +1,13 @@
 """What a school says about itself: its details, its year and its policy; a change is a step like any other."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.models.policy import Policy
-from desktop.models.programme import Programme, School, Term
+from desktop.models.programme import Programme, Room, School, Staff, Term
+from desktop.models.record import StaffId, new_id
 from desktop.workspace.desk import Desk
 
 # Usual term dates in England and Wales, (name, first month and day, last month and day); a school edits its own.
@@ -36,6 +39,35 @@ def usual_programme(today: date) -> Programme:
     """Return a programme of the academic year of a day, with usual terms and the default policy."""
     year = academic_year(today)
     return Programme(academic_year=year, terms=usual_terms(year))
+
+
+def staff_of(words: str, role: str) -> Staff:
+    """Return a member of staff from 'Name' or 'Name, phone'."""
+    name, _comma, phone = words.partition(",")
+    if not name.strip():
+        raise Trouble(_("A member of staff needs a name."), _("Write 'Name' or 'Name, phone'."))
+    return Staff(id=StaffId(new_id()), name=name.strip(), role=role, phone=phone.strip())
+
+
+def with_staff(school: School, role: str, people: Sequence[Staff]) -> School:
+    """Return a school in which these people have a role; who had it before and stays keeps their id."""
+    known = {one.name: one.id for one in school.staff if one.role == role}
+    kept = [one.model_copy(update={"id": known.get(one.name, one.id)}) for one in people]
+    others = [one for one in school.staff if one.role != role]
+    return school.model_copy(update={"staff": (*others, *kept)})
+
+
+def room_of(words: str) -> Room:
+    """Return a room from 'Hall: 24', the number being its tables."""
+    name, _colon, tables = words.rpartition(":")
+    try:
+        return Room(name=name.strip(), tables=int(tables)) if name.strip() else _no_room()
+    except ValueError:
+        return _no_room()
+
+
+def _no_room() -> Room:
+    raise Trouble(_("A room needs a name and its number of tables."), _("Write it as 'Hall: 24'."))
 
 
 class Settings:

@@ -11,6 +11,7 @@ from desktop.store import Store
 from desktop.workspace.concerns import Concerns
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.gates import Gates
 from desktop.workspace.importing import Importing
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
@@ -57,6 +58,7 @@ class Workspace:
         self.desk = desk
         self.settings = Settings(desk)
         self.roster = Roster(desk)
+        self.gates = Gates(desk)
         self.consents = Consents(desk)
         self.matching = Matching(desk)
         self.scenarios = Scenarios(desk)

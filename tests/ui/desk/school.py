@@ -27,9 +27,7 @@ Iqra Malik 9D|Owen Tudor 10A""".replace("\n", "|").split("|")
 MENTORS = """Ruth Okafor|Alan Whitby|Joanne Prior|Owen Davies|Sunita Rao|Miriam Goldstein|Graham Ellis|Carole Finch
 Patrick Doyle|Hannah Lowe|Peter Adeyemi|Elin Griffiths|Farid Aziz|Helen Barker|Stuart Kirk|Beatriz Lima|Nigel Frost
 Anwen Roberts|Dev Patel|Moira Sinclair|Tunde Balogun|Katie Flint|Gareth Vaughan|Lena Fischer|Idris Khan
-Paula Hart|Simon Webb|Chidi Eze|Nerys Pritchard|Louise Grant|Ravi Menon""".replace(
-    "\n", "|"
-).split("|")
+Paula Hart|Simon Webb|Chidi Eze|Nerys Pritchard|Louise Grant|Ravi Menon""".replace("\n", "|").split("|")
 FIELDS = ("engineering", "medicine", "law", "design", "music", "teaching", "software", "journalism", "nursing", "sport")
 SLOTS = ("mon-pm", "tue-pm", "thu-pm", "thu-eve", "fri-pm")
 

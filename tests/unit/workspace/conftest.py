@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from tests.builders import TODAY, consent, mentee, mentor, school
 
 from desktop.models.matches import Match
 from desktop.models.record import Record
 from desktop.store import Cost, Means, Store
 from desktop.workspace import Workspace
 from desktop.workspace.settings import usual_programme
+from tests.builders import TODAY, consent, mentee, mentor, school
 
 WHO = "Carys Owen"
 

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.builders import TODAY, consent, mentee, programme
 
 from desktop.errors import Trouble
 from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
@@ -9,6 +8,7 @@ from desktop.models.record import MenteeId
 from desktop.models.reference import new_reference
 from desktop.rules.readiness import Light
 from desktop.workspace.consents import ReturnedForm
+from tests.builders import TODAY, consent, mentee, programme
 
 YES = ReturnedForm(signed_by="Parent Rees", relationship="Mother", parental_responsibility=True)
 NO = ReturnedForm(response=ConsentResponse.REFUSED, signed_by="Parent Rees")

@@ -1,13 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.builders import TODAY, consent, mentee, mentor, programme
 
 from desktop.errors import MatchingTrouble, RosterChanged, Trouble
 from desktop.models.matches import Closure, MatchRun, MatchState
 from desktop.models.people import BlockReason, Dbs, Modality, PersonState
-from desktop.models.record import BlockId, MatchId, MenteeId, MentorId
+from desktop.models.record import BlockId, MatchId, MentorId
 from desktop.models.sessions import SessionState
+from tests.builders import TODAY, consent, mentee, mentor, programme
 
 EARLY = Closure(kind="early", reason="Moved away")
 

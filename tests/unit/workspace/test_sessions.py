@@ -1,7 +1,6 @@
 from datetime import time, timedelta
 
 import pytest
-from tests.builders import mentor
 
 from desktop.errors import Trouble
 from desktop.models.matches import Closure
@@ -9,6 +8,7 @@ from desktop.models.people import PersonState
 from desktop.models.record import MatchId, MentorId, SessionId
 from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
 from desktop.workspace.sessions import Marks
+from tests.builders import mentor
 
 PRESENT, LATE, ABSENT, UNMARKED = Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.UNMARKED
 

@@ -11,7 +11,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, card, clear, col, hairline, keys_line, row, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, scroll, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog, ask_form
@@ -47,7 +47,7 @@ class RegisterPage(Page):
         self.view.note_wanted.connect(lambda: self._note.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.current_changed.connect(self._on_current)
         sheet = card(RegisterHeads(self.view), hairline(), self.view, gap=0, inside=1)
-        keys = keys_line(
+        keys = KeysLine(
             ("P", _("Present")), ("L", _("Late")), ("A", _("Absent")), ("M", _("Mentor in")), ("N", _("Note")),
             ("↑↓", _("Move")), ("Ctrl ↵", _("The rest present")),
         )  # fmt: skip
@@ -86,8 +86,9 @@ class RegisterPage(Page):
         layout = made.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(1, 1)
-        made.setFixedWidth(theme.current().px(296))
-        return made
+        view = scroll(made)
+        view.setFixedWidth(theme.current().px(296))
+        return view
 
     def open(self, target: str) -> None:
         self.keep_note()

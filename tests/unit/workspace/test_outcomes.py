@@ -1,0 +1,128 @@
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.errors import Trouble
+from desktop.models.matches import Closure, Match
+from desktop.models.outcomes import Outcome, Wave
+from desktop.models.people import Modality
+from desktop.models.record import MatchId, MenteeId
+from tests.builders import TODAY, mentee
+
+
+@pytest.fixture
+def person(put):
+    one = mentee()
+    put(one)
+    return one
+
+
+def test_answers_are_kept_with_their_day(desk, person):
+    kept = desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 2})
+    assert (desk.outcomes.all(), kept.on, kept.match) == ([kept], TODAY, None)
+
+
+def test_answers_belong_to_the_running_match(desk, running):
+    match = running()
+    assert desk.outcomes.enter(match.mentee, "programme", Wave.BEFORE, {"confidence": 2}).match == match.id
+
+
+def test_entering_again_replaces_and_keeps_the_day_of_asking(desk, calendar, person):
+    first = desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 2})
+    calendar.day += timedelta(days=3)
+    desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 3})
+    (kept,) = desk.outcomes.all()
+    assert (kept.id, kept.on, kept.answers) == (first.id, TODAY, {"confidence": 3})
+
+
+def test_undo_of_entering_again_restores_the_first_answers(desk, person):
+    first = desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 2})
+    desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 3})
+    desk.safekeeping.undo()
+    assert desk.outcomes.all() == [first]
+
+
+@pytest.mark.parametrize("value", [0, 6])
+def test_an_answer_off_the_scale_is_refused_with_the_scale(desk, person, value):
+    with pytest.raises(Trouble, match="isn't on the scale") as trouble:
+        desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": value})
+    assert trouble.value.advice == "Use a whole number from 1 to 5."
+
+
+def test_a_question_of_another_survey_is_refused(desk, person):
+    with pytest.raises(Trouble) as trouble:
+        desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"shoe_size": 3})
+    assert trouble.value.advice == "Answer the questions of this survey only."
+
+
+def test_nobody_unknown_answers(desk):
+    with pytest.raises(Trouble, match="no longer there"):
+        desk.outcomes.enter(MenteeId("gone"), "programme", Wave.BEFORE, {"confidence": 3})
+
+
+def test_a_survey_is_offered_by_age(desk):
+    young = {one.code for one in desk.outcomes.surveys_for(mentee(date_of_birth=date(2014, 1, 1)))}
+    grown = {one.code for one in desk.outcomes.surveys_for(mentee(date_of_birth=date(2008, 1, 1)))}
+    assert ("ons4" in young, "ons4" in grown) == (False, True)
+
+
+def change_of(desk, group):
+    return next(
+        (one for one in desk.outcomes.changes("programme") if (one.item, one.group) == ("confidence", group)), None
+    )
+
+
+def answered(count, state, modality):
+    people = [mentee() for _n in range(count)]
+    waves = [(Wave.BEFORE, 2), (Wave.AFTER, 4)]
+    return [
+        *people,
+        *(
+            Outcome(
+                id=f"{one.id}{wave}", mentee=one.id, survey="programme", wave=wave, on=TODAY, answers={"confidence": n}
+            )
+            for one in people
+            for wave, n in waves
+        ),
+        *(
+            Match(id=MatchId(f"match-{one.id}"), mentee=one.id, mentor=mentor, state=state, modality=modality)
+            for one, mentor in zip(people, MENTORS * count, strict=False)
+        ),
+    ]
+
+
+MENTORS = ["mentor"]
+
+
+@pytest.fixture
+def ten(put):
+    from tests.builders import mentor
+
+    def keep(state, modality=Modality.HYBRID):
+        put(mentor(id="mentor"))
+        put(*answered(10, state, modality))
+
+    return keep
+
+
+@pytest.mark.parametrize("state", ["published", "closed"])
+def test_change_is_shown_by_modality_of_running_and_closed_matches(desk, ten, state):
+    ten(state)
+    assert (change_of(desk, "hybrid").n, change_of(desk, "hybrid").change) == (10, 2)
+
+
+def test_a_draft_or_void_match_says_nothing_of_how_a_pair_met(desk, ten):
+    ten("draft")
+    assert change_of(desk, "hybrid") is None
+
+
+def test_change_is_shown_over_everybody(desk, ten):
+    ten("closed")
+    assert change_of(desk, "all").n == 10
+
+
+def test_a_match_that_closed_still_counts_for_its_answers(desk, running):
+    match = running()
+    kept = desk.outcomes.enter(match.mentee, "programme", Wave.BEFORE, {"confidence": 2})
+    desk.matching.close(match.id, Closure(kind="planned", reason="Year over"))
+    assert desk.outcomes.enter(match.mentee, "programme", Wave.BEFORE, {"confidence": 1}).match == kept.match

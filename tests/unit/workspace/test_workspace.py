@@ -1,0 +1,158 @@
+from datetime import date
+
+import pytest
+
+from desktop.errors import FileInUse, FileTrouble, Trouble, WrongPassphrase
+from desktop.models.people import Mentee
+from desktop.models.programme import Programme, School, Term
+from desktop.models.record import MenteeId
+from desktop.store import Store
+from desktop.workspace import Workspace, settings
+from desktop.workspace.workspace import EmptySchool
+from tests.builders import TODAY, programme, school
+from tests.unit.workspace.conftest import WHO
+
+WORDS = "four plain old words"
+
+
+@pytest.fixture
+def cheap(monkeypatch, means):
+    """The workspace's own doors, with keys that cost little."""
+    monkeypatch.setattr(Store.create.__func__, "__kwdefaults__", {"means": means})
+    monkeypatch.setattr(Store.open.__func__, "__kwdefaults__", {"means": means})
+
+
+def test_a_new_school_has_a_recovery_key_that_opens_it(cheap, folder):
+    desk, key = Workspace.create(folder, WORDS, who=WHO)
+    desk.close()
+    again = Workspace.open(folder, key, who=WHO)
+    assert again.settings.school.name == "Our school"
+    again.close()
+
+
+def test_a_folder_tells_whether_it_holds_a_school(cheap, folder):
+    before = Workspace.exists(folder)
+    Workspace.create(folder, WORDS, who=WHO)[0].close()
+    assert (before, Workspace.exists(folder)) == (False, True)
+
+
+def test_the_wrong_passphrase_opens_nothing(cheap, folder):
+    Workspace.create(folder, WORDS, who=WHO)[0].close()
+    with pytest.raises(WrongPassphrase):
+        Workspace.open(folder, "some other old words", who=WHO)
+
+
+def test_a_school_that_is_open_cant_be_opened_twice(cheap, folder):
+    desk, _key = Workspace.create(folder, WORDS, who=WHO)
+    with pytest.raises(FileInUse):
+        Workspace.open(folder, WORDS, who=WHO)
+    desk.close()
+
+
+def test_a_second_school_isnt_made_over_the_first(cheap, folder):
+    Workspace.create(folder, WORDS, who=WHO)[0].close()
+    with pytest.raises(FileTrouble, match="already"):
+        Workspace.create(folder, WORDS, who=WHO)
+
+
+def test_a_school_killed_before_its_first_records_begins_when_it_is_opened(cheap, folder, means):
+    store, _key = Store.create(folder, WORDS, means=means)
+    store.close()
+    desk = Workspace.open(folder, WORDS, who=WHO, today=lambda: TODAY)
+    assert desk.settings.programme.academic_year == "2026-27"
+    desk.close()
+
+
+def test_a_school_that_couldnt_begin_lets_go_of_its_file(cheap, folder, means):
+    class Broken(EmptySchool):
+        def programme(self, today):
+            raise Trouble("No.")
+
+    with pytest.raises(Trouble, match="No"):
+        Workspace.create(folder, WORDS, who=WHO, start=Broken())
+    Workspace.open(folder, WORDS, who=WHO).close()
+
+
+def test_the_beginning_of_a_file_cant_be_undone(desk):
+    with pytest.raises(Trouble, match="nothing to undo"):
+        desk.safekeeping.undo()
+
+
+def test_closing_makes_a_backup(cheap, folder):
+    desk, _key = Workspace.create(folder, WORDS, who=WHO)
+    desk.close()
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
+def test_something_that_is_gone_is_said_with_its_kind(desk):
+    with pytest.raises(Trouble, match="This young person is no longer there") as trouble:
+        desk.desk.known(Mentee, MenteeId("gone"), "young person")
+    assert "History" in trouble.value.advice
+
+
+def test_a_file_without_a_school_says_what_to_do(desk):
+    with desk.desk.step("Lose it") as step:
+        step.remove(School, "school")
+    with pytest.raises(FileTrouble, match="no school in it"):
+        _school = desk.settings.school
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2026, 9, 1), "2026-27-1"),
+        (date(2026, 12, 19), "2026-27-1"),
+        (date(2026, 12, 25), "2026-27-2"),
+        (date(2027, 7, 21), "2026-27-3"),
+    ],
+)
+def test_the_term_is_todays_else_the_next_else_the_last(desk, calendar, day, code):
+    calendar.day = day
+    assert desk.desk.term.code == code
+
+
+def test_the_order_in_which_terms_were_written_down_is_no_matter(desk):
+    terms = tuple(reversed(desk.settings.programme.terms))
+    desk.settings.change_programme(programme(terms=terms))
+    assert desk.desk.term.code == "2026-27-1"
+
+
+def test_a_programme_without_terms_says_what_to_do(desk):
+    desk.settings.change_programme(programme(terms=()))
+    with pytest.raises(Trouble, match="no term dates yet"):
+        _term = desk.desk.term
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [(date(2026, 7, 20), "2025-26"), (date(2026, 7, 21), "2026-27"), (date(2099, 12, 1), "2099-00")],
+)
+def test_the_academic_year_turns_in_late_july(day, year):
+    assert settings.academic_year(day) == year
+
+
+def test_usual_terms_follow_each_other_within_the_year():
+    terms = settings.usual_terms("2026-27")
+    days = [day for term in terms for day in (term.start, term.end)]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("verb", "label"),
+    [
+        (lambda one: one.change_school(school(name="Hillside")), "Change the school's details"),
+        (lambda one: one.change_programme(programme(session_minutes=45)), "Change the programme"),
+        (lambda one: one.change_policy(one.policy.model_copy(update={"dbs_years": 2})), "Change the policy"),
+    ],
+)
+def test_a_change_of_settings_is_a_step_that_undo_takes_back(desk, verb, label):
+    before = desk.settings.school, desk.settings.programme
+    verb(desk.settings)
+    assert desk.safekeeping.undo() == label
+    assert (desk.settings.school, desk.settings.programme) == before
+
+
+def test_terms_can_be_changed(desk):
+    term = Term(code="2026-27-1", name="Autumn", start=date(2026, 9, 7), end=date(2026, 12, 18))
+    desk.settings.change_programme(programme(terms=(term,)), label="Change term dates")
+    assert desk.desk.store.get(Programme, "programme").terms == (term,)
