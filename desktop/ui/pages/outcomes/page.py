@@ -11,7 +11,7 @@ from desktop.models.outcomes import Wave
 from desktop.models.record import MenteeId
 from desktop.models.surveys import Survey, surveys
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, card, clear, col, hairline, keys_line, row, scroll, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, scroll, words
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
 from desktop.ui.marks import Elided
@@ -106,7 +106,7 @@ class OutcomesPage(Page):
     def _entry_card(self) -> QWidget:
         self._who = Elided("", "section")
         self._about = words("", "small", wrap=True)
-        keys = keys_line((_("Enter"), _("Next")), ("↑ ↓", _("Move")), ("Esc", _("List")))
+        keys = KeysLine((_("Enter"), _("Next")), ("↑ ↓", _("Move")), ("Esc", _("List")))
         sheet = card(self._who, self._about, hairline(), self.answers, keys, gap=6)
         layout = sheet.layout()
         assert isinstance(layout, QVBoxLayout)
