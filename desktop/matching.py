@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
 from pydantic import Field
 
 from desktop.assignment.assign import Assignment, assign, assign_sparse
-from desktop.assignment.solve import Settled, Wishes, settle
+from desktop.assignment.solve import Bars, Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
 from desktop.assignment.watch import Progress, Watch
 from desktop.errors import MatchingTrouble
@@ -163,8 +164,7 @@ def propose(
     watch = _watch(request, progress, stopped)
     setting = prepare(request)
     watch.stage("score", 0.02)
-    table = table_of(setting)
-    settled = settle(table, setting.ranks, _wishes(request, setting), watch)
+    settled = settle(_maker(setting), setting.ranks, _wishes(request, setting), watch)
     watch.stage("explain", 0.95)
     return _proposal(request, setting, settled)
 
@@ -209,12 +209,24 @@ def table_of(setting: Setting) -> Table:
     scorer = Scorer(
         mentee_columns(setting.rows, c),
         mentor_columns(setting.columns, c),
-        pairs_apart(setting.rows, setting.columns, c),
+        pairs_apart(setting.rows, setting.columns, c, settled=_taken_by_siblings(setting)),
         weights=setting.weights,
     )
     narrow = greatest_score(setting.weights) <= NARROW
     kind = (np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)
     return Table(scorer.matrix(*kind, relaxed=c.relaxed), setting.room)
+
+
+def _maker(setting: Setting) -> Callable[[Bars], Table]:
+    """Return what makes tables with further pairs barred, the first time from what is at hand."""
+
+    def make(bars: Bars) -> Table:
+        table = table_of(setting)
+        for row, column in bars:
+            table.scores[row, column] = table.no
+        return table
+
+    return make
 
 
 def roster_hash(request: MatchingRequest) -> str:
@@ -264,7 +276,25 @@ def _wishes(request: MatchingRequest, setting: Setting) -> Wishes:
     column = {mentor.id: j for j, mentor in enumerate(setting.columns)}
     earlier = {(m.mentee, m.mentor) for m in request.matches if m.open}
     kept = sorted((row[one], column[other]) for one, other in earlier if one in row and other in column)
-    return Wishes(True, setting.c.policy.poor_score, np.array(kept, np.int64).reshape(-1, 2))
+    apart = _siblings(setting) if setting.c.policy.siblings_apart else ()
+    return Wishes(True, setting.c.policy.poor_score, np.array(kept, np.int64).reshape(-1, 2), apart)
+
+
+def _taken_by_siblings(setting: Setting) -> tuple[tuple[MenteeId, MentorId], ...]:
+    """Return the pairs that would put a mentee with the mentor of a pinned brother or sister."""
+    if not setting.c.policy.siblings_apart:
+        return ()
+    taken = ((setting.mentees[one].siblings, other) for one, other in setting.kept)
+    families = [(family, mentor) for family, mentor in taken if family]
+    return tuple((one.id, mentor) for one in setting.rows for family, mentor in families if one.siblings == family)
+
+
+def _siblings(setting: Setting) -> Bars:
+    families: dict[str, list[int]] = {}
+    for row, mentee in enumerate(setting.rows):
+        if mentee.siblings:
+            families.setdefault(mentee.siblings, []).append(row)
+    return tuple(pair for family in families.values() for pair in combinations(family, 2))
 
 
 def _proposal(request: MatchingRequest, setting: Setting, settled: Settled) -> MatchingProposal:

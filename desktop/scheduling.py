@@ -1,38 +1,59 @@
 """Pairs x times x rooms x facilitators become a term's sessions; it knows no store and decides nothing for good.
 
-Each pair gets one weekly time of those both can meet and keeps it each month; the model opens as few room-evenings as
-can hold everyone. Monthly sessions fall on the same week of each month, outside the first days of a term.
+Each pair gets one weekly time of those both can meet and keeps it each month: the same weekday and hour, as near as can
+be to the same week. As many pairs as possible are placed, then as few rooms as possible opened; a facilitator leads one
+room at a time, a mentor of two meets one at a time. The mathematics stands in `desktop.timetable`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
-from desktop.errors import MatchingTrouble, Stopped
+from pydantic import Field
+
+from desktop.errors import MatchingTrouble
 from desktop.i18n import _
 from desktop.models.programme import Room, Staff, Term
 from desktop.models.record import MatchId, MenteeId, MentorId, Record, StaffId
-
-if TYPE_CHECKING:
-    from pulp import LpProblem, LpVariable
+from desktop.models.vocabulary import vocabulary
+from desktop.timetable.months import Month, is_short, months_between, usable_days
+from desktop.timetable.rooms import Evening, Opened, Rooms, Taker, open_rooms
+from desktop.timetable.seats import Seats, crowd, seat
+from desktop.timetable.solver import refuse_if
 
 Progress = Callable[[str, int, int], None]
+MOST_NAMED = 4  # times in a sentence; more are counted
 STARTS = {"am": time(10, 0), "pm": time(15, 30), "eve": time(17, 30)}
-WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4}
 
 
 class PairTimes(Record):
-    """A pair to be planned, with the slot codes at which both can meet."""
+    """A pair to be planned, with the slot codes at which both can meet; pairs that come first are placed first.
+
+    `virtual_under_18` says that the three virtual checks must be ticked for the session.
+    """
 
     match: MatchId
     mentee: MenteeId
     mentor: MentorId
     slots: tuple[str, ...]
+    virtual_under_18: bool = False
+
+
+class Taken(Record):
+    """A session that stands already."""
+
+    day: date
+    slot: str
+    number: int
 
 
 class PlanRequest(Record):
-    """What a term's plan depends on; `first_number` is the number of the first new session."""
+    """What a term's plan depends on.
+
+    `taken` are the sessions that the term has already: their times are left alone and new sessions take the numbers of
+    their months. Where there are none, `first_number` is that of the first new session. No number goes beyond
+    `last_number`; `closed` are days without sessions. Without facilitators that name is left open.
+    """
 
     pairs: tuple[PairTimes, ...]
     term: Term
@@ -41,6 +62,11 @@ class PlanRequest(Record):
     rooms: tuple[Room, ...]
     facilitators: tuple[Staff, ...]
     first_number: int = 1
+    last_number: int | None = None
+    closed: frozenset[date] = frozenset()
+    taken: tuple[Taken, ...] = ()
+    starts: dict[str, time] = Field(default_factory=STARTS.copy)
+    seconds: float = Field(default=20, gt=0)
 
 
 class PlannedPair(Record):
@@ -73,10 +99,16 @@ class Unplaced(Record):
 
 
 class SessionPlan(Record):
-    """The term's sessions in order, and who could not be placed."""
+    """The term's sessions in order, and who could not be placed.
+
+    `proven` says that no plan places more pairs or opens fewer rooms. `to_check` are the sessions, by place in
+    `sessions`, at which the virtual checks for under-18s must be ticked.
+    """
 
     sessions: tuple[PlannedSession, ...]
     unplaced: tuple[Unplaced, ...]
+    proven: bool = True
+    to_check: tuple[int, ...] = ()
 
 
 def plan(
@@ -85,116 +117,179 @@ def plan(
     """Return a term's monthly sessions; raises MatchingTrouble without a room, Stopped where someone asked for it."""
     if not request.rooms:
         raise MatchingTrouble(_("The school has no room for sessions yet."), _("Add a room in Settings."))
-    pairs = [pair for pair in sorted(request.pairs, key=lambda pair: pair.match) if pair.slots]
-    unplaced = [
-        Unplaced(match=pair.match, reason=_("These two have no time at which both can meet."))
-        for pair in request.pairs
-        if not pair.slots
-    ]
-    _told(progress, stopped, 0, 2)
-    slots = _choose_slots(pairs, request.rooms)
-    _told(progress, stopped, 1, 2)
-    unplaced += [
-        Unplaced(match=pair.match, reason=_("All rooms are full at the times these two can meet."))
-        for pair in pairs
-        if pair.match not in slots
-    ]
-    sessions = tuple(_sessions(request, [pair for pair in pairs if pair.match in slots], slots))
-    _told(progress, stopped, 2, 2)
-    return SessionPlan(sessions=sessions, unplaced=tuple(unplaced))
+    stopped = stopped or _never
+    _tell(progress, stopped, 0)
+    months = _months(request)
+    rooms = Rooms(_tables(request), _weeks(request, months))
+    takers = _takers(request, rooms)
+    opened = open_rooms(takers, rooms, stopped, request.seconds)
+    _tell(progress, stopped, 1)
+    seats = _seated(takers, rooms, opened, stopped)
+    _tell(progress, stopped, 2)
+    sessions = sorted(_sessions(request, months, seats), key=lambda one: (one.day, one.start, one.room))
+    return SessionPlan(
+        sessions=tuple(sessions),
+        unplaced=tuple(_unplaced(request, takers, seats, rooms)),
+        proven=opened.proven,
+        to_check=_to_check(request, sessions),
+    )
 
 
-def _told(progress: Progress | None, stopped: Callable[[], bool] | None, done: int, of: int) -> None:
-    if stopped and stopped():
-        raise Stopped(_("Planning was stopped."), _("Nothing was lost. Start it again when you are ready."))
+def _never() -> bool:
+    return False
+
+
+def _tell(progress: Progress | None, stopped: Callable[[], bool], done: int) -> None:
+    refuse_if(stopped)
     if progress:
-        progress("", done, of)
+        progress("", done, 2)
 
 
-def _choose_slots(pairs: Sequence[PairTimes], rooms: Sequence[Room]) -> dict[MatchId, str]:
-    """Give each pair a weekly slot: place all that can be, then open as few rooms as can be."""
-    import pulp
-
-    problem = pulp.LpProblem("plan", pulp.LpMinimize)
-    here = {
-        (pair.match, slot): problem.add_variable(f"x_{i:05d}_{slot}", 0, 1)
-        for i, pair in enumerate(pairs)
-        for slot in pair.slots
-    }
-    sizes = sorted((room.tables for room in rooms), reverse=True)
-    slots = sorted({slot for pair in pairs for slot in pair.slots})
-    opened = {
-        (slot, k): problem.add_variable(f"o_{slot}_{k:03d}", 0, 1, pulp.LpBinary)
-        for slot in slots
-        for k in range(len(sizes))
-    }
-    heavy = len(opened) + 1
-    problem.setObjective(pulp.lpSum(opened.values()) - heavy * pulp.lpSum(here.values()))
-    for pair in pairs:
-        problem.addConstraint(pulp.lpSum(here[pair.match, slot] for slot in pair.slots) <= 1)
-    _hold(problem, here, opened, sizes)
-    problem.solve(pulp.HiGHS(msg=False, gapAbs=0.99))
-    return {match: slot for (match, slot), variable in here.items() if (variable.varValue or 0) > 0.5}
+def _months(request: PlanRequest) -> list[Month]:
+    """Return the months left in the term, the first of them perhaps from its midst."""
+    left = [
+        (max(first, request.first_day), last) for first, last in months_between(request.term.start, request.term.end)
+    ]
+    return [(first, last) for first, last in left if first <= last]
 
 
-def _hold(
-    problem: "LpProblem",
-    here: dict[tuple[MatchId, str], "LpVariable"],
-    opened: dict[tuple[str, int], "LpVariable"],
-    sizes: Sequence[int],
-) -> None:
-    """Let a slot hold as many pairs as its opened rooms have tables; larger rooms open first."""
-    import pulp
+def _numbers(request: PlanRequest, used: Sequence[date]) -> dict[date, int]:
+    """Return the number of the sessions of each month, by its last day, as far as the programme's numbers go.
 
-    at = defaultdict(list)
-    for (_match, slot), variable in here.items():
-        at[slot].append(variable)
-    for slot, variables in at.items():
-        rooms = [opened[slot, k] for k in range(len(sizes))]
-        problem.addConstraint(
-            pulp.lpSum(variables) <= pulp.lpSum(size * room for size, room in zip(sizes, rooms, strict=True))
-        )
-        for smaller, larger in zip(rooms[1:], rooms, strict=False):
-            problem.addConstraint(smaller <= larger)
+    A month that has sessions already has their number; one in which nobody meets has none.
+    """
+    numbers = {}
+    number = request.first_number - 1
+    for first, last in months_between(request.term.start, request.term.end):
+        known = [one.number for one in request.taken if first <= one.day <= last]
+        if known or last in used:
+            number = known[0] if known else number + 1
+            numbers[last] = number
+    return {last: number for last, number in numbers.items() if number <= (request.last_number or number)}
 
 
-def _sessions(request: PlanRequest, pairs: Sequence[PairTimes], slots: dict[MatchId, str]) -> Iterator[PlannedSession]:
-    rooms = sorted(request.rooms, key=lambda room: (-room.tables, room.name))
-    evenings = sorted((day, slot) for slot in set(slots.values()) for day in month_days(request, slot))
+def _tables(request: PlanRequest) -> tuple[int, ...]:
+    """Return the tables of the rooms that can be led at once, largest first."""
+    most = len(request.facilitators) or len(request.rooms)
+    return tuple(room.tables for room in _largest(request.rooms)[:most])
+
+
+def _largest(rooms: Sequence[Room]) -> list[Room]:
+    return sorted(rooms, key=lambda room: (-room.tables, room.name))
+
+
+def _weeks(request: PlanRequest, months: Sequence[Month]) -> dict[str, int]:
+    """Return how many weeks a month each weekly time can be used, in the months in which it can be used at all.
+
+    What is left of a month that has begun doesn't count unless it is all there is: who gets no day in it meets later.
+    """
+    whole = [month for month in months if not is_short(month)] or months
+    slots = {slot for pair in request.pairs for slot in pair.slots if slot.partition("-")[2] in request.starts}
+    weeks = {slot: [len(days) for month in whole if (days := _days(request, slot, month))] for slot in slots}
+    return {slot: min(counts) for slot, counts in sorted(weeks.items()) if counts}
+
+
+def _days(request: PlanRequest, slot: str, month: Month) -> list[date]:
+    return usable_days(slot, month, request.closed, [one.day for one in request.taken if one.slot == slot])
+
+
+def _takers(request: PlanRequest, rooms: Rooms) -> list[Taker]:
+    pairs = Counter(pair.mentor for pair in request.pairs)
+    return [
+        Taker(frozenset(pair.slots).intersection(rooms.weeks), pair.mentor if pairs[pair.mentor] > 1 else None)
+        for pair in request.pairs
+    ]
+
+
+def _seated(takers: Sequence[Taker], rooms: Rooms, opened: Opened, stopped: Callable[[], bool]) -> Seats:
+    """Seat the pairs; if time ran out before the rooms were proven best and someone stands, open all rooms."""
+    seats = seat(takers, rooms, opened, stopped)
+    if opened.proven or None not in seats.evenings:
+        return seats
+    everything = Opened(dict.fromkeys(opened.rooms, len(rooms.tables)), proven=False)
+    return seat(takers, rooms, everything, stopped)
+
+
+def _sessions(request: PlanRequest, months: Sequence[Month], seats: Seats) -> Iterator[PlannedSession]:
+    """Yield the sessions of every month: each evening on its day, in the largest rooms, led by who led least."""
+    evenings: dict[Evening, list[PairTimes]] = defaultdict(list)
+    for pair, evening in zip(request.pairs, seats.evenings, strict=True):
+        if evening:
+            evenings[evening].append(pair)
+    days = [
+        (month[1], day, slot, week)
+        for month in months
+        for slot, week in sorted(evenings)
+        for day in _days(request, slot, month)[week : week + 1]
+    ]
+    numbers = _numbers(request, [last for last, *_rest in days])
     led: Counter[StaffId] = Counter()
-    months = sorted({(day.year, day.month) for day, _slot in evenings})
-    for day, slot in evenings:
-        left = [pair for pair in pairs if slots[pair.match] == slot]
-        staff = sorted(request.facilitators, key=lambda person: (led[person.id], person.name))
-        for room, person in zip(rooms, [*staff, *[None] * len(rooms)], strict=False):
-            here, left = left[: room.tables], left[room.tables :]
-            if not here:
-                break
-            if person:
-                led[person.id] += 1
-            start = STARTS[slot.partition("-")[2]]
+    for last, day, slot, week in days:
+        if last in numbers:
+            yield from _evening(request, (numbers[last], day, slot), evenings[slot, week], led)
+
+
+def _evening(
+    request: PlanRequest, when: tuple[int, date, str], pairs: Sequence[PairTimes], led: Counter[StaffId]
+) -> Iterator[PlannedSession]:
+    number, day, slot = when
+    start = request.starts[slot.partition("-")[2]]
+    staff = sorted(request.facilitators, key=lambda person: (led[person.id], person.name, person.id))
+    for place, room in enumerate(_largest(request.rooms)):
+        here, pairs = pairs[: room.tables], pairs[room.tables :]
+        if here:
+            leader = staff[place].id if staff else None
+            led.update([leader] if leader else [])
             yield PlannedSession(
-                number=request.first_number + months.index((day.year, day.month)),
+                number=number,
                 day=day,
                 start=start,
                 finish=(datetime.combine(day, start) + timedelta(minutes=request.minutes)).time(),
                 slot=slot,
                 room=room.name,
-                facilitator=person.id if person else None,
-                pairs=tuple(
-                    PlannedPair(match=pair.match, mentee=pair.mentee, mentor=pair.mentor, table=table)
-                    for table, pair in enumerate(here, 1)
-                ),
+                facilitator=leader,
+                pairs=tuple(_at_table(pair, table) for table, pair in enumerate(here, 1)),
             )
 
 
-def month_days(request: PlanRequest, slot: str) -> list[date]:
-    """Return one day a month for a weekly slot: its second week in the month, else the nearest that is in the term."""
-    weekday = WEEKDAYS[slot.partition("-")[0]]
-    first = max(request.first_day, request.term.start)
-    days = [first + timedelta(days=n) for n in range((request.term.end - first).days + 1)]
-    by_month: dict[tuple[int, int], list[date]] = defaultdict(list)
-    for day in days:
-        if day.weekday() == weekday:
-            by_month[day.year, day.month].append(day)
-    return [min(options, key=lambda day: (abs(day.day - 11), day)) for options in by_month.values()]
+def _at_table(pair: PairTimes, table: int) -> PlannedPair:
+    return PlannedPair(match=pair.match, mentee=pair.mentee, mentor=pair.mentor, table=table)
+
+
+def _to_check(request: PlanRequest, sessions: Sequence[PlannedSession]) -> tuple[int, ...]:
+    virtual = {pair.match for pair in request.pairs if pair.virtual_under_18}
+    return tuple(
+        place for place, one in enumerate(sessions) if not virtual.isdisjoint(pair.match for pair in one.pairs)
+    )
+
+
+def _unplaced(request: PlanRequest, takers: Sequence[Taker], seats: Seats, rooms: Rooms) -> Iterator[Unplaced]:
+    for number, (pair, evening) in enumerate(zip(request.pairs, seats.evenings, strict=True)):
+        if evening is None:
+            yield Unplaced(
+                match=pair.match, reason=_reason(pair, takers[number]) or _crowded(number, takers, seats, rooms)
+            )
+
+
+def _reason(pair: PairTimes, taker: Taker) -> str | None:
+    if not pair.slots:
+        return _("These two have no time at which both can meet.")
+    if not taker.slots:
+        return _("The times at which these two can meet have no free day in this term.")
+    return None
+
+
+def _crowded(number: int, takers: Sequence[Taker], seats: Seats, rooms: Rooms) -> str:
+    found = crowd(number, takers, seats, rooms)
+    if found is None:
+        return _("The mentor meets another mentee at every time that these two share.")
+    return _("{people} pairs can meet at no other times than {times}, which have {tables} tables a month.").format(
+        people=found.people, times=_times(found.slots), tables=found.tables
+    )
+
+
+def _times(slots: Sequence[str]) -> str:
+    words = vocabulary("slots")
+    if len(slots) > MOST_NAMED:
+        return _("{n} times of the week").format(n=len(slots))
+    return ", ".join(words.label(slot) for slot in words.codes if slot in slots)

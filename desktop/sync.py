@@ -24,7 +24,7 @@ from desktop.models.wire import Ack, Answer, Refusal, State
 from desktop.post.enrolment import enrol
 from desktop.post.line import Letter, Line, NoAnswer, ask, open_client
 from desktop.post.releases import Ledger, Release, TermFacts, current, latest, prepare, promise_for
-from desktop.post.standing import needs_a_look, standings
+from desktop.post.standing import needs_a_look, refusal_words, standings
 
 __all__ = [
     "Ledger",
@@ -37,6 +37,7 @@ __all__ = [
     "open_client",
     "prepare",
     "preview",
+    "refusal_words",
     "retract",
     "standings",
     "sync",

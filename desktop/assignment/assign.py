@@ -46,7 +46,9 @@ def assign(
     if (room < 0).any():
         raise _unfit(_("capacities"), _("none may be below 0"))
     ranks = np.zeros(n, np.int64) if priority is None else _ranks(priority, n)
-    return _answer(settle(_table(worth, bars, np.minimum(room, n)), ranks, Wishes(), Watch(seconds=600)), worth)
+    return _answer(
+        settle(lambda _: _table(worth, bars, np.minimum(room, n)), ranks, Wishes(), Watch(seconds=600)), worth
+    )
 
 
 def assign_sparse(

@@ -1,6 +1,7 @@
 """PuLP takes the decision: among equally good answers, the one that keeps most of what is wished to be kept."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 import pulp
@@ -9,18 +10,26 @@ from desktop.assignment.face import Face
 from desktop.assignment.table import Ints
 
 
+@dataclass(frozen=True)
+class Apart:
+    """Pairs of rows that must not share one of the first `real` columns; benches past them may be shared."""
+
+    rows: tuple[tuple[int, int], ...] = ()
+    real: int = 0
+
+
 class Undecided(Exception):  # a finding of the solver, not an error shown to anyone
     """The solver found no answer on the face."""
 
 
-def decide(face: Face, of: Ints, wished: Ints, *, apart: tuple[tuple[int, int], ...] = ()) -> Ints:
+def decide(face: Face, of: Ints, wished: Ints, *, apart: Apart) -> Ints:
     """Return the column of each row in a best answer with the greatest sum of `wished` (one integer a face pair).
 
-    `apart` names pairs of rows that must not share a column; with none the model is a network, so that continuous
-    variables end in whole numbers, which is checked. Raises Undecided where the face holds no such answer.
+    With nobody to keep apart the model is a network, so that continuous variables end in whole numbers, which is
+    checked. Raises Undecided where the face holds no answer that keeps everyone apart.
     """
     if len(face.rows) == 0:
-        if any(of[one] == of[other] for one, other in apart):
+        if any(of[one] == of[other] < apart.real for one, other in apart.rows):
             raise Undecided
         return of
     chosen = _solve(face, of, wished, apart)
@@ -29,11 +38,11 @@ def decide(face: Face, of: Ints, wished: Ints, *, apart: tuple[tuple[int, int], 
     return decided
 
 
-def _solve(face: Face, of: Ints, wished: Ints, apart: tuple[tuple[int, int], ...]) -> Ints:
+def _solve(face: Face, of: Ints, wished: Ints, apart: Apart) -> Ints:
     model = pulp.LpProblem("matching", pulp.LpMinimize)
-    kind = "Binary" if apart else "Continuous"
+    kind = "Binary" if apart.rows else "Continuous"
     width = len(str(len(face.rows)))
-    pairs = [model.add_variable(f"x{k:0{width}d}", 0, 1 if apart else None, kind) for k in range(len(face.rows))]
+    pairs = [model.add_variable(f"x{k:0{width}d}", 0, 1 if apart.rows else None, kind) for k in range(len(face.rows))]
     goal = [(pair, -int(wish)) for pair, wish in zip(pairs, wished.tolist(), strict=True) if wish]
     model.setObjective(pulp.LpAffineExpression(goal or [(pairs[0], 0)]))
     by_row, by_column = _grouped(face.rows, pairs), _grouped(face.columns, pairs)
@@ -60,13 +69,11 @@ def _grouped(index: Ints, pairs: list[pulp.LpVariable]) -> dict[int, list[tuple[
     return groups
 
 
-def _keep_apart(
-    model: pulp.LpProblem, face: Face, of: Ints, apart: tuple[tuple[int, int], ...], pairs: list[pulp.LpVariable]
-) -> None:
+def _keep_apart(model: pulp.LpProblem, face: Face, of: Ints, apart: Apart, pairs: list[pulp.LpVariable]) -> None:
     at: dict[int, dict[int, pulp.LpVariable]] = defaultdict(dict)
     for row, column, pair in zip(face.rows.tolist(), face.columns.tolist(), pairs, strict=True):
         at[row][column] = pair
-    for one, other in apart:
+    for one, other in apart.rows:
         here, there = at.get(one, {int(of[one]): 1}), at.get(other, {int(of[other]): 1})
-        for column in here.keys() & there.keys():
+        for column in sorted(column for column in here.keys() & there.keys() if column < apart.real):
             model.addConstraint(pulp.lpSum([here[column], there[column]]) <= 1)

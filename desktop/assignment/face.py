@@ -32,7 +32,8 @@ def tight_pairs(table: Table, prices: Prices, *, most: int) -> tuple[Ints, Ints]
     cost: Scores = prices.columns[: table.m].astype(dtype)
 
     def work(start: int, stop: int) -> Ints:
-        return np.flatnonzero(table.block(start, stop) - cost == limits[start:stop, None]) + start * table.m
+        tight: Mask = table.block(start, stop) - cost == limits[start:stop, None]
+        return np.flatnonzero(tight) + start * table.m
 
     keys = thinned(table.each(work), most, spans=len(table.spans()))
     return keys // table.m, keys % table.m

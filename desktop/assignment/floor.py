@@ -25,7 +25,7 @@ class Floor:
 
 
 def floor(paths: Paths, between: tuple[int, int], *, watch: Watch) -> Floor:
-    """Return the floor of a table in which every row can be matched, from a bound down; `between` is that and the best score.
+    """Return the floor of a table in which every row can be matched; `between` is a bound on it and the best score.
 
     A search that fails at a score names the pairs that alone can help: the best that lead out of its violator. The
     floor falls to exactly that score, and what was matched stays matched. The last violator is the proof.

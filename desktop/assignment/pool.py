@@ -46,7 +46,6 @@ class Pool:
 
 def first_pool(table: Table, bench: Ints, width: int) -> tuple[Pool, Ints]:
     """Return the best pairs of each mentee and mentor at guessed prices, each mentee's bench, and the guess."""
-    none = np.empty(0, np.int64)
     prices = np.zeros(width, np.int64)
     if table.n * table.m <= _FEW:
         rows, columns = np.nonzero(table.block(0, table.n) > table.no)
@@ -132,7 +131,8 @@ def thinned(found: Iterable[Ints], most: int, *, spans: int) -> Ints:
 def _scatter(keys: Ints, share: int) -> Ints:
     """Return about `share` keys, chosen by a multiplicative hash so that rows and columns are met evenly."""
     mixed = (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
-    return keys[mixed < np.uint64((share << 24) // len(keys))]
+    chosen: Ints = keys[mixed < np.uint64((share << 24) // len(keys))]
+    return chosen
 
 
 def rows_best(block: Scores, most: int) -> Ints:

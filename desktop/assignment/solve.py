@@ -1,22 +1,26 @@
 """The recipe of an exact matching, stage by stage: cover, floor, fewest poor pairs, total, decision. Arrays only."""
 
+import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import numpy as np
 
-from desktop.assignment.cover import Cover, cover, waiting
-from desktop.assignment.decide import decide
-from desktop.assignment.face import Face, free_choices, tight_pairs
-from desktop.assignment.floor import Floor, bounds, floor
-from desktop.assignment.grades import Grades
-from desktop.assignment.paths import Paths
+from desktop.assignment.cover import Cover, cover
+from desktop.assignment.decide import Undecided
+from desktop.assignment.decision import decision
+from desktop.assignment.face import Face
+from desktop.assignment.floor import Floor
+from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import Pool, first_pool
-from desktop.assignment.prices import NotBest, Prices, best_in_pool, fit_narrow, most_in_pool, prices_of, underpriced
-from desktop.assignment.table import NARROW, Ints, Table
+from desktop.assignment.prices import Prices
+from desktop.assignment.stages import fewest_poor, floor_of, total
+from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
-from desktop.assignment.whole import CELLS, best_in_table, corrected, places
 
-_PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the whole table
+Bars = tuple[tuple[int, int], ...]
+Value = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -61,180 +65,119 @@ class Settled:
     gap: int
     face: Face
     rounds: int
-
-
-class _Play:
-    """The rows that stay in play after the cover, with benches for the ranks in which somebody waits."""
-
-    def __init__(self, table: Table, ranks: Ints, found: Cover) -> None:
-        out, shared = waiting(found.of, ranks)
-        self.rows = np.flatnonzero(~out)
-        own = ranks[self.rows]
-        place = np.searchsorted(shared, own)
-        known = np.append(shared, -1)[np.minimum(place, len(shared))] == own
-        self.bench = np.where(known, table.m + place, -1)
-        of = found.of[self.rows]
-        self.start = np.where(of < 0, self.bench, of)
-        waits = np.bincount(self.bench[of < 0] - table.m, minlength=len(shared))
-        self.room = np.concatenate([np.maximum(table.capacities, 0), waits.astype(np.int64)])
-        self.table = table.kept(self.rows)
-
-    def scores(self, of: Ints) -> Ints:
-        """Return each row's score under a matching; a bench scores 0."""
-        found = np.zeros(len(of), np.int64)
-        real = np.flatnonzero(of < self.table.m)
-        found[real] = self.table.values(real, of[real])
-        return found
-
-    def rescored(self, pool: Pool) -> Pool:
-        """Return a pool with the table's present scores."""
-        real = pool.columns < self.table.m
-        scores = np.zeros(len(pool.rows), np.int64)
-        scores[real] = self.table.values(pool.rows[real], pool.columns[real])
-        return replace(pool, scores=scores)
+    value: Value
 
 
 @dataclass(frozen=True)
-class _Best:
-    """A best matching of all rows in play, the pool that held it, its prices and what they leave open (0: proved)."""
+class _Relaxed:
+    """A best answer before the decision among equals; `value` compares answers in the strict order of objectives."""
 
-    of: Ints
-    pool: Pool
-    prices: Prices
-    gap: int
-    rounds: int
+    play: Play
+    best: Best
+    certificate: Certificate
+    value: Value
+
+    def decided(self, wishes: Wishes, watch: Watch) -> Settled:
+        """Let PuLP decide; raises Undecided where no best answer keeps everyone apart."""
+        if self.best.rounds == 0:
+            nothing = np.empty(0, np.int64)
+            face = Face(nothing, nothing, nothing, nothing > 0)
+            return Settled(self.everyone(self.best.of), self.certificate, 0, face, 0, (*self.value, 0))
+        at = {row: place for place, row in enumerate(self.play.rows.tolist())}
+        apart = tuple((at[one], at[other]) for one, other in wishes.apart if one in at and other in at)
+        kept = wishes.kept[np.isin(wishes.kept[:, 0], self.play.rows)]
+        kept = np.stack([np.searchsorted(self.play.rows, kept[:, 0]), kept[:, 1]], axis=1)
+        of, face = decision(self.play, self.best, kept, apart=apart, watch=watch)
+        keeps = int((of[kept[:, 0]] == kept[:, 1]).sum())
+        everyone = self.everyone(of)
+        return Settled(everyone, self.certificate, self.best.gap, face, self.best.rounds, (*self.value, keeps))
+
+    def everyone(self, of: Ints) -> Ints:
+        """Return the column of every row of the table, -1 for those who wait."""
+        found = np.full(len(self.certificate.ranks), -1)
+        found[self.play.rows] = np.where(of < self.play.table.m, of, -1)
+        return found
+
+    def clash(self, apart: tuple[tuple[int, int], ...]) -> Bars:
+        """Return the two pairs of the first who share a mentor but must not."""
+        of = self.everyone(self.best.of).tolist()
+        one, other = next((one, other) for one, other in apart if of[one] == of[other] >= 0)
+        return (one, of[one]), (other, of[other])
 
 
-def settle(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
-    """Return the best answer for a table under the strict order of objectives. The table is used up."""
+def settle(make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
+    """Return the best answer under the strict order of objectives.
+
+    `make` returns a fresh table with further pairs barred; it is used up. Rows apart: an answer that lets them share
+    bounds all that don't, so tables are branched on one clash at a time, best first, until an answer is reached that
+    none left can beat. When time is up the first answer found stands, with the gap to that bound.
+    """
+    order = count()
+    heap = [_node((), next(order), make, ranks, wishes, watch)]
+    bound, best = heap[0][-1], None
+    while heap and (best is None or (heap[0][0] <= tuple(-part for part in best.value[:-1]) and not watch.late)):
+        _, _, bars, relaxed = heapq.heappop(heap)
+        try:
+            found = relaxed.decided(wishes, watch)
+        except Undecided:
+            ways = relaxed.clash(wishes.apart)
+            for bar in ways[1:] if watch.late else ways:
+                heapq.heappush(heap, _node((*bars, bar), next(order), make, ranks, wishes, watch))
+            continue
+        best = found if best is None or found.value > best.value else best
+    assert best is not None  # the last row of a clash can always wait
+    short = bound.value[-1] - best.value[-2] if heap and watch.late else 0
+    return replace(best, gap=max(best.gap, short))
+
+
+def _node(
+    bars: Bars, number: int, make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Watch
+) -> tuple[Value, int, Bars, _Relaxed]:
+    relaxed = _relaxed(make(bars), ranks, wishes, watch)
+    return tuple(-part for part in relaxed.value), number, bars, relaxed
+
+
+def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxed:
+    """Go through the stages for one table; whoever must be kept apart may still share."""
     watch.stage("cover", 0.05)
     found = cover(table, ranks, watch=watch)
-    play = _Play(table, ranks, found)
+    play = Play(table, ranks, found)
     if (found.of < 0).all():
-        return _nobody(found, play, ranks)
+        return _nobody(play, ranks, found)
     watch.stage("pool", 0.2)
     pool, guess = first_pool(play.table, play.bench, len(play.room))
     least, start = None, play.start
     if wishes.floor:
         watch.stage("floor", 0.3)
-        least = _floor_of(play, pool, watch)
+        least = floor_of(play, pool, watch)
         play.table.drop_below(least.score)
         pool, start = pool.at_least(least.score, play.table.m), least.of
     pool = pool.joined(np.arange(len(start)), start, play.scores(start))
-    bonus, poor_prices = 0, None
+    bonus, proof = 0, None
     if least is not None and wishes.poor_below is not None and least.score < wishes.poor_below:
-        best, bonus, poor_prices = _fewest_poor(play, pool, (wishes.poor_below, least.spread), watch)
+        best, bonus, proof = fewest_poor(play, pool, (wishes.poor_below, least.spread), watch)
     else:
-        best = _total(play, pool, guess, watch)
-    of, face = _decision(play, best, wishes, watch)
-    certificate = Certificate(
-        ranks, found, play.rows, play.bench, play.room, least, wishes.poor_below, poor_prices, bonus, best.prices
-    )
-    everyone = np.full(len(ranks), -1)
-    everyone[play.rows] = np.where(of < play.table.m, of, -1)
-    return Settled(everyone, certificate, best.gap, face, best.rounds)
-
-
-def _nobody(found: Cover, play: _Play, ranks: Ints) -> Settled:
-    """Nobody can be matched, so that there is nothing to weigh."""
-    nothing = np.empty(0, np.int64)
-    prices = Prices(np.zeros(len(play.rows), np.int64), np.zeros(len(play.room), np.int64))
-    certificate = Certificate(ranks, found, play.rows, play.bench, play.room, None, None, None, 0, prices)
-    return Settled(found.of, certificate, 0, Face(nothing, nothing, nothing, nothing > 0), 0)
-
-
-def _floor_of(play: _Play, pool: Pool, watch: Watch) -> Floor:
-    lowest, top = bounds(play.table, play.bench)
-    paths = Paths(play.table, play.room, play.bench)
-    paths.start_from(most_in_pool(pool.at_least(lowest, play.table.m), play.room))
-    return floor(paths, (lowest, top), watch=watch)
-
-
-def _total(play: _Play, pool: Pool, guess: Ints, watch: Watch) -> _Best:
-    """Solve on the pool, price all pairs, add what was missing; until nothing is, or the time is used up."""
-    rounds, before = 0, None
-    while True:
-        rounds += 1
-        watch.stage("total", min(0.9, 0.4 + 0.05 * rounds))
-        of = best_in_pool(pool, play.room, guess)
-        prices = prices_of(pool, of, play.room)
-        guess = prices.columns
-        if not fit_narrow(play.table, prices):
-            play.table = play.table.widened()
-        rows, columns, gap = underpriced(play.table, prices)
-        if gap == 0 or watch.late:
-            return _Best(of, pool, prices, gap, rounds)
-        if before is not None and rounds > _PATIENCE and gap > before // 2 and _fits_whole(play):
-            return _whole(play, pool, rounds)
-        before = gap
-        pool = pool.joined(rows, columns, play.table.values(rows, columns))
-
-
-def _fits_whole(play: _Play) -> bool:
-    return places(play.room, play.table.n) * play.table.n <= CELLS
-
-
-def _whole(play: _Play, pool: Pool, rounds: int) -> _Best:
-    """Solve the whole table at once and find prices that hold for every pair."""
-    of = best_in_table(play.table, play.bench, play.room)
-    pool = pool.joined(np.arange(len(of)), of, play.scores(of))
-    prices = corrected(play.table, play.bench, of, prices_of(pool, of, play.room))
-    if not fit_narrow(play.table, prices):
-        play.table = play.table.widened()
-    gap = underpriced(play.table, prices)[2]
-    return _Best(of, pool, prices, gap, rounds)
-
-
-def _fewest_poor(play: _Play, pool: Pool, scale: tuple[int, int], watch: Watch) -> tuple[_Best, int, Prices | None]:
-    """Solve for fewest poor pairs and total at once: a bonus for good pairs grows until it is proved enough."""
-    (poor_below, step), bonus = scale, 0
-    guess = np.zeros(len(play.room), np.int64)
-    while True:
-        if play.table.narrow and poor_below + bonus + step > NARROW:
-            play.table = play.table.widened()
-        play.table.reward(poor_below + bonus, step)
-        bonus, step = bonus + step, bonus + step
-        best = _total(play, play.rescored(pool), guess, watch)
-        proof = _poor_proof(play, best, poor_below + bonus)
-        if proof is not None or best.gap:
-            return best, bonus, proof
-        pool, guess = best.pool, best.prices.columns
-
-
-def _poor_proof(play: _Play, best: _Best, good: int) -> Prices | None:
-    """Return prices that prove the number of poor pairs least, None where it isn't."""
-    grades = Grades(play.table, good)
-    pool = replace(best.pool, scores=(best.pool.scores >= good).astype(np.int64))
-    try:
-        while True:
-            prices = prices_of(pool, best.of, play.room)
-            rows, columns, gap = underpriced(grades, prices)
-            if gap == 0:
-                return prices
-            pool = pool.joined(rows, columns, grades.values(rows, columns))
-    except NotBest:
-        return None
-
-
-def _decision(play: _Play, best: _Best, wishes: Wishes, watch: Watch) -> tuple[Ints, Face]:
+        best = total(play, pool, guess, watch)
     watch.stage("decision", 0.92)
-    rows, columns = tight_pairs(play.table, best.prices, most=4 * (play.table.n + play.table.m))
-    benched = np.flatnonzero(play.bench >= 0)
-    at_rest = benched[best.prices.rows[benched] + best.prices.columns[play.bench[benched]] == 0]
-    keys = np.unique(np.concatenate([rows, at_rest]) * len(play.room) + np.concatenate([columns, play.bench[at_rest]]))
-    face_pool = play.rescored(Pool(keys // len(play.room), keys % len(play.room), keys, len(best.of), len(play.room)))
-    face = free_choices(face_pool, best.of, play.room, best.prices)
-    kept = wishes.kept[np.isin(wishes.kept[:, 0], play.rows)]
-    wish_keys = np.searchsorted(play.rows, kept[:, 0]) * len(play.room) + kept[:, 1]
-    wished = np.isin(face.rows * len(play.room) + face.columns, wish_keys).astype(np.int64)
-    of = decide(face, best.of, wished)
-    assert_equal(play, best, of)
-    return of, face
+    room, poor = play.room, wishes.poor_below
+    facts = Certificate(ranks, found, play.rows, play.bench, room, least, poor, proof, bonus, best.prices)
+    return _Relaxed(play, best, facts, _value(play, best, facts))
 
 
-def assert_equal(play: _Play, best: _Best, of: Ints) -> None:
-    """Hold the answer against its prices, in integers; a difference is a bug, not trouble."""
-    worth = int(play.scores(of).sum())
-    bound = int(best.prices.rows.sum() + (best.prices.columns * play.room).sum())
-    if worth != bound or (np.bincount(of, minlength=len(play.room)) > play.room).any():
-        raise AssertionError("the decision is not worth its prices")
+def _nobody(play: Play, ranks: Ints, found: Cover) -> _Relaxed:
+    """Nobody can be matched, so that there is nothing to weigh."""
+    prices = Prices(np.zeros(len(play.rows), np.int64), np.zeros(len(play.room), np.int64))
+    facts = Certificate(ranks, found, play.rows, play.bench, play.room, None, None, None, 0, prices)
+    nothing = np.empty(0, np.int64)
+    best = Best(play.start, Pool(nothing, nothing, nothing, len(play.rows), len(play.room)), prices, 0, 0)
+    return _Relaxed(play, best, facts, (*np.zeros(len(ranks), np.int64).tolist(), 0, 0, 0))
+
+
+def _value(play: Play, best: Best, facts: Certificate) -> Value:
+    """Return what was reached: who is matched by rank, the floor, how many good pairs, and the total."""
+    real = best.of < play.table.m
+    by_rank = np.bincount(facts.ranks[play.rows[real]], minlength=len(facts.ranks)).tolist()
+    floor = facts.floor.score if facts.floor else 0
+    scores = play.scores(best.of)[real]
+    good = scores >= facts.poor_below + facts.bonus if facts.bonus and facts.poor_below is not None else real[real]
+    return (*by_rank, floor, int(good.sum()), int(scores.sum()) - facts.bonus * int(good.sum()))

@@ -30,7 +30,8 @@ class Table:
     def __init__(self, scores: Scores, capacities: Ints) -> None:
         self.scores = scores
         self.capacities = capacities
-        self.n, self.m = scores.shape
+        self.n: int = scores.shape[0]
+        self.m: int = scores.shape[1]
         self.narrow = scores.dtype == np.int16
         self.no = NO_NARROW if self.narrow else NO_WIDE
 

@@ -115,12 +115,16 @@ def read_catalogue(path: Path) -> Catalogue:
 
 
 def choose(language: str, own: Iterable[Catalogue], section: str) -> Catalogue | None:
-    """Return the school's own texts in a language, else the shipped ones, None where a paper has none in it."""
-    for candidate in own:
-        if candidate.language == language and candidate.has(section):
-            return candidate
-    if language in shipped() and catalogue(language).has(section):
-        return catalogue(language)
+    """Return the school's own texts in a language, else the shipped ones, None where a paper has none in it.
+
+    A variety of a language, such as `pt-BR`, makes do with the language.
+    """
+    plain = language.split("-")[0]
+    candidates = [*own, *(catalogue(name) for name in (language, plain) if name in shipped())]
+    for wanted in (language, plain):
+        for candidate in candidates:
+            if candidate.language == wanted and candidate.has(section):
+                return candidate
     return None
 
 

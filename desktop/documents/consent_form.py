@@ -82,7 +82,12 @@ class Press:
         problems += unprintable(person, [*values.values()], spoken.setting, left_out=True)
         problems += _bad_reference(person, request.consent.reference)
         if not any(problem.left_out for problem in problems):
-            self._pages(self.form(request, spoken), request.consent.reference, values)
+            known = len(self._forms)
+            form = self.form(request, spoken)
+            self._pages(form, request.consent.reference, values)
+            if len(self._forms) > known:  # said once, not to each family
+                facts = [*spoken.facts.values()]
+                problems += unprintable(request.school.name, facts, spoken.setting, left_out=False)
         return problems
 
     def form(self, request: ConsentFormRequest, spoken: Spoken) -> Form:
@@ -120,6 +125,7 @@ class Press:
     def _pages(self, form: Form, reference: str, values: dict[str, str]) -> None:
         sheet = self.sheet
         self._use(form.spoken)
+        sheet.bookmark(spaced(reference))
         for number in range(form.pages):
             sheet.stamp((form.key, number), partial(_same_for_all, sheet, form, number))
             if number == 0:

@@ -28,7 +28,9 @@ from desktop.i18n import _
 from desktop.models.programme import School
 from desktop.models.reference import spaced
 
-_SIZES = (11.0, 10.4, 9.8, 9.2, 8.6, 8.0, 7.2, 6.4, 5.4, 4.4, 3.4)
+_SIZES = (11.0, 10.4, 9.8, 9.2, 8.6, 8.0, 7.4)
+_TEXT_TOP = 190.0
+_TEXT_FOOT = 190.0
 _INDENT = MARGIN + 12
 
 
@@ -106,22 +108,25 @@ def _year(words: Catalogue, section: str, year: int | None) -> str:
 
 def _draw(sheet: Sheet, letter: Letter, person: str) -> list[PaperProblem]:
     problems = unprintable(person, list(letter.facts.values()), letter.words.setting, left_out=True)
-    if not problems:
-        sheet.setting, sheet.mirrored = letter.words.setting, letter.words.rtl
-        _draw_letter(sheet, letter)
+    sheet.setting, sheet.mirrored = letter.words.setting, letter.words.rtl
+    paragraphs = letter.words.all(f"{letter.section}.paragraphs", letter.facts)
+    size = _size(sheet, paragraphs)
+    if size is None:
+        advice = _("Shorten the letter in the school's own form texts.")
+        problems.append(PaperProblem(person=person, reason=_("This letter is too long for its page."), advice=advice))
+    elif not problems:
+        _draw_letter(sheet, letter, paragraphs, size)
         sheet.end_page()
     return problems
 
 
-def _draw_letter(sheet: Sheet, letter: Letter) -> None:
+def _draw_letter(sheet: Sheet, letter: Letter, paragraphs: Sequence[str], size: float) -> None:
     words, width = letter.words, sheet.width - 2 * _INDENT
     top = draw_letterhead(sheet, letter.school)
     top = sheet.write(words.day(letter.on), Column(_INDENT, top, width), Style(10.4, colour=MUTED), align="page") + 16
     subject = words.text(f"{letter.section}.subject", letter.facts)
     sheet.fit(subject, Box(_INDENT, top, width, 34), Style(15, bold=True), middle=False)
-    top += 44
-    paragraphs = words.all(f"{letter.section}.paragraphs", letter.facts)
-    size = _size(sheet, paragraphs, width, sheet.height - top - 190)
+    top = max(top + 44, _TEXT_TOP)
     for paragraph in paragraphs:
         top = sheet.write(paragraph, Column(_INDENT, top, width), Style(size)) + size * 0.75
     top = sheet.write(words.text(f"{letter.section}.closing"), Column(_INDENT, top + 6, width), Style(size)) + 38
@@ -150,10 +155,11 @@ def _draw_reference(sheet: Sheet, letter: Letter) -> None:
     sheet.fit(spaced(letter.reference), box, Style(11, bold=True, colour=MUTED), align="end")
 
 
-def _size(sheet: Sheet, paragraphs: Sequence[str], width: float, room: float) -> float:
-    """Return the largest size at which a letter stays on its page."""
+def _size(sheet: Sheet, paragraphs: Sequence[str]) -> float | None:
+    """Return the largest size at which a letter stays on its page, None where it can't."""
+    width, room = sheet.width - 2 * _INDENT, sheet.height - _TEXT_TOP - _TEXT_FOOT
     for size in _SIZES:
         tall = sum(sheet.measure(paragraph, width, Style(size)) + size * 0.75 for paragraph in paragraphs)
         if tall <= room:
             return size
-    return _SIZES[-1]
+    return None

@@ -46,7 +46,8 @@ def draw_register(sheet: Sheet, request: RegisterRequest, variant: Variant) -> l
     cells = [_cells(row, name) for row, name in zip(rows, names, strict=True)]
     blanks = [_blank()] * request.blank_rows
     grid.draw(sheet, [*cells, *blanks], lambda: _head(sheet, request, large=large))
-    return [problem for row in rows for problem in _problems(row, sheet.setting)]
+    problems = unprintable(request.school.name, _head_words(request), sheet.setting, left_out=False)
+    return problems + [problem for row in rows for problem in _problems(row, sheet.setting)]
 
 
 def setting_for(variant: Variant) -> Setting:
@@ -157,6 +158,12 @@ def _head(sheet: Sheet, request: RegisterRequest, *, large: bool) -> float:
     foot = _("Nobody counts as in the room until they are marked. Page {n}").format(n=sheet.pages + 1)
     sheet.fit(foot, Box(_MARGIN, sheet.height - _FOOT + 12, width, 12), Style(8, colour=MUTED))
     return top + 44 + 32 * grow
+
+
+def _head_words(request: RegisterRequest) -> list[str]:
+    school, session = request.school, request.session
+    people = [reach(facilitator_of(school, session)), reach(school.dsl)]
+    return [school.name, session.room, exits_of(school, session), *people]
 
 
 def _problems(row: RegisterRow, setting: Setting) -> list[PaperProblem]:

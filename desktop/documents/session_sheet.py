@@ -57,11 +57,12 @@ def _ground(sheet: Sheet, variant: Variant, a_page: int) -> None:
 def _draw_sheet(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> None:
     """Draw one sheet; `grow` is the factor on the ordinary sizes."""
     width = sheet.width - 2 * _MARGIN
+    deep = grow if grow == 1.0 else grow * 1.9  # a sheet with a page of its own has more room to write
     end = _draw_head(sheet, request, top + _MARGIN * 0.8, grow)
     end = _lines(sheet, Box(_MARGIN, end, width, 32 * grow), _("Last time we agreed"), request.last_action, grow)
-    end = _lines(sheet, Box(_MARGIN, end, width, 46 * grow), _("Today's goal"), "", grow)
+    end = _lines(sheet, Box(_MARGIN, end, width, 46 * deep), _("Today's goal"), "", grow)
     end = _topics(sheet, request, end, grow)
-    end = _lines(sheet, Box(_MARGIN, end, width, 62 * grow), _("What we agreed to do next"), "", grow)
+    end = _lines(sheet, Box(_MARGIN, end, width, 62 * deep), _("What we agreed to do next"), "", grow)
     _draw_foot(sheet, request, end, grow)
 
 
@@ -91,7 +92,7 @@ def _lines(sheet: Sheet, box: Box, label: str, text: str, grow: float) -> float:
     sheet.fit(label, Box(box.x, box.top, box.width, 11 * grow), Style(8.6 * grow, bold=True, colour=MUTED))
     written = Box(box.x, box.top + 11 * grow, box.width, box.height - 12 * grow)
     if text:
-        sheet.fit(text, written, Style(10 * grow))
+        sheet.fit(text, written, Style(10 * grow), middle=False)
     pitch = 16 * grow
     for line in range(1, max(1, round(written.height / pitch)) + 1):
         if not text or line * pitch >= written.height:
@@ -120,11 +121,14 @@ def _draw_foot(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> 
     for place, who in enumerate((_("Mentee: how was today?"), _("Mentor: how was today?"))):
         _scale(sheet, Column(_MARGIN + place * width, top, width - 12), who, grow)
     top += 36 * grow
+    alone = grow > 1.0  # a sheet with a page of its own has a line for each
     sheet.tick_box(_MARGIN, top, _SIDE * grow)
-    label = Box(_MARGIN + _SIDE * grow + 6, top - 2, width - 30, 16 * grow)
+    label = Box(_MARGIN + _SIDE * grow + 6, top - 2, (2 * width if alone else width) - 30, 16 * grow)
     sheet.fit(_("Anything to tell staff? Tick, and someone will come."), label, Style(9.2 * grow))
+    top += 24 * grow if alone else 0
     following = day_in_words(request.next_date) if request.next_date else "____________________"
-    right = Box(_MARGIN + width, top - 2, width * 0.6, 16 * grow)
+    left = _MARGIN if alone else _MARGIN + width
+    right = Box(left, top - 2, width * 1.1 if alone else width * 0.6, 16 * grow)
     sheet.fit(_("Next time: {day}").format(day=following), right, Style(9.2 * grow))
     initials = Box(_MARGIN + width * 1.62, top - 2, width * 0.38, 16 * grow)
     sheet.fit(_("Initials: ________"), initials, Style(9.2 * grow), align="end")

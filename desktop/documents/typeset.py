@@ -95,9 +95,10 @@ def fitted(
     """Return the size and the lines with which a text fills no more than `box` (width and height in points).
 
     First it shrinks on one line to three quarters, then it takes more lines, then it shrinks as far as it must;
-    nothing is ever cut.
+    a word is broken between letters only where it would be set below six tenths of its size. Nothing is ever cut.
     """
     width, height = box
+    longest = max((sum(piece.width for piece in word) for word in _words(text, setting, bold=bold)), default=0.0)
     single = lines(text, setting, float("inf"), bold=bold)
     on_one_line = min(size, width / max(single[0].width, 0.01), height / (single[0].above + single[0].below))
     if on_one_line >= 0.75 * size:
@@ -107,7 +108,8 @@ def fitted(
         rows = lines(text, setting, width / smaller, bold=bold)
         if smaller <= on_one_line:
             return on_one_line, single
-        if smaller * height_of(rows) <= height and smaller * max(row.width for row in rows) <= width + 0.01:
+        whole = smaller * longest <= width or smaller < 0.6 * size
+        if whole and smaller * height_of(rows) <= height and smaller * max(row.width for row in rows) <= width + 0.01:
             return smaller, rows
         smaller *= 0.94
 

@@ -10,6 +10,7 @@ from desktop.roster.extent import bound_grid
 from desktop.roster.zipped import damaged
 
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+_BROKEN = -1
 _END = 0xFFFFFFFA  # and above: free, end of chain, and sectors of the table itself
 _ENTRY = 128
 _MOST_SECTORS = 1_000_000
@@ -88,7 +89,9 @@ class Compound:
             if number >= _END:
                 return
             yield number
-            number = table[number]
+            number = table[number] if number < len(table) else _BROKEN
+            if number == _BROKEN:
+                break
         raise damaged()
 
 

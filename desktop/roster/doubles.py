@@ -1,6 +1,6 @@
 """People who stand twice in one file: certain doubles are refused with the first one's line, likely ones are marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from desktop.models.vocabulary import fold
 from desktop.roster.reading import MenteeRow, MentorRow, Problem, Severity
@@ -103,8 +103,3 @@ def _alike(line: int, other: int, what: str) -> Problem:
         "Both are kept. Remove one if they are one person.",
         "alike",
     )
-
-
-def all_lines(problems: Sequence[Problem]) -> Iterator[int]:
-    """Yield the lines of problems."""
-    yield from (problem.line for problem in problems)

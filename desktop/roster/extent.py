@@ -12,7 +12,7 @@ _OVERLAP = 4_096
 # A filled cell: `<c r="B7" ...>` that isn't closed at once. A styled but empty one costs nothing.
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>")
 _SHARED = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
-_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|table)\b([^>]*?)(/?)>")
+_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|table)(?![-\w])([^>]*?)(/?)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']")
 _FILLED = re.compile(rb"value-type|office:value|office:string-value")
 

@@ -43,6 +43,7 @@ class Field:
     weak: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Library:
         self.fields = {entry["name"]: _field(entry) for entry in data["field"]}
         self.hints = frozenset(data["hints"])
         self._noise = frozenset(data["noise"])
-        self._strangers = frozenset(data["strangers"])
+        self._others = frozenset(data["others"])
+        self._strangers = frozenset(data["strangers"]) | self._others
         self._known = {key_of(alias): Match("", Strength.ALIAS, alias) for alias in data["unneeded"]}
         for spelling, strength in (("weak", Strength.WEAK), ("aliases", Strength.ALIAS)):
             for field in self.fields.values():
@@ -112,6 +114,10 @@ class Library:
             return None
         match = self._known[found[0]]
         return Match(match.field, Strength.SPELLING, match.alias, match.rank)
+
+    def of_others(self, heading: str) -> bool:
+        """Whether a heading speaks of somebody else than the person of the row: a tutor, a doctor, a referee."""
+        return not self._others.isdisjoint(words_of(heading))
 
     def label(self, field: str) -> str:
         """Return the word people read for a field."""

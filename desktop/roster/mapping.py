@@ -18,12 +18,13 @@ _STRICT = frozenset({"upn", "birth_date", "date", "email", "year", "percent", "n
 # Contents that are plain enough to name a column whose heading says nothing, in the order in which they are tried.
 _TELLING = {
     Kind.MENTEES: (
-        ("upn", "upn"), ("date_of_birth", "birth_date"), ("postcode", "postcode"), ("form", "form"), ("year", "year"),
+        ("upn", "upn"), ("date_of_birth", "birth_date"), ("postcode_area", "postcode"), ("form", "form"),
+        ("year", "year"),
         ("sen", "sen"), ("sex", "sex"), ("contact1_email", "email"), ("contact1_phone", "phone"),
         ("availability", "slots"), ("modality", "modality"), ("sectors", "sectors"), ("languages", "languages"),
     ),
     Kind.MENTORS: (
-        ("email", "email"), ("phone", "phone"), ("postcode", "postcode"), ("gender", "sex"), ("days", "slots"),
+        ("email", "email"), ("phone", "phone"), ("postcode_area", "postcode"), ("gender", "sex"), ("days", "slots"),
         ("modality", "modality"), ("sectors", "sectors"), ("languages", "languages"),
     ),
 }  # fmt: skip
@@ -107,6 +108,8 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     """Return what a heading means if the column's content doesn't contradict it."""
     heading = base_heading(claim.heading)
     match = library.lookup(heading) or library.nearly(heading)
+    if match is None and library.of_others(heading):
+        claim.drop("This column speaks of somebody else.")
     if match is None or not match.field:
         if match:
             claim.drop("The programme doesn't need this column.")
@@ -128,7 +131,8 @@ def _better_by_content(match: Match, claim: _Claim, library: Library, today: dat
     """Return the other meaning of a heading such as 'Training' or 'DBS' where the column holds dates."""
     field = library.fields.get(match.field)
     other = field.otherwise if field else ""
-    if other and library.content(other) == "date" and share("date", claim.cells, today) >= 0.6:
+    telling = [cell for cell in claim.cells if not (isinstance(cell, str) and cell.isdigit())]
+    if other and library.content(other) == "date" and share("date", telling, today) >= 0.6:
         return Match(other, match.strength, match.alias, match.rank)
     return match
 

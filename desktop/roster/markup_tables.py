@@ -85,7 +85,7 @@ class _Html(HTMLParser):
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
-        if self._text is not None and not self._silent:
+        if self._text is not None and self._depth == 1 and not self._silent:
             self._text.append(data)
 
     def _end_cell(self) -> None:

@@ -17,8 +17,15 @@ from desktop.roster.table import Cell, Row, Table, as_text
 _FOOTER = re.compile(
     r"(grand |sub)?totals?\b|count\b|\d+ (students?|pupils?|records?|rows?|learners?|children|people|mentors?|"
     r"volunteers?|entries|names)\b|(number|no\.?) of \w+|(students?|pupils?|records?|learners?|n)\s*[:=]\s*\d+|"
-    r"page \d+|printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|source:|filter|"
+    r"page \d+|printed|generated|exported|created|report(ed)? |run (on|by|at)|end of (report|list|file|data)|"
+    r"source:|filter|"
     r"confidential|copyright|©|average|mean\b|data protection|\*\*\*|---|cyfanswm",
+    re.I,
+)
+# What nobody is called, even where two words stand in the columns of names.
+_SIGNED = re.compile(
+    r"(prepared|compiled|produced|checked|signed|authorised|authorized|approved|updated) (by|on)\b|last updated\b|"
+    r"as (at|of) \d|end of (report|list|file)|\*\*",
     re.I,
 )
 _INSTRUCTION = re.compile(
@@ -26,7 +33,7 @@ _INSTRUCTION = re.compile(
     r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
     re.I,
 )
-_TELLING = frozenset({"upn", "date_of_birth", "email", "dbs_number"})
+_TELLING = frozenset({"upn", "date_of_birth", "email"})
 
 
 @dataclass(slots=True)
@@ -43,8 +50,6 @@ class ColumnReader:
         """Return what a cell means."""
         found = self.memo.get(cell)
         if found is None:
-            if len(self.memo) > 50_000:
-                self.memo.clear()
             found = self.memo[cell] = self.read(cell)
         return found
 
@@ -63,7 +68,8 @@ def readers_of(
     table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date
 ) -> list[ColumnReader]:
     """Return the mapped columns with their readers, tuned to what each column holds."""
-    found = []
+    found: list[ColumnReader] = []
+    answers: dict[int, set[bool]] = {}
     for column in columns:
         if column.field is None:
             continue
@@ -71,17 +77,24 @@ def readers_of(
         texts = [cell for cell in cells if isinstance(cell, str)]
         american = library.content(column.field) in ("date", "birth_date") and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        reader = ColumnReader(column, read, library.many(column.field))
+        found.append(ColumnReader(column, read, library.many(column.field)))
         if library.content(column.field) == "flag":
-            reader.blank_is_no = _only_ticks(reader, cells)
-        found.append(reader)
+            answers[column.index] = _answers(found[-1], cells)
+    _settle_blanks(found, answers)
     return found
 
 
-def _only_ticks(reader: ColumnReader, cells: set[Cell]) -> bool:
-    """Whether a column says yes or nothing, so that its empty cells mean no."""
-    said = {reader.parsed(cell)[0] for cell in cells if cell} if len(cells) < 100 else set()
-    return True in said and False not in said
+def _answers(reader: ColumnReader, cells: set[Cell]) -> set[bool]:
+    """Return what a yes-or-no column says anywhere: a column of ticks only says yes."""
+    return {said for cell in cells if cell and (said := reader.parsed(cell)[0]) is not None}
+
+
+def _settle_blanks(readers: Sequence[ColumnReader], answers: dict[int, set[bool]]) -> None:
+    """Let an empty cell mean no in columns of ticks, and in empty columns of a file that ticks elsewhere."""
+    ticking = {True} in answers.values()
+    for reader in readers:
+        said = answers.get(reader.column.index)
+        reader.blank_is_no = said == {True} or (said == set() and ticking)
 
 
 def records_of(
@@ -89,9 +102,8 @@ def records_of(
 ) -> tuple[list[Record], list[Skipped]]:
     """Return the rows that are people, read, and the rows that were set aside with the reason."""
     records: list[Record] = []
-    skipped = [
-        Skipped(table.line(index), "above the headings") for index, _ in _filled(table.rows[: layout.header or 0])
-    ]
+    above = [index for index, _ in _filled(table.rows[: layout.first]) if index != layout.header]
+    skipped = [Skipped(table.line(index), "above the headings") for index in above]
     total = len(table.rows)
     own = frozenset(heading.casefold() for heading in layout.headings)
     sieve = _Sieve(library, own, len(layout.headings), layout.header is not None)
@@ -156,6 +168,8 @@ class _Sieve:
         texts = [text for cell in row if (text := as_text(cell).strip())]
         if self._repeats_headings(texts, early=early):
             return "the headings again"
+        if any(_SIGNED.match(text) for text in texts):
+            return "a total or a note"
         if not _named(record) and len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
             return "a total or a note"
         if early and sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.errors import RosterTrouble
 from desktop.roster.limits import MAX_CELLS, MAX_SHEETS, Pace, bounded
 from desktop.roster.table import Cell, Row, Table
 from desktop.roster.zipped import damaged, protected
@@ -18,27 +17,18 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 
 def read_workbook(data: bytes, source: str, pace: Pace) -> list[Table]:
     """Return the sheets of a workbook that has already been measured; hidden and chart sheets are left out."""
-    # calamine turns a damaged file into several kinds of exception and, in Rust, into a panic that is no Exception.
+    from python_calamine import CalamineError, PasswordError
+
     try:
         return list(_tables(data, source, pace))
-    except RosterTrouble:
-        raise
+    except PasswordError as asked:
+        raise protected() from asked
+    except (CalamineError, OSError, ValueError) as broken:
+        raise damaged() from broken
     except BaseException as trouble:
-        if _is_ours(trouble):
+        if type(trouble).__name__ != "PanicException":  # what Rust's panics become; it is no Exception
             raise
-        raise _told(trouble) from None
-
-
-def _is_ours(trouble: BaseException) -> bool:
-    from desktop.errors import Trouble
-
-    return isinstance(trouble, (Trouble, KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit))
-
-
-def _told(trouble: BaseException) -> RosterTrouble:
-    from python_calamine import PasswordError
-
-    return protected() if isinstance(trouble, PasswordError) else damaged()
+        raise damaged() from None
 
 
 def _tables(data: bytes, source: str, pace: Pace) -> Iterator[Table]:

@@ -57,15 +57,15 @@ def _honest(data: bytes, entry: zipfile.ZipInfo) -> bool:
     """Whether an entry unpacks to what its header promises: a library that trusts the stream would unpack more."""
     if entry.compress_type == zipfile.ZIP_STORED:
         return entry.compress_size == entry.file_size
-    name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
-    start = entry.header_offset + 30 + name + extra
-    left, unpacked = data[start : start + entry.compress_size], 0
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    inflate, unpacked = zlib.decompressobj(-zlib.MAX_WBITS), 0
     try:
+        name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+        start = entry.header_offset + 30 + name + extra
+        left = data[start : start + entry.compress_size]
         while left and unpacked <= entry.file_size:
             unpacked += len(inflate.decompress(left, _CHUNK))
             left = inflate.unconsumed_tail
-    except zlib.error:
+    except (zlib.error, struct.error):
         return False
     return unpacked + len(inflate.flush(_CHUNK)) == entry.file_size
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.models.people import Mentee, Mentor, Modality
-from desktop.rules.circumstances import Circumstances
+from desktop.rules.circumstances import Circumstances, Pair
 from desktop.rules.compatibility import experiences_of, home_languages, months_waited
 from desktop.rules.eligibility import GENDER_OF_SEX, family_ties, needs_language, own_ties
 from desktop.rules.meeting import area_of_meeting, online_bar, slots, travel_limit
@@ -111,13 +111,18 @@ def mentor_columns(mentors: Sequence[Mentor], c: Circumstances) -> MentorColumns
     )
 
 
-def pairs_apart(mentees: Sequence[Mentee], mentors: Sequence[Mentor], c: Circumstances) -> Apart:
-    """Return the single pairs that blocks, conflicts, past matches and the coordinator keep apart."""
+def pairs_apart(
+    mentees: Sequence[Mentee], mentors: Sequence[Mentor], c: Circumstances, *, settled: Iterable[Pair] = ()
+) -> Apart:
+    """Return the single pairs that blocks, conflicts, past matches and the coordinator keep apart, and `settled` ones.
+
+    `settled` are pairs that pins keep apart: siblings of mentees who are pinned already.
+    """
     row = {mentee.id: i for i, mentee in enumerate(mentees)}
     column = {mentor.id: j for j, mentor in enumerate(mentors)}
     kinds = (("past_pair", c.past), ("forbidden", c.forbidden))
     named = [*c.blocks, *(pair for code, pairs in kinds if code not in c.relaxed for pair in pairs)]
-    barred = {(row[one], column[other]) for one, other in named if one in row and other in column}
+    barred = {(row[one], column[other]) for one, other in (*named, *settled) if one in row and other in column}
     running = {(row[one], column[other]) for one, other in c.continuing if one in row and other in column}
     return Apart(tuple(sorted(barred | _family(mentees, mentors))), tuple(sorted(running)))
 

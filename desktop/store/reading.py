@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from desktop.models.record import Record
 from desktop.store.engine import Engine
+from desktop.store.memory import Memory
 from desktop.store.queries import Question, Where
 from desktop.store.steps import read_rows
-from desktop.store.tables import R, table_of
+from desktop.store.tables import R, Table, table_of
 
 
 class Reading:
@@ -14,6 +15,7 @@ class Reading:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._memory = Memory()
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - the field's own name
         """Return the record with an id."""
@@ -22,13 +24,14 @@ class Reading:
 
     def all(self, kind: type[R]) -> list[R]:
         """Return every record of a kind, by id."""
-        table = table_of(kind)
-        columns = ", ".join(f'"{name}"' for name in table.columns)
-        return [table.record(row) for row in self._engine.rows(f"SELECT {columns} FROM {table.name} ORDER BY id")]
+        return list(self._known(table_of(kind)).values())
 
     def page(self, kind: type[R], ids: Sequence[str]) -> list[R]:
         """Return the records of some ids in their order; an id that is gone is left out."""
         table = table_of(kind)
+        known = self._recalled(table)
+        if known is not None:
+            return [known[key] for key in ids if key in known]
         rows = read_rows(self._engine, table, ids)
         return [table.record(rows[key]) for key in ids if key in rows]
 
@@ -43,3 +46,22 @@ class Reading:
         """Return how many records there are."""
         sql, values = Question(search, where).count(table_of(kind))
         return int(self._engine.value(sql, values))
+
+    def _known(self, table: Table[R]) -> dict[str, R]:
+        """Return every record of a kind by id, remembered or read now."""
+        known = self._recalled(table)
+        if known is None:
+            columns = ", ".join(f'"{name}"' for name in table.columns)
+            rows = self._engine.rows(f"SELECT {columns} FROM {table.name} ORDER BY id")
+            known = {row[table.id_at]: table.record(row) for row in rows}
+            if not self._engine.writing:
+                self._memory.keep(table, known)
+        return known
+
+    def _recalled(self, table: Table[R]) -> dict[str, R] | None:
+        """Return what is remembered of a kind; within a step nothing is, for it may still be taken back.
+
+        The question to the file refuses another thread, as every reading must.
+        """
+        self._engine.rows("SELECT 1")
+        return None if self._engine.writing else self._memory.recall(table)

@@ -108,6 +108,8 @@ class Store(Reading):
             if changed:
                 entry = self._journal.write(new, changed)
         if entry:
+            for table, _before, now in changed:
+                self._memory.follow(table, now)
             self._announce(entry)
 
     def _announce(self, entry: Entry) -> None:
@@ -181,6 +183,7 @@ class Store(Reading):
         Backups keep the person until they are rotated away; a restore erases again.
         """
         entry = erasing.erase(self._journal, self._engine, (table_of(kind), id), who, leave)
+        self._memory.forget()
         self._announce(entry)
         return entry
 

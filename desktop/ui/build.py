@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -93,9 +94,26 @@ def scroll(inside: QWidget) -> QScrollArea:
     return area
 
 
+class Prose(QLabel):
+    """Words that wrap and insist on the height they need: nested layouts would clip them silently."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._insist()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._insist()
+
+    def _insist(self) -> None:
+        high = max(self.heightForWidth(self.width()), 0)
+        if high != self.minimumHeight() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.setMinimumHeight(high)
+
+
 def words(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:
     """Return a label in a role of the type scale; plain text always, so that no name is read as markup."""
-    made = QLabel(text)
+    made = Prose(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     if tone:
@@ -152,15 +170,28 @@ def keycap(text: str) -> QLabel:
     return made
 
 
-def keys_line(*pairs: tuple[str, str]) -> QHBoxLayout:
-    """Return the line under a list that says what its keys do."""
-    made = row(gap=6)
-    for key, meaning in pairs:
-        made.addWidget(keycap(key))
-        made.addWidget(words(meaning, "small"))
-        made.addSpacing(8)
-    made.addStretch(1)
-    return made
+class KeysLine(QWidget):
+    """The line under a list that says what its keys do: as many as there is room for, all of them in F1."""
+
+    def __init__(self, *pairs: tuple[str, str]) -> None:
+        super().__init__()
+        self._pairs = []
+        line = row(gap=8)
+        for key, meaning in pairs:
+            pair = box(row(keycap(key), words(meaning, "small"), gap=6))
+            self._pairs.append(pair)
+            line.addWidget(pair)
+        line.addStretch(1)
+        self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(theme.current().px(26))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width()
+        for pair in self._pairs:
+            room -= pair.sizeHint().width() + 8
+            pair.setVisible(room >= 0)
 
 
 def fact_line(name: str, value: str, *, strong: bool = True) -> QHBoxLayout:

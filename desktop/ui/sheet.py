@@ -103,6 +103,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
   font-size: {px(15)}px; background: {c.surface}; border: 1px solid {c.control}; border-radius: 6px;
   padding: 0 {px(8)}px; min-height: {px(34)}px; placeholder-text-color: {c.muted};
   selection-background-color: {c.soft2}; selection-color: {c.ink}; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(6)}px; }}
 QTextBrowser {{ background: transparent; border: none; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,

@@ -11,6 +11,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Job, Running, Tasks
 
 if TYPE_CHECKING:
+    from desktop.ui.post import PostRound
     from desktop.workspace import Workspace
 
 T = TypeVar("T")
@@ -29,6 +30,7 @@ class Switchboard(QObject):
     bugged = Signal(object)
     wanted = Signal(str, str)
     look_changed = Signal()
+    restore_wanted = Signal(str, str)
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class Switchboard(QObject):
         self.preferences = preferences
         self.motion = True
         self.drafts: dict[str, dict[str, str]] = {}
+        self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
 
@@ -50,9 +53,13 @@ class Switchboard(QObject):
             self.bugged.emit(bug)
         return None
 
+    def tried(self, act: Callable[[], object]) -> bool:
+        """Run something for what it does; False where Trouble or a bug came instead."""
+        return self.attempt(lambda: (act(),)) is not None
+
     def do(self, act: Callable[[], object], said: str = "", *, undoable: bool = True) -> bool:
         """Run a verb of the workspace and say what was done; False where Trouble came instead."""
-        done = self.attempt(lambda: (act(),)) is not None
+        done = self.tried(act)
         if done and said:
             self.noticed.emit(said, undoable)
         if done:

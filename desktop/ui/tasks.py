@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from desktop.errors import Stopped
 
@@ -88,13 +89,22 @@ class Tasks(QObject):
     ended = Signal()
     _landed = Signal(object, object)
     _told = Signal(object)
+    _handed = Signal(object, object)
 
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(1, "alongside")
+        self.post_executor = executor or ThreadPoolExecutor(1, "alongside-post")  # waits for the line, holds up nothing
         self._current: Running | None = None
         self._landed.connect(self._on_landed, Qt.ConnectionType.AutoConnection)
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
+        self._handed.connect(self._on_handed, Qt.ConnectionType.AutoConnection)
+        self._closed = False
+
+    @property
+    def executor(self) -> Executor:
+        """What runs the jobs; `Latest` shares it, so that one thread does all the work."""
+        return self._executor
 
     @property
     def busy(self) -> bool:
@@ -117,12 +127,34 @@ class Tasks(QObject):
         if self._current is not None:
             self._current.stop()
 
+    def hand_over(self, keep: Callable[[], None]) -> None:
+        """Run a keeping on the GUI thread, where the store lives, and wait for it; a worker calls this."""
+        if QThread.currentThread() is self.thread():
+            keep()
+            return
+        kept: Future[None] = Future()
+        self._handed.emit(keep, kept)
+        while not self._closed:
+            with suppress(TimeoutError):
+                kept.result(0.2)
+                return
+        raise Stopped("The window was closed.", "It goes on by itself next time.")
+
+    def _on_handed(self, keep: Callable[[], None], kept: "Future[None]") -> None:
+        try:
+            keep()
+            kept.set_result(None)
+        except BaseException as trouble:
+            kept.set_exception(trouble)
+
     def close(self) -> None:
         """Stop what runs and let its result fall; nothing was written, so nothing is lost."""
         self.stop()
+        self._closed = True
         self._current = None
         self._landed.disconnect(self._on_landed)
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self.post_executor.shutdown(wait=False, cancel_futures=True)
 
     def _land(self, job: Job[T], done: "Future[T]") -> None:
         try:

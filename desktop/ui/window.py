@@ -22,6 +22,7 @@ from desktop.ui.shell.lock import Door
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Tasks
 from desktop.workspace import Workspace
+from desktop.workspace.safekeeping import restore
 
 INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.board.motion = not _less_motion()
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
+        self.board.restore_wanted.connect(self._on_restore)
         self._show_shell()
 
     def _show_shell(self) -> None:
@@ -148,6 +150,28 @@ class MainWindow(QMainWindow):
             key = self.shell.key
             self._show_shell()
             self.shell.go(key)
+
+    def _on_restore(self, backup: str, secret: str) -> None:
+        """Close the file, bring a backup back in its place, and sit down again; Trouble leaves all as it was."""
+        assert self.board is not None
+        who = self.board.workspace.desk.who
+        self.board.close()
+        trouble: Trouble | None = None
+        try:
+            restore(self.folder, Path(backup), secret)
+        except Trouble as met:
+            trouble = met
+        try:
+            self.sit_down(Workspace.open(self.folder, secret, who=who, today=self._today))
+        except Trouble:
+            self.board = None
+            self._drop_all()
+            self._show_door()
+            return
+        if trouble is not None:
+            self.board.troubled.emit(trouble)
+        else:
+            self.board.say(_("The backup was brought back"))
 
     def restyle(self) -> None:
         """Put the theme that is chosen on the application."""

@@ -1,14 +1,17 @@
 """What sync reads and keeps, on the school's file; a worker carries a copy and hands each keeping back to the desk."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from desktop.anonymise import PairPapers, pair_facts
 from desktop.models.consent import Consent
 from desktop.models.matches import Match
 from desktop.models.outcomes import Outcome
 from desktop.models.people import Mentee, Mentor
-from desktop.models.programme import Term
-from desktop.models.record import Record
+from desktop.models.programme import Programme, Term
+from desktop.models.record import MatchId, MenteeId, Record
 from desktop.models.sessions import Session
 from desktop.models.sharing import Approval, Enrolment, ReleaseState, StoredRelease
 from desktop.sync import TermFacts
@@ -29,9 +32,22 @@ class FileLedger:
 
     def terms(self) -> list[TermFacts]:
         """Return every term that has begun, with the facts of its pairs as they are now."""
-        begun = [term for term in self._desk.programme.terms if term.start <= self._desk.today()]
-        papers = self._papers() if begun else []
-        return [self._facts(term, papers) for term in begun]
+        return facts_of(self.gathered())
+
+    def gathered(self) -> "Gathered":
+        """Read everything the terms' facts are made from, once a table; making them is a worker's."""
+        store, programme = self._desk.store, self._desk.programme
+        begun = tuple(term for term in programme.terms if term.start <= self._desk.today())
+        return Gathered(
+            programme=programme,
+            terms=begun,
+            matches=store.all(Match) if begun else [],
+            mentees=store.all(Mentee) if begun else [],
+            mentors=store.all(Mentor) if begun else [],
+            consents=store.all(Consent) if begun else [],
+            outcomes=store.all(Outcome) if begun else [],
+            sessions=store.all(Session) if begun else [],
+        )
 
     def approvals(self) -> list[Approval]:
         """Return who approved what."""
@@ -57,28 +73,57 @@ class FileLedger:
         with self._desk.step(label, undoable=False) as step:
             step.put_many(records)
 
-    def _papers(self) -> list[PairPapers]:
-        """Everything kept about each pair, gathered in one reading of each table."""
-        store = self._desk.store
-        mentees = {one.id: one for one in store.all(Mentee)}
-        mentors = {one.id: one for one in store.all(Mentor)}
-        consents, outcomes, sessions = store.all(Consent), store.all(Outcome), store.all(Session)
-        return [
-            PairPapers(
-                match=match,
-                mentee=mentees[match.mentee],
-                mentor=mentors[match.mentor],
-                consents=tuple(one for one in consents if one.mentee == match.mentee),
-                outcomes=tuple(one for one in outcomes if one.mentee == match.mentee),
-                sessions=tuple(one for one in sessions if any(pair.match == match.id for pair in one.pairs)),
-            )
-            for match in store.all(Match)
-        ]
 
-    def _facts(self, term: Term, papers: Sequence[PairPapers]) -> TermFacts:
-        programme = self._desk.programme
-        pairs = (pair_facts(one, term=term, programme=programme) for one in papers)
-        return TermFacts(code=term.code, name=term.name, pairs=tuple(pair for pair in pairs if pair is not None))
+@dataclass(frozen=True)
+class Gathered:
+    """The records that the terms' facts are made from."""
+
+    programme: Programme
+    terms: tuple[Term, ...]
+    matches: Sequence[Match]
+    mentees: Sequence[Mentee]
+    mentors: Sequence[Mentor]
+    consents: Sequence[Consent]
+    outcomes: Sequence[Outcome]
+    sessions: Sequence[Session]
+
+
+def facts_of(gathered: Gathered) -> list[TermFacts]:
+    """Return the facts of every term; a pure function that any thread may run."""
+    papers = _papers(gathered)
+    return [_facts(term, papers, gathered.programme) for term in gathered.terms]
+
+
+def _papers(gathered: Gathered) -> list[PairPapers]:
+    """Everything kept about each pair, each record looked at once."""
+    mentees = {one.id: one for one in gathered.mentees}
+    mentors = {one.id: one for one in gathered.mentors}
+    consents: dict[MenteeId, list[Consent]] = defaultdict(list)
+    outcomes: dict[MenteeId, list[Outcome]] = defaultdict(list)
+    sessions: dict[MatchId, list[Session]] = defaultdict(list)
+    for form in gathered.consents:
+        consents[form.mentee].append(form)
+    for outcome in gathered.outcomes:
+        outcomes[outcome.mentee].append(outcome)
+    for session in gathered.sessions:
+        for match in {pair.match for pair in session.pairs}:
+            sessions[match].append(session)
+    return [
+        PairPapers(
+            match=one,
+            mentee=mentees[one.mentee],
+            mentor=mentors[one.mentor],
+            consents=tuple(consents[one.mentee]),
+            outcomes=tuple(outcomes[one.mentee]),
+            sessions=tuple(sessions[one.id]),
+        )
+        for one in gathered.matches
+    ]
+
+
+def _facts(term: Term, papers: Sequence[PairPapers], programme: Programme) -> TermFacts:
+    pairs = (pair_facts(one, term=term, programme=programme) for one in papers)
+    return TermFacts(code=term.code, name=term.name, pairs=tuple(pair for pair in pairs if pair is not None))
 
 
 _LABELS = {
@@ -99,13 +144,17 @@ class CarriedLedger:
         self._file = ledger
         self._hand_over = hand_over
         self._enrolment = ledger.enrolment()
-        self._terms = ledger.terms()
+        self._gathered = ledger.gathered()
         self._approvals = {one.id: one for one in ledger.approvals()}
         self._releases = {one.id: one for one in ledger.releases()}
 
     def enrolment(self) -> Enrolment | None:
         """Return the enrolment."""
         return self._enrolment
+
+    @cached_property
+    def _terms(self) -> list[TermFacts]:
+        return facts_of(self._gathered)
 
     def terms(self) -> list[TermFacts]:
         """Return the facts as they were when the worker set out."""

@@ -12,6 +12,7 @@ from desktop.models.matches import Block, Closure, Match, MatchRun, MatchState, 
 from desktop.models.people import BlockReason, Mentee, Mentor
 from desktop.models.record import BlockId, MatchId, MenteeId, MentorId, RunId, new_id
 from desktop.models.sessions import Session
+from desktop.rules.compatibility import default_weights
 from desktop.workspace.desk import Desk, Progress, Stopped
 from desktop.workspace.judging import judged, refuse_barred, refuse_doubled
 from desktop.workspace.sessions import coming_without
@@ -36,6 +37,15 @@ class Matching:
     def open(self) -> list[Match]:
         """Return drafts, reviewed and running matches."""
         return [match for match in self.all() if match.open]
+
+    @staticmethod
+    def usual_weights() -> dict[str, int]:
+        """Return the weights as shipped."""
+        return default_weights()
+
+    def last_run(self) -> MatchRun | None:
+        """Return the newest run whose matches were kept, None before the first."""
+        return max(self._desk.store.all(MatchRun), key=lambda run: run.at, default=None)
 
     def request(
         self,

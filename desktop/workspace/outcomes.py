@@ -5,12 +5,26 @@ from datetime import date
 from desktop.errors import Trouble
 from desktop.evaluation import Change, changes
 from desktop.i18n import _
+from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
-from desktop.models.people import Mentee
-from desktop.models.record import MatchId, MenteeId, OutcomeId, new_id
+from desktop.models.people import Mentee, PersonState
+from desktop.models.record import MatchId, MenteeId, OutcomeId, Record, new_id
 from desktop.models.surveys import Survey, surveys
 from desktop.workspace.desk import Desk
+
+__all__ = ["Change", "Outcomes", "SurveyLine"]
+
+
+class SurveyLine(Record):
+    """One young person on a survey's list: whether they answered, and whether they may and should be asked."""
+
+    mentee: MenteeId
+    given: str
+    family: str
+    form: str
+    answered: bool
+    asked: bool
 
 
 class Outcomes:
@@ -27,6 +41,34 @@ class Outcomes:
         """Return the surveys meant for a mentee's age."""
         age = mentee.age_on(self._desk.today())
         return [survey for survey in surveys().values() if survey.asked_at(age)]
+
+    def answers(self, mentee: MenteeId, survey: str, wave: Wave) -> dict[str, int]:
+        """Return a mentee's answers to a survey in a wave, empty where there are none."""
+        kept = self._kept(survey, wave).get(mentee)
+        return dict(kept.answers) if kept else {}
+
+    def people(self, survey: str, wave: Wave) -> list[SurveyLine]:
+        """Return who takes part, those still to be asked first: of the survey's age, with consent to surveys."""
+        store, asked, kept = self._desk.store, surveys()[survey], self._kept(survey, wave)
+        year, today = self._desk.programme.academic_year, self._desk.today()
+        willing = {
+            one.mentee
+            for one in store.all(Consent)
+            if one.academic_year == year and one.choices.surveys and one.withdrawn_on is None
+        }
+        lines = [
+            SurveyLine(
+                mentee=one.id,
+                given=one.known_as,
+                family=one.legal_surname,
+                form=one.form or "",
+                answered=one.id in kept,
+                asked=one.id in willing and asked.asked_at(one.age_on(today)),
+            )
+            for one in store.all(Mentee)
+            if one.state is PersonState.ACTIVE or one.id in kept
+        ]
+        return sorted(lines, key=lambda one: (one.answered, not one.asked, one.form, one.family, one.given))
 
     def enter(self, mentee: MenteeId, survey: str, wave: Wave, answers: dict[str, int]) -> Outcome:
         """Keep a mentee's answers; Trouble names the first that is off its scale. Unanswered items are left out."""
@@ -60,6 +102,9 @@ class Outcomes:
             by_modality.setdefault(match.modality.value, set()).add(match.mentee)
         groups = {name: frozenset(members) for name, members in by_modality.items()}
         return changes(surveys()[survey], self.all(), groups=groups)
+
+    def _kept(self, survey: str, wave: Wave) -> dict[MenteeId, Outcome]:
+        return {one.mentee: one for one in self.all() if (one.survey, one.wave) == (survey, wave)}
 
     def _running_match(self, mentee: MenteeId) -> MatchId | None:
         matches = self._desk.store.all(Match)

@@ -1,5 +1,6 @@
 """What keeps the file safe: undo and redo, the story of every step, backups, restores, checks and keys."""
 
+import shutil
 from pathlib import Path
 
 from desktop.errors import FileTrouble
@@ -55,6 +56,17 @@ class Safekeeping:
     def backup(self) -> dict[str, object]:
         """Make a backup now; it is opened and counted before it counts as made."""
         return _backup(self._desk.store.backup(_("asked for")))
+
+    def copy_to(self, folder: Path) -> Path:
+        """Make a backup and put a copy of it into a folder, such as a memory stick; it opens with the same keys."""
+        made = self._desk.store.backup(_("copied elsewhere"))
+        target = folder / f"alongside-{made.path.name}"
+        try:
+            shutil.copytree(made.path, target, dirs_exist_ok=True)
+        except OSError as trouble:
+            advice = _("Look whether the stick is full or read-only, or choose another folder.")
+            raise FileTrouble(_("The backup can't be copied there."), advice) from trouble
+        return target
 
     def backups(self) -> list[Backup]:
         """Return the backups, the latest made first."""

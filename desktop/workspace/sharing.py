@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from desktop import sync as post
+from desktop.anonymise import NEVER_LEAVES, spec
 from desktop.i18n import _
+from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.models.sharing import Enrolment, StoredRelease, SyncReport, TermStanding
 from desktop.sync import Line, Release
@@ -16,6 +18,23 @@ from desktop.workspace.ledger import CarriedLedger, FileLedger, HandOver
 _FAILURES = "sync:failures"
 _SECRET = "sync:secret"
 SyncJob = Callable[[Progress | None, Stopped | None], SyncReport]
+
+
+class Sight(Record):
+    """What the window shows of a term: the release (None before the term begins), and how many pairs ran in it.
+
+    `facts` are a record's columns by name, the shared ones first; `never` is what never leaves, in words.
+    """
+
+    release: Release | None
+    standings: tuple[TermStanding, ...]
+    pairs: int
+    facts: tuple[tuple[str, str], ...]
+    never: tuple[str, ...]
+
+    def standing(self, term: str) -> TermStanding | None:
+        """Return how a term stands."""
+        return next((one for one in self.standings if one.term == term), None)
 
 
 class Sharing:
@@ -32,8 +51,20 @@ class Sharing:
 
     def enrol(self, code: str, office: str, *, line: Line | None = None) -> Enrolment:
         """Make this PC a site by the one-time code of the letter; a second try with the same code is harmless."""
-        with nullcontext(line) if line else _line(office) as open_line:
-            enrolment = post.enrol(code, office, line=open_line, secret=self._secret())
+        return self.keep_enrolment(self.enroller(code, office, line=line)())
+
+    def enroller(self, code: str, office: str, *, line: Line | None = None) -> Callable[[], Enrolment]:
+        """Return a job for a worker that asks head office; what it returns is kept with `keep_enrolment`."""
+        secret = self._secret()
+
+        def job() -> Enrolment:
+            with nullcontext(line) if line else _line(office) as open_line:
+                return post.enrol(code, office, line=open_line, secret=secret)
+
+        return job
+
+    def keep_enrolment(self, enrolment: Enrolment) -> Enrolment:
+        """Keep this PC's standing with head office."""
         with self._desk.step(_("Enrol with head office"), undoable=False) as step:
             step.put(enrolment)
         return enrolment
@@ -49,6 +80,23 @@ class Sharing:
         """Return what would leave for a term (else the current one): the bytes, and the same in words."""
         return post.preview(self._ledger, term or self._desk.term.code)
 
+    def looker(self, term: str | None = None) -> Callable[[], "Sight"]:
+        """Return a job for a worker that makes the preview and every term's standing from one reading of the file."""
+        ledger = CarriedLedger(self._ledger, lambda keep: keep())
+        code = term or self._desk.term.code
+
+        def job() -> Sight:
+            facts = next((one for one in ledger.terms() if one.code == code), None)
+            return Sight(
+                release=post.preview(ledger, code) if facts else None,
+                standings=post.standings(ledger),
+                pairs=len(facts.pairs) if facts else 0,
+                facts=tuple((fact.name, _(fact.label)) for fact in spec().facts),
+                never=tuple(_(one) for one in NEVER_LEAVES),
+            )
+
+        return job
+
     def approve(self, term: str | None = None) -> StoredRelease:
         """Approve what the preview shows, under the name of who sits here; from then on the term syncs by itself."""
         return post.approve(self._ledger, term or self._desk.term.code, by=self._desk.who, at=self._desk.now())
@@ -56,6 +104,11 @@ class Sharing:
     def retract(self, term: str) -> StoredRelease:
         """Ask head office to delete a term; it goes with the next sync."""
         return post.retract(self._ledger, term, by=self._desk.who, at=self._desk.now())
+
+    @staticmethod
+    def refusal_words(reason: str) -> str:
+        """Return the sentence for a reason of head office."""
+        return post.refusal_words(reason)
 
     def try_again(self, term: str) -> None:
         """Let a refused release go once more."""

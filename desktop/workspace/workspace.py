@@ -19,9 +19,9 @@ from desktop.workspace.outcomes import Outcomes
 from desktop.workspace.papers import Papers
 from desktop.workspace.planning import Planning
 from desktop.workspace.preview import Previews
-from desktop.workspace.reasons import Reasons
 from desktop.workspace.roster import Roster
 from desktop.workspace.safekeeping import Safekeeping
+from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
 from desktop.workspace.sharing import Sharing
@@ -61,6 +61,7 @@ class Workspace:
         self.gates = Gates(desk)
         self.consents = Consents(desk)
         self.matching = Matching(desk)
+        self.scenarios = Scenarios(desk)
         self.planning = Planning(desk)
         self.sessions = Sessions(desk)
         self.papers = Papers(desk)
@@ -71,7 +72,6 @@ class Workspace:
         self.lists = Lists(desk)
         self.importing = Importing(desk)
         self.previews = Previews(desk)
-        self.reasons = Reasons(desk)
         self.concerns = Concerns(desk)
 
     def standing(self) -> Standing:

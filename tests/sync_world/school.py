@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from desktop.anonymise import PairFacts, spec
 from desktop.models.sharing import Approval, Enrolment, StoredRelease
+from desktop.post.keys import key_for
 from desktop.sync import Line, TermFacts, approve, enrol
 
 TERM = "2026-27-1"
@@ -77,6 +78,18 @@ def line_to(client, *, seed: int = 1, tries: int = 4, **given) -> Line:
     """Return a line that never really waits."""
     given = {"clock": lambda: NOON, "pause": lambda seconds: None, **given}
     return Line(client=client, rng=random.Random(seed), tries=tries, **given)
+
+
+def enrolled_by_hand(*, office_key: str, site: str = "s-1", epoch: int = 1) -> Enrolment:
+    """Return an enrolment with a head office of the test's own making."""
+    return Enrolment(
+        office_url="http://127.0.0.1",
+        site=site,
+        epoch=epoch,
+        private_key=key_for("school", "test"),
+        office_public_key=office_key,
+        enrolled_at=NOON,
+    )
 
 
 def enrolled_school(letter, line: Line, *terms: TermFacts, url: str = "http://testserver") -> MemoryLedger:

@@ -74,13 +74,13 @@ def _papers(board: Switchboard) -> Page:
 
 
 def _outcomes(board: Switchboard) -> Page:
-    from desktop.ui.pages.outcomes import OutcomesPage
+    from desktop.ui.pages.outcomes.page import OutcomesPage
 
     return OutcomesPage(board)
 
 
 def _head_office(board: Switchboard) -> Page:
-    from desktop.ui.pages.head_office import HeadOfficePage
+    from desktop.ui.pages.head_office.page import HeadOfficePage
 
     return HeadOfficePage(board)
 

@@ -40,7 +40,8 @@ class TodayPage(Page):
         self._list = card(scroll(box(self._todo)), inside=1)
         self._middle = box(col(gap=16))
         self._right = box(col(gap=16))
-        self._columns = row(self._list, self._middle, self._right, gap=16)
+        self._middle_view, self._right_view = scroll(self._middle), scroll(self._right)
+        self._columns = row(self._list, self._middle_view, self._right_view, gap=16)
         self._columns.setStretch(0, 1)
         self.fill(self._columns)
         self.body.setStretch(0, 1)
@@ -176,10 +177,10 @@ class TodayPage(Page):
     def _size_columns(self) -> None:
         wide = self.window().width() >= WIDE
         px = theme.current().px
-        self._middle.setVisible(wide)
-        self._right.setFixedWidth(px(400) if wide else min(px(352), max(self.width() // 3, 280)))
-        self._middle.setFixedWidth(px(400))
-        self._right.setVisible(self.width() >= px(760))
+        self._middle_view.setVisible(wide)
+        self._right_view.setFixedWidth(px(400) if wide else min(px(352), max(self.width() * 2 // 5, 280)))
+        self._middle_view.setFixedWidth(px(400))
+        self._right_view.setVisible(self.width() >= px(760))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)

@@ -18,6 +18,7 @@ from desktop.ui.drop import dropped_file
 from desktop.ui.help import show_help
 from desktop.ui.page import Page
 from desktop.ui.pages import Maker
+from desktop.ui.post import PostRound
 from desktop.ui.shell.search import Found
 from desktop.ui.shell.sidebar import Sidebar, places
 from desktop.ui.shell.status import StatusStrip
@@ -51,6 +52,7 @@ class Shell(QWidget):
         across.setStretch(1, 1)
         self.setLayout(col(across, self.status, gap=0))
         self.setAcceptDrops(True)
+        board.post = self.post = PostRound(board, self)
         self._connect()
         self._add_keys()
         self._minute = QTimer(self)
@@ -205,6 +207,7 @@ class Shell(QWidget):
     def began(self) -> None:
         """Open the first page; called once the window is shown."""
         self._show_state()
+        self.post.begin()
         if not self._key:
             self.go("today")
 

@@ -73,6 +73,10 @@ def test_a_school_s_own_texts_take_the_place_of_the_shipped_ones(tmp_path):
     assert choose("xx", [mine], "consent") is None
 
 
+def test_a_variety_of_a_language_makes_do_with_the_language():
+    assert choose("en-GB", [], "consent") is catalogue("en")
+
+
 def test_own_texts_may_leave_the_letters_to_the_shipped_ones(tmp_path):
     path = own(tmp_path)
     path.write_text(path.read_text("utf-8").split("[chase]")[0], "utf-8")

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,12 +12,13 @@ from desktop.documents.requests import Arrangements, Variant, Watch
 from desktop.errors import Stopped
 from desktop.models.people import Contact
 from desktop.models.policy import Policy
-from desktop.models.programme import School
+from desktop.models.programme import School, Staff
 from desktop.models.reference import spaced
 from desktop.paths import resource
 from tests.unit.documents.papers import (
     NAMES,
     PROGRAMME,
+    SCHOOL,
     SHAPED,
     consent,
     form,
@@ -56,7 +58,8 @@ def test_the_page_to_keep_tells_all_that_a_family_has_to_know():
     text = words_of(printed(consent_forms, [form()])[0], 1)
     for told in (
         "Ysgol Bryn Coed", "Alongside Mentoring", "7 September 2026 to 20 July 2027", "Main hall",
-        "60 minutes, once a month", "stay in the room", "In person", "Helen Price", "Ms R. Okafor", "Information Commissioner", "withdraw",
+        "60 minutes, once a month", "stay in the room", "In person", "Helen Price", "Ms R. Okafor",
+        "Information Commissioner", "withdraw",
         "3 years", "Thursdays at half past three.", "Anna Lloyd",
     ):  # fmt: skip
         assert told in text, told
@@ -174,6 +177,14 @@ def test_a_name_that_cannot_be_printed_is_left_out_and_listed_at_the_end():
     assert "Łukasz \ufffd" in words_of(pdf, 5)
 
 
+def test_a_member_of_staff_whose_name_cannot_be_printed_is_reported_once():
+    staff = (Staff(id="dsl", name="王芳", role="dsl"),)
+    odd = SCHOOL.model_copy(update={"staff": staff})
+    _pdf, batch = printed(consent_forms, [form(number, school=odd) for number in range(3)])
+    assert [(problem.person, problem.left_out) for problem in batch.problems] == [("Ysgol Bryn Coed", False)]
+    assert batch.made == 3
+
+
 def test_a_reference_that_is_no_code_is_left_out():
     _pdf, batch = printed(consent_forms, [form(consent=consent(reference="Ünï")), form(1)])
     assert (batch.made, len(batch.problems)) == (1, 1)
@@ -195,6 +206,27 @@ def test_variants_say_the_same_in_more_room(variant):
     assert "Information Commissioner" in text
     assert "Photographs of the young person may be taken" in text
     assert len(text) >= len(plain) * 0.95
+
+
+def test_a_batch_has_a_bookmark_for_each_form_that_names_nobody():
+    document = pypdfium2.PdfDocument(printed(consent_forms, [form(0), form(1)])[0])
+    marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert marks == [(spaced(reference(0)), 0), (spaced(reference(1)), 2)]
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "pl", "bn"])
+def test_a_form_with_long_facts_still_fits_two_pages(language):
+    long = SCHOOL.model_copy(
+        update={"name": "The Llanfairpwllgwyngyll and District Comprehensive School and Sixth Form"}
+    )
+    agreed = Arrangements(
+        place="The Old Library, first floor of the Jubilee Building, by the main stairs and the lift",
+        when="The second Thursday of each month, half past three to half past four, not in holidays.",
+        coordinator="Professor Anna-Maria Fitzwilliam-Lloyd",
+        coordinator_phone="01632 960 113",
+    )
+    request = form(5, language, school=long, arrangements=agreed, bilingual=language == "pl")
+    assert printed(consent_forms, [request])[1].pages == 2
 
 
 def test_progress_is_told_for_each_form():

@@ -80,18 +80,19 @@ def test_a_letter_to_someone_whose_name_cannot_be_printed_is_left_out():
 
 def test_a_very_long_letter_is_set_smaller_and_stays_on_its_page():
     words = catalogue("en")
-    longer = words.texts | {"welcome_mentee.paragraphs": ("Dear {name},", *["A sentence that goes on. " * 12] * 12)}
+    longer = words.texts | {"welcome_mentee.paragraphs": ("Dear {name},", *["A sentence that goes on. " * 12] * 10)}
     own = words.model_copy(update={"texts": longer})
     pdf, batch = printed(welcome_letters, [welcome(Welcomed.MENTEE)], catalogues=[own])
     assert batch.pages == 1
-    assert words_of(pdf).count("A sentence that goes on.") == 144
+    assert words_of(pdf).count("A sentence that goes on.") == 120
 
 
-def test_a_letter_that_can_never_fit_is_still_made():
+def test_a_letter_that_is_too_long_for_its_page_is_reported_and_not_cut():
     words = catalogue("en")
-    endless = words.texts | {"welcome_mentee.paragraphs": ("word " * 60_000,)}
+    endless = words.texts | {"welcome_mentee.paragraphs": ("word " * 5_000,)}
     own = words.model_copy(update={"texts": endless})
-    assert printed(welcome_letters, [welcome(Welcomed.MENTEE)], catalogues=[own])[1].made == 1
+    _pdf, batch = printed(welcome_letters, [welcome(Welcomed.MENTEE)], catalogues=[own])
+    assert [problem.reason for problem in batch.problems] == ["This letter is too long for its page."]
 
 
 def test_an_agreement_names_both_and_has_three_lines_to_sign():

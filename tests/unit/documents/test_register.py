@@ -120,6 +120,12 @@ def test_a_mentee_whose_name_cannot_be_printed_stays_on_the_list():
     assert [problem.left_out for problem in batch.problems] == [False]
 
 
+def test_a_room_whose_name_cannot_be_printed_is_reported():
+    odd = SESSION.model_copy(update={"room": "王 hall"})
+    _pdf, batch = printed(register, register_request(session=odd))
+    assert [problem.person for problem in batch.problems] == ["Ysgol Bryn Coed"]
+
+
 def test_a_full_hall_runs_over_pages_with_the_head_on_each():
     pdf, batch = printed(register, register_request(rows=rows(45)))
     assert batch.pages == 3

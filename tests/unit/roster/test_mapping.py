@@ -10,8 +10,8 @@ PEOPLE = (
     (UPNS[2], "Grace", "Llewellyn", "16/03/2012", "10", "home@c.example", "NP20 1AB", "07700 900003", "10C", "F", "E"),
 )
 FIELDS = [
-    "upn", "legal_forename", "legal_surname", "date_of_birth", "year", "contact1_email", "postcode", "contact1_phone",
-    "form", "sex", "sen",
+    "upn", "legal_forename", "legal_surname", "date_of_birth", "year", "contact1_email", "postcode_area",
+    "contact1_phone", "form", "sex", "sen",
 ]  # fmt: skip
 
 
@@ -34,6 +34,11 @@ def test_a_file_without_headings_is_read():
 def test_addresses_of_one_domain_are_the_students_own_and_dropped():
     reading = read(["Forename", "Surname", "Zq"], *[[f"A{x}", "Lee", f"{x}@school.example"] for x in "abcd"])
     assert "Zq" in reading.dropped
+
+
+def test_a_column_about_somebody_else_is_dropped_whatever_it_holds():
+    reading = read(["Forename", "Surname", "Form Tutor Mail"], ["Ann", "Lee", "t@x.example"])
+    assert column(reading, "Form Tutor Mail").why == "This column speaks of somebody else."
 
 
 def test_the_legal_forename_wins_and_the_plain_one_is_the_name_in_use():

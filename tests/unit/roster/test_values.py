@@ -64,7 +64,8 @@ def test_what_is_no_year_group_is_left_out(text):
 @pytest.mark.parametrize(
     ("text", "sen"),
     [
-        ("N", "N"), ("k", "K"), ("E - EHCP", "E"), ("S: Statement", "S"), ("No SEN", "N"), ("No Special Educational Need", "N"),
+        ("N", "N"), ("k", "K"), ("E - EHCP", "E"), ("S: Statement", "S"), ("No SEN", "N"),
+        ("No Special Educational Need", "N"),
         ("SEN Support", "K"), ("EHCP", "E"), ("Education, Health and Care Plan", "E"), ("Statement", "S"), ("No", "N"),
         ("K (SEN support)", "K"), ("School Action Plus", "K"), ("IDP", "E"), ("0", "N"), ("None", "N"),
     ],

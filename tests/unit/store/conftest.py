@@ -86,3 +86,9 @@ def mentor() -> Callable[..., Mentor]:
         return Mentor.model_validate({"id": MentorId(key), "name": "Jo Smith", **fields})
 
     return build
+
+
+@pytest.fixture(scope="session")
+def cheap_store() -> Callable[[Path], Store]:
+    """Return a maker of stores in a folder, for laws that need many."""
+    return lambda folder: Store.create(folder, PASSPHRASE, means=Means(cost=CHEAP))[0]

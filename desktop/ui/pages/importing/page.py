@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QS
 from desktop.errors import FileTrouble
 from desktop.i18n import _, ngettext
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, card, clear, col, fact_line, hairline, row, words
+from desktop.ui.build import STRETCH, box, button, card, clear, col, fact_line, hairline, row, scroll, words
 from desktop.ui.choices import Choice
 from desktop.ui.drop import DropZone, choose_file
 from desktop.ui.marks import DrawnIcon
@@ -61,8 +61,8 @@ class ImportPage(Page):
         sheet = card(heads, hairline(), self._views, gap=0, inside=1)
         self._aside = QVBoxLayout()
         self._aside.setSpacing(16)
-        self._aside.setContentsMargins(0, 0, 0, 0)
-        side = box(self._aside)
+        self._aside.setContentsMargins(0, 0, 6, 0)
+        side = scroll(box(self._aside))
         side.setFixedWidth(theme.current().px(336))
         across = row(sheet, side, gap=16)
         across.setStretch(0, 1)

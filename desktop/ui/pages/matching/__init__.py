@@ -1,1 +1,1 @@
-"""Matching: cause at the left, result in the middle, reason at the right."""
+"""The matching page: what matters, what that gives, why, and who publishes it."""

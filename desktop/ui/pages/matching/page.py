@@ -1,291 +1,322 @@
-"""The matching page: move what matters, see what it gives, ask why, put a name to it. Nobody is told before that."""
+"""The matching page: cause left, result in the middle, reason right; drafts until a named person publishes them."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.models.matches import Match, MatchState
-from desktop.models.record import MatchId, MenteeId
 from desktop.ui import theme
-from desktop.ui.build import box, button, col, row
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, line, needed
-from desktop.ui.page import NARROW, Page
-from desktop.ui.pages.matching.pairs import PairRow, Pairs
-from desktop.ui.pages.matching.review import review
-from desktop.ui.pages.matching.unmatched import UnmatchedCard
-from desktop.ui.pages.matching.weights import Weights
-from desktop.ui.pages.matching.why import BalanceCard, WhyCard
+from desktop.ui.build import STRETCH, box, button, card, col, row, words
+from desktop.ui.charts.draw import CurveChart
+from desktop.ui.charts.spec import Curve, Dot
+from desktop.ui.dates import clock, long_day
+from desktop.ui.latest import Adopt, Latest, Work
+from desktop.ui.marks import Elided
+from desktop.ui.notices import empty_state
+from desktop.ui.page import NARROW, WIDE, Page
+from desktop.ui.pages.matching import acts
+from desktop.ui.pages.matching.left_out import LeftOutCard
+from desktop.ui.pages.matching.proposal import ProposalCard
+from desktop.ui.pages.matching.reasons import WhyCard
+from desktop.ui.pages.matching.scenarios import ScenariosTab
+from desktop.ui.pages.matching.side import SideBySide
+from desktop.ui.pages.matching.state import Bench
+from desktop.ui.pages.matching.weights import WeightsCard
 from desktop.ui.switchboard import Switchboard
-from desktop.workspace.reasons import Balance, Look, Scenario, weight_lines
+from desktop.workspace import explaining, trials
+from desktop.workspace.trials import PairLine, Point, Trial
 
-if TYPE_CHECKING:
-    from desktop.matching import MatchingProposal
-
-WAIT_MS = 200
+T = TypeVar("T")
+PAUSE_MS = 60
 
 
 class MatchingPage(Page):
-    """Weights left, pairs and who is left out in the middle, reasons and other balances right."""
+    """Weights, proposal, reasons. A slider tries; only Keep, Find and the hands change drafts."""
 
     key = "matching"
-    kinds = frozenset({"Mentee", "Mentor", "Consent", "Match", "Block", "Programme", "Session"})
+    kinds = frozenset({"Mentee", "Mentor", "Consent", "Match", "Block", "Programme", "School", "Remembered"})
 
     def __init__(self, board: Switchboard) -> None:
         super().__init__(board)
-        self.look: Look | None = None
-        self._kept = True
-        self._pending = False
-        self.scenario = button(_("Save as a scenario"), self._on_save_scenario)
-        self.keep = button(_("Keep these pairs"), self._on_keep)
-        self.review = button(_("Review and publish"), self._on_review, "primary", tip="Ctrl+Enter")
-        self.act(self.scenario, self.keep, self.review)
-        self.weights = Weights(weight_lines())
-        self.weights.moved.connect(self._on_moved)
-        self.pairs = Pairs()
-        self.pairs.chosen.connect(self._on_pair)
-        self.pairs.scenario_chosen.connect(self._on_scenario)
-        self.left_out = UnmatchedCard(self.why_not, lambda: board.go("settings", "policy"))
-        self.why = WhyCard(self._on_pin, self._on_swap, self._on_forbid, self._on_why_not)
-        self.balance = BalanceCard()
-        self.balance.picked.connect(self._on_balance)
+        self.bench = Bench(self.workspace)
+        self._trying = Latest(board, self)
+        self._explaining = Latest(board, self)
+        self._balancing = Latest(board, self)
+        self._comparing = Latest(board, self)
+        self.points: tuple[Point, ...] = ()
+        self.find_press = button(_("Find matches"), self.find_again)
+        self.save = button(_("Save as a scenario"), partial(acts.save_scenario, self))
+        self.review = button(_("Review and publish"), partial(acts.review, self), "primary", tip="Ctrl+Enter")
+        self.act(self.find_press, self.save, self.review)
+        self.weights = WeightsCard()
+        start = button(_("Find matches"), self.find_again, drawing="matching")
+        lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
+        self.proposal = ProposalCard(empty_state(_("No pairs are proposed yet"), lead, start))
+        self.side_by_side = SideBySide(self.proposal.walk)
+        self.scenarios = ScenariosTab()
+        self.proposal.fill_side(self.side_by_side, self.scenarios)
+        self.left_out = LeftOutCard()
+        self.why = WhyCard()
+        self.chart = CurveChart(Curve("", "", (), "", "", ""))
+        self.chart.setMinimumHeight(theme.current().px(116))
+        self.balance = self._balance_card()
         self._lay_out()
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self._find)
-        self._add_keys()
+        self._connect()
+
+    def _balance_card(self) -> QFrame:
+        self._balance_lead = Elided(_("Fit of the average pair, difference left out"), "chart")
+        return card(words(_("Choose another balance"), "section"), self._balance_lead, self.chart, gap=4)
 
     def _lay_out(self) -> None:
-        px = theme.current().px
-        middle = col(self.pairs, self.left_out, gap=12)
-        middle.setStretch(0, 1)
-        right = box(col(self.why, self.balance, gap=12))
-        layout = right.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(1, 1)
-        self._right = right
-        self.weights.setFixedWidth(px(240))
-        right.setFixedWidth(px(328))
-        across = row(self.weights, middle, right, gap=12)
+        self._middle = box(col(self.proposal, self.left_out, gap=12))
+        self._right = box(col(self.why, self.balance, gap=12))
+        for column, stretch in ((self._middle, (7, 3)), (self._right, (9, 5))):
+            layout = column.layout()
+            assert layout is not None
+            layout.setStretch(0, stretch[0])  # type: ignore[attr-defined]  # a box layout
+            layout.setStretch(1, stretch[1])  # type: ignore[attr-defined]  # a box layout
+        self._columns = (self.weights, self._middle, self._right)
+        self._turns = self._turn_row()
+        across = row(*self._columns, gap=12)
         across.setStretch(1, 1)
-        self.fill(across)
-        self.body.setStretch(0, 1)
+        self.fill(self._turns, across)
+        self.body.setStretch(1, 1)
+        self._size()
 
-    def _add_keys(self) -> None:
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_review)
-        for key, act in (("P", self._on_pin), ("S", self._on_swap), ("X", self._on_forbid), ("W", self._on_why_not)):
-            self.pairs.on_key(key, act)
+    def _turn_row(self) -> QWidget:
+        self._turn = QButtonGroup(self)
+        made = []
+        for at, name in enumerate((_("What matters"), _("Proposal"), _("Reasons"))):
+            one = button(name, self._size, "tab")
+            one.setCheckable(True)
+            one.setChecked(at == 1)
+            self._turn.addButton(one)
+            self._turn.setId(one, at)
+            made.append(one)
+        return box(row(*made, STRETCH, gap=18))
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._try)
+        self.weights.moved.connect(lambda _weights: self._pause.start())
+        self.weights.kept.connect(self._on_keep)
+        self.weights.left.connect(self._on_leave)
+        self.proposal.row_changed.connect(self._on_row)
+        self.proposal.key_pressed.connect(self._on_key)
+        self.why.key_pressed.connect(self._on_key)
+        self.left_out.asked.connect(partial(acts.answer_left_out, self))
+        self.chart.picked.connect(self._on_balance)
+        self.scenarios.used.connect(self._on_scenario)
+        self.scenarios.dropped.connect(partial(acts.drop_scenario, self))
+        QShortcut(QKeySequence("Ctrl+Return"), self, lambda: acts.review(self))
 
     def refresh(self) -> None:
-        if self.look is None:
-            self.weights.show_weights(self.workspace.reasons.last_weights())
-        self.pairs.show_scenarios(self.workspace.reasons.scenarios())
-        self._find()
+        """Show the draft as it is kept, then ask for reasons, balances and scenarios."""
+        self.bench.re_read()
+        self.points = ()
+        self.weights.show_weights(self.bench.weights)
+        self._say_head()
+        request = self.bench.request()
+        self._trying.ask(lambda run: trials.as_it_stands(request, told=run, stopped=run.asked), self._on_draft)
 
-    def open(self, target: str) -> None:
-        kind, _colon, identity = target.partition(":")
-        if kind == "mentor" and self.look is not None:
-            pair = next((one for one in self.look.proposal.pairs if one.mentor == identity), None)
-            if pair is not None:
-                self.pairs.show_mentee(pair.mentee)
+    def _on_draft(self, draft: Trial) -> None:
+        self.bench.draft = draft
+        self.show_trial()
+        self._ask_balances()
+        self.ask_scenarios()
 
-    def focus_list(self) -> None:
-        self.pairs.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_moved(self, _weights: Mapping[str, int]) -> None:
-        self._wait.start()
-
-    def _find(self) -> None:
-        """Propose with the weights as they stand; a move while this runs is answered right after."""
-        self._wait.stop()
-        if self.board.tasks.busy:
-            self._pending = True
+    def show_trial(self) -> None:
+        """Show what is tried, else the draft."""
+        shown = self.bench.shown
+        if shown is None:
             return
-        request = self.board.attempt(lambda: self.workspace.matching.request(weights=self.weights.weights))
-        if request is None:
-            return
-        job = self.workspace.reasons.looker(request)
-        self.board.work(_("Finding the best pairs"), lambda running: job(running, running.asked), self._on_found)
+        trying = self.bench.trial is not None
+        since = clock(self.bench.since.astimezone().time()) if self.bench.since else _("now")
+        self.weights.show_trial(shown, trying=trying, since=since)
+        self.proposal.show_trial(shown)
+        self.left_out.show_trial(shown)
+        self._say_head()
+        if not shown.pairs:
+            self.why.show_nothing()
 
-    def _on_found(self, look: Look) -> None:
-        self.look = look
-        if self._pending:
-            self._pending = False
-            self._wait.start()
-        drafts = {(one.mentee, one.mentor) for one in self.workspace.matching.open()}
-        now = {(one.mentee, one.mentor) for one in look.proposal.pairs}
-        self._kept = bool(now) and now == drafts
-        self._show(look)
-        if not self._pending and not self._wait.isActive():
-            self._find_balances(look)
+    def _say_head(self) -> None:
+        drafts = self.bench.drafts
+        self.find_press.setText(_("Find again") if drafts else _("Find matches"))
+        self.review.setEnabled(drafts and self.bench.trial is None)
+        running = self.bench.shown.running if self.bench.shown else 0
+        runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
+        if self.bench.trial is not None:
+            said = _("Trying other settings. Nothing is kept yet.")
+        elif drafts and self.bench.since:
+            at = self.bench.since.astimezone()
+            said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
+                day=long_day(at.date()).partition(" ")[2], time=clock(at.time())
+            )
+        else:
+            said = _("No proposal is waiting.")
+        self.head(_("Matching"), f"{said} {runs}".strip())
 
-    def _find_balances(self, look: Look) -> None:
-        if len(look.proposal.pairs) < 2 or len(look.proposal.pairs) > 300 or self.board.tasks.busy:
-            self.balance.show_balances([], look)
-            return
-        request = self.workspace.matching.request(weights=look.proposal.run.weights)
-        job = self.workspace.reasons.balancer(request)
-        self.board.work(_("Trying other balances"), lambda running: job(running, running.asked), self._on_balances)
-
-    def _on_balances(self, found: list[Balance]) -> None:
-        if self.look is not None:
-            self.balance.show_balances(found, self.look)
-        if self._pending:
-            self._pending = False
-            self._find()
-
-    def _show(self, look: Look) -> None:
-        proposal = look.proposal
-        self._describe(proposal)
-        self.pairs.show_pairs(self._rows(proposal))
-        names = {one.id: one for one in self.workspace.lists.mentee_lines([one.mentee for one in proposal.unmatched])}
-        self.left_out.show_people([(names[one.mentee], one) for one in proposal.unmatched])
-        objective = proposal.objective
-        matched = objective["matched"]
-        self.weights.show_result(
-            [
-                (_("Matched"), _("{n} of {all}").format(n=matched, all=objective["eligible"])),
-                (_("Weakest pair"), _("{n} points").format(n=objective["worst"])),
-                (_("With unmet need"), _("{n} of {all}").format(n=look.unmet, all=matched)),
-                (_("Pairs changed"), str(look.changed)),
-            ],
-            _("Proved: no other choice matches more young people.") if proposal.proof.proved else proposal.proof.line,
+    def find_again(self) -> None:
+        """Find the best matches as a job with stages and Stop, and keep them as drafts."""
+        weights = self.weights.weights
+        request = self.bench.request(weights)
+        self.board.work(
+            _("Finding the best matches"),
+            lambda run: trials.try_out(request, told=acts.staged(run), stopped=run.asked),
+            lambda found: acts.adopt(self, found[1]),
         )
 
-    def _describe(self, proposal: "MatchingProposal") -> None:
-        running = sum(one.running for one in proposal.pairs)
-        new = len(proposal.pairs) - running
-        said = ngettext("{n} new pair proposed", "{n} new pairs proposed", new)
-        state = _("A draft: nobody has been told.") if self._kept else _("A look only: keep the pairs to work on them.")
-        self.head(_("Matching"), f"{said}. {state}" if new else _("Nobody is waiting who could be matched."))
-        self.keep.setVisible(not self._kept and new > 0)
-        self.review.setEnabled(new > 0)
-        self.scenario.setEnabled(bool(proposal.pairs))
+    def _try(self) -> None:
+        """Try the sliders' weights off the GUI thread; the latest move wins."""
+        request = self.bench.request(self.weights.weights)
+        self._trying.ask(lambda run: trials.try_out(request, stopped=run.asked), self._on_tried)
 
-    def _rows(self, proposal: "MatchingProposal") -> list[PairRow]:
-        lists = self.workspace.lists
-        mentees = {one.id: one for one in lists.mentee_lines([one.mentee for one in proposal.pairs])}
-        mentors = {one.id: one for one in lists.mentor_lines([one.mentor for one in proposal.pairs])}
-        pinned = {(one.mentee, one.mentor) for one in self.workspace.matching.open() if one.pinned}
-        best = max((one.score for one in proposal.pairs), default=1) or 1
-        common = self.workspace.reasons.in_common([(one.mentee, one.mentor) for one in proposal.pairs])
-        rows = [
-            PairRow(
-                mentee=mentees[one.mentee],
-                mentor=mentors[one.mentor],
-                score=one.score,
-                share=one.score / best,
-                common=common[one.mentee],
-                pinned=(one.mentee, one.mentor) in pinned,
-                running=one.running,
-            )
-            for one in proposal.pairs
-        ]
-        return sorted(rows, key=lambda one: (one.running, -one.score, one.mentee.family))
+    def _on_tried(self, found: tuple[Trial, object]) -> None:
+        self.bench.trial, self.bench.proposal = found  # type: ignore[assignment]  # the engine's own value
+        self.show_trial()
+        self._show_chart()
 
-    def rows(self) -> list[PairRow]:
-        """Return the pairs shown."""
-        return self._rows(self.look.proposal) if self.look else []
+    def _on_keep(self) -> None:
+        if self.bench.proposal is not None:
+            acts.adopt(self, self.bench.proposal)
 
-    def publish(self, drafts: list[MatchId], by: str) -> None:
-        """Review and publish drafts under a person's name."""
-        self.workspace.matching.review(drafts)
-        self.workspace.matching.publish(drafts, by=by)
+    def _on_leave(self) -> None:
+        self.bench.trial = self.bench.proposal = None
+        self.weights.show_weights(self.bench.weights)
+        self.show_trial()
+        self._show_chart()
 
-    def _on_pair(self, pair: PairRow | None) -> None:
-        if pair is None or self.look is None:
-            self.why.show_nothing()
+    def _on_row(self, mentee: str) -> None:
+        pair = self.pair
+        if pair is None or pair.mentee != mentee:
             return
-        weights = self.look.proposal.run.weights
-        found = self.board.attempt(lambda: self.workspace.reasons.why(pair.mentee.id, pair.mentor.id, weights))
+        self._show_side(pair)
+        self.why.show_pair(pair, draft=self.bench.trial is None)
+        request, now = self.bench.request(), self.bench.shown
+        assert now is not None
+        self._explaining.ask(
+            lambda run: (pair, explaining.why(request, pair.mentee, pair.mentor)),
+            lambda found: self._on_why(*found),
+        )
+
+    def _on_why(self, pair: PairLine, found: explaining.Why) -> None:
+        self.why.show_why(pair, found)
+        request, now = self.bench.request(), self.bench.shown
+        if now is None:
+            return
+        self._explaining.ask(
+            lambda run: explaining.next_best(request, now, pair.mentee, stopped=run.asked),
+            lambda instead: self.why.show_next(pair, instead),
+        )
+
+    def _show_side(self, pair: PairLine) -> None:
+        people = (self.workspace.roster.mentee(pair.mentee), self.workspace.roster.mentor(pair.mentor))
+        line = self.proposal.model.line_of(pair.mentee) or 0
+        self.side_by_side.show_pair(pair, people, at=line + 1, of=len(self.proposal.model.ids))
+
+    @property
+    def pair(self) -> PairLine | None:
+        """The pair the keys are on."""
+        shown = self.bench.shown
+        return shown.pair_of(self.proposal.view.current) if shown else None
+
+    def _on_key(self, key: str) -> None:
+        pair = self.pair
+        if pair is not None:
+            acts.by_key(self, key, pair)
+
+    def ask(self, work: Work[T], adopt: Adopt[T]) -> None:
+        """Ask something about a pair off the GUI thread; the latest question wins."""
+        self._explaining.ask(work, adopt)
+
+    def turn_to(self, at: int) -> None:
+        """On a narrow window turn to the weights (0), the proposal (1) or the reasons (2)."""
+        self._turn.button(at).setChecked(True)
+        self._size()
+
+    def _ask_balances(self) -> None:
+        if not self.bench.draft or not self.bench.draft.pairs:
+            self.balance.hide()
+            return
+        request = self.bench.request(self.bench.weights)
+        self._balancing.ask(lambda run: trials.balances(request, stopped=run.asked), self._on_balances)
+
+    def _on_balances(self, points: tuple[Point, ...]) -> None:
+        self.points = points
+        self.balance.setVisible(bool(points))
+        self._show_chart()
+
+    def _show_chart(self) -> None:
+        shown = self.bench.shown
+        if shown is None or not self.points:
+            return
+        crossing = shown.figures.across
+        near = min(range(len(self.points)), key=lambda at: abs(self.points[at].across - crossing))
+        chosen = self.points[near]
+        self.chart.show_spec(
+            Curve(
+                name=_("Choose another balance"),
+                sentence=acts.read_balance(self.points, shown.figures.matched),
+                dots=tuple(Dot(str(at), one.across, one.fit) for at, one in enumerate(self.points)),
+                chosen=str(near),
+                x_words=_("Pairs across difference, of {n}").format(n=shown.figures.matched),
+                y_words=_("Fit"),
+                chosen_words=_("This one: {x}, {y}").format(x=chosen.across, y=chosen.fit),
+            )
+        )
+
+    def _on_balance(self, key: str) -> None:
+        self.weights.show_weights({**self.weights.weights, **self.points[int(key)].weights})
+        self._try()
+
+    def ask_scenarios(self) -> None:
+        """Ask what each kept scenario would give today."""
+        kept = self.workspace.scenarios.all()
+        if not kept:
+            self.scenarios.show_none()
+            return
+        request, draft = self.bench.request(self.bench.weights), self.bench.draft
+        figures = draft.figures if draft and draft.pairs else None
+        self._comparing.ask(
+            lambda run: trials.compare(request, [one.weights for one in kept], stopped=run.asked),
+            lambda found: self.scenarios.compare(figures, list(zip(kept, found, strict=True))),
+        )
+
+    def _on_scenario(self, name: str) -> None:
+        found = next((one for one in self.workspace.scenarios.all() if one.name == name), None)
         if found is not None:
-            self.why.show_reasons(found, pinned=pair.pinned, running=pair.running)
+            self.weights.show_weights(found.weights)
+            self.proposal.show_tab(0)
+            self._try()
 
-    def _draft_of(self, pair: PairRow | None) -> Match | None:
-        """Return the kept draft of a pair, keeping the pairs shown first where they are only a look."""
-        if pair is None or pair.running:
-            return None
-        if not self._kept:
-            self._on_keep()
-        found = (one for one in self.workspace.matching.open() if one.mentee == pair.mentee.id)
-        return next((one for one in found if one.state is not MatchState.PUBLISHED), None)
+    def open(self, target: str) -> None:
+        if target == "find":
+            self.find_again()
+        elif target:
+            self.proposal.show_tab(0)
+            self.proposal.view.show_row(target.split(",")[0])
 
-    def _on_keep(self) -> bool:
-        if self.look is None:
-            return False
-        proposal = self.look.proposal
-        said = ngettext("{n} pair kept as a draft", "{n} pairs kept as a draft", len(proposal.pairs))
-        self._kept = True
-        done = self.board.do(lambda: self.workspace.matching.adopt(proposal), said)
-        self._kept = done
-        return done
-
-    def _on_pin(self) -> None:
-        match = self._draft_of(self.pairs.current)
-        if match is not None:
-            said = _("Pair let go") if match.pinned else _("Pair pinned: matching keeps it")
-            self.board.do(lambda: self.workspace.matching.pin(match.id, pinned=not match.pinned), said)
-
-    def _on_swap(self) -> None:
-        from desktop.ui.pages.matching.swap import ask_swap
-
-        pair = self.pairs.current
-        match = self._draft_of(pair)
-        if match is not None and pair is not None:
-            ask_swap(self, pair, match)
-
-    def _on_forbid(self) -> None:
-        pair = self.pairs.current
-        if pair is None or self._draft_of(pair) is None:
-            return
-        said = _("{mentee} and {mentor} are kept apart").format(mentee=pair.mentee.given, mentor=pair.mentor.given)
-        self.board.do(lambda: self.workspace.matching.forbid(pair.mentee.id, pair.mentor.id), said)
-
-    def _on_why_not(self) -> None:
-        if self.pairs.current is not None:
-            self.why_not(self.pairs.current.mentee.id)
-
-    def why_not(self, mentee: MenteeId) -> Dialog:
-        """Show what every other mentor would give a young person, or what bars them."""
-        from desktop.ui.pages.matching.swap import show_why_not
-
-        weights = self.look.proposal.run.weights if self.look else {}
-        (line_,) = self.workspace.lists.mentee_lines([mentee])
-        return show_why_not(self, line_, self.workspace.reasons.why_not(mentee, weights))
-
-    def _on_balance(self, weights: Mapping[str, int]) -> None:
-        self.weights.show_weights(weights)
-        self._find()
-
-    def _on_scenario(self, scenario: Scenario) -> None:
-        self._on_balance(scenario.weights)
-
-    def _on_save_scenario(self) -> None:
-        look = self.look
-        if look is None:
-            return
-        form = Form([Field("name", _("Name"), line(), needed(_("Write a name, such as “More across difference”.")))])
-
-        def keep(values: dict[str, str]) -> bool:
-            name = values["name"]
-            return self.board.do(
-                lambda: self.workspace.reasons.keep_scenario(name, look), _("Scenario “{name}” saved").format(name=name)
-            )
-
-        ask_form(self, _("What is this balance called?"), form, _("Save"), keep)
-
-    def _on_review(self) -> None:
-        if self.look is None or not self.review.isEnabled():
-            return
-        if not self._kept and not self._on_keep():
-            return
-        review(self)
+    def focus_list(self) -> None:
+        self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._right.setVisible(self.width() >= theme.current().px(NARROW - 208))
+        self._size()
+
+    def _size(self) -> None:
+        """Three columns; on a narrow window one of them at a time."""
+        px = theme.current().px
+        narrow = self.width() < px(NARROW - 208)
+        wide = self.window().width() >= WIDE
+        self._turns.setVisible(narrow)
+        for at, column in enumerate(self._columns):
+            column.setVisible(not narrow or self._turn.checkedId() == at)
+        left, right = (px(280), px(420)) if wide else (px(240), px(328))
+        for column, limit in ((self.weights, left), (self._right, right)):
+            column.setMinimumWidth(0 if narrow else limit)
+            column.setMaximumWidth(16777215 if narrow else limit)

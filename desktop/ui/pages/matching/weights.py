@@ -1,139 +1,196 @@
-"""The sliders of what matters and what they give; they know names and strengths, not rules."""
+"""What matters here: a slider a wish, its strength in words, and what all of them give; it knows no engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import box, card, clear, col, fact_line, hairline, row, scroll, words
+from desktop.ui.build import STRETCH, box, button, col, hairline, row, scroll, words
 from desktop.ui.marks import Elided
-from desktop.workspace.reasons import WeightLine
-
-TOP = 4  # four times the usual weight is the strongest
+from desktop.workspace.trials import Figures, Trial
 
 
-def short_name(line: WeightLine) -> str:
-    """Return a slider's name: a few words that fit beside its strength."""
-    names = {
-        "sectors": _("Shared interests"),
-        "availability": _("Times in common"),
-        "distance": _("Travel is short"),
-        "modality": _("Way of meeting"),
-        "languages": _("Home language"),
-        "experiences": _("Same experience"),
-        "continuation": _("Keep a pair that runs"),
-        "pioneer": _("Pioneers together"),
-        "waiting": _("Long wait"),
-    }
-    return names.get(line.codes[0], line.name)
+@dataclass(frozen=True)
+class Wish:
+    """One slider: its plain name and the weight that each of its criteria has at its right end."""
+
+    key: str
+    name: str
+    most: Mapping[str, int]
+
+    def weights(self, value: int) -> dict[str, int]:
+        """Return the weights of a slider's place from 0 to 100."""
+        return {code: round(most * value / 100) for code, most in self.most.items()}
+
+    def value(self, weights: Mapping[str, int]) -> int:
+        """Return the slider's place for some weights."""
+        code, most = next(iter(self.most.items()))
+        return min(100, round(100 * weights.get(code, 0) / most))
 
 
-def strength(value: int, usual: int) -> str:
-    """Return a weight in words, by how it stands to the usual one."""
-    if value == 0:
-        return _("Off")
-    share = value / max(usual, 1)
-    if share < 0.6:
-        return _("Light")
-    if share < 1.4:
-        return _("Medium")
-    return _("Strong") if share < 3 else _("Most")
+def wishes() -> tuple[Wish, ...]:
+    """Return the sliders in order; the shipped weights stand in the middle, those of difference at light."""
+    return (
+        Wish("interests", _("Shared interests"), {"sectors": 240}),
+        Wish("experience", _("Been there too"), {"experiences": 120}),
+        Wish("across", _("Across difference"), {"across_ethnic": 160, "across_social": 160}),
+        Wish("near", _("Travel is short"), {"distance": 200}),
+        Wish("times", _("Times in common"), {"availability": 50}),
+        Wish("language", _("Shared language"), {"languages": 160}),
+        Wish("modality", _("Meet as wished"), {"modality": 120}),
+    )
 
 
-class _Slider(QSlider):
-    """A slider the wheel doesn't move."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return False
-        return super().event(event)
+def strength(value: int) -> str:
+    """Return a slider's place in words."""
+    for limit, word in ((0, _("Off")), (37, _("Light")), (62, _("Medium")), (87, _("Strong"))):
+        if value <= limit:
+            return word
+    return _("Most")
 
 
-class Weights(QFrame):
-    """Sliders with plain names; `moved` carries all weights at each move, `settled` when a hand lets go."""
+def short_names() -> dict[str, str]:
+    """Return the sliders' names by the criteria they move, and a name for those that none does."""
+    found = {code: wish.name for wish in wishes() for code in wish.most}
+    more = {"pioneer": _("Both pioneers"), "waiting": _("Long wait"), "continuation": _("A pair already")}
+    return found | more | {"across_ethnic": _("Ethnic background"), "across_social": _("Social background")}
 
-    moved = Signal(object)
 
-    def __init__(self, lines: Sequence[WeightLine]) -> None:
+class _WishSlider(QWidget):
+    """A name, its strength in words, and the slider."""
+
+    moved = Signal()
+
+    def __init__(self, wish: Wish) -> None:
         super().__init__()
-        self._lines = lines
-        self._sliders: list[QSlider] = []
-        self._words: list[QLabel] = []
-        inside = QVBoxLayout()
-        inside.setSpacing(4)
-        inside.setContentsMargins(0, 0, 8, 0)
-        for line in lines:
-            inside.addWidget(self._slider(line))
-        inside.addStretch(1)
-        self._result = QVBoxLayout()
-        self._result.setSpacing(4)
-        self._result.setContentsMargins(0, 0, 0, 0)
-        self.proof = words("", "small", wrap=True)
-        head = words(_("What matters here"), "section")
-        rules = words(_("Rules always come first: consent, DBS, age, free times."), "small", wrap=True)
-        area = scroll(box(inside))
-        made = card(
-            head,
-            rules,
-            area,
-            hairline(),
-            words(_("With these settings"), "strong"),
-            box(self._result),
-            self.proof,
-            gap=8,
-        )
-        layout = made.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(2, 1)
-        self.setLayout(col(made, gap=0))
-
-    def _slider(self, line: WeightLine) -> QWidget:
-        slider = _Slider(Qt.Orientation.Horizontal)
-        slider.setRange(0, 100)
-        slider.setSingleStep(5)
-        slider.setPageStep(20)
-        slider.setAccessibleName(short_name(line))
-        slider.setToolTip(line.name)
-        said = words("", "small")
-        at = len(self._sliders)
-        slider.valueChanged.connect(lambda _value: self._on_moved(at))
-        self._sliders.append(slider)
-        self._words.append(said)
-        head = row(Elided(short_name(line)), said, gap=8)
+        self.wish = wish
+        self._strength = words("", "small")
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 100)
+        self.slider.setSingleStep(5)
+        self.slider.setPageStep(20)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.slider.installEventFilter(self)
+        self.slider.valueChanged.connect(self._on_value)
+        head = row(Elided(wish.name), self._strength, gap=8)
         head.setStretch(0, 1)
-        return box(col(head, slider, gap=0))
+        self.setLayout(col(head, self.slider, gap=0))
+        self._say()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.Wheel  # a page that scrolls must not move what it scrolls over
 
     def show_weights(self, weights: Mapping[str, int]) -> None:
-        """Put the sliders where some weights are, silently."""
-        for at, line in enumerate(self._lines):
-            self._sliders[at].blockSignals(True)
-            value = weights.get(line.codes[0], line.usual)
-            self._sliders[at].setValue(round(100 * min(value / (TOP * max(line.usual, 1)), 1) ** 0.5))
-            self._sliders[at].blockSignals(False)
-            self._say(at)
+        """Put the slider where some weights are, silently."""
+        self.slider.blockSignals(True)
+        self.slider.setValue(self.wish.value(weights))
+        self.slider.blockSignals(False)
+        self._say()
+
+    def _on_value(self) -> None:
+        self._say()
+        self.moved.emit()
+
+    def _say(self) -> None:
+        said = strength(self.slider.value())
+        self._strength.setText(said)
+        self.slider.setAccessibleName(f"{self.wish.name}: {said}")
+
+
+class WeightsCard(QFrame):
+    """The left column. `moved` carries the weights of all sliders; `kept` and `left` answer a trial."""
+
+    moved = Signal(object)
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "plain")
+        self._base: dict[str, int] = {}
+        self.sliders = {wish.key: _WishSlider(wish) for wish in wishes()}
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 14, 0)
+        inside.setSpacing(0)
+        for one in self.sliders.values():
+            one.moved.connect(self._on_moved)
+            inside.addWidget(one)
+        inside.addStretch(1)
+        self.area = scroll(box(inside))
+        lead = words(_("Rules always come first: consent, DBS, age, free times."), "small", wrap=True)
+        self._title = words(_("With these settings"), "strong")
+        self._values: dict[str, QLabel] = {}
+        lines = [
+            self._line("matched", _("Matched")),
+            self._line("weakest", _("Weakest pair")),
+            self._line("need", _("With unmet need")),
+            self._line("across", _("Across difference")),
+            self._line("changed", _("Pairs changed")),
+        ]
+        self.keep = button(_("Keep these pairs"), self.kept.emit, "row")
+        self.leave = button(_("Go back"), self.left.emit, "link")
+        self._answer = box(row(self.keep, 4, self.leave, STRETCH, gap=8))
+        self._answer.hide()
+        self._proof = words("", "small", wrap=True)
+        layout = col(
+            words(_("What matters here"), "section"), lead, 2, self.area, hairline(), self._title, *lines,
+            self._answer, self._proof, gap=6, margins=(16, 14, 16, 14),
+        )  # fmt: skip
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+
+    def _line(self, key: str, name: str) -> QWidget:
+        value = words("–", "strong")
+        self._values[key] = value
+        return box(row(words(name, "muted"), STRETCH, value))
 
     @property
     def weights(self) -> dict[str, int]:
-        """The weights the sliders stand for."""
-        return {code: self._value(at) for at, line in enumerate(self._lines) for code in line.codes}
+        """The weights of all sliders, on top of those no slider shows."""
+        found = dict(self._base)
+        for one in self.sliders.values():
+            found |= one.wish.weights(one.slider.value())
+        return found
 
-    def _value(self, at: int) -> int:
-        return min(round((self._sliders[at].value() / 100) ** 2 * TOP * self._lines[at].usual), 1000)
+    def show_weights(self, weights: Mapping[str, int]) -> None:
+        """Put every slider where some weights are, silently."""
+        self._base = dict(weights)
+        for one in self.sliders.values():
+            one.show_weights(weights)
 
-    def _say(self, at: int) -> None:
-        word = strength(self._value(at), self._lines[at].usual)
-        self._words[at].setText(word)
-        self._sliders[at].setAccessibleDescription(word)
+    def show_trial(self, trial: Trial, *, trying: bool, since: str) -> None:
+        """Show what the settings give; while trying, offer to keep it or to go back."""
+        self._show_figures(trial.figures, since if trying else "")
+        self._title.setText(_("If you keep these settings") if trying else _("With these settings"))
+        self._answer.setVisible(trying)
+        self._proof.setText(_spoken_proof(trial))
+        self._proof.setToolTip(trial.proof)
 
-    def _on_moved(self, at: int) -> None:
-        self._say(at)
+    def _show_figures(self, figures: Figures, since: str) -> None:
+        said = {
+            "matched": _("{n} of {all}").format(n=figures.matched, all=figures.of),
+            "weakest": _("{n} of 100").format(n=figures.weakest) if figures.weakest is not None else "–",
+            "need": _("{n} of {all}").format(n=figures.need, all=figures.matched),
+            "across": _("{n} of {all}").format(n=figures.across, all=figures.matched),
+            "changed": (
+                _("{n} since {time}").format(n=figures.changed, time=since) if since else _("None")
+            ),
+        }  # fmt: skip
+        for key, text in said.items():
+            label = self._values[key]
+            label.setText(text)
+            label.setAccessibleName(text)
+        self._values["weakest"].setToolTip(figures.weakest_pair)
+
+    def _on_moved(self) -> None:
         self.moved.emit(self.weights)
 
-    def show_result(self, lines: Sequence[tuple[str, str]], proof: str) -> None:
-        """Say what these settings give."""
-        clear(self._result)
-        for name, value in lines:
-            self._result.addLayout(fact_line(name, value))
-        self.proof.setText(proof)
+
+def _spoken_proof(trial: Trial) -> str:
+    if not trial.pairs:
+        return ""
+    if trial.proved:
+        return _("Proved: no other choice matches more young people.")
+    return _("The best answer found in the time; a better one may exist.")

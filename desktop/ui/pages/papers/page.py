@@ -217,7 +217,7 @@ class PapersPage(Page):
         sheaf = self.sheaf
         if sheaf is None:
             return
-        if self.board.attempt(lambda: (self.workspace.previews.write(sheaf, path),)) is not None:
+        if self.board.tried(lambda: self.workspace.previews.write(sheaf, path)):
             self._went_out(sheaf, _("Saved as {file}").format(file=path.name))
 
     def _went_out(self, sheaf: Sheaf, said: str) -> None:

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, card, clear, col, hairline, keys_line, row, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, scroll, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog, ask_form
@@ -47,7 +47,7 @@ class RegisterPage(Page):
         self.view.note_wanted.connect(lambda: self._note.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.current_changed.connect(self._on_current)
         sheet = card(RegisterHeads(self.view), hairline(), self.view, gap=0, inside=1)
-        keys = keys_line(
+        keys = KeysLine(
             ("P", _("Present")), ("L", _("Late")), ("A", _("Absent")), ("M", _("Mentor in")), ("N", _("Note")),
             ("↑↓", _("Move")), ("Ctrl ↵", _("The rest present")),
         )  # fmt: skip
@@ -74,19 +74,21 @@ class RegisterPage(Page):
         self._note.textChanged.connect(lambda: self._wait.start())
         self._more = button(_("Minutes, ratings, cover"), self._on_details, "link")
         self._tell = button(_("Tell the safeguarding lead"), self._on_concern)
+        self._tell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         worried = row(
             DrawnIcon("shield", "stop", 18), words(_("Worried about a young person?"), "strong"), STRETCH, gap=10
         )
         pair = card(
-            self._pair_title, self._pair_line, words(_("Agreed next step"), "strong"), self._note, row(self._more, STRETCH),
-            STRETCH, worried, self._tell, gap=8,
+            self._pair_title, self._pair_line, words(_("Agreed next step"), "strong"), self._note,
+            row(self._more, STRETCH), STRETCH, worried, self._tell, gap=8,
         )  # fmt: skip
         made = box(col(card(box(self._counts), gap=0), pair, gap=12))
         layout = made.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(1, 1)
-        made.setFixedWidth(theme.current().px(296))
-        return made
+        view = scroll(made)
+        view.setFixedWidth(theme.current().px(296))
+        return view
 
     def open(self, target: str) -> None:
         self.keep_note()
@@ -161,7 +163,7 @@ class RegisterPage(Page):
             young=young, mentors=grown, staff=staff
         )
         texts = col(words(_("people in the room now"), "strong"), words(line_, "small", wrap=True), gap=0)
-        figure = words(str(young + grown + staff), "big")
+        figure = words(str(young + grown), "big")
         head = row(figure, texts, gap=14)
         head.setStretch(1, 1)
         self._counts.addLayout(head)
@@ -175,6 +177,7 @@ class RegisterPage(Page):
         left = sum(pair.mentee_mark is Presence.UNMARKED for pair in session.pairs)
         if left:
             rest = button(_("Mark the other {n} present").format(n=left), self._on_rest)
+            rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._counts.addWidget(rest)
 
     def _on_current(self, at: int) -> None:
@@ -299,8 +302,7 @@ class RegisterPage(Page):
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
             return self.board.do(told, _("Handed over to {name}. What it was stands nowhere here.").format(name=name))
 
-        dialog = ask_form(self, said, form, _("Keep that it was told"), keep)
-        return dialog
+        return ask_form(self, said, form, _("Keep that it was told"), keep)
 
     def print_here(self) -> None:
         self.board.go("papers", f"registers:{self._id}")

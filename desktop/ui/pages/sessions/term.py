@@ -18,7 +18,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
 from desktop.ui.switchboard import Switchboard
-from desktop.ui.table.cells import Cell, Column, Query, Source, state
+from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
 
@@ -79,13 +79,13 @@ class SessionsPage(Page):
     def _columns(self) -> list[Column[Session]]:
         today = self.workspace.desk.today()
         return [
-            Column("day", _("Day"), lambda one: Cell(long_day(one.day, today), strong=True), "Wednesday 12 November", keep=10),
-            Column("time", _("Time"), lambda one: Cell(f"{clock(one.start)}–{clock(one.finish)}"), "15:45–16:45", keep=7),
-            Column("room", _("Room"), lambda one: Cell(one.room or "–"), "Main Hall", keep=6),
+            Column("day", _("Day"), partial(_day, today), "Wednesday 12 November", keep=10),
+            Column("time", _("Time"), _time, "15:45–16:45", keep=7),
+            Column("room", _("Room"), lambda one: Cell(one.room or NOTHING), "Main Hall", keep=6),
             Column("pairs", _("Pairs"), lambda one: Cell(str(len(one.pairs))), "100", keep=5),
             Column("state", _("State"), partial(_state, today), _("light:To close"), keep=9),
             Column("met", _("Met"), _met, _("12 of 13"), keep=4),
-        ]  # fmt: skip
+        ]
 
     def refresh(self) -> None:
         self._sessions = {one.id: one for one in self.workspace.sessions.all()}
@@ -104,7 +104,9 @@ class SessionsPage(Page):
     def _describe(self, coming: Session | None) -> None:
         left = len(self.workspace.sessions.to_close())
         today = self.workspace.desk.today()
-        said = _("Next: {day} at {time}.").format(day=long_day(coming.day, today), time=clock(coming.start)) if coming else _("None is planned from today on.")  # fmt: skip
+        said = _("None is planned from today on.")
+        if coming is not None:
+            said = _("Next: {day} at {time}.").format(day=long_day(coming.day, today), time=clock(coming.start))
         if left:
             said += " " + ngettext("{n} is over and still open.", "{n} are over and still open.", left)
         self.head(_("Sessions"), said)
@@ -148,7 +150,7 @@ class SessionsPage(Page):
         facts = [
             (_("When"), f"{clock(one.start)} to {clock(one.finish)}"),
             (_("Where"), one.room or _("no room yet")),
-            (_("Who runs it"), names.get(one.facilitator or "", _("nobody yet"))),
+            (_("Who runs it"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
             (_("Pairs"), str(len(one.pairs))),
             (_("State"), _state(today, one).text),
         ]
@@ -196,6 +198,14 @@ class SessionsPage(Page):
 
     def print_here(self) -> None:
         self.board.go("papers", f"evening-packs:{self.view.current}")
+
+
+def _day(today: date, one: Session) -> Cell:
+    return Cell(long_day(one.day, today), strong=True)
+
+
+def _time(one: Session) -> Cell:
+    return Cell(f"{clock(one.start)}–{clock(one.finish)}")
 
 
 def _state(today: date, one: Session) -> Cell:

@@ -1,0 +1,91 @@
+"""The stages between cover and decision: floor, fewest poor pairs, total; each ends with integers that prove it."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from desktop.assignment.floor import Floor, bounds, floor
+from desktop.assignment.grades import Grades
+from desktop.assignment.paths import Paths
+from desktop.assignment.play import Best, Play
+from desktop.assignment.pool import Pool
+from desktop.assignment.prices import NotBest, Prices, best_in_pool, fit_narrow, most_in_pool, prices_of, underpriced
+from desktop.assignment.table import NARROW, Ints
+from desktop.assignment.watch import Watch
+from desktop.assignment.whole import CELLS, best_in_table, corrected, places
+
+_PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the whole table
+
+
+def floor_of(play: Play, pool: Pool, watch: Watch) -> Floor:
+    """Return the floor, starting from the most that pairs of the pool can do."""
+    lowest, top = bounds(play.table, play.bench)
+    paths = Paths(play.table, play.room, play.bench)
+    paths.start_from(most_in_pool(pool.at_least(lowest, play.table.m), play.room))
+    return floor(paths, (lowest, top), watch=watch)
+
+
+def total(play: Play, pool: Pool, guess: Ints, watch: Watch) -> Best:
+    """Solve on the pool, price all pairs, add what was missing; until nothing is, or the time is used up."""
+    rounds, before = 0, None
+    while True:
+        rounds += 1
+        watch.stage("total", min(0.9, 0.4 + 0.05 * rounds))
+        of = best_in_pool(pool, play.room, guess)
+        prices = prices_of(pool, of, play.room)
+        guess = prices.columns
+        if not fit_narrow(play.table, prices):
+            play.table = play.table.widened()
+        rows, columns, gap = underpriced(play.table, prices)
+        if gap == 0 or watch.late:
+            return Best(of, pool, prices, gap, rounds)
+        if before is not None and rounds > _PATIENCE and gap > before // 2 and _fits_whole(play):
+            return _whole(play, pool, rounds)
+        before = gap
+        pool = pool.joined(rows, columns, play.table.values(rows, columns))
+
+
+def _fits_whole(play: Play) -> bool:
+    return bool(places(play.room, play.table.n) * play.table.n <= CELLS)
+
+
+def _whole(play: Play, pool: Pool, rounds: int) -> Best:
+    """Solve the whole table at once and find prices that hold for every pair."""
+    of = best_in_table(play.table, play.bench, play.room)
+    pool = pool.joined(np.arange(len(of)), of, play.scores(of))
+    prices = corrected(play.table, play.bench, of, prices_of(pool, of, play.room))
+    if not fit_narrow(play.table, prices):
+        play.table = play.table.widened()
+    gap = underpriced(play.table, prices)[2]
+    return Best(of, pool, prices, gap, rounds)
+
+
+def fewest_poor(play: Play, pool: Pool, scale: tuple[int, int], watch: Watch) -> tuple[Best, int, Prices | None]:
+    """Solve for fewest poor pairs and total at once: a bonus for good pairs grows until it is proved enough."""
+    (poor_below, step), bonus = scale, 0
+    guess = np.zeros(len(play.room), np.int64)
+    while True:
+        if play.table.narrow and poor_below + bonus + step > NARROW:
+            play.table = play.table.widened()
+        play.table.reward(poor_below + bonus, step)
+        bonus, step = bonus + step, bonus + step
+        best = total(play, play.rescored(pool), guess, watch)
+        proof = _poor_proof(play, best, poor_below + bonus)
+        if proof is not None or best.gap:
+            return best, bonus, proof
+        pool, guess = best.pool, best.prices.columns
+
+
+def _poor_proof(play: Play, best: Best, good: int) -> Prices | None:
+    """Return prices that prove the number of poor pairs least, None where it isn't."""
+    grades = Grades(play.table, good)
+    pool = replace(best.pool, scores=(best.pool.scores >= good).astype(np.int64))
+    try:
+        while True:
+            prices = prices_of(pool, best.of, play.room)
+            rows, columns, gap = underpriced(grades, prices)
+            if gap == 0:
+                return prices
+            pool = pool.joined(rows, columns, grades.values(rows, columns))
+    except NotBest:
+        return None

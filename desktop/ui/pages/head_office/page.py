@@ -1,0 +1,314 @@
+"""The head office page: look at the very records, approve, send, and see truthfully how far it got."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.models.sharing import Enrolment, Standing, StoredRelease, SyncReport, TermStanding
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, Part, box, button, card, clear, col, hairline, row, scroll, words
+from desktop.ui.choices import Choice
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.help import show_help
+from desktop.ui.latest import Latest
+from desktop.ui.marks import DrawnIcon, LightMark
+from desktop.ui.page import WIDE, Page, prose
+from desktop.ui.pages.head_office.earlier import show_earlier
+from desktop.ui.pages.head_office.records import Records
+from desktop.ui.pages.head_office.steps import TruthStep, steps
+from desktop.ui.paint import Light
+from desktop.ui.post import PostRound
+from desktop.ui.switchboard import Switchboard
+from desktop.workspace.sharing import Sight
+
+TABS = 3
+
+
+class HeadOfficePage(Page):
+    """Look, approve, send; nothing of a term leaves before a person looked at it."""
+
+    key = "head-office"
+    kinds = frozenset(
+        {"Enrolment", "StoredRelease", "Approval", "Match", "Session", "Outcome", "Consent", "Mentee", "Programme"}
+    )
+
+    def __init__(self, board: Switchboard) -> None:
+        super().__init__(board)
+        self.post = board.post or PostRound(board, self)
+        self.post.heard.connect(self._on_heard)
+        self._looking = Latest(board, self)
+        self.sight: Sight | None = None
+        self._wide_table = False
+        self._heard_words = ""
+        self.term = Choice([], _("Term"))
+        self.term.currentIndexChanged.connect(self._look)
+        self.log = button(_("Earlier releases"), self.show_log)
+        self.send = button(_("Approve and send"), self.send_now, "primary", drawing="send", tip="Ctrl+Enter")
+        self.act(self.term, self.log, self.send)
+        self._stack = QStackedWidget()
+        self.tabs: list[QPushButton] = []
+        self._where = card(gap=8)
+        self._never = card(gap=8)
+        self._aside = scroll(box(col(self._where, self._never, STRETCH, gap=12)))
+        across = row(self._sheet(), self._aside, gap=12)
+        across.setStretch(0, 1)
+        self.fill(across)
+        self.body.setStretch(0, 1)
+        self._add_keys()
+
+    def _add_keys(self) -> None:
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.send_now)
+        for at in range(TABS):
+            shortcut = QShortcut(QKeySequence(str(at + 1)), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.show_tab, at))
+
+    def _sheet(self) -> QFrame:
+        group = QButtonGroup(self)
+        for at in range(TABS):
+            tab = button("", partial(self.show_tab, at), "tab")
+            tab.setCheckable(True)
+            tab.setChecked(at == 1)
+            group.addButton(tab)
+            self.tabs.append(tab)
+        self._plain = prose("")
+        self.records = Records(self._on_widen)
+        self.bytes = QPlainTextEdit()
+        self.bytes.setReadOnly(True)
+        self.bytes.setFrameShape(QFrame.Shape.NoFrame)
+        self.bytes.setAccessibleName(_("Exact bytes"))
+        for view in (
+            scroll(box(col(row(self._plain, STRETCH), STRETCH, margins=(16, 14, 16, 14)))),
+            self.records,
+            box(col(self.bytes, margins=(12, 8, 12, 8))),
+        ):
+            self._stack.addWidget(view)
+        self._stack.setCurrentIndex(1)
+        top = box(row(*self.tabs, STRETCH, gap=24, margins=(16, 2, 16, 0)))
+        layout_card = card(top, hairline(), self._stack, gap=0, inside=1)
+        layout = layout_card.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(2, 1)
+        return layout_card
+
+    def show_tab(self, at: int) -> None:
+        """Show the words (0), the records (1) or the bytes (2)."""
+        self.tabs[at].setChecked(True)
+        self._stack.setCurrentIndex(at)
+
+    def refresh(self) -> None:
+        today, programme = self.workspace.desk.today(), self.workspace.settings.programme
+        begun = [(term.code, term.name) for term in programme.terms if term.start <= today]
+        kept = self.term.code or self.workspace.desk.term.code
+        self.term.blockSignals(True)
+        self.term.offer(begun, kept)
+        self.term.blockSignals(False)
+        self.term.setVisible(len(begun) > 1)
+        self.log.setVisible(bool(self.workspace.sharing.releases()))
+        self._look()
+
+    def _look(self) -> None:
+        """Make the preview off the GUI thread: it reads every pair."""
+        term = self.term.code
+        if not term:
+            self._show_no_term()
+            return
+        job = self.board.attempt(lambda: self.workspace.sharing.looker(term))
+        if job is not None:
+            self._looking.ask(lambda _run: job(), self._show)
+
+    def _show_no_term(self) -> None:
+        self.head(_("Head office"), _("No term has begun yet, so nothing could leave."))
+        self.send.setEnabled(False)
+
+    def _show(self, sight: Sight) -> None:
+        self.sight = sight
+        release = sight.release
+        records = ngettext("{n} record", "{n} records", len(release.rows)) if release else _("No record")
+        size = len(release.body.encode()) / 1000 if release else 0
+        names = (_("In words"), records, _("Exact bytes, {n} kB").format(n=f"{size:.1f}"))
+        for tab, name in zip(self.tabs, names, strict=True):
+            tab.setText(name)
+            tab.setAccessibleName(name)
+        self._plain.setText(release.words if release else "")
+        self.bytes.setPlainText(release.body if release else "")
+        self.records.show_sight(sight)
+        standing = sight.standing(release.term) if release else None
+        self._describe(standing)
+        self._fill_where(standing)
+        self._fill_never(sight)
+        self._size()
+
+    def _describe(self, standing: TermStanding | None) -> None:
+        name = self.term.currentText()
+        said = _("What would leave this computer for {term}. Look at it before it goes.").format(term=name)
+        now = standing.standing if standing else None
+        text = _("Send now")
+        if self.workspace.sharing.enrolment is None or now is Standing.TAKEN_OVER:
+            text = _("Connect to head office")
+        elif now in (Standing.NOT_APPROVED, Standing.ASKED):
+            text = _("Approve and send")
+        elif now is Standing.WAITING:
+            text = _("Try to send now")
+        elif now in (Standing.CONFIRMED, Standing.RETRACTED):
+            said = _("What left this computer for {term}. It goes again by itself when something changes.").format(
+                term=name
+            )
+            text = _("Ask head office again")
+        self.head(_("Head office"), said)
+        self.send.setText(text)
+        self.send.setAccessibleName(text)
+        self.send.setEnabled(True)
+
+    def _fill_where(self, standing: TermStanding | None) -> None:
+        sharing, today = self.workspace.sharing, self.workspace.desk.today()
+        parts: list[Part] = [words(_("Where it is"), "section")]
+        if standing is not None and standing.standing in (Standing.NOT_ENROLLED, Standing.ASKED, Standing.TAKEN_OVER):
+            parts.append(words(standing.words, "small", tone="wait", wrap=True))
+        found = steps(standing, self._releases(), today)
+        parts += [_step(one) for one in found]
+        if standing is not None and standing.standing is Standing.REFUSED:
+            parts += [hairline(), words(standing.words, wrap=True),
+                      row(button(_("Let it go once more"), self._on_try_again, "row"), STRETCH)]  # fmt: skip
+        elif self._heard_words and sharing.enrolment is not None:
+            parts += [hairline(), words(self._heard_words, "small", wrap=True)]
+        _refill(self._where, parts)
+
+    def _releases(self) -> list[StoredRelease]:
+        return [one for one in self.workspace.sharing.releases() if one.term == self.term.code]
+
+    def _fill_never(self, sight: Sight) -> None:
+        shared = len(sight.release.rows) if sight.release else 0
+        out = sight.pairs - shared
+        said = [*sight.never]
+        if shared and out:
+            without = _("{n} of the {all} pairs: no consent to share")
+            said.append(without.format(n=out, all=sight.pairs))
+        how = button(_("How we know this"), self._show_how, "link")
+        parts: list[Part] = [words(_("Never leaves this computer"), "section"), *(_locked(text) for text in said)]
+        _refill(self._never, [*parts, row(how, STRETCH)])
+
+    def _show_how(self) -> Dialog:
+        return show_help(self, "anonymity", _("how we know nobody can be picked out"))
+
+    def send_now(self) -> None:
+        """Connect where this PC isn't enrolled; approve where nobody has; then send as a job with Stop."""
+        sharing, term = self.workspace.sharing, self.term.code
+        standing = self.sight.standing(term) if self.sight else None
+        if sharing.enrolment is None or (standing and standing.standing is Standing.TAKEN_OVER):
+            self.ask_enrol()
+            return
+        if not term or self.board.tasks.busy:
+            return
+        unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
+        if unseen and not self.board.tried(lambda: sharing.approve(term)):
+            return
+        self._send()
+
+    def _send(self) -> None:
+        job = self.board.attempt(lambda: self.workspace.sharing.courier(self.board.tasks.hand_over))
+        if job is not None:
+            self.board.work(_("Sending to head office"), lambda run: job(run, run.asked), self._on_sent)
+
+    def _on_sent(self, report: SyncReport) -> None:
+        self.post.adopt(report)
+        mine = next((one for one in report.terms if one.term == self.term.code), None)
+        self.board.say(report.words or (mine.words if mine else _("Head office was asked.")))
+
+    def _on_heard(self, report: SyncReport) -> None:
+        self._heard_words = report.words
+        self.touch(frozenset({"StoredRelease"}))
+
+    def _on_try_again(self) -> None:
+        if self.board.tried(lambda: self.workspace.sharing.try_again(self.term.code)):
+            self._send()
+
+    def ask_enrol(self) -> Dialog:
+        """Ask for the code of head office's letter and its address, and connect off the GUI thread."""
+        code = line(hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        form = Form(
+            [
+                Field("code", _("Code of the letter"), code, needed(_("Type the code as it is printed."))),
+                Field("office", _("Address of head office"), line("https://"), _an_address),
+            ],
+            self.board.draft("enrol"),
+        )
+
+        def enrol(values: dict[str, str]) -> bool:
+            sharing = self.workspace.sharing
+            job = self.board.attempt(lambda: sharing.enroller(values["code"], values["office"]))
+            return job is not None and self.board.work(
+                _("Connecting to head office"), lambda _run: job(), self._on_enrolled
+            )
+
+        return ask_form(self, _("What does head office’s letter say?"), form, _("Connect"), enrol)
+
+    def _on_enrolled(self, enrolment: Enrolment) -> None:
+        keep = self.workspace.sharing.keep_enrolment
+        self.board.do(lambda: keep(enrolment), _("Connected to head office. Nothing was sent."), undoable=False)
+        self.post.begin()
+
+    def show_log(self) -> Dialog:
+        """Show every release ever made here."""
+        sharing = self.workspace.sharing
+        return show_earlier(
+            self, sharing.releases(), self.workspace.desk.today(), why=sharing.refusal_words, take_back=self._take_back
+        )
+
+    def _take_back(self, term: str) -> None:
+        if self.board.tried(lambda: self.workspace.sharing.retract(term)):
+            self._send()
+
+    def focus_list(self) -> None:
+        view = self.records.view
+        if self._stack.currentIndex() == 1 and view is not None:
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.tabs[self._stack.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_widen(self) -> None:
+        self._wide_table = not self._wide_table
+        self._size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size()
+
+    def _size(self) -> None:
+        px = theme.current().px
+        wide = self.window().width() >= WIDE
+        self._aside.setVisible(not self._wide_table)
+        self._aside.setFixedWidth(px(420) if wide else min(px(336), max(self.width() // 3, 240)))
+        self.layout().activate()  # type: ignore[union-attr]  # a page has a layout
+        self.records.say_width(wide=self._wide_table)
+
+
+def _refill(made: QFrame, parts: list[Part]) -> None:
+    layout = made.layout()
+    assert isinstance(layout, QVBoxLayout)
+    clear(layout)
+    filled = col(*parts, gap=8)
+    layout.addLayout(filled)
+
+
+def _step(one: TruthStep) -> QWidget:
+    strong = one.light in (Light.WAIT, Light.NOW, Light.STOP)
+    texts = col(words(one.name, "strong" if strong else "body"), words(one.words, "small", wrap=True), gap=0)
+    made = row(col(LightMark(one.light, f"{one.name}: {one.words}", 20), STRETCH, margins=(0, 1, 0, 0)), texts, gap=10)
+    made.setStretch(1, 1)
+    return box(made)
+
+
+def _locked(text: str) -> QWidget:
+    made = row(col(DrawnIcon("lock", "muted", 16), STRETCH, margins=(0, 3, 0, 0)), words(text, wrap=True), gap=10)
+    made.setStretch(1, 1)
+    return box(made)
+
+
+def _an_address(text: str) -> str:
+    good = text.startswith(("https://", "http://127.0.0.1", "http://localhost")) and len(text) > len("https://")
+    return "" if good else _("Write the address as the letter has it: it begins with https://")

@@ -1,0 +1,121 @@
+"""The very records that would go: their columns grouped by how they are protected, as many as there is room for."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.models.wire import NOT_MEASURED, NOT_STATED, WireRecord
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, clear, hairline, row, words
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.importing.lists import plain_list
+from desktop.ui.table.cells import Cell, Column
+from desktop.ui.table.view import ListView
+from desktop.workspace.sharing import Sight
+
+SHARED = 2  # the first columns of a record are coarsened, the others blurred
+_LONGEST = {
+    "age_band": "11–13 years", "modality": "Face to face", "across_difference": "measured", "unmet_need": "Yes",
+    "sessions": "8 or more", "ending": "Completed",
+}  # fmt: skip
+
+
+def value_words(value: str) -> str:
+    """Return a listed value as people read it."""
+    said = {
+        NOT_STATED: _("Not stated"),
+        NOT_MEASURED: _("Not measured"),
+        "face_to_face": _("Face to face"),
+        "hybrid": _("Hybrid"),
+        "virtual": _("Online"),
+    }
+    return said.get(value, value.replace("-", "–").capitalize())
+
+
+class _Groups(QWidget):
+    """One line over the heads that says how each group of columns is protected."""
+
+    def __init__(self, view: ListView) -> None:
+        super().__init__()
+        self._view = view
+        self._said = (_("Shared by 6 or more"), _("Blurred on purpose: one value may be untrue, totals stay right"))
+        self.setAccessibleName(". ".join(self._said))
+        self.setToolTip(". ".join(self._said))
+        self.setFixedHeight(theme.current().px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = theme.current()
+        painter.setFont(colours.font(14))
+        painter.setPen(colours.colour("muted"))
+        edge = sum(self._view.columnWidth(at) for at in range(SHARED) if not self._view.isColumnHidden(at))
+        metrics = QFontMetricsF(painter.font())
+        for left, right, said in ((16.0, edge - 8.0, self._said[0]), (edge + 8.0, self.width() - 12.0, self._said[1])):
+            place = QRectF(left, 0, right - left, self.height())
+            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setPen(QPen(colours.colour("line"), 1))
+        painter.drawLine(edge, 8, edge, self.height() - 8)
+
+
+class Records(QWidget):
+    """Shows the rows of a release; `widen` gives it the whole page where that shows more columns."""
+
+    def __init__(self, widen: Callable[[], None]) -> None:
+        super().__init__()
+        self._widen = widen
+        self.view: ListView | None = None
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(0)
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show the records, or say why there are none."""
+        clear(self._inside)
+        self.view = None
+        rows = sight.release.rows if sight.release else ()
+        if not rows:
+            why = _("A school with fewer than 10 pairs who may share says “active” and nothing else.")
+            self._inside.addWidget(empty_state(_("No record would go"), why))
+            return
+        self.view = self._table(sight, rows)
+        self._inside.addWidget(_Groups(self.view))
+        self._inside.addWidget(self.view, 1)
+        self._inside.addWidget(hairline())
+        self._inside.addWidget(self._foot(len(rows), len(sight.facts)))
+
+    def _table(self, sight: Sight, rows: Sequence[WireRecord]) -> ListView:
+        columns: list[Column[WireRecord]] = [
+            Column(key, name, partial(_cell, key), _sample(key), keep=10 if at < SHARED else 9 - at // 2)
+            for at, (key, name) in enumerate(sight.facts)
+        ]
+        return plain_list(_("Records that would go"), columns, rows, height=32)
+
+    def _foot(self, records: int, facts: int) -> QWidget:
+        said = ngettext("{n} record, {{facts}} facts in each.", "{n} records, {{facts}} facts in each.", records)
+        self._count = words(said.format(facts=facts), "small")
+        self._more = button(_("Show all columns"), self._widen, "link")
+        return box(row(self._count, STRETCH, self._more, margins=(16, 6, 16, 6)))
+
+    def say_width(self, *, wide: bool) -> None:
+        """Say how many columns there is no room for, and offer to make room or to give it back."""
+        if self.view is None:
+            return
+        hidden = self.view.model().columnCount() - len(self.view.wide_columns())
+        self._more.setText(_("Show fewer columns") if wide else _("Show all columns"))
+        self._more.setVisible(bool(hidden) or wide)
+        plain = self._count.text().split(". ")[0].rstrip(".")
+        more = ngettext("{n} more column.", "{n} more columns.", hidden) if hidden else ""
+        self._count.setText(f"{plain}. {more}".strip())
+
+
+def _sample(key: str) -> str:
+    return _(_LONGEST.get(key, "Not measured"))
+
+
+def _cell(key: str, record: WireRecord) -> Cell:
+    return Cell(value_words(getattr(record, key)))

@@ -1,0 +1,103 @@
+"""Why this pair: the reasons with their shares, who would be next, and what can be done by hand."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, clear, col, hairline, restyle, row, scroll, words
+from desktop.ui.icons import icon
+from desktop.ui.marks import Elided, ShareBar
+from desktop.ui.pages.matching.weights import short_names
+from desktop.workspace.explaining import Criterion, Instead, Why
+from desktop.workspace.trials import PairLine
+
+SHOWN = 6
+
+
+class WhyCard(QFrame):
+    """Follows the pair chosen; its three small buttons are the keys P, S and X."""
+
+    key_pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "plain")
+        self.pin = button(_("Pin this pair (P)"), partial(self.key_pressed.emit, "P"), "icon", drawing="pin")
+        self.pin.setCheckable(True)
+        self.swap = button(_("Swap mentors with another pair (S)"), partial(self.key_pressed.emit, "S"), "icon",
+                           drawing="swap")  # fmt: skip
+        self.forbid = button(_("Never pair these two (X)"), partial(self.key_pressed.emit, "X"), "icon",
+                             drawing="forbid")  # fmt: skip
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(0, 0, 6, 0)
+        self._inside.setSpacing(3)
+        self.area = scroll(box(self._inside))
+        self.other = button(_("Why not someone else?"), partial(self.key_pressed.emit, "N"), "link")
+        head = row(words(_("Why this pair"), "section"), STRETCH, self.pin, self.swap, self.forbid, gap=4)
+        self.next_line = words("", "small", wrap=True)
+        foot = row(self.other, STRETCH)
+        layout = col(head, self.area, hairline(), self.next_line, foot, gap=6, margins=(16, 10, 12, 8))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_nothing(self) -> None:
+        """Say that no pair is chosen."""
+        clear(self._inside)
+        self.next_line.setText("")
+        self._inside.addWidget(words(_("Choose a pair to see why it was proposed."), "muted", wrap=True))
+        self._inside.addStretch(1)
+        for one in (self.pin, self.swap, self.forbid, self.other):
+            one.setEnabled(False)
+
+    def show_pair(self, pair: PairLine, *, draft: bool) -> None:
+        """Show who; the reasons follow."""
+        for one in (self.swap, self.forbid, self.pin):
+            one.setEnabled(draft)
+            _say_when(one, draft)
+        self.other.setEnabled(True)
+        self.pin.setChecked(pair.pinned)
+        self.pin.setIcon(icon("pin", "link" if pair.pinned else "muted"))
+        restyle(self.pin)
+
+    def show_why(self, pair: PairLine, why: Why) -> None:
+        """Show the reasons, the weightiest first."""
+        clear(self._inside)
+        name = f"{pair.name}, {pair.form}" if pair.form else pair.name
+        both = _("{young}, and {mentor}").format(young=name, mentor=pair.mentor_name)
+        said = why.sentence or _("The rules allow this pair; little else speaks for it.")
+        self._inside.addWidget(words(both, "strong", wrap=True))
+        self._inside.addWidget(words(said, "muted", wrap=True))
+        self._inside.addSpacing(2)
+        for one in why.criteria[:SHOWN]:
+            self._inside.addWidget(_criterion(one))
+        self.next_line.setText(_("Looking for the next best"))
+        self._inside.addStretch(1)
+
+    def show_next(self, pair: PairLine, found: Instead | None) -> None:
+        """Say who would be next and what that would cost the others."""
+        if found is None:
+            said = _("Without this pair {young} would have no mentor.").format(young=pair.given)
+        else:
+            said = _("Next best for {young}: {mentor}, {fit}. {cost}").format(
+                young=pair.given, mentor=found.mentor_name, fit=found.fit, cost=found.sentence
+            )
+        self.next_line.setText(said)
+
+
+def _say_when(one: QPushButton, draft: bool) -> None:
+    one.setToolTip(one.accessibleName() if draft else _("Keep these pairs first."))
+
+
+def _criterion(one: Criterion) -> QWidget:
+    bar = ShareBar(one.share, f"{one.name}: {one.words}", height=5)
+    bar.setFixedWidth(theme.current().px(72))
+    name = Elided(short_names().get(one.code, one.name))
+    line = row(name, bar, gap=8)
+    line.setStretch(0, 1)
+    made = box(line)
+    made.setToolTip(one.words)
+    made.setAccessibleName(one.words)
+    return made

@@ -1,0 +1,1 @@
+"""The outcomes page: answers typed in quickly, and the change they show."""

@@ -1,0 +1,81 @@
+"""The settings page: parts at the left, one of them open; each is made when it is first looked at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, card, col, row
+from desktop.ui.marks import NavItem
+from desktop.ui.page import Page
+from desktop.ui.pages.settings import look, people, policy, safe, school, year
+from desktop.ui.switchboard import Switchboard
+
+Part = Callable[[Page], QWidget]
+
+
+def parts() -> list[tuple[str, str, str, Part]]:
+    """Return the parts: key, name, icon, and what makes each."""
+    return [
+        ("school", _("The school"), "school", school.school_part),
+        ("policy", _("Rules"), "shield", policy.policy_part),
+        ("year", _("Year and terms"), "sessions", year.year_part),
+        ("words", _("Lists of words"), "note", school.words_part),
+        ("look", _("Look and language"), "theme", look.look_part),
+        ("people", _("This computer"), "key", people.people_part),
+        ("safe", _("Backups"), "save", safe.safe_part),
+        ("history", _("All changes"), "history", safe.history_part),
+    ]
+
+
+class SettingsPage(Page):
+    """Settings stands alone at the bottom of the sidebar."""
+
+    key = "settings"
+    kinds = frozenset({"School", "Programme"})
+
+    def __init__(self, board: Switchboard) -> None:
+        super().__init__(board)
+        self._stack = QStackedWidget()
+        self._items: dict[str, NavItem] = {}
+        self._makers = {key: make for key, _name, _drawing, make in parts()}
+        self._open = "school"
+        group = QButtonGroup(self)
+        for key, name, drawing, _make in parts():
+            item = NavItem(name, drawing)
+            item.clicked.connect(lambda *_args, key=key: self.show_part(key))
+            group.addButton(item)
+            self._items[key] = item
+        side = card(*self._items.values(), STRETCH, gap=2, inside=8)
+        side.setFixedWidth(theme.current().px(220))
+        across = row(side, self._stack, gap=16)
+        across.setStretch(1, 1)
+        self.fill(across)
+        self.body.setStretch(0, 1)
+
+    def refresh(self) -> None:
+        self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))
+        self.show_part(self._open)
+
+    def show_part(self, key: str) -> None:
+        """Open a part, read anew."""
+        self._open = key
+        self._items[key].setChecked(True)
+        made = self.board.attempt(lambda: self._makers[key](self))
+        old = self._stack.currentWidget()
+        if made is not None:
+            shown = box(col(made, gap=0))
+            shown.setAccessibleName(self._items[key].text())
+            self._stack.addWidget(shown)
+            self._stack.setCurrentWidget(shown)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def open(self, target: str) -> None:
+        self.show_part(target if target in self._items else "safe")
+
+    def focus_list(self) -> None:
+        self._items[self._open].setFocus(Qt.FocusReason.ShortcutFocusReason)

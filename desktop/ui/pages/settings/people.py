@@ -1,0 +1,117 @@
+"""This computer: who sits at it, when it locks itself, the passphrase and the recovery sheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.errors import Trouble
+from desktop.i18n import _
+from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
+from desktop.ui.dialogs import Dialog, ask, ask_form
+from desktop.ui.first_run.passphrase import passphrase_problem
+from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.pages.settings.sentences import number_sentence
+
+if TYPE_CHECKING:
+    from desktop.ui.page import Page
+
+
+def people_part(page: "Page") -> QWidget:
+    """Return who sits here and how the file is opened."""
+    liked = page.board.preferences.liked
+    names = [words(name) for name in liked.people] or [words(_("Nobody has signed in by name yet."), "muted")]
+
+    def keep_minutes(n: int) -> None:
+        page.board.preferences.keep(lock_minutes=n)
+        page.board.say(_("The window locks itself after {n} minutes").format(n=n))
+
+    who = card(
+        words(_("Who sits here"), "section"),
+        *names,
+        words(
+            _("The name stands beside every change. A new one is typed when the window is opened."), "small", wrap=True
+        ),
+        gap=6,
+    )
+    lock = card(
+        words(_("Lock"), "section"),
+        number_sentence(
+            _("Lock after {n} minutes without a key or the mouse."), liked.lock_minutes, (1, 120), keep_minutes
+        ),
+        gap=6,
+    )
+    change = button(_("Change the passphrase"), lambda: ask_passphrase(page), drawing="key")
+    recovery = button(_("Make a new recovery sheet"), lambda: ask_recovery(page), drawing="print")
+    keys = card(
+        words(_("Passphrase and recovery sheet"), "section"),
+        words(_("Whoever knows neither can’t open the file; we can’t either."), "muted", wrap=True),
+        row(change, recovery, STRETCH),
+        gap=8,
+    )
+    return scroll(box(col(who, lock, keys, STRETCH, gap=16)))
+
+
+def ask_passphrase(page: "Page") -> Dialog:
+    """Ask for the old passphrase and a new one."""
+    new = Field("new", _("New passphrase"), line(secret=True), passphrase_problem)
+    form = Form(
+        [
+            Field("old", _("Passphrase now, or the recovery key"), line(secret=True), needed(_("Type it first."))),
+            new,
+            Field(
+                "again",
+                _("The new one again"),
+                line(secret=True),
+                lambda t: "" if t == new.text else _("Not the same."),
+            ),
+        ]
+    )
+
+    def keep(values: dict[str, str]) -> bool:
+        try:
+            page.workspace.safekeeping.change_passphrase(values["old"], values["new"])
+        except Trouble as trouble:
+            form.fields["old"].show_problem(str(trouble))
+            return False
+        page.board.say(_("The passphrase was changed; the old one opens nothing any more"))
+        return True
+
+    return ask_form(page, _("What is the new passphrase?"), form, _("Change it"), keep)
+
+
+def ask_recovery(page: "Page") -> Dialog:
+    """Ask before the recovery sheet in the safe becomes worthless."""
+    text = _("The sheet in the safe then opens nothing any more. Destroy it and put the new one in its place.")
+
+    def make() -> None:
+        key = page.board.attempt(page.workspace.safekeeping.new_recovery_key)
+        if key is not None:
+            keep_sheet(page, key)
+
+    return ask(page, _("Make a new recovery sheet?"), text, _("Make it and save it"), make)
+
+
+def keep_sheet(page: "Page", key: str) -> Dialog:
+    """Show the new key until it was saved or printed: it is kept nowhere."""
+    groups = words("   ".join(key.split("-")), "code", wrap=True)
+    dialog = Dialog(page, _("The new recovery key"), groups, words(_("It is shown only now."), "muted"), width=640)
+
+    def save() -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            page, _("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"
+        )
+        if name and page.board.tried(lambda: Path(name).write_bytes(page.workspace.previews.recovery_sheet(key))):
+            page.board.say(_("Saved. Print it, then delete the file."))
+            dialog.accept()
+
+    def print_sheet() -> None:
+        from desktop.ui.pages.papers.printing import print_pdf
+
+        if print_pdf(page, page.workspace.previews.recovery_sheet(key), _("Recovery sheet")):
+            dialog.accept()
+
+    dialog.verb(_("Save it as a PDF"), save)
+    dialog.verb(_("Print the sheet"), print_sheet, primary=True)
+    dialog.open()
+    return dialog

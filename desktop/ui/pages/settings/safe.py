@@ -1,0 +1,121 @@
+"""Backups and restores, the file's health, and the story of every step."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
+from desktop.ui.dates import ago
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.marks import light_line
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.importing.lists import plain_list
+from desktop.ui.paint import Light
+from desktop.ui.table.cells import Cell, Column
+
+if TYPE_CHECKING:
+    from desktop.store import Backup
+    from desktop.ui.page import Page
+    from desktop.workspace.lists import ChangeLine
+
+STEPS = 2000
+
+
+def safe_part(page: "Page") -> QWidget:
+    """Return backups with what can be done about them, and the file's health."""
+    safe = page.workspace.safekeeping
+    backups = safe.backups()
+
+    def make() -> None:
+        if page.board.do(safe.backup, _("Backup made, and opened to check it"), undoable=False):
+            page.refresh()
+
+    health = QVBoxLayout()
+    health.setContentsMargins(0, 0, 0, 0)
+
+    def check() -> None:
+        found = page.board.attempt(safe.check)
+        clear(health)
+        for one in found or ():
+            kind = Light.GOOD if one["good"] else Light.STOP
+            health.addLayout(light_line(kind, str(one["check"]), _("Good") if one["good"] else _("Look")))
+            health.addWidget(words(str(one["words"]), "small", wrap=True))
+
+    now = button(_("Back up now"), make, drawing="save")
+    elsewhere = button(_("Copy the latest to a folder"), lambda: copy_latest(page), drawing="folder")
+    top = card(
+        words(_("Backups"), "section"),
+        words(
+            _("Made by themselves at closing, before every import and publishing, and each is opened to check it."),
+            "muted",
+            wrap=True,
+        ),
+        row(now, elsewhere, STRETCH),
+        gap=8,
+    )
+    listed = _backups(page, backups)
+    checks = card(
+        row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6
+    )
+    made = col(top, listed, checks, gap=16)
+    made.setStretch(1, 1)
+    return box(made)
+
+
+def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
+    if not backups:
+        return card(empty_state(_("No backup yet"), _("The first is made when you close, or now.")))
+    today = page.workspace.desk.today()
+    columns: list[Column[Backup]] = [
+        Column("at", _("Made"), lambda one: Cell(ago(one.at, today), strong=True), "yesterday at 08:02", keep=10),
+        Column("reason", _("Why"), lambda one: Cell(one.reason), _("before publishing"), keep=8),
+        Column("count", _("Records"), lambda one: Cell(str(sum(one.counts.values()))), "100000", keep=7),
+    ]
+    view = plain_list(_("Backups"), columns, backups)
+    view.show_row("0")
+    back = button(_("Bring this one back"), lambda: ask_restore(page, backups[int(view.current or 0)]))
+    sheet = card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
+    sheet.setMinimumHeight(180)
+    return sheet
+
+
+def ask_restore(page: "Page", backup: "Backup") -> Dialog:
+    """Ask for the passphrase and bring a backup back; what it replaces is kept among the backups."""
+    when = ago(backup.at, page.workspace.desk.today())
+    form = Form([Field("secret", _("Passphrase"), line(secret=True), needed(_("Type the passphrase.")))])
+
+    def bring(values: dict[str, str]) -> bool:
+        page.board.restore_wanted.emit(str(backup.path), values["secret"])
+        return True
+
+    title = _("Go back to how it was {when}? What is there now is kept as a backup.").format(when=when)
+    return ask_form(page, title, form, _("Bring it back"), bring)
+
+
+def copy_latest(page: "Page") -> None:
+    """Put a fresh backup into a folder on a stick or the school's drive."""
+    name = QFileDialog.getExistingDirectory(page, _("Copy the backup to"))
+    if name:
+        page.board.do(
+            lambda: page.workspace.safekeeping.copy_to(Path(name)), _("A backup was copied there"), undoable=False
+        )
+
+
+def history_part(page: "Page") -> QWidget:
+    """Return every step, newest first."""
+    today = page.workspace.desk.today()
+    steps = page.workspace.lists.latest(limit=STEPS)
+    columns: list[Column[ChangeLine]] = [
+        Column("at", _("When"), lambda one: Cell(ago(one.at, today), muted=True), "yesterday at 08:02", keep=9),
+        Column("label", _("What"), lambda one: Cell(one.label), "x" * 40, keep=10),
+        Column("who", _("Who"), lambda one: Cell(one.who, muted=True), "Helen Marsh", keep=8),
+    ]
+    count = words(ngettext("{n} change", "{n} changes", len(steps)), "small")
+    view = plain_list(_("All changes"), columns, steps)
+    made = col(card(view, inside=1), row(count, STRETCH), gap=8)
+    made.setStretch(0, 1)
+    return box(made)

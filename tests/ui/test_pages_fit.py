@@ -1,0 +1,75 @@
+"""No visible words are cut on any page of a low office screen, in two sizes of text and both languages."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from desktop.i18n import choose_language
+from desktop.ui import theme
+from desktop.ui.marks import Elided
+from desktop.ui.window import MainWindow
+
+PAGES = (
+    "today", "young-people", "mentors", "import", "matching", "sessions", "register", "papers", "outcomes",
+    "head-office", "settings",
+)  # fmt: skip
+SLACK = 1
+
+
+def cut(widget: QWidget) -> str:
+    """Say how a label or button is cut, empty where it isn't."""
+    if isinstance(widget, QLabel) and not isinstance(widget, Elided) and widget.text():
+        if widget.wordWrap():
+            needs = widget.heightForWidth(widget.width())
+            return f"needs {needs} high, has {widget.height()}" if needs > widget.height() + SLACK else ""
+        needs = widget.sizeHint().width()
+        return f"needs {needs} wide, has {widget.width()}" if needs > widget.width() + SLACK else ""
+    if isinstance(widget, QAbstractButton) and widget.text():
+        needs = widget.sizeHint().width()
+        return f"needs {needs} wide, has {widget.width()}" if needs > widget.width() + SLACK else ""
+    return ""
+
+
+def cuts(window: MainWindow) -> list[str]:
+    QTest.qWait(40)
+    found = [one for one in window.findChildren(QWidget) if one.isVisible() and cut(one)]
+    return [f"{one.text()!r} {cut(one)}" for one in found]
+
+
+def cuts_by_page(window: MainWindow) -> dict[str, list[str]]:
+    found = {}
+    for page in PAGES:
+        window.shell.go(page)
+        if cut_here := cuts(window):
+            found[page] = cut_here
+    return found
+
+
+@pytest.mark.parametrize(("scale", "language"), [(1.0, "en"), (1.3, "en"), (1.0, "cy")])
+def test_no_visible_words_are_cut_at_1366_by_697(qapp, seat, workspace, scale, language):
+    choose_language(language)
+    theme.apply(qapp, theme.Theme(theme.tokens("light"), scale=scale))
+    assert cuts_by_page(seat(workspace, size=(1366, 697))) == {}
+
+
+def test_no_words_are_cut_in_the_dark_on_a_wide_screen(qapp, seat, workspace):
+    theme.apply(qapp, theme.Theme(theme.tokens("dark"), dark=True))
+    assert cuts_by_page(seat(workspace, size=(1920, 1045))) == {}
+
+
+def test_an_empty_school_has_words_on_every_page(seat, empty):
+    window = seat(empty)
+    assert cuts_by_page(window) == {}
+    for page in PAGES:
+        window.shell.go(page)
+        shown = [one for one in window.shell.page.findChildren(QLabel) if one.isVisible() and one.text()]
+        assert len(" ".join(one.text() for one in shown)) > 40
+
+
+def test_no_page_asks_for_more_than_a_low_office_screen(seat, workspace):
+    window = seat(workspace, size=(1366, 697))
+    for page in PAGES:
+        window.shell.go(page)
+        QApplication.processEvents()
+        least = window.minimumSizeHint()
+        assert (least.width() <= 1366, least.height() <= 697) == (True, True), page
