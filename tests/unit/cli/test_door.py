@@ -1,7 +1,9 @@
 import errno
 import getpass
+import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ import click
 import pytest
 
 from desktop import __version__
-from desktop.cli import main
+from desktop.cli import main, speak_every_script
 from desktop.cli.door import alongside, bug_report, through_the_door
 from desktop.cli.reach import person, workspace
 from desktop.errors import Trouble
@@ -279,3 +281,42 @@ def test_the_program_ends_with_its_exit_code(monkeypatch):
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_names_reach_a_pipe_whole_on_a_machine_of_another_script(tmp_path, encoding):
+    path = tmp_path / "pupils.csv"
+    path.write_text("Forename,Surname,DOB\nŴyn,Łukasz,04/03/2012\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "desktop.cli", "import", str(path), "--dry-run", "--json"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert json.loads(done.stdout.decode("utf-8"))["people"][0]["legal_forename"] == "Ŵyn"
+
+
+class Screen(io.TextIOWrapper):
+    """A terminal of an old code page."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_screen_that_lacks_a_letter_shows_a_stand_in(monkeypatch):
+    screen = Screen(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", screen)
+    speak_every_script()
+    screen.write("Ŵyn")
+    screen.flush()
+    assert screen.buffer.getvalue() == b"?yn"
+
+
+def test_a_program_without_a_screen_is_left_alone(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert speak_every_script() is None
+
+
+def test_the_package_runs_as_a_module(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["alongside", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("desktop.cli", run_name="__main__")
+    assert end.value.code == 0
