@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.concurrency import run_in_threadpool
 
 from headoffice.charts import bars
-from headoffice.figures import FILTERS
+from headoffice.figures import FILTERS, REACHED, gained
 from headoffice.groups import OUTCOMES
 from headoffice.numbers import Numbers, national
 from headoffice.office import Office
@@ -141,5 +141,5 @@ def _form(*names: str) -> dict[str, object]:
 def rendered(numbers: Numbers, person: str, stamp: str) -> str:
     """Return the page of some numbers for a person who is signed in."""
     return _templates.get_template("numbers.html").render(
-        n=numbers, person=person, stamp=stamp, outcomes=OUTCOMES, bars=bars
+        n=numbers, person=person, stamp=stamp, outcomes=OUTCOMES, bars=bars, gained=gained(), reached=REACHED
     )
