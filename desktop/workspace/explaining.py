@@ -3,6 +3,7 @@
 Pure functions of a request that any thread may run; what they say is about rules, times and interests only.
 """
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
@@ -148,7 +149,13 @@ def candidates(request: "MatchingRequest", mentee: MenteeId) -> tuple[Candidate,
 
     setting = prepare(request)
     person = setting.mentees[mentee]
-    found = [_candidate(person, one, setting.c, setting.weights) for one in setting.mentors.values()]
+    taken = Counter(mentor for _mentee, mentor in setting.running)
+    found = [
+        _candidate(person, one, setting.c, setting.weights)
+        if taken[one.id] < one.capacity
+        else Candidate(mentor=one.id, name=one.name, fit=0, barred=_("All places of this mentor are taken."))
+        for one in setting.mentors.values()
+    ]
     return tuple(sorted(found, key=lambda one: (bool(one.barred), -one.fit, one.name)))
 
 

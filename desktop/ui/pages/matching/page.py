@@ -311,7 +311,7 @@ class MatchingPage(Page):
     def _size(self) -> None:
         """Three columns; on a narrow window one of them at a time."""
         px = theme.current().px
-        narrow = self.width() < px(NARROW - 208)
+        narrow = self.window().width() < px(NARROW)
         wide = self.window().width() >= WIDE
         self._turns.setVisible(narrow)
         for at, column in enumerate(self._columns):
