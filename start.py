@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -171,9 +172,23 @@ def demo(arguments: Sequence[str]) -> int:
 
 def check(arguments: Sequence[str]) -> int:
     """Run format, lint, types, the import contract and all tests with coverage; say at the end what failed."""
+    with tempfile.TemporaryDirectory(prefix="alongside-check-", dir=roomy_memory()) as scratch:
+        return _check(arguments, ("--basetemp", str(Path(scratch) / "tests")))
+
+
+def roomy_memory() -> str | None:
+    """Return the folder that lies in memory, where there is one with room for the many short-lived files of tests."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 1024**3:
+        return str(memory)
+    return None
+
+
+def _check(arguments: Sequence[str], place: tuple[str, ...]) -> int:
     failed = []
-    tests = ("pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--cov-fail-under=100")
-    jobs = (*CHECKS, ("Tests", tests)) if not arguments else (("Tests", ("pytest", *arguments)),)
+    coverage = ("-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--cov-fail-under=100")
+    tests = ("Tests", ("pytest", *place, *(arguments or coverage)))
+    jobs = (tests,) if arguments else (*CHECKS, tests)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     for name, command in jobs:
         say(f"\n{name}: {' '.join(command)}")

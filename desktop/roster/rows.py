@@ -22,12 +22,18 @@ _FOOTER = re.compile(
     r"confidential|copyright|©|average|mean\b|data protection|\*\*\*|---|cyfanswm",
     re.I,
 )
+# What nobody is called, even where two words stand in the columns of names.
+_SIGNED = re.compile(
+    r"(prepared|compiled|produced|checked|signed|authorised|authorized|approved|updated) (by|on)\b|last updated\b|"
+    r"as (at|of) \d|end of (report|list|file)|\*\*",
+    re.I,
+)
 _INSTRUCTION = re.compile(
     r"\b(required|optional|mandatory|must be|e\.g|example|format|please|enter|dd/mm|yyyy|choose|select|max\.?|"
     r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
     re.I,
 )
-_TELLING = frozenset({"upn", "date_of_birth", "email", "dbs_number"})
+_TELLING = frozenset({"upn", "date_of_birth", "email"})
 
 
 @dataclass(slots=True)
@@ -162,6 +168,8 @@ class _Sieve:
         texts = [text for cell in row if (text := as_text(cell).strip())]
         if self._repeats_headings(texts, early=early):
             return "the headings again"
+        if any(_SIGNED.match(text) for text in texts):
+            return "a total or a note"
         if not _named(record) and len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
             return "a total or a note"
         if early and sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts):

@@ -3,7 +3,7 @@
 What depends on few facts of a mentee is computed once for each combination of those facts and added up.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -144,32 +144,41 @@ class Places:
     ) -> None:
         self.mentors, self.weights, self.relaxed = mentors, weights, relaxed
         self.dtype, self.no = kind
+        self._in_person, self._online = np.isin(mentors.wishes, _IN_PERSON), np.isin(mentors.wishes, _ONLINE)
+        self._away = _kept(self._near)
 
     def row(self, key: tuple[tuple[int, int] | None, int, bool, str, str | None]) -> Row:
         """Return the points of one combination of area, wish, leave to meet online, gender and language needed."""
         area, wish, may_online, gender, needed = key
         mentors, free = self.mentors, "modality" in self.relaxed
-        km = self._km(area)
-        known = km >= 0
-        near = ~known | (km <= mentors.reach) if "distance" not in self.relaxed else np.ones_like(known)
-        in_person = near & (free or (np.isin(mentors.wishes, _IN_PERSON) & (wish in _IN_PERSON)))
-        online = (np.isin(mentors.wishes, _ONLINE) & (wish in _ONLINE) | free) & may_online
-        hybrid = in_person & online & (mentors.wishes == _HYBRID) & (wish == _HYBRID)
-        way = np.where(hybrid, _HYBRID, np.where(in_person, _FACE, _VIRTUAL))
-        close = criteria()["distance"]
-        units = np.clip(close.most - km, 0, close.most) * (in_person & known)
-        points = self.weights["distance"] * units // close.per + self.weights["modality"] * ((way == wish) & (wish > 0))
+        close = self._away(area)
+        in_person = close >= 0
+        if not free:
+            in_person &= self._in_person & (wish in _IN_PERSON)
+        online = (self._online & (wish in _ONLINE) | free) & may_online
+        both = in_person & online & (mentors.wishes == _HYBRID)
+        met = {_HYBRID: both, _FACE: in_person, _VIRTUAL: online & ~in_person}.get(wish)
+        points = np.maximum(close, 0) * in_person
+        if met is not None:
+            points += met * self.dtype(self.weights["modality"])
         allowed = in_person | online
         if gender != ANY_GENDER:
             allowed &= mentors.genders.get(gender, False)
         if needed is not None:
             allowed &= mentors.spoken.get(needed, False)
-        return np.where(allowed, points, self.no).astype(self.dtype)
+        points[~allowed] = self.no
+        return points
 
-    def _km(self, area: tuple[int, int] | None) -> NDArray[np.int64]:
-        """Whole kilometres to each mentor, -1 where not known."""
-        away = np.hypot(*(self.mentors.places - (area or (np.nan, np.nan))).T) / 1000
-        return np.where(np.isnan(away), -1, np.rint(np.nan_to_num(away))).astype(np.int64)
+    def _near(self, area: tuple[int, int] | None) -> Row:
+        """Return the points for being near each mentor, -1 where the mentor doesn't come so far."""
+        away = np.rint(np.hypot(*(self.mentors.places - (area or (np.nan, np.nan))).T) / 1000)
+        scale = criteria()["distance"]
+        units = np.clip(scale.most - np.nan_to_num(away, nan=scale.most), 0, scale.most).astype(np.int64)
+        points = self.weights["distance"] * units // scale.per
+        if "distance" not in self.relaxed:
+            points[away > self.mentors.reach] = -1
+        near: Row = points.astype(self.dtype)
+        return near
 
 
 class Traits:
@@ -178,27 +187,43 @@ class Traits:
     def __init__(self, mentors: MentorColumns, weights: Mapping[str, int], dtype: type[np.signedinteger]) -> None:
         self.mentors, self.weights, self.dtype = mentors, weights, dtype
         self._nobody = np.zeros(len(mentors.wishes), np.bool_)
+        self._pioneers = mentors.pioneers * dtype(weights["pioneer"])
+        self._backgrounds = _kept(self._background)
+        self._shared = _kept(self._units)
 
     def row(self, key: tuple[str | None, str | None, frozenset[str], frozenset[str], bool]) -> Row:
         """Return the points of one combination of backgrounds, home languages, experiences and being a pioneer."""
         ethnic, social, languages, experiences, pioneer = key
+        points = self._backgrounds((ethnic, social)).copy()
+        if languages:
+            points += self._shared(("languages", languages))
+        if experiences:
+            points += self._shared(("experiences", experiences))
+        if pioneer:
+            points += self._pioneers
+        return points
+
+    def _background(self, key: tuple[str | None, str | None]) -> Row:
+        ethnic, social = key
         points = self._differ("across_ethnic", ethnic, self.mentors.ethnic)
         points += self._differ("across_social", social, self.mentors.social)
-        points += self._units("languages", languages, self.mentors.languages)
-        points += self._units("experiences", experiences, self.mentors.experiences)
-        points += self.weights["pioneer"] * (self.mentors.pioneers & pioneer)
-        return points.astype(self.dtype)
+        return points
 
-    def _differ(self, code: str, own: str | None, theirs: Mapping[str, Bits]) -> NDArray[np.int64]:
+    def _differ(self, code: str, own: str | None, theirs: Mapping[str, Bits]) -> Row:
         if own is None:
-            return self._nobody.astype(np.int64)
+            return self._nobody.astype(self.dtype)
         unlike = ~(theirs.get(own, self._nobody) | theirs.get("", self._nobody))
-        return self.weights[code] * unlike.astype(np.int64)
+        return unlike * self.dtype(self.weights[code])
 
-    def _units(self, code: str, own: Iterable[str], theirs: Mapping[str, Bits]) -> NDArray[np.int64]:
-        criterion = criteria()[code]
-        shared = sum((theirs[one].astype(np.int64) for one in own if one in theirs), self._nobody.astype(np.int64))
-        return self.weights[code] * np.minimum(shared, criterion.most) // criterion.per
+    def _units(self, key: tuple[str, frozenset[str]]) -> Row:
+        code, own = key
+        theirs = {"languages": self.mentors.languages, "experiences": self.mentors.experiences}[code]
+        shared = self._nobody.astype(self.dtype)
+        for one in sorted(own & theirs.keys()):
+            shared += theirs[one]
+        np.minimum(shared, criteria()[code].most, out=shared)
+        shared *= self.dtype(self.weights[code])
+        return shared
 
 
 def _kept(make: Callable[[Key], Row]) -> Callable[[Key], Row]:

@@ -115,6 +115,7 @@ def test_hidden_sheets_are_left_out_unless_there_are_no_others():
         (b"\x1f\x8b\x08", "a packed file"),
         (b"Forename,Surname\n", "nobody below"),
         (b"hello", "no rows"),
+        (b"MIME-Version: 1.0", "a web archive"),
         (b"PK\x03\x04 broken", "damaged"),
     ],
 )

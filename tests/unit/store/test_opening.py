@@ -362,3 +362,9 @@ def test_nothing_is_remembered_of_no_school(tmp_path: Path, means: Means) -> Non
 
 def test_only_the_owner_may_enter_the_folder(recovery: str, folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0 or os.name != "posix"
+
+
+def test_whoever_unlocks_must_know_the_secret(store: Store, passphrase: str) -> None:
+    store.prove(passphrase)
+    with pytest.raises(WrongPassphrase):
+        store.prove("another set of words")
