@@ -1,7 +1,8 @@
 import pytest
 
+from desktop.errors import Stopped
 from desktop.models.people import Needs
-from desktop.workspace.explaining import Change, Instead, candidates, instead, next_best, swaps, why
+from desktop.workspace.explaining import Change, Instead, candidates, helped, instead, next_best, shares, swaps, why
 from desktop.workspace.trials import as_it_stands, weighed
 from tests.builders import consent, mentee, mentor
 
@@ -117,3 +118,78 @@ def test_nobody_has_no_swaps(pairs):
 )
 def test_the_cost_is_one_sentence(changes, sentence):
     assert Instead(mentor="m", mentor_name="M", fit=1, changes=changes).sentence == sentence
+
+
+class Asked:
+    """Says stop once it was asked a number of times."""
+
+    def __init__(self, calm=10**9):
+        self.calm, self.times = calm, 0
+
+    def __call__(self):
+        self.times += 1
+        return self.times > self.calm
+
+
+def left_out(desk):
+    return as_it_stands(request(desk)).left_out
+
+
+def test_who_waits_is_told_the_smallest_change(desk, put, draft):
+    """Two compete for one mentor: one more place with that mentor would match both."""
+    people = [mentee(id=f"young-{n}") for n in range(2)]
+    put(*people, mentor(name="Ruth Okafor"), *[consent(one, id=f"form-{one.id}") for one in people])
+    draft()
+    (told,) = helped(request(desk), left_out(desk)).values()
+    assert told.reason == "2 young people compete for 1 mentor."
+    assert told.change.startswith("Ruth Okafor: If this mentor took 2 mentees")
+
+
+def test_who_is_barred_by_their_own_form_is_told_of_no_change(desk, put):
+    one = mentee()
+    put(one, mentor())
+    (told,) = helped(request(desk), left_out(desk)).values()
+    assert told.change == ""
+
+
+def test_who_is_no_longer_left_out_gets_no_help(desk, pair):
+    pair()
+    waiting = left_out(desk)
+    assert [one.rule for one in waiting] == ["free_now"]
+    assert helped(request(desk), waiting) == {}
+
+
+def test_help_stops_where_the_desk_asked_for_it(desk, put):
+    put(mentee(), mentor())
+    waiting = left_out(desk)
+    with pytest.raises(Stopped):
+        helped(request(desk), waiting, stopped=lambda: True)
+
+
+def test_help_that_is_stopped_between_two_people_gives_what_it_has(desk, put):
+    put(mentee(), mentor())
+    asked = Asked()
+    helped(request(desk), [], stopped=asked)
+    calm = asked.times
+    asked = Asked(calm=calm)
+    assert helped(request(desk), left_out(desk), stopped=asked) == {}
+
+
+def test_shares_hold_no_figure_of_a_small_group(desk, pair):
+    pair()
+    found = shares(request(desk))
+    assert {(one.people, one.fit) for one in found.groups} == {(None, None)}
+
+
+def test_shares_tell_the_middle_fit_of_a_group_that_is_large_enough(desk, put):
+    people = [mentee(id=f"young-{n}") for n in range(7)]
+    put(*people, *[mentor() for _n in range(7)], *[consent(one, id=f"form-{one.id}") for one in people])
+    group = next(one for one in shares(request(desk)).groups if one.dimension == "year")
+    assert (group.people, group.matched) == (7, 7)
+    assert 0 < group.fit <= 100
+
+
+def test_shares_say_which_mentors_would_help(desk, put):
+    people = [mentee(id=f"young-{n}") for n in range(4)]
+    put(*people, mentor(), *[consent(one, id=f"form-{one.id}") for one in people])
+    assert shares(request(desk)).recruits
