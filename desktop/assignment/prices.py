@@ -34,6 +34,9 @@ def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     A column with room for several is split into places. Pairs cost what they fall short of the row's best. Where every
     place will be taken, prices don't change the problem, and a good guess solves most of it at once.
     """
+    bench = pool.width - 1
+    if room[bench] > 1 and int(room.sum()) == pool.height == np.count_nonzero(pool.columns == bench):
+        return _best_of_all_who_may_wait(pool, room, bench)
     full = int(room.sum()) == pool.height
     worth = pool.scores - guess[pool.columns] if full else pool.scores
     heads = np.searchsorted(pool.rows, np.arange(pool.height))
@@ -43,6 +46,20 @@ def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     graph = csr_array((cost.astype(np.float64), places, ends), shape=(pool.height, int(first[-1])))
     rows, chosen = min_weight_full_bipartite_matching(graph)
     of = np.empty(pool.height, np.int64)
+    of[rows] = np.searchsorted(first, chosen, side="right") - 1
+    return of
+
+
+def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
+    """Match every place instead of every row, where each row could take the last column: that column needs no places."""
+    real = pool.columns != bench
+    rest = Pool(pool.rows[real], pool.columns[real], pool.scores[real], pool.height, bench)
+    rows = rest.scores - pool.scores[~real][rest.rows]
+    owner, places, cost, first = _places(rest, room[:bench], int(rows.max(initial=0)) + 1 - rows)
+    ends = np.searchsorted(owner, np.arange(pool.height + 1))
+    graph = csr_array((cost.astype(np.float64), places, ends), shape=(pool.height, int(first[-1])))
+    rows, chosen = min_weight_full_bipartite_matching(graph)
+    of = np.full(pool.height, bench)
     of[rows] = np.searchsorted(first, chosen, side="right") - 1
     return of
 
