@@ -4,15 +4,21 @@ Standard library only: it runs before anything is installed. A second run takes 
 Further arguments go to the demo (`start.py --no-window --folder DIR`) or to pytest (`start.py check -k name`).
 """
 
+from __future__ import annotations  # so that an old Python gets as far as being told that it is too old
+
 import ctypes
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -54,6 +60,10 @@ CHECKS = (
 )
 
 
+AGAIN = "Then run the same command again: what is done already is not done twice."
+NOT_INSTALLED = "Not all libraries could be installed. Look at the lines above; most often the network is why."
+
+
 class SetUpTrouble(Exception):
     """Something this machine lacks: one sentence and what to do."""
 
@@ -63,11 +73,10 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(command: Sequence[object], *, env: dict[str, str] | None = None) -> None:
-    """Run a command; a failure is told in one sentence with the command that failed."""
-    words = [str(word) for word in command]
-    if subprocess.run(words, cwd=HERE, check=False, env=env).returncode != 0:
-        raise SetUpTrouble(f"This didn't work: {' '.join(words)}")
+def run(command: Sequence[object], trouble: str, *, env: dict[str, str] | None = None) -> None:
+    """Run a command; a failure is told in the given sentence, below what the command itself said."""
+    if subprocess.run([str(word) for word in command], cwd=HERE, check=False, env=env).returncode != 0:
+        raise SetUpTrouble(trouble)
 
 
 def need_python() -> None:
@@ -93,8 +102,9 @@ def has_postgresql() -> bool:
 
 
 def missing_packages(*, for_checks: bool) -> list[str]:
-    """List the Debian packages that this machine lacks."""
-    wanted = [package for library, package in QT_LIBRARIES.items() if not loads(library)]
+    """List the Debian packages that this machine lacks, all at once."""
+    wanted = [] if PYTHON.exists() or can_make_venv() else [f"python3.{sys.version_info.minor}-venv"]
+    wanted += [package for library, package in QT_LIBRARIES.items() if not loads(library)]
     if for_checks:
         wanted += [package for program, package in CHECK_PROGRAMS.items() if not shutil.which(program)]
         wanted += [] if has_postgresql() else ["postgresql"]
@@ -103,8 +113,6 @@ def missing_packages(*, for_checks: bool) -> list[str]:
 
 def install_packages(packages: Sequence[str]) -> None:
     """Install Debian packages as root; otherwise say the one line that does it."""
-    if not packages:
-        return
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if not shutil.which("apt-get"):
         raise SetUpTrouble(
@@ -114,8 +122,10 @@ def install_packages(packages: Sequence[str]) -> None:
         raise SetUpTrouble(f"This machine lacks libraries. Run this, then start again: sudo {line}")
     say(f"Installing {len(packages)} system packages: {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], env=quiet)
-    run([*line.split(), "-qq", "-o=Dpkg::Use-Pty=0"], env=quiet)
+    run(
+        ["apt-get", "update", "-qq"], f"The lists of packages can't be fetched. Look at the network. {AGAIN}", env=quiet
+    )
+    run([*line.split(), "-qq", "-o=Dpkg::Use-Pty=0"], f"The packages can't be installed. {AGAIN}", env=quiet)
 
 
 def make_venv() -> None:
@@ -126,12 +136,11 @@ def make_venv() -> None:
     ):
         return
     say("Making .venv")
-    if sys.platform == "linux" and not _can_make_venv():
-        install_packages([f"python3.{sys.version_info.minor}-venv"])
-    run([sys.executable, "-m", "venv", "--clear", VENV])
+    run([sys.executable, "-m", "venv", "--clear", VENV], f"The folder .venv can't be made in {HERE}. {AGAIN}")
 
 
-def _can_make_venv() -> bool:
+def can_make_venv() -> bool:
+    """Tell whether this Python can make a virtual environment."""
     try:
         import ensurepip  # noqa: F401  (Debian splits it off; venv needs it)
     except ImportError:
@@ -146,17 +155,39 @@ def install(lock: str) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     say(f"Installing the libraries of {lock} (a few minutes the first time)")
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-    run([*pip, "--require-hashes", "--requirement", lock])
-    run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    follow([*pip, "--require-hashes", "--requirement", lock], of=libraries_in(lock))
+    run([*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", "."], f"{NOT_INSTALLED} {AGAIN}")
     stamp.write_text(wanted)
+
+
+def libraries_in(lock: str) -> int:
+    """Count the libraries a lock names."""
+    return sum("==" in line for line in (HERE / lock).read_text("utf-8").splitlines())
+
+
+def follow(command: Sequence[str], *, of: int) -> None:
+    """Run pip and say how far it is; its errors are let through."""
+    done = 0
+    with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True, errors="replace") as pip:
+        assert pip.stdout is not None  # it was asked for above
+        for line in pip.stdout:
+            if line.startswith(("Collecting", "Requirement already")):
+                done += 1
+                if done % 10 == 0:
+                    say(f"  {done} of {of}")
+            elif line.startswith("Installing collected"):
+                say("  all fetched; putting them in place")
+    if pip.returncode != 0:
+        raise SetUpTrouble(f"{NOT_INSTALLED} {AGAIN}")
 
 
 def set_up(*, for_checks: bool) -> None:
     """Bring the machine to where the app, or its checks, can run."""
     need_python()
-    if sys.platform == "linux":
-        install_packages(missing_packages(for_checks=for_checks))
+    lacking = missing_packages(for_checks=for_checks) if sys.platform == "linux" else []
+    if lacking:
+        install_packages(lacking)
     make_venv()
     install("requirements.lock")
     if for_checks:
@@ -171,14 +202,29 @@ def demo(arguments: Sequence[str]) -> int:
 
 def check(arguments: Sequence[str]) -> int:
     """Run format, lint, types, the import contract and all tests with coverage; say at the end what failed."""
+    with tempfile.TemporaryDirectory(prefix="alongside-check-", dir=roomy_memory()) as scratch:
+        return _check(arguments, ("--basetemp", str(Path(scratch) / "tests")))
+
+
+def roomy_memory() -> str | None:
+    """Return the folder that lies in memory, where there is one with room for the many short-lived files of tests."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 1024**3:
+        return str(memory)
+    return None
+
+
+def _check(arguments: Sequence[str], place: tuple[str, ...]) -> int:
     failed = []
-    tests = ("pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--cov-fail-under=100")
-    jobs = (*CHECKS, ("Tests", tests)) if not arguments else (("Tests", ("pytest", *arguments)),)
+    coverage = ("-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--cov-fail-under=100")
+    tests = ("Tests", ("pytest", *place, *(arguments or coverage)))
+    jobs = (tests,) if arguments else (*CHECKS, tests)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     for name, command in jobs:
         say(f"\n{name}: {' '.join(command)}")
         started = time.monotonic()
-        code = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=HERE, env=environment, check=False).returncode
+        program = shutil.which(command[0], path=str(BIN)) or command[0]  # on Windows the file ends in .exe
+        code = subprocess.run([program, *command[1:]], cwd=HERE, env=environment, check=False).returncode
         say(f"{name}: {'good' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s")
         failed += [name] if code else []
     say(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks are good.")
@@ -190,10 +236,16 @@ def main(arguments: Sequence[str]) -> int:
     checks = bool(arguments) and arguments[0] == "check"
     try:
         set_up(for_checks=checks)
+        return check(arguments[1:]) if checks else demo(arguments)
     except SetUpTrouble as trouble:
         say(str(trouble))
         return 2
-    return check(arguments[1:]) if checks else demo(arguments)
+    except KeyboardInterrupt:
+        say(f"\nStopped. {AGAIN}")
+        return 130
+    except OSError as trouble:
+        say(f"This machine said no: {trouble.strerror} ({trouble.filename or 'no file named'}). {AGAIN}")
+        return 2
 
 
 if __name__ == "__main__":

@@ -37,7 +37,16 @@ from desktop.rules.pins import RefusedPin, judge_pins
 from desktop.rules.scoring import Scorer, greatest_score
 
 Person = TypeVar("Person", Mentee, Mentor)
-__all__ = ["Assignment", "MatchingProposal", "MatchingRequest", "assign", "assign_sparse", "propose"]
+__all__ = [
+    "Assignment",
+    "MatchingProposal",
+    "MatchingRequest",
+    "Workings",
+    "assign",
+    "assign_sparse",
+    "propose",
+    "work_out",
+]
 
 
 class MatchingRequest(Record):
@@ -153,6 +162,16 @@ class Setting:
     ranks: Ints
 
 
+@dataclass(frozen=True)
+class Workings:
+    """A proposal with all that it came from; explanations read it."""
+
+    request: MatchingRequest
+    setting: Setting
+    settled: Settled
+    proposal: MatchingProposal
+
+
 def propose(
     request: MatchingRequest, *, progress: Progress | None = None, stopped: Callable[[], bool] | None = None
 ) -> MatchingProposal:
@@ -161,12 +180,19 @@ def propose(
     `progress(stage, share)` is told each stage; where `stopped()` turns true, Stopped is raised and nothing is kept.
     Raises MatchingTrouble for a request that can't be computed. Same request, same answer, in any order of people.
     """
+    return work_out(request, progress=progress, stopped=stopped).proposal
+
+
+def work_out(
+    request: MatchingRequest, *, progress: Progress | None = None, stopped: Callable[[], bool] | None = None
+) -> Workings:
+    """Return the proposal of `propose` together with the mathematics behind it, for explanations."""
     watch = _watch(request, progress, stopped)
     setting = prepare(request)
     watch.stage("score", 0.02)
     settled = settle(_maker(setting), setting.ranks, _wishes(request, setting), watch)
     watch.stage("explain", 0.95)
-    return _proposal(request, setting, settled)
+    return Workings(request, setting, settled, _proposal(request, setting, settled))
 
 
 def prepare(request: MatchingRequest) -> Setting:

@@ -16,7 +16,7 @@ from desktop.i18n import _
 from desktop.models.programme import Room, Staff, Term
 from desktop.models.record import MatchId, MenteeId, MentorId, Record, StaffId
 from desktop.models.vocabulary import vocabulary
-from desktop.timetable.months import Month, months_between, usable_days
+from desktop.timetable.months import Month, is_short, months_between, usable_days
 from desktop.timetable.rooms import Evening, Opened, Rooms, Taker, open_rooms
 from desktop.timetable.seats import Seats, crowd, seat
 from desktop.timetable.solver import refuse_if
@@ -39,12 +39,20 @@ class PairTimes(Record):
     virtual_under_18: bool = False
 
 
+class Taken(Record):
+    """A session that stands already."""
+
+    day: date
+    slot: str
+    number: int
+
+
 class PlanRequest(Record):
     """What a term's plan depends on.
 
-    `first_number` is the number of the first new session, `last_number` of the last the programme holds. `closed` are
-    days without sessions; `taken` are days and times at which other sessions are held already. Without facilitators
-    the sessions are planned with that name left open.
+    `taken` are the sessions that the term has already: their times are left alone and new sessions take the numbers of
+    their months. Where there are none, `first_number` is that of the first new session. No number goes beyond
+    `last_number`; `closed` are days without sessions. Without facilitators that name is left open.
     """
 
     pairs: tuple[PairTimes, ...]
@@ -56,7 +64,7 @@ class PlanRequest(Record):
     first_number: int = 1
     last_number: int | None = None
     closed: frozenset[date] = frozenset()
-    taken: frozenset[tuple[date, str]] = frozenset()
+    taken: tuple[Taken, ...] = ()
     starts: dict[str, time] = Field(default_factory=STARTS.copy)
     seconds: float = Field(default=20, gt=0)
 
@@ -138,11 +146,26 @@ def _tell(progress: Progress | None, stopped: Callable[[], bool], done: int) -> 
 
 
 def _months(request: PlanRequest) -> list[Month]:
-    """Return the months that get a session: those left in the term, as far as the programme's numbers go."""
-    months = months_between(max(request.first_day, request.term.start), request.term.end)
-    if request.last_number is None:
-        return months
-    return months[: max(0, request.last_number - request.first_number + 1)]
+    """Return the months left in the term, the first of them perhaps from its midst."""
+    left = [
+        (max(first, request.first_day), last) for first, last in months_between(request.term.start, request.term.end)
+    ]
+    return [(first, last) for first, last in left if first <= last]
+
+
+def _numbers(request: PlanRequest, used: Sequence[date]) -> dict[date, int]:
+    """Return the number of the sessions of each month, by its last day, as far as the programme's numbers go.
+
+    A month that has sessions already has their number; one in which nobody meets has none.
+    """
+    numbers = {}
+    number = request.first_number - 1
+    for first, last in months_between(request.term.start, request.term.end):
+        known = [one.number for one in request.taken if first <= one.day <= last]
+        if known or last in used:
+            number = known[0] if known else number + 1
+            numbers[last] = number
+    return {last: number for last, number in numbers.items() if number <= (request.last_number or number)}
 
 
 def _tables(request: PlanRequest) -> tuple[int, ...]:
@@ -156,14 +179,18 @@ def _largest(rooms: Sequence[Room]) -> list[Room]:
 
 
 def _weeks(request: PlanRequest, months: Sequence[Month]) -> dict[str, int]:
-    """Return how many weeks a month each weekly time can be used, in the months in which it can be used at all."""
+    """Return how many weeks a month each weekly time can be used, in the months in which it can be used at all.
+
+    What is left of a month that has begun doesn't count unless it is all there is: who gets no day in it meets later.
+    """
+    whole = [month for month in months if not is_short(month)] or months
     slots = {slot for pair in request.pairs for slot in pair.slots if slot.partition("-")[2] in request.starts}
-    weeks = {slot: [len(days) for month in months if (days := _days(request, slot, month))] for slot in slots}
+    weeks = {slot: [len(days) for month in whole if (days := _days(request, slot, month))] for slot in slots}
     return {slot: min(counts) for slot, counts in sorted(weeks.items()) if counts}
 
 
 def _days(request: PlanRequest, slot: str, month: Month) -> list[date]:
-    return usable_days(slot, month, request.closed, [day for day, taken in request.taken if taken == slot])
+    return usable_days(slot, month, request.closed, [one.day for one in request.taken if one.slot == slot])
 
 
 def _takers(request: PlanRequest, rooms: Rooms) -> list[Taker]:
@@ -189,11 +216,17 @@ def _sessions(request: PlanRequest, months: Sequence[Month], seats: Seats) -> It
     for pair, evening in zip(request.pairs, seats.evenings, strict=True):
         if evening:
             evenings[evening].append(pair)
+    days = [
+        (month[1], day, slot, week)
+        for month in months
+        for slot, week in sorted(evenings)
+        for day in _days(request, slot, month)[week : week + 1]
+    ]
+    numbers = _numbers(request, [last for last, *_rest in days])
     led: Counter[StaffId] = Counter()
-    for number, month in enumerate(months, request.first_number):
-        for (slot, week), pairs in sorted(evenings.items()):
-            for day in _days(request, slot, month)[week : week + 1]:
-                yield from _evening(request, (number, day, slot), pairs, led)
+    for last, day, slot, week in days:
+        if last in numbers:
+            yield from _evening(request, (numbers[last], day, slot), evenings[slot, week], led)
 
 
 def _evening(

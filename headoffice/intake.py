@@ -126,10 +126,8 @@ def _same_epoch(db: Connection, sender: Sender) -> None:
 def _first_time(db: Connection, sender: Sender, term: str, revision: int, *, digest: str, now: int) -> bool:
     """Write the receipt; False if the very same was received before, refused if another was under this revision."""
     keys = {"site": sender.site, "term": term, "revision": revision}
-    written = db.execute(
-        insert(db, receipts).values(**keys, epoch=sender.epoch, digest=digest, received_at=now).on_conflict_do_nothing()
-    )
-    if written.rowcount:
+    row = insert(db, receipts).values(**keys, epoch=sender.epoch, digest=digest, received_at=now)
+    if db.execute(row.on_conflict_do_nothing().returning(receipts.c.revision)).first() is not None:
         return True
     before = db.execute(select(receipts.c.digest).filter_by(**keys)).scalar_one()
     if before != digest:
@@ -140,12 +138,9 @@ def _first_time(db: Connection, sender: Sender, term: str, revision: int, *, dig
 def _hold(db: Connection, site: str, term: str, row: dict[str, object]) -> None:
     """Let a release take the place of the term's former one; one that is older than that is refused whole."""
     statement = insert(db, held).values(site=site, term=term, **row)
-    moved = db.execute(
-        statement.on_conflict_do_update(
-            index_elements=["site", "term"], set_=row, where=held.c.revision < statement.excluded.revision
-        )
-    )
-    if not moved.rowcount:
+    newer = held.c.revision < statement.excluded.revision
+    upsert = statement.on_conflict_do_update(index_elements=["site", "term"], set_=row, where=newer)
+    if db.execute(upsert.returning(held.c.revision)).first() is None:
         raise refuse("revision")
     db.execute(tallies.delete().where(tallies.c.term == term, tallies.c.site == site))
 

@@ -33,7 +33,7 @@ class Wishes:
     floor: bool = False
     poor_below: int | None = None
     kept: Ints = field(default_factory=lambda: np.empty((0, 2), np.int64))
-    apart: tuple[tuple[int, int], ...] = ()
+    apart: Bars = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ class Certificate:
     poor_prices: Prices | None
     bonus: int
     prices: Prices
+
+    def bench_of(self, rows: int) -> Ints:
+        """Return the bench column of each of the table's rows, -1 where it has none."""
+        found = np.full(rows, -1)
+        found[self.playing] = self.bench
+        return found
 
 
 @dataclass(frozen=True)
@@ -98,11 +104,10 @@ class _Relaxed:
         found[self.play.rows] = np.where(of < self.play.table.m, of, -1)
         return found
 
-    def clash(self, apart: tuple[tuple[int, int], ...]) -> Bars:
-        """Return the two pairs of the first who share a mentor but must not."""
+    def clashes(self, apart: Bars) -> list[Bars]:
+        """Return the two pairs of each two rows who share a mentor but must not."""
         of = self.everyone(self.best.of).tolist()
-        one, other = next((one, other) for one, other in apart if of[one] == of[other] >= 0)
-        return (one, of[one]), (other, of[other])
+        return [((one, of[one]), (other, of[other])) for one, other in apart if of[one] == of[other] >= 0]
 
 
 def settle(make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
@@ -120,9 +125,10 @@ def settle(make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Wa
         try:
             found = relaxed.decided(wishes, watch)
         except Undecided:
-            ways = relaxed.clash(wishes.apart)
-            for bar in ways[1:] if watch.late else ways:
-                heapq.heappush(heap, _node((*bars, bar), next(order), make, ranks, wishes, watch))
+            clashes = relaxed.clashes(wishes.apart)
+            ways = [(bar,) for bar in clashes[0]] if not watch.late else [tuple({other for _, other in clashes})]
+            for bar in ways:
+                heapq.heappush(heap, _node((*bars, *bar), next(order), make, ranks, wishes, watch))
             continue
         best = found if best is None or found.value > best.value else best
     assert best is not None  # the last row of a clash can always wait
@@ -155,7 +161,7 @@ def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxe
     pool = pool.joined(np.arange(len(start)), start, play.scores(start))
     bonus, proof = 0, None
     if least is not None and wishes.poor_below is not None and least.score < wishes.poor_below:
-        best, bonus, proof = fewest_poor(play, pool, (wishes.poor_below, least.spread), watch)
+        best, bonus, proof = fewest_poor(play, (pool, guess), (wishes.poor_below, least.spread), watch)
     else:
         best = total(play, pool, guess, watch)
     watch.stage("decision", 0.92)
@@ -167,6 +173,9 @@ def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxe
 def _nobody(play: Play, ranks: Ints, found: Cover) -> _Relaxed:
     """Nobody can be matched, so that there is nothing to weigh."""
     prices = Prices(np.zeros(len(play.rows), np.int64), np.zeros(len(play.room), np.int64))
+    for start, stop in play.table.spans():
+        dearest = play.table.block(start, stop).max(axis=0, initial=0)  # whoever takes nobody costs what they are worth
+        np.maximum(prices.columns[: play.table.m], dearest, out=prices.columns[: play.table.m])
     facts = Certificate(ranks, found, play.rows, play.bench, play.room, None, None, None, 0, prices)
     nothing = np.empty(0, np.int64)
     best = Best(play.start, Pool(nothing, nothing, nothing, len(play.rows), len(play.room)), prices, 0, 0)

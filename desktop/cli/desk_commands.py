@@ -91,7 +91,7 @@ def redo() -> None:
 
 
 @click.command()
-@click.option("--limit", default=20, show_default=True, help="How many steps, newest first.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many steps, newest first.")
 @json_option
 @folder_option
 def history(limit: int, *, as_json: bool) -> None:

@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -85,6 +84,8 @@ def _hush() -> None:
 
 def bug_report(bug: BaseException) -> str:
     """Return where a bug happened and of what kind: no message, value or folder, for each may name a person."""
+    import traceback
+
     frames = traceback.extract_tb(bug.__traceback__)
     places = [f"  {_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join(

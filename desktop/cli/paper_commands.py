@@ -34,9 +34,7 @@ _OPTIONS = {
 
 @click.command("print")
 @click.argument("papers", type=click.Choice(PAPERS))
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the files."
-)
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the files.")
 @click.option("--person", multiple=True, help="Only for them: a name, id, UPN or e-mail address. Once for each.")
 @click.option("--session", type=int, help="The session's number (else all that are planned).")
 @click.option("--variant", type=click.Choice(VARIANTS), default="standard", show_default=True)
@@ -51,7 +49,7 @@ _OPTIONS = {
 @click.option("--return-by", type=click.DateTime(["%Y-%m-%d"]), help="The day forms are due back, as 2026-09-30.")
 @json_option
 @folder_option
-def print_(papers: str, folder: Path, *, person: tuple[str, ...], as_json: bool, **asked: object) -> None:
+def print_(papers: str, to: Path, *, person: tuple[str, ...], as_json: bool, **asked: object) -> None:
     """Print papers as files whose names say nothing about anybody: for everyone they are due to, or for some people.
 
     'lists' prints the four lists. Where there is nothing to print, that is said and nothing is written.
@@ -59,7 +57,7 @@ def print_(papers: str, folder: Path, *, person: tuple[str, ...], as_json: bool,
     with workspace() as desk, progress_bar("Printing") as move:
         asked["people"] = desk.papers.whom(person)
         orders = [_order(desk, one, asked) for one in (LISTS if papers == "lists" else (papers,))]
-        printed = desk.papers.print_to(folder.expanduser(), *orders, progress=move)
+        printed = desk.papers.print_to(to.expanduser(), *orders, progress=move)
     _tell(printed, as_json=as_json)
 
 

@@ -22,7 +22,7 @@ def read_delimited(decoded: Decoded, pace: Pace) -> Table:
     bounded(text.count(delimiter) + text.count("\n"), MAX_CELLS, "cells")
     notes: tuple[str, ...] = () if decoded.sure else (_unsure(decoded),)
     try:
-        rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), pace)
+        rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True), pace)
     except csv.Error:
         rows = []
     if not rows or any(_swallowed(row) for row in rows):
@@ -47,7 +47,7 @@ def sniff(text: str) -> str:
 
 def _evenness(sample: str, delimiter: str) -> int:
     """Count the lines that have the commonest number of cells, times the cells: titles and commas in text don't win."""
-    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return max((count * (width - 1) for width, count in widths.items()), default=0)
 

@@ -26,6 +26,7 @@ _STRANGERS = (
     (b"7z\xbc\xaf", "a packed folder"),
     (b"\x1f\x8b", "a packed file"),
     (b"SQLite format 3", "a database"),
+    (b"MIME-Version:", "a web archive"),
 )
 
 

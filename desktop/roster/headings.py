@@ -43,6 +43,7 @@ class Field:
     weak: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

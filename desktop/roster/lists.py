@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
-from desktop.models.vocabulary import vocabulary
+from desktop.models.vocabulary import fold, vocabulary
 from desktop.roster.reading import Fault
 from desktop.roster.values import is_blank
 
+_NONE = frozenset({"", "none", "no", "nothing", "noneatpresent", "nolanguages", "noother"})
 _STRONG = re.compile(r"\s*[;|\n•·]\s*")
 _WEAK = re.compile(r"\s*[,/+]\s*|\s+(?:&|and|a|ac)\s+", re.I)
 DAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -34,7 +35,7 @@ def pieces(text: str, words: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in [] if is_blank(text) else _STRONG.split(text.strip()):
         found += [piece] if known.code(piece) else _cut(piece, words)
-    return tuple(dict.fromkeys(piece for piece in found if not is_blank(piece)))
+    return tuple(dict.fromkeys(piece for piece in found if not is_blank(piece) and fold(piece) not in _NONE))
 
 
 def _cut(piece: str, words: str) -> list[str]:

@@ -68,7 +68,10 @@ _BY_CONTENT: dict[str, TextReader] = {
     "phone": values.read_phone,
     "modality": values.read_modality,
     "gender": values.read_gender,
+    "certificate": values.read_certificate,
 }
+_LISTS = frozenset(_BY_FIELD[field] for field in ("sectors", "languages", "experiences", "availability", "days"))
+_LINE_END = re.compile(r"[\r\n]+")
 
 
 def _text_reader(field: str, content: str, library: Library) -> TextReader:
@@ -79,14 +82,15 @@ def _text_reader(field: str, content: str, library: Library) -> TextReader:
     if field in ("ethnic", "social"):
         return partial(_read_code, known=f"{field}_backgrounds")
     if content == "flag":
-        return partial(_read_flag, yes=frozenset(map(fold, library.fields[field].yes)))
+        known = library.fields[field]
+        return partial(_read_flag, yes=frozenset(map(fold, known.yes)), no=frozenset(map(fold, known.no)))
     return _BY_FIELD.get(field) or _BY_CONTENT.get(content) or _read_words
 
 
 def _of_text(read: TextReader) -> Reader:
     def reader(cell: Cell) -> Parsed:
-        tidied = tidy(as_text(cell))
-        if values.is_blank(tidied.text):
+        tidied = tidy(_LINE_END.sub("; ", as_text(cell).strip()) if read in _LISTS else as_text(cell))
+        if not tidied.text or (values.is_blank(tidied.text) and read is not values.read_gender):
             return None, None
         value, fault = read(tidied.text)
         return value, fault or (oddity(tidied.oddities) if read is _read_words else None)
@@ -119,9 +123,13 @@ def _read_name(cell: Cell) -> Parsed:
     return tidied.text or None, fault
 
 
-def _read_flag(text: str, yes: frozenset[str]) -> Parsed:
+def _read_flag(text: str, yes: frozenset[str], no: frozenset[str]) -> Parsed:
+    """Read a tick by the words of its own field first: 'EAL' is yes and 'English' no under EAL."""
+    word = fold(text)
+    if word in no or word in yes:
+        return word in yes, None
     said, fault = values.read_flag(text)
-    if said is None and any(word in yes for word in (fold(text), fold(re.split(r"[\s(:,\-–]", text)[0]))):
+    if said is None and fold(re.split(r"[\s(:,\-–]", text)[0]) in yes:
         return True, None
     return said, fault
 

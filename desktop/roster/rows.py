@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from desktop.roster.dates import month_first
+from desktop.roster.dates import month_first, undecided
 from desktop.roster.headings import Library, Strength, key_of
 from desktop.roster.layout import Layout
 from desktop.roster.limits import Pace
@@ -22,12 +22,18 @@ _FOOTER = re.compile(
     r"confidential|copyright|©|average|mean\b|data protection|\*\*\*|---|cyfanswm",
     re.I,
 )
+# What nobody is called, even where two words stand in the columns of names.
+_SIGNED = re.compile(
+    r"(prepared|compiled|produced|checked|signed|authorised|authorized|approved|updated) (by|on)\b|last updated\b|"
+    r"as (at|of) \d|end of (report|list|file)|\*\*",
+    re.I,
+)
 _INSTRUCTION = re.compile(
     r"\b(required|optional|mandatory|must be|e\.g|example|format|please|enter|dd/mm|yyyy|choose|select|max\.?|"
     r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
     re.I,
 )
-_TELLING = frozenset({"upn", "date_of_birth", "email", "dbs_number"})
+_TELLING = frozenset({"upn", "date_of_birth", "email"})
 
 
 @dataclass(slots=True)
@@ -38,6 +44,7 @@ class ColumnReader:
     read: Reader
     many: bool
     blank_is_no: bool = False
+    note: str = ""
     memo: dict[Cell, Parsed] = field(default_factory=dict)
 
     def parsed(self, cell: Cell) -> Parsed:
@@ -69,13 +76,23 @@ def readers_of(
             continue
         cells = {row[column.index] for row in table.rows[layout.first :] if column.index < len(row)}
         texts = [cell for cell in cells if isinstance(cell, str)]
-        american = library.content(column.field) in ("date", "birth_date") and month_first(texts)
+        dated = library.content(column.field) in ("date", "birth_date")
+        american = dated and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        found.append(ColumnReader(column, read, library.many(column.field)))
+        note = _day_first(column, undecided(texts)) if dated else ""
+        found.append(ColumnReader(column, read, library.many(column.field), note=note))
         if library.content(column.field) == "flag":
             answers[column.index] = _answers(found[-1], cells)
     _settle_blanks(found, answers)
     return found
+
+
+def _day_first(column: Column, example: str) -> str:
+    if not example:
+        return ""
+    return (
+        f"Nothing in '{column.heading}' tells day from month, so dates such as {example} were read with the day first."
+    )
 
 
 def _answers(reader: ColumnReader, cells: set[Cell]) -> set[bool]:
@@ -162,6 +179,8 @@ class _Sieve:
         texts = [text for cell in row if (text := as_text(cell).strip())]
         if self._repeats_headings(texts, early=early):
             return "the headings again"
+        if any(_SIGNED.match(text) for text in texts):
+            return "a total or a note"
         if not _named(record) and len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
             return "a total or a note"
         if early and sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts):

@@ -85,7 +85,8 @@ def _unwrapped(text: str, found: list[str]) -> str:
     whole = _TEXT_FORMULA.fullmatch(text)
     if whole:
         return whole[1].strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    quiet = text[:1] == "'" and (text[1:2] in ("=", "+", "-", "@") or text[1:2].isdigit())
+    return text[1:] if quiet else text
 
 
 def _name_dangers(text: str, found: list[str]) -> None:

@@ -11,7 +11,7 @@ _LOOSE = re.compile(r"[A-Z]\d{11}[0-9A-Z]")
 
 def compact(text: str) -> str:
     """Return a UPN's letters and digits, upper case, without spaces, dots and dashes."""
-    return re.sub(r"[\s\-./_]", "", text).upper()
+    return re.sub(r"[\s\-./_'’]", "", text).upper()
 
 
 def looks_like_upn(text: str) -> bool:

@@ -86,6 +86,8 @@ def read_sex(text: str) -> tuple[Sex | None, Fault | None]:
 def read_gender(text: str) -> tuple[Gender | None, Fault | None]:
     """Return gender as a volunteer states it; a word of their own counts as 'other'."""
     code = vocabulary("genders").code(text)
+    if code is None and is_blank(text):
+        return None, None
     return Gender(code or Gender.OTHER), None
 
 
@@ -153,6 +155,13 @@ def read_phone(text: str) -> tuple[str | None, Fault | None]:
     if _PHONE.search(text):
         return text, None
     return None, _unread(text, "a phone number", "Check the number.")
+
+
+def read_certificate(text: str) -> tuple[str | None, Fault | None]:
+    """Return a certificate's number as written; words such as 'pending' are no number."""
+    if sum(map(str.isdigit, text)) >= 4:
+        return text[:40], None
+    return None, _unread(text, "a certificate number", "Enter the number when the certificate has been seen.")
 
 
 def read_state(text: str) -> tuple[PersonState | None, Fault | None]:

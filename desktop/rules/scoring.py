@@ -177,7 +177,8 @@ class Places:
         points = self.weights["distance"] * units // scale.per
         if "distance" not in self.relaxed:
             points[away > self.mentors.reach] = -1
-        return points.astype(self.dtype)
+        near: Row = points.astype(self.dtype)
+        return near
 
 
 class Traits:

@@ -19,9 +19,9 @@ def months_between(first: date, last: date) -> list[Month]:
         following = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
         months.append((start, min(last, following - timedelta(days=1))))
         start = following
-    if len(months) > 1 and _is_short(months[0]):
+    if len(months) > 1 and is_short(months[0]):
         months[:2] = [(months[0][0], months[1][1])]
-    if len(months) > 1 and _is_short(months[-1]):
+    if len(months) > 1 and is_short(months[-1]):
         months[-2:] = [(months[-2][0], months[-1][1])]
     return months
 
@@ -38,5 +38,6 @@ def usable_days(slot: str, month: Month, closed: Collection[date] = (), taken: C
     return sorted(fit, key=lambda day: (abs(day.day - _BEST_DAY), day))[:MOST_WEEKS]
 
 
-def _is_short(month: Month) -> bool:
+def is_short(month: Month) -> bool:
+    """Return whether so little of a month is left that it doesn't count as one."""
     return month[1] - month[0] + timedelta(days=1) < SHORTEST

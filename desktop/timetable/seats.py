@@ -61,7 +61,17 @@ def seat(
     problem.setObjective(pulp.lpSum(out_cost) + pulp.lpSum(week * x for mine in seats for (_, week), x in mine.items()))
     if not solve(problem, stopped, seconds):
         raise MatchingTrouble(_("Planning took too long."), _("Plan fewer pairs at a time."))
-    return Seats(tuple(_chosen(mine) for mine in seats))
+    return Seats(_in_line(takers, [_chosen(mine) for mine in seats]))
+
+
+def _in_line(takers: Sequence[Taker], evenings: Sequence[Evening | None]) -> tuple[Evening | None, ...]:
+    """Give the better weeks of a time to those who stand earlier; who shares a person keeps the week found."""
+    placed = list(evenings)
+    for slot in {evening[0] for evening in evenings if evening}:
+        mine = [n for n, evening in enumerate(evenings) if evening and evening[0] == slot and takers[n].shared is None]
+        for number, week in zip(mine, sorted(evening for n in mine if (evening := evenings[n])), strict=True):
+            placed[number] = week
+    return tuple(placed)
 
 
 def _hold(

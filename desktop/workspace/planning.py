@@ -1,18 +1,19 @@
 """The term's plan at the desk: published matches get monthly sessions, as one step that can be undone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from desktop.errors import RosterChanged
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentee, Mentor
+from desktop.models.people import Mentee, Mentor, Modality
 from desktop.models.programme import Term
 from desktop.models.record import SessionId, new_id
 from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.meeting import common_slots
-from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPlan, plan
+from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPlan, Taken, plan
 from desktop.workspace.desk import Desk, Progress, Stopped
 
+ADULT = 18
 SHORTEST_TERM = timedelta(days=21)
 NOTICE = timedelta(days=4)  # families and volunteers need to hear of a session before it is held
 
@@ -29,7 +30,7 @@ class Planning:
         sessions = self._desk.store.all(Session)
         planned = {pair.match for one in sessions if _coming_in(one, term) for pair in one.pairs}
         first_day = max(self._desk.today() + NOTICE, term.start)
-        earlier = [one.number for one in sessions if _counts(one) and one.day < first_day.replace(day=1)]
+        counted = [one for one in sessions if _counts(one)]
         return PlanRequest(
             pairs=tuple(pair for pair in self._pairs() if pair.match not in planned),
             term=term,
@@ -37,7 +38,11 @@ class Planning:
             minutes=programme.session_minutes,
             rooms=school.rooms,
             facilitators=school.facilitators,
-            first_number=max(earlier, default=0) + 1,
+            first_number=max((one.number for one in counted if one.day < first_day), default=0) + 1,
+            last_number=programme.sessions_planned,
+            taken=tuple(
+                Taken(day=one.day, slot=one.slot, number=one.number) for one in counted if _coming_in(one, term)
+            ),
         )
 
     @staticmethod
@@ -77,10 +82,16 @@ class Planning:
                 mentee=one.mentee,
                 mentor=one.mentor,
                 slots=tuple(sorted(common_slots(mentees[one.mentee], mentors[one.mentor]))),
+                virtual_under_18=_is_virtual_under_18(one, mentees[one.mentee], self._desk.today()),
             )
             for one in self._desk.store.all(Match)
             if one.state is MatchState.PUBLISHED
         ]
+
+
+def _is_virtual_under_18(match: Match, mentee: Mentee, day: date) -> bool:
+    age = mentee.age_on(day)
+    return match.modality is not Modality.FACE_TO_FACE and (age is None or age < ADULT)
 
 
 def _counts(session: Session) -> bool:

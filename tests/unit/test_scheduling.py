@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import MatchingTrouble, Stopped
 from desktop.models.programme import Room, Staff, Term
-from desktop.scheduling import PairTimes, PlanRequest, SessionPlan, plan
+from desktop.scheduling import PairTimes, PlanRequest, SessionPlan, Taken, plan
 
 AUTUMN = Term(code="2026-27-1", name="Autumn", start=date(2026, 9, 3), end=date(2026, 12, 18))
 HALL, LIBRARY = Room(name="Hall", tables=3), Room(name="Library", tables=2)
@@ -24,6 +24,10 @@ def pair(number: int, *slots: str, mentor: str = "", virtual: bool = False) -> P
         slots=slots or ("mon-pm",),
         virtual_under_18=virtual,
     )
+
+
+def taken_on(day: date, slot: str = "mon-pm", number: int = 1) -> Taken:
+    return Taken(day=day, slot=slot, number=number)
 
 
 def request(*pairs: PairTimes, **changes) -> PlanRequest:
@@ -62,11 +66,12 @@ def test_no_number_goes_beyond_the_programmes_last() -> None:
 
 
 def test_a_programme_that_has_had_its_sessions_has_no_more() -> None:
-    found = plan(request(pair(1), first_number=13, last_number=12))
-    assert (found.sessions, reasons(found)) == (
-        (),
-        ["The times at which these two can meet have no free day in this term."],
-    )
+    assert plan(request(pair(1), first_number=13, last_number=12)).sessions == ()
+
+
+def test_a_first_month_in_which_nobody_can_meet_has_no_number() -> None:
+    found = plan(request(pair(1, "thu-pm"), first_day=date(2026, 9, 28)))
+    assert [(one.number, one.day.month) for one in found.sessions] == [(1, 10), (2, 11), (3, 12)]
 
 
 def test_a_session_starts_by_its_part_of_the_day_and_lasts_as_set() -> None:
@@ -122,13 +127,44 @@ def test_closed_days_are_left_free() -> None:
 
 
 def test_evenings_that_are_taken_are_left_alone() -> None:
-    found = plan(request(pair(1), taken=frozenset({(date(2026, 9, 14), "mon-pm"), (date(2026, 9, 7), "mon-eve")})))
-    assert found.sessions[0].day == date(2026, 9, 7)
+    taken = (taken_on(date(2026, 9, 14), "mon-pm"), taken_on(date(2026, 9, 7), "mon-eve"))
+    assert plan(request(pair(1), taken=taken)).sessions[0].day == date(2026, 9, 7)
+
+
+def test_a_late_pair_takes_the_numbers_of_the_others_months() -> None:
+    taken = (taken_on(date(2026, 9, 14), number=3), taken_on(date(2026, 11, 9), number=5))
+    found = plan(request(pair(1, "tue-pm"), first_day=date(2026, 11, 2), taken=taken))
+    assert [(one.number, one.day.month) for one in found.sessions] == [(5, 11), (6, 12)]
 
 
 def test_a_month_without_a_free_day_is_passed_over() -> None:
     closed = frozenset(date(2026, 10, day) for day in range(1, 32))
-    assert [one.number for one in plan(request(pair(1), closed=closed)).sessions] == [1, 3, 4]
+    assert [one.number for one in plan(request(pair(1), closed=closed)).sessions] == [1, 2, 3]
+
+
+def test_a_piece_of_a_month_is_used_while_it_lasts() -> None:
+    found = plan(request(pair(1), first_day=date(2026, 11, 26)))
+    assert [one.day for one in found.sessions] == [date(2026, 11, 30), date(2026, 12, 14)]
+
+
+def test_a_piece_of_a_month_keeps_nobody_out_of_the_whole_ones() -> None:
+    asked = request(
+        pair(1, "thu-pm"), pair(2, "thu-pm"), first_day=date(2026, 11, 26), rooms=(Room(name="D", tables=1),)
+    )
+    found = plan(asked)
+    assert [(one.number, one.day.day, one.pairs[0].match) for one in found.sessions] == [
+        (1, 26, "m1"),
+        (2, 10, "m1"),
+        (2, 17, "m2"),
+    ]
+
+
+def test_a_piece_of_a_month_is_planned_where_it_is_all_there_is() -> None:
+    assert [one.day.day for one in plan(request(pair(1), first_day=date(2026, 12, 11))).sessions] == [14]
+
+
+def test_a_term_that_is_over_has_no_sessions() -> None:
+    assert plan(request(pair(1), first_day=date(2027, 1, 4))).sessions == ()
 
 
 def test_nothing_is_planned_before_the_first_day() -> None:

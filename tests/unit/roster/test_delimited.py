@@ -34,6 +34,10 @@ def test_a_quoted_newline_stays_in_its_row():
     assert rows_of('a,b\n"x\ny",2\n') == [["a", "b"], ["x\ny", "2"]]
 
 
+def test_spaces_before_a_quotation_mark_are_let_go():
+    assert rows_of('a, "b, c"\n') == [["a", "b, c"]]
+
+
 def test_an_unclosed_quotation_mark_doesnt_swallow_the_rest():
     lines = [f"Ann{number},Lee" for number in range(40)]
     table = read_delimited(Decoded('Forename,Surname\n"Zo,Mac\n\n' + "\n".join(lines), "utf-8"), Pace())

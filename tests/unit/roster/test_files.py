@@ -115,6 +115,7 @@ def test_hidden_sheets_are_left_out_unless_there_are_no_others():
         (b"\x1f\x8b\x08", "a packed file"),
         (b"Forename,Surname\n", "nobody below"),
         (b"hello", "no rows"),
+        (b"MIME-Version: 1.0", "a web archive"),
         (b"PK\x03\x04 broken", "damaged"),
     ],
 )
@@ -200,6 +201,13 @@ def test_a_cell_in_the_last_corner_doesnt_take_all_memory():
     assert "rows" in trouble(packed(*grown))
     wide = b'<row r="9"><c r="XFD9" t="s"><v>0</v></c></row></sheetData>'
     assert "columns" in trouble(packed(*[(name, body.replace(b"</sheetData>", wide)) for name, body in entries]))
+
+
+def test_cells_without_names_are_counted():
+    wide = "<row>" + "<c><v>1</v></c>" * 1_900 + "</row>"
+    rows = "<row><c><v>1</v></c></row>" * 3_000
+    sheet = f"<worksheet><sheetData>{wide}{rows}</sheetData></worksheet>"
+    assert "cells" in trouble(packed(("xl/workbook.xml", "<a/>"), ("xl/worksheets/sheet1.xml", sheet)))
 
 
 def test_an_empty_cell_far_away_is_no_matter():

@@ -69,6 +69,11 @@ def test_a_lone_remark_is_no_person():
     assert len(reading.people) == 3
 
 
+def test_who_signed_the_list_is_nobody_on_it():
+    rows = ["Surname", "Forename", "Form"], ["Lee", "Ann", "9A"], ["Prepared by", "Mrs Jones", ""]
+    assert len(read(*rows).people) == 1
+
+
 def test_a_surname_that_begins_like_a_total_stays_a_person():
     assert len(read(["Surname", "Forename", "Form"], ["Count", "Ann", "9A"]).people) == 1
 

@@ -28,6 +28,7 @@ def test_what_the_list_lacks_is_kept_as_written_with_a_warning():
 
 def test_an_empty_piece_is_nothing():
     assert read_words("n/a", "languages") == ((), None)
+    assert read_words("None", "languages") == ((), None)
 
 
 @pytest.mark.parametrize(

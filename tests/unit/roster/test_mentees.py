@@ -21,6 +21,8 @@ def faults_of(heading, cell):
         ("Pupil Premium", "Ever 6", "pupil_premium", True),
         ("EAL", "EAL", "eal", True),
         ("EAL", "Not EAL", "eal", False),
+        ("EAL", "English", "eal", False),
+        ("PP", "Non-PP", "pupil_premium", False),
         ("LAC", "LAC - Section 20", "looked_after", True),
         ("SEN", "K", "sen", Sen.SUPPORT),
         ("Sex", "girl", "sex", Sex.FEMALE),

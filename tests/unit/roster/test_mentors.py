@@ -20,6 +20,9 @@ def with_cell(heading, cell):
         ("Phone", "7700900123", "phone", "07700900123"),
         ("Career sectors", "IT; Space", "sectors", ("software", "Space")),
         ("Languages", "Welsh, English", "languages", ("cy", "en")),
+        ("Languages", "Welsh\nUrdu\r\n", "languages", ("cy", "ur")),
+        ("Gender", "Not stated", "gender", Gender.NOT_SAID),
+        ("Gender", "-", "gender", None),
         ("Days available", "Fri pm; Tue pm", "days", ("fri", "tue")),
         ("Monday", "x", "availability", ("mon-am", "mon-pm", "mon-eve")),
         ("Modality", "Online", "modality", Modality.VIRTUAL),
@@ -119,6 +122,11 @@ def test_the_check_is_kept_as_given():
 @pytest.mark.parametrize("number", ["001600000001", "C0123456789", "12345"])
 def test_other_certificate_numbers_stay_as_they_are(number):
     assert with_cell("DBS number", number).dbs.certificate_number == number
+
+
+def test_a_word_is_no_certificate_number():
+    reading = read([*NAMED, "DBS number"], ["Ann Lee", "Acme", "Pending"], kind="mentors")
+    assert (reading.people[0].dbs, codes(reading)) == (None, ["unread"])
 
 
 def test_without_a_check_there_is_none():

@@ -27,6 +27,7 @@ from desktop.roster.tidying import tidy
         ("-cmd", "-cmd", ("formula",)),
         ("-12", "-12", ()),
         ("'t Hooft", "'t Hooft", ()),
+        ("'0041", "0041", ()),
         ("<b>Bold", "<b>Bold", ("markup",)),
         ("5 < 6", "5 < 6", ()),
         ("#REF!", "", ("error",)),

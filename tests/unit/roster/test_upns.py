@@ -6,7 +6,9 @@ from stdnum.gb import upn
 from desktop.roster.upns import looks_like_upn, read_upn
 
 
-@pytest.mark.parametrize("text", ["K352406514001", "k352406514001", " K3524 0651 4001 ", "K352-4065-14001"])
+@pytest.mark.parametrize(
+    "text", ["K352406514001", "k352406514001", " K3524 0651 4001 ", "K352-4065-14001", "'K352406514001"]
+)
 def test_a_upn_is_read_however_it_is_spaced(text):
     assert read_upn(text) == ("K352406514001", None)
 

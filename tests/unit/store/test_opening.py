@@ -166,6 +166,25 @@ def test_a_damaged_later_page_is_said_when_it_is_read(
         Store.open(place.folder, passphrase, means=means)
 
 
+@pytest.mark.parametrize("page", range(1, 12))
+def test_a_damaged_page_among_the_first_is_said_plainly_when_opened_or_checked(
+    recovery: str, place: Place, passphrase: str, means: Means, page: int
+) -> None:
+    spoil(place.file, page * 4096 + 2000)
+    assert said_of(place.folder, passphrase, means) & {"opening", "integrity"}
+
+
+def said_of(folder: Path, passphrase: str, means: Means) -> set[str]:
+    """Return where damage was said: at opening, or by which checks."""
+    try:
+        store = Store.open(folder, passphrase, means=means)
+    except FileTrouble:
+        return {"opening"}
+    found = {check.name for check in store.check() if not check.passed}
+    store._file.close()
+    return found
+
+
 def test_a_lost_vault_comes_back_from_the_newest_backup(
     recovery: str, place: Place, passphrase: str, means: Means
 ) -> None:
@@ -362,3 +381,9 @@ def test_nothing_is_remembered_of_no_school(tmp_path: Path, means: Means) -> Non
 
 def test_only_the_owner_may_enter_the_folder(recovery: str, folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0 or os.name != "posix"
+
+
+def test_whoever_unlocks_must_know_the_secret(store: Store, passphrase: str) -> None:
+    store.prove(passphrase)
+    with pytest.raises(WrongPassphrase):
+        store.prove("another set of words")

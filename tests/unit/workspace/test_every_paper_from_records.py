@@ -6,6 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop.errors import DocumentTrouble
+from desktop.models.consent import ConsentResponse
 from desktop.models.people import PersonState
 from desktop.models.sessions import PairRecord, Presence, SessionState
 from desktop.workspace.papers import LISTS, Paper, PaperOrder, Variant, Welcomed
@@ -107,14 +108,18 @@ def test_who_is_chosen_is_reminded_before_the_day_too(desk, put, printed):
 
 
 def test_nobody_is_reminded_of_a_form_that_came_back(late, desk, put, printed):
-    put(desk.consents.of(late.id).model_copy(update={"response": "refused"}))
+    put(desk.consents.of(late.id).model_copy(update={"response": ConsentResponse.REFUSED}))
     with pytest.raises(DocumentTrouble, match="No consent form is late"):
         printed(Paper.CHASE_LETTERS, people=(late.id,))
 
 
 def test_a_reminder_is_signed_by_the_coordinator(late, put, text):
     usual = school()
-    put(usual.model_copy(update={"staff": (usual.staff[0].model_copy(update={"role": "coordinator", "name": "Nerys P"}),)}))
+    put(
+        usual.model_copy(
+            update={"staff": (usual.staff[0].model_copy(update={"role": "coordinator", "name": "Nerys P"}),)}
+        )
+    )
     assert "Nerys P" in text(Paper.CHASE_LETTERS)
 
 

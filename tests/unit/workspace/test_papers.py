@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 import pypdfium2
 import pytest
@@ -158,8 +158,8 @@ def test_a_lapsed_mentor_is_not_named_on_a_sheet(desk, put, evening):
     assert desk.papers.session_sheets(evening)[0].mentor is None
 
 
-def test_session_sheets_print_a_page_a_pair(desk, evening, tmp_path):
-    assert desk.papers.print_to(tmp_path, order("session-sheets")).pages == len(desk.sessions.all())
+def test_each_session_has_a_file_of_sheets(desk, evening, tmp_path):
+    assert len(desk.papers.print_to(tmp_path, order("session-sheets")).files) == len(desk.sessions.all())
 
 
 def test_without_a_planned_session_there_is_nothing_to_print(desk, tmp_path):

@@ -4,7 +4,10 @@ import pytest
 
 from desktop.errors import MatchingTrouble, RosterChanged, Stopped
 from desktop.models.matches import Closure
-from desktop.models.programme import Room
+from desktop.models.people import Modality
+from desktop.models.programme import Room, Staff
+from desktop.models.record import StaffId
+from desktop.models.sessions import SessionState
 from tests.builders import school
 
 
@@ -110,11 +113,12 @@ def test_who_has_no_time_in_common_is_told(desk, put, running):
 
 def test_who_finds_no_table_is_told(desk, put, pair, draft):
     put(school(rooms=(Room(name="Office", tables=1),)))
-    pair()
-    pair()
+    for _ in range(4):
+        pair()
     draft()
     desk.matching.publish()
-    assert len(propose(desk).unplaced) == 1
+    (left,) = propose(desk).unplaced
+    assert left.reason.startswith("4 pairs can meet at no other times than Thursday afternoon, which have 3 tables")
 
 
 def test_planning_can_be_followed_and_stopped(desk, running):
@@ -142,10 +146,44 @@ def test_a_term_can_be_chosen(desk):
 
 
 def test_sessions_of_two_rooms_share_the_months_number(desk, put, pair, draft):
-    put(school(rooms=(Room(name="Hall", tables=1), Room(name="Library", tables=1))))
-    pair()
-    pair()
+    staff = (*school().staff, Staff(id=StaffId("two"), name="Ann Bell"))
+    put(school(rooms=(Room(name="Hall", tables=1), Room(name="Library", tables=1)), staff=staff))
+    for _ in range(4):
+        pair()
     draft()
     desk.matching.publish()
     first = [one for one in plan(desk) if one.day.month == 11]
     assert [(one.room, one.number) for one in first] == [("Hall", 1), ("Library", 1)]
+
+
+def test_a_second_pairs_sessions_take_other_evenings_and_the_same_numbers(desk, running):
+    running()
+    first = plan(desk)
+    running()
+    second = plan(desk)
+    assert not {(one.day, one.slot) for one in first} & {(one.day, one.slot) for one in second}
+    assert {one.number for one in second} <= {one.number for one in first}
+
+
+def test_no_session_goes_beyond_the_programmes_last(desk, running, put):
+    running()
+    put(desk.settings.programme.model_copy(update={"sessions_planned": 1}))
+    assert {one.number for one in plan(desk)} == {1}
+
+
+def test_an_under_18_pair_that_may_meet_online_is_named_for_its_checks(desk, running, put):
+    put(running().model_copy(update={"modality": Modality.HYBRID}))
+    found = desk.planning.propose(desk.planning.request())
+    assert found.to_check == tuple(range(len(found.sessions)))
+
+
+def test_a_pair_that_meets_in_person_needs_no_checks(desk, running):
+    running()
+    assert desk.planning.propose(desk.planning.request()).to_check == ()
+
+
+def test_a_cancelled_evening_is_free_again(desk, running, put):
+    running()
+    first = plan(desk)
+    put(*(one.model_copy(update={"state": SessionState.CANCELLED}) for one in first))
+    assert [one.day for one in plan(desk)] == [one.day for one in first]

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.outcomes import Wave
 from desktop.models.record import MenteeId
 from desktop.models.surveys import Survey, surveys
 from desktop.ui import theme
-from desktop.ui.build import KeysLine, box, button, card, clear, col, hairline, row, scroll, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, scroll, words
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
 from desktop.ui.marks import Elided
-from desktop.ui.page import WIDE, Page
+from desktop.ui.page import NARROW, WIDE, Page
 from desktop.ui.pages.outcomes.entry import Answers
 from desktop.ui.pages.outcomes.shown import change_card, reading
 from desktop.ui.paint import Light
@@ -63,9 +63,23 @@ class OutcomesPage(Page):
         across = row(self._people, self._entry, self._right, gap=12)
         across.setStretch(1, 5)
         across.setStretch(2, 6)
-        self.fill(across)
-        self.body.setStretch(0, 1)
+        self._turns = self._turn_row()
+        self.fill(self._turns, across)
+        self.body.setStretch(1, 1)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.enter)
+
+    def _turn_row(self) -> QWidget:
+        """Make the two halves of the page tabs, for a window with room for one."""
+        self._turn = QButtonGroup(self)
+        made = []
+        for at, name in enumerate((_("Type the answers"), _("Did it help?"))):
+            one = button(name, self._size, "tab")
+            one.setCheckable(True)
+            one.setChecked(at == 0)
+            self._turn.addButton(one)
+            self._turn.setId(one, at)
+            made.append(one)
+        return box(row(*made, STRETCH, gap=18))
 
     def _people_column(self) -> QWidget:
         source = Source(self._ids, lambda ids: [self._lines[one] for one in ids], lambda one: one.given)
@@ -234,7 +248,16 @@ class OutcomesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._size()
+
+    def _size(self) -> None:
+        """Three columns; on a narrow window typing or reading."""
         px, wide = theme.current().px, self.window().width() >= WIDE
-        self._people.setFixedWidth(px(400) if wide else min(px(300), self.width() // 4))
+        narrow = self.window().width() < px(NARROW)
+        reads = self._turn.checkedId() == 1
+        self._turns.setVisible(narrow)
+        for column in (self._people, self._entry):
+            column.setVisible(not (narrow and reads))
+        self._right.setVisible(not narrow or reads)
+        self._people.setFixedWidth(px(400) if wide else min(px(290), self.width() * 2 // 5))
         self._entry.setMaximumWidth(px(560) if wide else 16777215)
-        self._right.setVisible(self.width() >= px(700))

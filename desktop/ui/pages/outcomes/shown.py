@@ -45,7 +45,7 @@ def change_card(survey: Survey, group: str, changes: Sequence[Change]) -> QFrame
         spans,
         reach=max(1.0, round(far + 0.5)),
     )
-    lead = _("Change from before to after; the line is where the true mean likely lies")
+    lead = _("Mean change, with its 95% interval")
     return chart_card(group_words(group), SpanChart(spec), spec, lead=lead)
 
 

@@ -74,6 +74,7 @@ class Preview(QFrame):
         if self._pages is not None:
             self._pages.close()
         self._pages = PdfPages(pdf)
+        self.destroyed.connect(self._pages.close)
         self._at = min(self._at, len(self._pages) - 1)
         self._stack.setCurrentIndex(0)
         self._draw()

@@ -33,8 +33,8 @@ class ReturnedCard(QFrame):
         self._signed = line(hint=_("Who signed"))
         self._signed.setAccessibleName(_("Who signed"))
         self._ticks = {
-            "surveys": Tick(_("Surveys"), True),
-            "share_anonymised": Tick(_("Share results"), True),
+            "surveys": Tick(_("Surveys")),
+            "share_anonymised": Tick(_("Share results")),
             "photo": Tick(_("Photo")),
             "virtual_sessions": Tick(_("Online")),
         }

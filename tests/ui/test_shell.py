@@ -1,0 +1,164 @@
+"""What stands round every page: search, undo, notices, trouble, lock, help, and the door for bugs."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
+
+from desktop.errors import Trouble
+from desktop.models.people import Mentee
+from desktop.ui import crash
+from desktop.ui.shell.lock import Door
+from tests.ui.school import PASSPHRASE
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def dialog(window) -> QDialog:
+    return next(one for one in window.findChildren(QDialog) if one.isVisible())
+
+
+def find(window, text: str) -> list[str]:
+    window.shell.top.search.setText(text)
+    window.shell.top.search.look()
+    return [one.title for one in window.shell.top.search.found]
+
+
+def test_search_finds_a_person_by_part_of_a_name(seat, workspace):
+    assert any("Łukasik" in name for name in find(seat(workspace), "lukas"))
+
+
+def test_search_finds_a_page_by_the_start_of_its_name(seat, workspace):
+    assert find(seat(workspace), "Outc")[0] == "Outcomes"
+
+
+def test_enter_in_the_search_opens_the_person(qtbot, seat, workspace):
+    window = seat(workspace)
+    someone = workspace.roster.people(Mentee)[4]
+    window.shell.top.search.setText(someone.full_name)
+    window.shell.top.search.look()
+    qtbot.keyClick(window.shell.top.search, Qt.Key.Key_Return)
+    assert (window.shell.key, window.shell.page.list.view.current) == ("young-people", someone.id)
+
+
+def test_search_says_plainly_that_nobody_is_called_so(seat, workspace):
+    window = seat(workspace)
+    assert find(window, "Zebedee") == []
+    assert any("Zebedee" in one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+
+def test_the_sidebar_counts_only_what_needs_somebody(seat, workspace):
+    window = seat(workspace)
+    names = [item.accessibleName() for item in window.shell.sidebar._items.values()]
+    assert names[0] == f"Today, {len(workspace.today.todos())} things to do"
+    assert names[1] == "Young people"
+
+
+def test_undo_is_named_by_its_step_and_takes_it_back(qtbot, seat, workspace):
+    window = seat(workspace)
+    someone = workspace.roster.people(Mentee)[0]
+    window.board.do(lambda: workspace.roster.keep(someone.model_copy(update={"note": "New"})), "Changed")
+    assert "Change a young person" in window.shell.top._undo.accessibleName()
+    window.shell._undo()
+    assert workspace.roster.mentee(someone.id).note == ""
+    assert "Change a young person" in window.shell.top._redo.accessibleName()
+
+
+def test_a_notice_stands_where_undo_lives(seat, workspace):
+    window = seat(workspace)
+    window.board.say("3 forms marked returned", undoable=True)
+    assert window.shell.top.notice.said == "3 forms marked returned"
+    assert not window.shell.top._undo.isVisible()
+
+
+def test_trouble_is_a_bar_on_the_page_with_advice(seat, workspace):
+    window = seat(workspace)
+
+    def fail() -> None:
+        raise Trouble("The file can't be read.", "Copy it to this computer.")
+
+    assert window.board.do(fail) is False
+    assert window.shell.page.trouble.said == "The file can't be read. Copy it to this computer."
+
+
+def test_a_crash_report_names_nobody(seat, workspace):
+    window = seat(workspace)
+    try:
+        raise ValueError("Amira Hussain, born 2012")
+    except ValueError as bug:
+        crash.show(window, bug)
+    shown = dialog(window).findChild(QPlainTextEdit).toPlainText()
+    assert "ValueError" in shown
+    assert "test_shell.py" in shown
+    assert "Amira" not in shown
+    assert "/" not in shown.split("test_shell.py")[0].splitlines()[-1]
+
+
+def test_a_locked_window_shows_nobody_and_opens_with_the_passphrase(qtbot, seat, workspace):
+    window = seat(workspace, "young-people")
+    window.lock()
+    door = window.findChild(Door)
+    assert not window.shell.isVisible()
+    door._entry.setText("wrong")
+    door._on_pressed()
+    assert not window.shell.isVisible()
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    assert window.shell.isVisible()
+
+
+def test_the_window_locks_itself_after_the_minutes_chosen(seat, workspace):
+    window = seat(workspace)
+    assert window._idle.interval() == window.preferences.liked.lock_minutes * 60_000
+
+
+def test_f1_opens_the_help_of_the_page(qtbot, seat, workspace):
+    window = seat(workspace, "matching")
+    window.shell.help()
+    assert dialog(window).windowTitle() == "Help: Matching"
+
+
+def test_f6_goes_round_the_parts_of_the_window(seat, workspace):
+    window = seat(workspace, "young-people")
+    window.activateWindow()
+    window.shell.page.focus_list()
+    QApplication.processEvents()
+    seen = []
+    for _step in range(4):
+        window.shell._next_region()
+        focused = window.focusWidget()
+        seen.append(next(name for name, part in parts(window) if part.isAncestorOf(focused)))
+    assert sorted(seen) == ["page", "sidebar", "status", "top"]
+
+
+def parts(window):
+    shell = window.shell
+    return [("sidebar", shell.sidebar), ("top", shell.top), ("status", shell.status), ("page", shell.page)]
+
+
+def test_a_narrow_window_has_a_rail_of_icons_whose_names_are_tooltips(seat, workspace):
+    window = seat(workspace, size=(1200, 700))
+    QApplication.processEvents()
+    item = window.shell.sidebar._items["mentors"]
+    assert (window.shell.sidebar.width(), item.toolTip()) == (56, "Mentors")
+
+
+def test_the_status_strip_tells_the_truth_of_head_office(seat, workspace):
+    assert "Head office: not connected yet" in seat(workspace).shell.status.said
+
+
+def test_closed_dialogs_are_freed(qtbot, seat, workspace):
+    window = seat(workspace)
+    window.shell.help()
+    gone = []
+    shown = dialog(window)
+    shown.destroyed.connect(lambda: gone.append(True))
+    shown.accept()
+    qtbot.waitUntil(lambda: gone == [True])
+
+
+@pytest.mark.parametrize(("size", "language"), [(115, "en"), (130, "en"), (100, "cy")])
+def test_a_change_of_look_rebuilds_the_page_that_is_open(seat, workspace, size, language):
+    window = seat(workspace, "mentors")
+    window.preferences.keep(text_size=size, language=language)
+    window.board.look_changed.emit()
+    assert window.shell.key == "mentors"

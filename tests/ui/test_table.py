@@ -1,0 +1,172 @@
+"""One table for every list: rows by page, orders asked of the source, columns that leave, keys that choose."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.preferences import Preferences
+from desktop.ui.table.cells import Cell, Column, Query, Source
+from desktop.ui.table.frame import ListFrame, ListSpec
+from desktop.ui.table.model import PAGE, PAGES_KEPT, TableModel
+from desktop.ui.table.view import ListView
+
+COUNT = 5000
+
+
+class Rows:
+    """A source that remembers what it was asked."""
+
+    def __init__(self, count: int = COUNT) -> None:
+        self.count = count
+        self.asked: list[Query] = []
+        self.fetched: list[str] = []
+
+    def ids(self, query: Query) -> list[str]:
+        self.asked.append(query)
+        found = [str(number) for number in range(self.count) if query.search in str(number)]
+        return found[::-1] if query.descending else found
+
+    def rows(self, ids) -> list[str]:
+        self.fetched += ids
+        return list(ids)
+
+    @property
+    def source(self) -> Source[str]:
+        return Source(self.ids, self.rows, lambda one: one)
+
+
+COLUMNS = [
+    Column("name", "Name", lambda one: Cell(one), "1234567890123", "name", keep=10),
+    Column("square", "Square", lambda one: Cell(str(int(one) ** 2)), "12345678901234567890", keep=2),
+    Column("word", "Word", lambda one: Cell("word"), "123456789012345678901234", keep=5),
+]
+
+
+@pytest.fixture
+def rows() -> Rows:
+    return Rows()
+
+
+@pytest.fixture
+def model(qapp, rows: Rows) -> TableModel:
+    made = TableModel(COLUMNS, rows.source)
+    made.ask(Query(sort="name"))
+    return made
+
+
+@pytest.fixture
+def view(qtbot, model: TableModel) -> ListView:
+    made = ListView(model, "Numbers")
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_only_the_pages_looked_at_are_fetched(model, rows):
+    model.cell(3000, 0)
+    assert len(rows.fetched) == PAGE
+
+
+def test_a_page_at_hand_is_not_fetched_again(model, rows):
+    model.cell(0, 0)
+    model.cell(1, 1)
+    assert len(rows.fetched) == PAGE
+
+
+def test_the_oldest_page_is_let_go(model, rows):
+    for page in range(PAGES_KEPT + 1):
+        model.cell(page * PAGE, 0)
+    model.cell(0, 0)
+    assert len(rows.fetched) == PAGE * (PAGES_KEPT + 2)
+
+
+def test_a_row_reads_as_a_sentence(model):
+    assert model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole) == "2. Square: 4; Word: word."
+
+
+def test_reading_again_keeps_the_selection_where_the_rows_are_the_same(view, model):
+    view.show_row("7")
+    model.re_read()
+    assert view.current == "7"
+
+
+def test_the_least_important_column_leaves_a_narrow_window_first(view):
+    view.resize(330, 400)
+    assert view.wide_columns() == ["name", "word"]
+
+
+def test_the_first_column_never_leaves(view):
+    view.resize(60, 400)
+    assert view.wide_columns() == ["name"]
+
+
+def test_typing_jumps_to_a_row(qtbot, view):
+    qtbot.keyClicks(view, "42")
+    assert view.current == "42"
+
+
+def test_space_chooses_several_and_arrows_only_move(qtbot, view):
+    view.show_row("0")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(view, key)
+    assert view.chosen == ["0", "2"]
+
+
+def test_control_a_chooses_all(qtbot, view):
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.chosen) == COUNT
+
+
+def test_enter_opens_the_row(qtbot, view):
+    view.show_row("5")
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == ["5"]
+
+
+def frame_of(rows: Rows, preferences: Preferences) -> ListFrame:
+    spec = ListSpec(
+        key="numbers",
+        name="Numbers",
+        columns=COLUMNS,
+        source=rows.source,
+        chips=(("", "All"), ("odd", "Odd")),
+        counts=lambda search: {"": rows.count, "odd": rows.count // 2},
+        count_words=lambda n: f"{n} numbers",
+    )
+    return ListFrame(spec, preferences, QWidget())
+
+
+@pytest.fixture
+def frame(qtbot, rows: Rows) -> ListFrame:
+    made = frame_of(rows, Preferences())
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    made.show()
+    made.re_read()
+    return made
+
+
+def test_a_click_on_a_head_asks_the_source_for_another_order(frame, rows):
+    frame.view.sorted_by.emit("name")
+    assert (rows.asked[-1].sort, rows.asked[-1].descending) == ("name", True)
+
+
+def test_a_filter_that_finds_nobody_offers_all(frame):
+    frame._words.setText("nothing like it")
+    frame._on_filtered()
+    assert frame._stack.currentWidget() is frame._nobody
+    frame.show_all()
+    assert frame._stack.currentWidget() is frame.view
+
+
+def test_hidden_columns_are_remembered(qtbot, rows, tmp_path):
+    first = frame_of(rows, Preferences(tmp_path))
+    qtbot.addWidget(first)
+    first.show_column("word", False)
+    second = frame_of(rows, Preferences(tmp_path))
+    qtbot.addWidget(second)
+    second.resize(900, 300)
+    second.show()
+    assert "word" not in second.view.wide_columns()
