@@ -72,15 +72,16 @@ def as_xlsx(table: list[list[str]]) -> bytes:
     return data.getvalue()
 
 
-def measure(path: Path) -> tuple[int, float, float]:
-    """Read a file in this process; return people, seconds and megabytes at the peak."""
+def measure(path: Path) -> tuple[int, float, float, float]:
+    """Read a file in this process; return people, seconds by the clock and of the processor, megabytes at the peak."""
     from desktop.roster import changes, read_roster
 
     started = time.perf_counter()
     reading = read_roster(path.read_bytes(), name=path.name, today=TODAY)
     plan = changes(reading, [], today=TODAY)
     seconds = time.perf_counter() - started
-    return len(plan.records), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    worked = time.process_time()
+    return len(plan.records), seconds, worked, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(count: int) -> int:
@@ -97,11 +98,12 @@ def main(count: int) -> int:
                 capture_output=True,
                 text=True,
             )
-            people, seconds, memory = told.stdout.split()
+            people, seconds, worked, memory = told.stdout.split()
             good = int(people) == count and float(seconds) < TARGETS[kind] and float(memory) < MEMORY
             missed += not good
             print(
-                f"{kind:5} {people} people  {float(seconds):5.2f} s (under {TARGETS[kind]:.0f})  "
+                f"{kind:5} {people} people  {float(seconds):5.2f} s (under {TARGETS[kind]:.0f}; "
+                f"{float(worked):.2f} s of processor, imports included)  "
                 f"{float(memory):5.0f} MB (under {MEMORY})  {'good' if good else 'MISSED'}"
             )
     return min(missed, 1)

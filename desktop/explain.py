@@ -1,4 +1,4 @@
-"""Why this pair, why not that one, and what would help those without a mentor: words from the mathematics of a matching.
+"""Why this pair, why not that one, and what would help those who wait: words from the mathematics of a matching.
 
 It reads the workings of one matching and changes nothing.
 """
@@ -112,7 +112,9 @@ def why_not(w: Workings, mentee: MenteeId, mentor: MentorId) -> WhyNot:
     elif loss == 0:
         words = _("This pair is as good as the one chosen.")
     else:
-        words = ngettext("The others would lose at least {n} point.", "The others would lose at least {n} points.", loss)
+        words = ngettext(
+            "The others would lose at least {n} point.", "The others would lose at least {n} points.", loss
+        )
     return WhyNot(mentee=mentee, mentor=mentor, barred=barred, loss=max(0, loss), words=words)
 
 
@@ -128,9 +130,7 @@ def why_unmatched(w: Workings, mentee: MenteeId) -> WhyUnmatched:
     one, setting = w.setting.mentees[mentee], w.setting
     own = bars_of_mentee(one, setting.c)
     if own:
-        return WhyUnmatched(
-            mentee=mentee, reasons=tuple(bar.reason for bar in own), rivals=(), mentors=(), changes=()
-        )
+        return WhyUnmatched(mentee=mentee, reasons=tuple(bar.reason for bar in own), rivals=(), mentors=(), changes=())
     rivals, mentors = _competition(w, mentee)
     if mentors:
         told = _("{people} compete for {places}.").format(

@@ -5,7 +5,8 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,20 +73,16 @@ def serve(
     from headoffice.serving import address_of, listen, make_server, stop_with
 
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
-    office = Office(
-        engine=_open(database),
-        key=load_key(key),
-        narrowing=Narrowing(k=k, minimum_pairs=minimum_pairs),
-        site_limit=Limit(per_minute=per_minute, most=2 * per_minute),
-        secure_cookies=https,
-    )
-    door = listen(host, port)
-    click.echo(f"Listening on {address_of(door)}")
-    sys.stdout.flush()
-    server = make_server(make_app(office))
-    if end_with_input:
-        stop_with(sys.stdin, server)
-    server.run(sockets=[door])
+    limit = Limit(per_minute=per_minute, most=2 * per_minute)
+    stricter = Narrowing(k=k, minimum_pairs=minimum_pairs)
+    with opened(database) as engine, listen(host, port) as door:
+        office = Office(engine, load_key(key), narrowing=stricter, site_limit=limit, secure_cookies=https)
+        click.echo(f"Listening on {address_of(door)}")
+        sys.stdout.flush()
+        server = make_server(make_app(office))
+        if end_with_input:
+            stop_with(sys.stdin, server)
+        server.run(sockets=[door])
 
 
 @headoffice.command()
@@ -99,7 +96,8 @@ def serve(
 @json_option
 def enrol(site: str, database: str, region: str, office: str, folder: Path | None, as_json: bool) -> None:
     """Make a one-time code for SITE (its name), new or known. A known site's new computer takes over with it."""
-    letter = write_letter(_open(database), site, region=region or "Not stated", now=int(time.time()))
+    with opened(database) as engine:
+        letter = write_letter(engine, site, region=region or "Not stated", now=int(time.time()))
     files = []
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -122,7 +120,8 @@ def enrol(site: str, database: str, region: str, office: str, folder: Path | Non
 @json_option
 def sites(database: str, as_json: bool) -> None:
     """List the sites and what is held of each."""
-    found = list_sites(_open(database))
+    with opened(database) as engine:
+        found = list_sites(engine)
     if as_json:
         _report(found)
         return
@@ -139,7 +138,8 @@ def sites(database: str, as_json: bool) -> None:
 @click.option("--term", default="", help="A term such as 2026-27-1; the latest by default.")
 def numbers(database: str, term: str) -> None:
     """Print the published numbers of a term as JSON: what the page shows."""
-    _report(national(_open(database), term).as_json())
+    with opened(database) as engine:
+        _report(national(engine, term).as_json())
 
 
 @headoffice.command()
@@ -148,8 +148,8 @@ def numbers(database: str, term: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(database: str, term: str, file: Path) -> None:
     """Write every held record to FILE as CSV: blurred as it came, by site number, term and region."""
-    with file.open("w", encoding="utf-8", newline="") as out:
-        count = export_rows(_open(database), out, term=term)
+    with file.open("w", encoding="utf-8", newline="") as out, opened(database) as engine:
+        count = export_rows(engine, out, term=term)
     click.echo(f"{count} records written to {file.name}. They are blurred: totals need the spec's correction.")
 
 
@@ -168,7 +168,8 @@ def staff_add(name: str, password_stdin: bool, database: str) -> None:
         password = sys.stdin.readline().rstrip("\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    add_staff(_open(database), name, password, now=int(time.time()))
+    with opened(database) as engine:
+        add_staff(engine, name, password, now=int(time.time()))
     click.echo(f"{name} may sign in.")
 
 
@@ -177,7 +178,9 @@ def staff_add(name: str, password_stdin: bool, database: str) -> None:
 @database_option
 def staff_remove(name: str, database: str) -> None:
     """Let NAME in no more; open sessions end."""
-    if not remove_staff(_open(database), name):
+    with opened(database) as engine:
+        known = remove_staff(engine, name)
+    if not known:
         raise click.ClickException("Nobody has this name. See 'alongside-headoffice staff list'.")
     click.echo(f"{name} may not sign in any more.")
 
@@ -186,12 +189,19 @@ def staff_remove(name: str, database: str) -> None:
 @database_option
 def staff_list(database: str) -> None:
     """List who may sign in."""
-    for name in staff_names(_open(database)):
-        click.echo(name)
+    with opened(database) as engine:
+        for name in staff_names(engine):
+            click.echo(name)
 
 
-def _open(database: str) -> Engine:
-    return open_database(database)
+@contextmanager
+def opened(database: str) -> Iterator[Engine]:
+    """Give the database for one command and let go of it after."""
+    engine = open_database(database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _report(value: object) -> None:

@@ -19,7 +19,11 @@ Insert = postgresql.Insert | sqlite.Insert
 def open_database(url: str) -> Engine:
     """Return an engine for a database that has been brought to today's shape."""
     engine = _engine(url)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -1,6 +1,7 @@
 """How a figure is said on the page: shares, intervals, differences, names; it computes nothing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -40,6 +41,30 @@ def marks(group: Group, name: str) -> list[Mark]:
 def gains(group: Group) -> list[Mark]:
     """Return a chart's rows: for each outcome the share that went up."""
     return [Mark(label(name), group.shares.get(name, {}).get("higher")) for name in OUTCOMES]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: the share of one value of a fact."""
+
+    label: str
+    fact: str
+    value: str
+
+
+def gained() -> list[Column]:
+    """Return the columns of the five outcomes."""
+    return [Column(label(name), name, "higher") for name in OUTCOMES]
+
+
+REACHED = (
+    Column("Unmet need", "unmet_need", "yes"),
+    Column("Across difference", "across_difference", "yes"),
+    Column("4 to 7 sessions", "sessions", "4-7"),
+    Column("8 or more", "sessions", "8+"),
+    Column("Completed", "ending", "completed"),
+    Column("Ended early", "ending", "early"),
+)
 
 
 def _facts() -> Mapping[str, Fact]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.concurrency import run_in_threadpool
 
 from headoffice.charts import bars
-from headoffice.figures import FILTERS
+from headoffice.figures import FILTERS, REACHED, gained
 from headoffice.groups import OUTCOMES
 from headoffice.numbers import Numbers, national
 from headoffice.office import Office
@@ -48,7 +48,7 @@ def staff_pages(office: Office) -> APIRouter:
         if person is None:
             return RedirectResponse("/sign-in", 303, headers=SAFE)
         numbers = await run_in_threadpool(national, office.engine, term)
-        return HTMLResponse(_rendered(numbers, person, _stamp(request)), headers=SAFE)
+        return HTMLResponse(rendered(numbers, person, _stamp(request)), headers=SAFE)
 
     @router.get("/numbers.json")
     async def as_json(request: Request, term: str = "") -> Response:
@@ -138,7 +138,8 @@ def _form(*names: str) -> dict[str, object]:
     return {"requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}}
 
 
-def _rendered(numbers: Numbers, person: str, stamp: str) -> str:
+def rendered(numbers: Numbers, person: str, stamp: str) -> str:
+    """Return the page of some numbers for a person who is signed in."""
     return _templates.get_template("numbers.html").render(
-        n=numbers, person=person, stamp=stamp, outcomes=OUTCOMES, bars=bars
+        n=numbers, person=person, stamp=stamp, outcomes=OUTCOMES, bars=bars, gained=gained(), reached=REACHED
     )

@@ -13,8 +13,12 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; port 0 takes any free one. Raises OSError where the port is taken."""
     door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    door.bind((host, port))
-    door.listen(512)
+    try:
+        door.bind((host, port))
+        door.listen(512)
+    except OSError:
+        door.close()
+        raise
     return door
 
 

@@ -51,8 +51,6 @@ def sign_in(engine: Engine, name: str, password: str, *, now: int) -> str | None
         _hasher.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return None
-    if kept is None:
-        return None
     token = secrets.token_urlsafe(32)
     with writing(engine) as db:
         db.execute(staff_sessions.delete().where(staff_sessions.c.expires_at <= now))

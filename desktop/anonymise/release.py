@@ -50,9 +50,8 @@ def _coarse(shared: Sequence[PairFacts], spec: Spec) -> list[Row]:
 
 def _shuffled(rows: Sequence[Row], secrets: Sequence[str]) -> tuple[WireRecord, ...]:
     """Return the records in an order keyed by everything in the release, so that no place means anything."""
-    whole = hashlib.sha256(
-        "\n".join(f"{secret} {sorted(row.items())}" for row, secret in zip(rows, secrets, strict=True)).encode()
-    )
+    parts = (" ".join((secret, *row.values())) for row, secret in zip(rows, secrets, strict=True))
+    whole = hashlib.sha256("\n".join(parts).encode())
     order = sorted(zip(rows, secrets, strict=True), key=lambda pair: _rank(pair[1], "order", whole.hexdigest()))
     return tuple(WireRecord.model_validate(row) for row, _secret in order)
 

@@ -31,18 +31,48 @@ class NotBest(Exception):  # a finding of the mathematics, not an error shown to
 def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     """Return the column of each row in a best matching of all rows by pairs of the pool.
 
-    A column with room for several is split into places. Pairs cost what they fall short of the row's best. Where every
-    place will be taken, prices don't change the problem, and a good guess solves most of it at once.
+    Taking guessed prices off the scores solves most of it at once. That changes nothing where every place is taken;
+    so rows of nobody take the places that stay idle, the cheapest by the guess. A wrong guess makes it not the best,
+    which `prices_of` finds out; a guess of zeros is never wrong.
     """
-    full = int(room.sum()) == pool.height
-    worth = pool.scores - guess[pool.columns] if full else pool.scores
+    bench = pool.width - 1
+    if room[bench] > 1 and int(room.sum()) == pool.height == np.count_nonzero(pool.columns == bench):
+        return _best_of_all_who_may_wait(pool, room, bench)
+    worth = pool.scores - guess[pool.columns]
     heads = np.searchsorted(pool.rows, np.arange(pool.height))
     short = np.maximum.reduceat(worth, heads)[pool.rows] - worth
     owner, places, cost, first = _places(pool, room, short + 1)
+    count = int(first[-1])
+    nobody, idle, paid = _nobodies(np.repeat(guess, np.diff(first)), count - pool.height)
+    ends = np.searchsorted(owner, np.arange(pool.height + 1))
+    ends = np.concatenate([ends, ends[-1] + len(idle) * np.arange(1, nobody + 1)])
+    data = np.concatenate([cost, np.tile(paid, nobody)]).astype(np.float64)
+    graph = csr_array((data, np.concatenate([places, np.tile(idle, nobody)]), ends), shape=(len(ends) - 1, count))
+    rows, chosen = min_weight_full_bipartite_matching(graph)
+    of = np.empty(len(ends) - 1, np.int64)
+    of[rows] = np.searchsorted(first, chosen, side="right") - 1
+    return of[: pool.height]
+
+
+def _nobodies(paid: Ints, spare: int) -> tuple[int, Ints, Ints]:
+    """Return how many rows of nobody there are, the places they may take in order, and what those cost."""
+    if spare == 0 or not paid.any():
+        return 0, np.empty(0, np.int64), np.empty(0, np.int64)
+    few = min(len(paid), 3 * spare + 100)
+    idle = np.sort(np.argsort(paid, kind="stable")[:few])
+    return spare, idle, paid[idle] + 1
+
+
+def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
+    """Match every place instead of every row, where each row could take the last column: that column needs no places."""
+    real = pool.columns != bench
+    rest = Pool(pool.rows[real], pool.columns[real], pool.scores[real], pool.height, bench)
+    rows = rest.scores - pool.scores[~real][rest.rows]
+    owner, places, cost, first = _places(rest, room[:bench], int(rows.max(initial=0)) + 1 - rows)
     ends = np.searchsorted(owner, np.arange(pool.height + 1))
     graph = csr_array((cost.astype(np.float64), places, ends), shape=(pool.height, int(first[-1])))
     rows, chosen = min_weight_full_bipartite_matching(graph)
-    of = np.empty(pool.height, np.int64)
+    of = np.full(pool.height, bench)
     of[rows] = np.searchsorted(first, chosen, side="right") - 1
     return of
 
@@ -84,15 +114,16 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
     targets, sources = columns[heads], of[rows]
     gain = pool.scores[order] - base[rows]
     price = np.zeros(pool.width, np.int64)
+    idle = np.bincount(of, minlength=pool.width) < room
     for _ in range(pool.width + 1):
         raised = np.maximum.reduceat(price[sources] + gain, heads)
         better = raised > price[targets]
         if not better.any():
             break
         price[targets[better]] = raised[better]
+        if price[idle].any():
+            raise NotBest
     else:
-        raise NotBest
-    if (price[np.bincount(of, minlength=pool.width) < room] > 0).any():
         raise NotBest
     return Prices(base - price[of], price)
 

@@ -161,7 +161,7 @@ def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxe
     pool = pool.joined(np.arange(len(start)), start, play.scores(start))
     bonus, proof = 0, None
     if least is not None and wishes.poor_below is not None and least.score < wishes.poor_below:
-        best, bonus, proof = fewest_poor(play, pool, (wishes.poor_below, least.spread), watch)
+        best, bonus, proof = fewest_poor(play, (pool, guess), (wishes.poor_below, least.spread), watch)
     else:
         best = total(play, pool, guess, watch)
     watch.stage("decision", 0.92)

@@ -14,6 +14,7 @@ from desktop.assignment.table import NARROW, Ints
 from desktop.assignment.watch import Watch
 from desktop.assignment.whole import CELLS, best_in_table, corrected, places
 
+_HEAVY = 2_000_000  # pairs of rows of nobody with idle places, at most
 _PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the whole table
 
 
@@ -31,8 +32,7 @@ def total(play: Play, pool: Pool, guess: Ints, watch: Watch) -> Best:
     while True:
         rounds += 1
         watch.stage("total", min(0.9, 0.4 + 0.05 * rounds))
-        of = best_in_pool(pool, play.room, guess)
-        prices = prices_of(pool, of, play.room)
+        of, prices = _best_with_prices(pool, play.room, guess)
         guess = prices.columns
         if not fit_narrow(play.table, prices):
             play.table = play.table.widened()
@@ -43,6 +43,19 @@ def total(play: Play, pool: Pool, guess: Ints, watch: Watch) -> Best:
             return _whole(play, pool, rounds)
         before = gap
         pool = pool.joined(rows, columns, play.table.values(rows, columns))
+
+
+def _best_with_prices(pool: Pool, room: Ints, guess: Ints) -> tuple[Ints, Prices]:
+    """Solve on the pool from a guess of prices, or without where the guess was wrong or would make the work heavier."""
+    spare = max(0, int(np.minimum(room, pool.height).sum()) - pool.height)
+    if spare * (3 * spare + 100) <= _HEAVY:
+        try:
+            of = best_in_pool(pool, room, guess)
+            return of, prices_of(pool, of, room)
+        except (NotBest, ValueError):  # scipy raises ValueError where idle places can't be taken as guessed
+            pass
+    of = best_in_pool(pool, room, np.zeros_like(guess))
+    return of, prices_of(pool, of, room)
 
 
 def _fits_whole(play: Play) -> bool:
@@ -60,10 +73,15 @@ def _whole(play: Play, pool: Pool, rounds: int) -> Best:
     return Best(of, pool, prices, gap, rounds)
 
 
-def fewest_poor(play: Play, pool: Pool, scale: tuple[int, int], watch: Watch) -> tuple[Best, int, Prices | None]:
-    """Solve for fewest poor pairs and total at once: a bonus for good pairs grows until it is proved enough."""
+def fewest_poor(
+    play: Play, start: tuple[Pool, Ints], scale: tuple[int, int], watch: Watch
+) -> tuple[Best, int, Prices | None]:
+    """Solve for fewest poor pairs and total at once: a bonus for good pairs grows until it is proved enough.
+
+    `start` is a pool and a guess of prices, `scale` the score from which a pair is good and the first bonus.
+    """
+    pool, guess = start
     (poor_below, step), bonus = scale, 0
-    guess = np.zeros(len(play.room), np.int64)
     while True:
         if play.table.narrow and poor_below + bonus + step > NARROW:
             play.table = play.table.widened()

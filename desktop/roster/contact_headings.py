@@ -52,6 +52,7 @@ def contact_field(words: tuple[str, ...]) -> str | None:
     return f"{slot}_{part}"
 
 
+@cache
 def is_contact_field(field: str) -> bool:
     """Whether a field is one of a contact's."""
     return _FIELD.fullmatch(field) is not None

@@ -103,6 +103,14 @@ def month_first(texts: list[str]) -> bool:
     return american and not any(figures.day > 12 >= figures.month for figures in seen)
 
 
+def undecided(texts: list[str]) -> str:
+    """Return a date of a column in which day and month could be either everywhere, nothing where one decides."""
+    seen = [(text, figures) for text in texts if (figures := written(text)) and figures.swappable]
+    if any(figures.day > 12 or figures.month > 12 for _, figures in seen):
+        return ""
+    return next((text for text, figures in seen if figures.day != figures.month), "")
+
+
 def born(figures: Written, today: date) -> date | None:
     """Return a date of birth; a two-digit year is the latest one that isn't in the future."""
     year = figures.year

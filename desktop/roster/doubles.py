@@ -1,93 +1,91 @@
 """People who stand twice in one file: certain doubles are refused with the first one's line, likely ones are marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from desktop.models.vocabulary import fold
 from desktop.roster.reading import MenteeRow, MentorRow, Problem, Severity
 
+if TYPE_CHECKING:
+    from datetime import date
 
-def without_double_mentees(rows: Sequence[MenteeRow], columns: dict[str, str]) -> tuple[list[MenteeRow], list[Problem]]:
-    """Return young people once each; `columns` gives the heading of a field."""
-    by_upn: dict[str, int] = {}
-    by_birth: dict[tuple[str, object], MenteeRow] = {}
+
+def without_double_mentees(
+    rows: Sequence[MenteeRow], columns: Mapping[str, str]
+) -> tuple[list[MenteeRow], list[Problem]]:
+    """Return young people once each, and what was refused or marked; `columns` gives the heading of a field."""
+    upns: dict[str, MenteeRow] = {}
+    births: dict[tuple[str, date | None], MenteeRow] = {}
     kept, problems = [], []
     for row in rows:
-        if row.upn and row.upn in by_upn:
-            problems.append(
-                _refused(
-                    row.line,
-                    columns.get("upn", ""),
-                    "duplicate_upn",
-                    f"Duplicate UPN: {row.upn} already stands on line {by_upn[row.upn]}.",
-                )
-            )
-            continue
         key = (fold(f"{row.legal_forename} {row.legal_surname}"), row.date_of_birth)
-        earlier = by_birth.get(key)
-        if earlier and _same_person(earlier, row):
-            problems.append(
-                _refused(
-                    row.line,
-                    "",
-                    "duplicate_person",
-                    f"Duplicate: the same name and date of birth stand on line {earlier.line}.",
-                )
-            )
-            continue
-        if earlier:
-            problems.append(_alike(row.line, earlier.line, "the same name and date of birth"))
-        by_birth.setdefault(key, row)
-        if row.upn:
-            by_upn[row.upn] = row.line
-        kept.append(row)
+        problem = _double_upn(row, upns, columns) or _double_name(row, births.get(key))
+        problems += [problem] if problem else []
+        if problem is None or problem.severity is not Severity.REFUSED:
+            kept.append(row)
+            births.setdefault(key, row)
+            if row.upn:
+                upns[row.upn] = row
     return kept, problems
 
 
-def without_double_mentors(rows: Sequence[MentorRow], columns: dict[str, str]) -> tuple[list[MentorRow], list[Problem]]:
-    """Return volunteers once each."""
-    by_email: dict[str, MentorRow] = {}
-    by_name: dict[tuple[str, str], MentorRow] = {}
+def without_double_mentors(
+    rows: Sequence[MentorRow], columns: Mapping[str, str]
+) -> tuple[list[MentorRow], list[Problem]]:
+    """Return volunteers once each, and what was refused or marked."""
+    emails: dict[str, MentorRow] = {}
+    jobs: dict[tuple[str, str], MentorRow] = {}
     kept, problems = [], []
     for row in rows:
         key = (fold(row.name), fold(row.employer or ""))
-        earlier = by_email.get(row.email or "")
-        if earlier and fold(earlier.name) == key[0]:
-            problems.append(
-                _refused(
-                    row.line,
-                    columns.get("email", ""),
-                    "duplicate_person",
-                    f"Duplicate: the same name and e-mail address stand on line {earlier.line}.",
-                )
-            )
-            continue
-        if earlier:
-            problems.append(_alike(row.line, earlier.line, "the same e-mail address"))
-        twin = by_name.get(key)
-        if twin and not (row.email and twin.email):
-            problems.append(
-                _refused(
-                    row.line,
-                    columns.get("name", ""),
-                    "duplicate_person",
-                    f"Duplicate: the same name and employer stand on line {twin.line}.",
-                )
-            )
-            continue
-        if twin:
-            problems.append(_alike(row.line, twin.line, "the same name and employer"))
-        by_name.setdefault(key, row)
-        if row.email:
-            by_email.setdefault(row.email, row)
-        kept.append(row)
+        problem = _double_email(row, emails, columns) or _double_job(row, jobs.get(key), columns)
+        problems += [problem] if problem else []
+        if problem is None or problem.severity is not Severity.REFUSED:
+            kept.append(row)
+            jobs.setdefault(key, row)
+            if row.email:
+                emails.setdefault(row.email, row)
     return kept, problems
 
 
-def _same_person(earlier: MenteeRow, row: MenteeRow) -> bool:
-    """Whether two rows of one name are one person: no two UPNs, and a date of birth or all else the same."""
-    if earlier.upn and row.upn:
-        return False
-    return row.date_of_birth is not None or (earlier.form, earlier.year) == (row.form, row.year)
+def _double_upn(row: MenteeRow, upns: Mapping[str, MenteeRow], columns: Mapping[str, str]) -> Problem | None:
+    if row.upn is None or row.upn not in upns:
+        return None
+    reason = f"Duplicate UPN: {row.upn} already stands on line {upns[row.upn].line}."
+    return _refused(row.line, columns["upn"], "duplicate_upn", reason)
+
+
+def _double_name(row: MenteeRow, earlier: MenteeRow | None) -> Problem | None:
+    """Refuse one name that is one person: no two UPNs, and a date of birth or else the same year and form."""
+    if earlier is None:
+        return None
+    two_upns = row.upn and earlier.upn
+    same_place = (earlier.form, earlier.year) == (row.form, row.year)
+    if two_upns or not (row.date_of_birth or same_place):
+        return _alike(
+            row.line, earlier.line, "the same name and date of birth" if row.date_of_birth else "the same name"
+        )
+    reason = f"Duplicate: the same name and date of birth stand on line {earlier.line}."
+    return _refused(row.line, "", "duplicate_person", reason)
+
+
+def _double_email(row: MentorRow, emails: Mapping[str, MentorRow], columns: Mapping[str, str]) -> Problem | None:
+    earlier = emails.get(row.email or "")
+    if earlier is None:
+        return None
+    if fold(earlier.name) != fold(row.name):
+        return _alike(row.line, earlier.line, "the same e-mail address")
+    reason = f"Duplicate: the same name and e-mail address stand on line {earlier.line}."
+    return _refused(row.line, columns["email"], "duplicate_person", reason)
+
+
+def _double_job(row: MentorRow, earlier: MentorRow | None, columns: Mapping[str, str]) -> Problem | None:
+    if earlier is None:
+        return None
+    if row.email and earlier.email:
+        return _alike(row.line, earlier.line, "the same name and employer")
+    reason = f"Duplicate: the same name and employer stand on line {earlier.line}."
+    return _refused(row.line, columns.get("name", ""), "duplicate_person", reason)
 
 
 def _refused(line: int, column: str, code: str, reason: str) -> Problem:
@@ -95,11 +93,5 @@ def _refused(line: int, column: str, code: str, reason: str) -> Problem:
 
 
 def _alike(line: int, other: int, what: str) -> Problem:
-    return Problem(
-        line,
-        "",
-        Severity.WARNING,
-        f"Line {other} has {what}.",
-        "Both are kept. Remove one if they are one person.",
-        "alike",
-    )
+    advice = "Both are kept. Remove one if they are one person."
+    return Problem(line, "", Severity.WARNING, f"Line {other} has {what}.", advice, "alike")

@@ -11,6 +11,8 @@ from desktop.roster.zipped import Archive
 _OVERLAP = 4_096
 # A filled cell: `<c r="B7" ...>` that isn't closed at once. A styled but empty one costs nothing.
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,9})(\d{1,9})[\"'][^>]*(?<!/)>")
+# A cell without a name, which stands beside the one before it.
+_BARE = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br=)[^>]*>)")
 _SHARED = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
 _ODS = re.compile(rb"<(/?)table:(table-row|table-cell|table)(?![-\w])([^>]*?)(/?)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']")
@@ -22,18 +24,39 @@ def bound_xlsx(archive: Archive) -> None:
     sheets = [name for name in archive.names if name.lower().startswith("xl/worksheets/") and name.endswith(".xml")]
     strings = 0
     for name in sheets:
-        columns: set[bytes] = set()
-        furthest = filled = 0
+        sheet = _XlsxExtent()
         for piece in archive.pieces(name, _OVERLAP):
-            found = _CELL.findall(piece)
-            columns.update(column for column, _ in found)
-            furthest = max(furthest, max((int(row) for _, row in found), default=0))
-            filled += piece.count(b"</v>") + piece.count(b":v>") + piece.count(b"<is>")
+            sheet.feed(piece)
             strings += piece.count(b't="s"')
-        widest = max((_column(name) for name in columns), default=0)
-        bounded(filled, MAX_CELLS, "cells")
-        bound_grid(furthest, widest)
+        sheet.bound()
     _bound_strings(archive, sheets, strings)
+
+
+class _XlsxExtent:
+    """Finds the furthest filled cell of a sheet, by its name or, where cells have none, by counting."""
+
+    def __init__(self) -> None:
+        self._columns: set[bytes] = set()
+        self._furthest = self._filled = self._rows = self._widest = 0
+
+    def feed(self, piece: bytes) -> None:
+        """Take the next piece of the sheet."""
+        found = _CELL.findall(piece)
+        self._columns.update(column for column, _ in found)
+        self._furthest = max(self._furthest, max((int(row) for _, row in found), default=0))
+        self._filled += piece.count(b"</v>") + piece.count(b":v>") + piece.count(b"<is>")
+        parts = piece.split(b"<row")
+        self._rows += len(parts) - 1
+        if _BARE.search(piece):
+            self._widest = max(self._widest, *(len(_BARE.findall(part)) for part in parts))
+
+    def bound(self) -> None:
+        """Raise RosterTrouble where the sheet is too large."""
+        bounded(self._filled, MAX_CELLS, "cells")
+        widest = max((_column(name) for name in self._columns), default=0)
+        bound_grid(self._furthest, widest)
+        if self._widest:
+            bound_grid(max(self._rows, self._furthest), max(self._widest, widest))
 
 
 def bound_ods(archive: Archive) -> None:

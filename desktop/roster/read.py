@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from desktop.errors import RosterTrouble
 from desktop.roster.choosing import Choice, choose
@@ -50,22 +51,29 @@ def read_roster(
     records, skipped = records_of(choice.table, choice.layout, readers, choice.library, pace)
     found = _people(choice.library.kind, records, columns, today)
     return Reading(
-        kind=choice.library.kind,
-        mapping={column.heading: column.field for column in columns if column.field},
         people=found.people,
         problems=found.problems,
         columns=columns,
-        skipped=tuple(skipped),
-        notes=choice.notes,
-        source=choice.table.source,
-        encoding=choice.table.encoding,
-        delimiter=choice.table.delimiter,
-        sheet=choice.table.sheet,
-        sheets=tuple(table.sheet for table in tables if table.sheet),
-        header_line=choice.table.line(choice.layout.header) if choice.layout.header is not None else 0,
+        mapping={column.heading: column.field for column in columns if column.field},
         shape=shape_of([column.heading for column in columns]),
-        preview=_preview(choice),
+        skipped=tuple(skipped),
+        notes=(*choice.notes, *(reader.note for reader in readers if reader.note)),
+        sheets=tuple(table.sheet for table in tables if table.sheet),
+        **_about_file(choice),
     )
+
+
+def _about_file(choice: Choice) -> dict[str, Any]:
+    table, header = choice.table, choice.layout.header
+    return {
+        "kind": choice.library.kind,
+        "source": table.source,
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "sheet": table.sheet,
+        "header_line": 0 if header is None else table.line(header),
+        "preview": _preview(choice),
+    }
 
 
 def shape_of(headings: Sequence[str]) -> str:

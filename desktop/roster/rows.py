@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from desktop.roster.dates import month_first
+from desktop.roster.dates import month_first, undecided
 from desktop.roster.headings import Library, Strength, key_of
 from desktop.roster.layout import Layout
 from desktop.roster.limits import Pace
@@ -44,6 +44,7 @@ class ColumnReader:
     read: Reader
     many: bool
     blank_is_no: bool = False
+    note: str = ""
     memo: dict[Cell, Parsed] = field(default_factory=dict)
 
     def parsed(self, cell: Cell) -> Parsed:
@@ -75,13 +76,23 @@ def readers_of(
             continue
         cells = {row[column.index] for row in table.rows[layout.first :] if column.index < len(row)}
         texts = [cell for cell in cells if isinstance(cell, str)]
-        american = library.content(column.field) in ("date", "birth_date") and month_first(texts)
+        dated = library.content(column.field) in ("date", "birth_date")
+        american = dated and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        found.append(ColumnReader(column, read, library.many(column.field)))
+        note = _day_first(column, undecided(texts)) if dated else ""
+        found.append(ColumnReader(column, read, library.many(column.field), note=note))
         if library.content(column.field) == "flag":
             answers[column.index] = _answers(found[-1], cells)
     _settle_blanks(found, answers)
     return found
+
+
+def _day_first(column: Column, example: str) -> str:
+    if not example:
+        return ""
+    return (
+        f"Nothing in '{column.heading}' tells day from month, so dates such as {example} were read with the day first."
+    )
 
 
 def _answers(reader: ColumnReader, cells: set[Cell]) -> set[bool]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from desktop.errors import FileTooNew
 from desktop.i18n import _
 from desktop.store.driver import Database, Migrations
+from desktop.store.plainly import in_plain_words
 
 migrations = Migrations("alongside")
 
@@ -145,7 +146,9 @@ def known() -> list[str]:
 
 def refuse_newer(library: Database) -> None:
     """Raise FileTooNew for a file that went through a migration this app doesn't know."""
-    if {migration.name for migration in migrations.applied(library)} - set(known()):
+    with in_plain_words():
+        gone_through = {migration.name for migration in migrations.applied(library)}
+    if gone_through - set(known()):
         raise FileTooNew(
             _("This school's file was written by a newer version of Alongside."),
             _("Install the update on this computer; the file was left as it is."),
@@ -154,9 +157,11 @@ def refuse_newer(library: Database) -> None:
 
 def is_behind(library: Database) -> bool:
     """Return whether the file needs a migration."""
-    return bool(migrations.pending(library))
+    with in_plain_words():
+        return bool(migrations.pending(library))
 
 
 def migrate(library: Database) -> None:
     """Bring the tables to today's shape, inside a transaction that the caller holds."""
-    migrations.apply(library)
+    with in_plain_words():
+        migrations.apply(library)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def solve(problem: "LpProblem", stopped: Callable[[], bool], seconds: float, **options: float) -> bool:
     """Solve, and return whether the answer is proven best. Raises Stopped where someone asked for it.
 
-    Every problem here has an answer (nobody sits), so that running out of time leaves the best one found.
+    Every problem here has an answer (nobody sits), so that running out of time leaves the best one found. The number of
+    threads is left alone: HiGHS refuses to run with another number than the first of the process.
     """
     import highspy
     import pulp
@@ -24,7 +25,6 @@ def solve(problem: "LpProblem", stopped: Callable[[], bool], seconds: float, **o
     heard = highspy.cb.HighsCallbackType
     solver = pulp.HiGHS(
         msg=False,
-        threads=1,
         timeLimit=seconds,
         callbackTuple=(listen, None),
         callbacksToActivate=[heard.kCallbackMipInterrupt, heard.kCallbackSimplexInterrupt],

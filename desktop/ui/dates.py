@@ -54,6 +54,11 @@ def ago(moment: datetime, today: date) -> str:
     return short_day(here.date(), today)
 
 
+def sentence(text: str) -> str:
+    """Return words with a capital at the start and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def days(count: int) -> str:
     """Return `23 days`."""
     return ngettext("{n} day", "{n} days", count)

@@ -3,6 +3,8 @@
 Pure functions of a request that any thread may run; what they say is about rules, times and interests only.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
@@ -11,7 +13,7 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.rules.compatibility import Reason, criteria, reasons
 from desktop.rules.eligibility import bars
-from desktop.workspace.trials import PairLine, Stopped, Trial, fit, try_out
+from desktop.workspace.trials import LeftOut, PairLine, Stopped, Trial, fit, try_out
 
 if TYPE_CHECKING:
     from desktop.matching import MatchingRequest
@@ -97,6 +99,30 @@ class Swap(Record):
     barred: str = ""
 
 
+class Help(Record):
+    """What stands in somebody's way, and the smallest change that would match them; empty where none is known."""
+
+    reason: str
+    change: str
+
+
+class GroupShare(Record):
+    """One group of young people: how many, how many matched, their middle fit; None where it is too small to say."""
+
+    dimension: str
+    name: str
+    people: int | None
+    matched: int | None
+    fit: int | None
+
+
+class Shares(Record):
+    """Who gets what, and which mentors to look for."""
+
+    groups: tuple[GroupShare, ...]
+    recruits: tuple[str, ...]
+
+
 def why(request: "MatchingRequest", mentee: MenteeId, mentor: MentorId) -> Why:
     """Return why two people make a pair under the weights of a request, most points first."""
     from desktop.matching import prepare
@@ -148,7 +174,13 @@ def candidates(request: "MatchingRequest", mentee: MenteeId) -> tuple[Candidate,
 
     setting = prepare(request)
     person = setting.mentees[mentee]
-    found = [_candidate(person, one, setting.c, setting.weights) for one in setting.mentors.values()]
+    taken = Counter(mentor for _mentee, mentor in setting.running)
+    found = [
+        _candidate(person, one, setting.c, setting.weights)
+        if taken[one.id] < one.capacity
+        else Candidate(mentor=one.id, name=one.name, fit=0, barred=_("All places of this mentor are taken."))
+        for one in setting.mentors.values()
+    ]
     return tuple(sorted(found, key=lambda one: (bool(one.barred), -one.fit, one.name)))
 
 
@@ -168,6 +200,50 @@ def swaps(request: "MatchingRequest", now: Trial, mentee: MenteeId) -> tuple[Swa
             there = _candidate(setting.mentees[pair.mentee], mentor, setting.c, setting.weights)
             found.append(Swap(other=pair, mine=here.fit, theirs=there.fit, barred=here.barred or there.barred))
     return tuple(sorted(found, key=lambda one: (bool(one.barred), -min(one.mine, one.theirs), -one.mine - one.theirs)))
+
+
+def helped(
+    request: "MatchingRequest", left_out: Sequence[LeftOut], *, stopped: Stopped | None = None
+) -> dict[MenteeId, Help]:
+    """Return who competes for whom and the smallest change that would match each of some who are left out."""
+    from desktop.explain import why_unmatched
+    from desktop.matching import work_out
+
+    workings = work_out(request, stopped=stopped)
+    waiting = {one.mentee for one in workings.proposal.unmatched}
+    found = {}
+    for one in left_out:
+        if stopped is not None and stopped():
+            break
+        if one.mentee in waiting:
+            told = why_unmatched(workings, one.mentee)
+            change = next(iter(told.changes), None)
+            mentor = workings.setting.mentors[change.mentor].name if change else ""
+            found[one.mentee] = Help(
+                reason=" ".join(told.reasons), change=f"{mentor}: {change.words}" if change else ""
+            )
+    return found
+
+
+def shares(request: "MatchingRequest", *, stopped: Stopped | None = None) -> Shares:
+    """Return who is matched and how well by group, and which further mentors would match most of those who wait."""
+    from desktop.explain import recruits
+    from desktop.fairness import fairness
+    from desktop.matching import work_out
+
+    workings = work_out(request, stopped=stopped)
+    weights = workings.setting.weights
+    groups = tuple(
+        GroupShare(
+            dimension=one.dimension,
+            name=one.name,
+            people=one.people,
+            matched=one.matched,
+            fit=None if one.median_score is None else fit(one.median_score, weights),
+        )
+        for one in fairness(workings)
+    )
+    return Shares(groups=groups, recruits=tuple(one.words for one in recruits(workings)))
 
 
 def _loose(request: "MatchingRequest", mentee: MenteeId) -> tuple[Match, ...]:

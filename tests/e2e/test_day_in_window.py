@@ -52,9 +52,7 @@ def office(tmp_path: Path) -> Iterator[LocalOffice]:
 def window(qtbot, qapp, tmp_path, calendar) -> Iterator[MainWindow]:
     load_interface_fonts()
     theme.apply(qapp, theme.Theme(theme.tokens("light")))
-    made = MainWindow(
-        tmp_path / "school", preferences=Preferences(), executor=RunAtOnce(), today=calendar.today
-    )
+    made = MainWindow(tmp_path / "school", preferences=Preferences(), executor=RunAtOnce(), today=calendar.today)
     made.resize(1366, 697)
     made.show()
     made.begin()
@@ -90,7 +88,12 @@ def first_run(window: MainWindow) -> None:
     for at in run.page.asked:
         run.page.form.fields[f"group{at}"].put(run.page.groups[at])
     press(run, "The sheet is safe")
-    for key, text in {"name": "Ferncliffe High School", "dsl": "Mrs Lacey", "room": "Main Hall", "tables": "40"}.items():
+    for key, text in {
+        "name": "Ferncliffe High School",
+        "dsl": "Mrs Lacey",
+        "room": "Main Hall",
+        "tables": "40",
+    }.items():
         run.page.form.fields[key].put(text)
     press(run, "Keep and go on")
 

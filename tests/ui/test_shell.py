@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
-from tests.ui.school import PASSPHRASE
 
 from desktop.errors import Trouble
 from desktop.models.people import Mentee
 from desktop.ui import crash
 from desktop.ui.shell.lock import Door
+from tests.ui.school import PASSPHRASE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

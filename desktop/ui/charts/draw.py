@@ -62,6 +62,8 @@ class BarChart(Chart):
         painter.setPen(QPen(colours.colour("line2"), 1))
         painter.drawLine(QPointF(0, floor), QPointF(self.width(), floor))
         slot = self.width() / max(len(self.spec.bars), 1)
+        self._paint_bars(painter, slot, floor, ceiling)
+        self._paint_aim(painter, floor, ceiling)
         for at, bar in enumerate(self.spec.bars):
             middle = slot * (at + 0.5)
             _text(painter, QPointF(middle, floor + 6), bar.label, align=Qt.AlignmentFlag.AlignHCenter)
@@ -69,12 +71,19 @@ class BarChart(Chart):
                 _text(painter, QPointF(middle, floor - high - 4), bar.words, align=Qt.AlignmentFlag.AlignHCenter)
                 continue
             top = floor - (floor - ceiling) * bar.value / self.spec.top
-            wide = min(22.0, slot * 0.55)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.colour("chart1"))
-            painter.drawRoundedRect(QRectF(middle - wide / 2, top, wide, floor - top), 3, 3)
-            _text(painter, QPointF(middle, top - high - 2), bar.words, align=Qt.AlignmentFlag.AlignHCenter, role="note")
-        self._paint_aim(painter, floor, ceiling)
+            above = QPointF(middle, top - high - 2)
+            room = QFontMetricsF(painter.font()).horizontalAdvance(bar.words) + 6
+            painter.fillRect(QRectF(middle - room / 2, above.y() + 2, room, high - 3), colours.colour("surface"))
+            _text(painter, above, bar.words, align=Qt.AlignmentFlag.AlignHCenter, role="note")
+
+    def _paint_bars(self, painter: QPainter, slot: float, floor: float, ceiling: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour("chart1"))
+        wide = min(22.0, slot * 0.55)
+        for at, bar in enumerate(self.spec.bars):
+            if bar.value is not None:
+                top = floor - (floor - ceiling) * bar.value / self.spec.top
+                painter.drawRoundedRect(QRectF(slot * (at + 0.5) - wide / 2, top, wide, floor - top), 3, 3)
 
     def _paint_aim(self, painter: QPainter, floor: float, ceiling: float) -> None:
         if self.spec.aim is None:

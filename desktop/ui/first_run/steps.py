@@ -45,6 +45,7 @@ class StepList(QWidget):
         self.setAccessibleName(_("Getting started"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(14)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         heading = words(_("Getting started"), "head")
         self.setLayout(
             col(brand(), 12, row(10, heading), 12, row(10, box(self._lines)), STRETCH, gap=0, margins=(12, 2, 12, 10))

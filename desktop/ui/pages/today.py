@@ -1,11 +1,11 @@
 """The first page: what needs a person, most urgent first, and the programme at a glance."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -16,13 +16,15 @@ from desktop.ui.build import STRETCH, box, button, card, clear, col, fact_line, 
 from desktop.ui.charts.card import chart_card
 from desktop.ui.charts.draw import BarChart
 from desktop.ui.charts.spec import Bar, Bars
-from desktop.ui.dates import ago, clock, day_part, long_day, month, weekday
+from desktop.ui.dates import ago, clock, day_part, long_day, month, sentence, weekday
 from desktop.ui.marks import LightMark, ShareBar
 from desktop.ui.notices import empty_state
 from desktop.ui.page import WIDE, Page
 from desktop.ui.paint import Light
 from desktop.ui.switchboard import Switchboard
 from desktop.workspace.today import Glance, Share, ToDo
+
+WIDEST = 16777215  # Qt's own "as much as you like"
 
 
 class TodayPage(Page):
@@ -37,7 +39,8 @@ class TodayPage(Page):
         self._todo = QVBoxLayout()
         self._todo.setSpacing(0)
         self._todo.setContentsMargins(0, 8, 0, 8)
-        self._list = card(scroll(box(self._todo)), inside=1)
+        self._todo_box = box(self._todo)
+        self._list = card(scroll(self._todo_box), inside=1)
         self._middle = box(col(gap=16))
         self._right = box(col(gap=16))
         self._middle_view, self._right_view = scroll(self._middle), scroll(self._right)
@@ -54,6 +57,7 @@ class TodayPage(Page):
         self._fill_right()
         self._fill_middle(session)
         self._size_columns()
+        QTimer.singleShot(0, self, self._size_columns)
 
     def touch(self, kinds: frozenset[str]) -> None:
         super().touch(frozenset())
@@ -68,7 +72,7 @@ class TodayPage(Page):
             said = _("{day}. Next session: {when} at {time}{place}.").format(
                 day=long_day(today), when=when, time=clock(session.start), place=place
             )
-        self.head(f"{day_part(datetime.now().hour)}, {name}", said)
+        self.head(f"{day_part(self.workspace.desk.now().astimezone().hour)}, {name}", said)
         for old in self._acts:
             old.setParent(None)
             old.deleteLater()
@@ -143,8 +147,9 @@ class TodayPage(Page):
         if met.bars:
             chart = BarChart(met)
             made = chart_card(_("Pairs who met each month"), chart, met)
+            made.setMaximumHeight(theme.current().px(300))
             layout.addWidget(made, 1)
-        layout.addStretch(0 if met.bars else 1)
+        layout.addStretch(0 if met.bars and self.window().width() < WIDE else 1)
 
     def _fill_middle(self, session: Session | None) -> None:
         layout = self._middle.layout()
@@ -163,7 +168,7 @@ class TodayPage(Page):
                 lines.append(hairline())
             text = col(
                 words(entry.label, wrap=True),
-                words(f"{ago(entry.at, today).capitalize()}, {entry.who}", "small"),
+                words(f"{sentence(ago(entry.at, today))}, {entry.who}", "small"),
                 gap=0,
             )
             lines.append(box(text))
@@ -180,6 +185,10 @@ class TodayPage(Page):
         self._middle_view.setVisible(wide)
         self._right_view.setFixedWidth(px(400) if wide else min(px(352), max(self.width() * 2 // 5, 280)))
         self._middle_view.setFixedWidth(px(400))
+        self._columns.setAlignment(self._list, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+        natural = self._todo_box.heightForWidth(max(self._todo_box.width(), px(400))) + 4
+        self._list.setMinimumHeight(min(natural, max(self.height() - px(140), 0)) if wide else 0)
+        self._list.setMaximumHeight(max(natural, px(120)) if wide else WIDEST)
         self._right_view.setVisible(self.width() >= px(760))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -40,6 +40,12 @@ def test_a_good_release_is_stored_and_the_state_names_it(pc):
     assert pc.state() == [{"term": TERM, "revision": 1, "digest": digest}]
 
 
+def test_a_site_with_too_few_pairs_is_active_and_nothing_else(pc, office):
+    assert pc.put(pc.release(count=9)).status_code == 200
+    with reading(office.engine) as db:
+        assert db.execute(select(func.count()).select_from(tallies)).scalar_one() == 0
+
+
 def test_every_answer_is_signed_refusals_too(pc, office):
     for answer in (pc.put(pc.release()), pc.put(b"{}"), office.client.get("/v1/state")):
         nonce = answer.request.headers.get("alongside-nonce", "")

@@ -203,6 +203,13 @@ def test_a_cell_in_the_last_corner_doesnt_take_all_memory():
     assert "columns" in trouble(packed(*[(name, body.replace(b"</sheetData>", wide)) for name, body in entries]))
 
 
+def test_cells_without_names_are_counted():
+    wide = "<row>" + "<c><v>1</v></c>" * 1_900 + "</row>"
+    rows = "<row><c><v>1</v></c></row>" * 3_000
+    sheet = f"<worksheet><sheetData>{wide}{rows}</sheetData></worksheet>"
+    assert "cells" in trouble(packed(("xl/workbook.xml", "<a/>"), ("xl/worksheets/sheet1.xml", sheet)))
+
+
 def test_an_empty_cell_far_away_is_no_matter():
     data = xlsx_of(People=ROWS)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -139,6 +139,17 @@ def test_american_columns_are_read_as_american_with_a_warning():
     assert codes(reading) == ["american_date", "american_date"]
 
 
+def test_dates_that_could_be_american_are_read_as_british_and_said():
+    reading = read(["Forename", "Surname", "DOB"], ["Al", "Bo", "03/04/2011"], ["Al", "Cy", "05/05/2011"])
+    assert str(reading.people[0].date_of_birth) == "2011-04-03"
+    assert "such as 03/04/2011 were read with the day first" in reading.notes[0]
+
+
+def test_one_clear_date_decides_for_its_column():
+    reading = read(["Forename", "Surname", "DOB"], ["Al", "Bo", "03/04/2011"], ["Al", "Cy", "25/05/2011"])
+    assert reading.notes == ()
+
+
 def test_the_shape_is_the_same_in_any_order_and_case():
     one_way = read(["Forename", "SURNAME"], ["Ann", "Lee"])
     assert one_way.shape == read(["surname", "Forename"], ["Lee", "Ann"]).shape

@@ -166,6 +166,25 @@ def test_a_damaged_later_page_is_said_when_it_is_read(
         Store.open(place.folder, passphrase, means=means)
 
 
+@pytest.mark.parametrize("page", range(1, 12))
+def test_a_damaged_page_among_the_first_is_said_plainly_when_opened_or_checked(
+    recovery: str, place: Place, passphrase: str, means: Means, page: int
+) -> None:
+    spoil(place.file, page * 4096 + 2000)
+    assert said_of(place.folder, passphrase, means) & {"opening", "integrity"}
+
+
+def said_of(folder: Path, passphrase: str, means: Means) -> set[str]:
+    """Return where damage was said: at opening, or by which checks."""
+    try:
+        store = Store.open(folder, passphrase, means=means)
+    except FileTrouble:
+        return {"opening"}
+    found = {check.name for check in store.check() if not check.passed}
+    store._file.close()
+    return found
+
+
 def test_a_lost_vault_comes_back_from_the_newest_backup(
     recovery: str, place: Place, passphrase: str, means: Means
 ) -> None:

@@ -2,6 +2,7 @@
 
 from itertools import chain, combinations, product
 
+import highspy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -76,6 +77,18 @@ def test_the_same_question_has_the_same_answer() -> None:
     takers = [taker(*slots) for slots in combinations(("mon-pm", "tue-pm", "wed-pm", "thu-pm"), 2)] * 3
     rooms = Rooms((4, 2), dict.fromkeys(("mon-pm", "tue-pm", "wed-pm", "thu-pm"), 2))
     assert seated(takers, rooms) == seated(takers, rooms)
+
+
+def test_another_solver_of_the_process_may_have_other_threads() -> None:
+    highspy.Highs.resetGlobalScheduler(True)
+    other = highspy.Highs()
+    other.setOptionValue("output_flag", False)
+    other.setOptionValue("threads", 4)
+    other.addCol(1, 0, 1, 0, [], [])
+    other.run()
+    _opened, seats = seated([taker("mon-pm")], Rooms((1,), {"mon-pm": 1}))
+    highspy.Highs.resetGlobalScheduler(True)
+    assert seats.evenings == (("mon-pm", 0),)
 
 
 def test_stopping_stops() -> None:

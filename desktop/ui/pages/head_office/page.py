@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -169,7 +169,7 @@ class HeadOfficePage(Page):
         parts: list[Part] = [words(_("Where it is"), "section")]
         if standing is not None and standing.standing in (Standing.NOT_ENROLLED, Standing.ASKED, Standing.TAKEN_OVER):
             parts.append(words(standing.words, "small", tone="wait", wrap=True))
-        found = steps(standing, self._releases(), today)
+        found = steps(standing, self._releases(), today, offline=sharing.failures > 0)
         parts += [_step(one) for one in found]
         if standing is not None and standing.standing is Standing.REFUSED:
             parts += [hairline(), words(standing.words, wrap=True),
@@ -283,7 +283,9 @@ class HeadOfficePage(Page):
         wide = self.window().width() >= WIDE
         self._aside.setVisible(not self._wide_table)
         self._aside.setFixedWidth(px(420) if wide else min(px(336), max(self.width() // 3, 240)))
-        self.layout().activate()  # type: ignore[union-attr]  # a page has a layout
+        QTimer.singleShot(0, self, self._say_width)  # once the table has its place
+
+    def _say_width(self) -> None:
         self.records.say_width(wide=self._wide_table)
 
 

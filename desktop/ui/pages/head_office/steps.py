@@ -25,13 +25,15 @@ def counted(records: int) -> str:
     return ngettext("{n} record", "{n} records", records)
 
 
-def steps(standing: TermStanding | None, releases: Sequence[StoredRelease], today: date) -> list[TruthStep]:
-    """Return the four steps of a term; `releases` are its releases, newest first."""
+def steps(
+    standing: TermStanding | None, releases: Sequence[StoredRelease], today: date, *, offline: bool = False
+) -> list[TruthStep]:
+    """Return the four steps of a term; `releases` are its releases, newest first; `offline`: nobody answered lately."""
     now = standing.standing if standing else Standing.NOT_ENROLLED
     last = releases[0] if releases and now not in _UNSEEN else None
     return [
         _prepared(now, standing, last, today),
-        _waiting(now),
+        _waiting(now, offline=offline),
         _sent(now, last, today),
         _confirmed(now, releases, today),
     ]
@@ -53,8 +55,8 @@ def _prepared(now: Standing, standing: TermStanding | None, last: StoredRelease 
     return TruthStep(Light.NONE, name, _("Not yet."))
 
 
-def _waiting(now: Standing) -> TruthStep:
-    if now is Standing.WAITING:
+def _waiting(now: Standing, *, offline: bool) -> TruthStep:
+    if now is Standing.WAITING or (now is Standing.PREPARED and offline):
         said = _("This computer is offline, or nobody answered. It goes by itself; nothing is lost.")
         return TruthStep(Light.WAIT, _("Waiting for a connection"), said)
     if now is Standing.PREPARED:

@@ -1,14 +1,17 @@
 """Who is not matched: the reason, about rules and times only, and the smallest thing that would help."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
+from desktop.models.record import MenteeId
 from desktop.ui.build import STRETCH, box, button, clear, col, hairline, row, scroll, words
 from desktop.ui.marks import LightMark
 from desktop.ui.paint import Light
+from desktop.workspace.explaining import Help
 from desktop.workspace.trials import LeftOut, Trial
 
 SHOWN = 40
@@ -23,6 +26,7 @@ class LeftOutCard(QFrame):
         super().__init__()
         self.setProperty("card", "plain")
         self._title = words("", "section")
+        self._lines: dict[str, QLabel] = {}
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 8, 0)
         self._inside.setSpacing(0)
@@ -34,6 +38,7 @@ class LeftOutCard(QFrame):
     def show_trial(self, trial: Trial) -> None:
         """Show who is left out and why."""
         clear(self._inside)
+        self._lines = {}
         count = len(trial.left_out)
         self._title.setText(
             ngettext("{n} not matched", "{n} not matched", count) if count else _("Everybody has a mentor")
@@ -51,6 +56,12 @@ class LeftOutCard(QFrame):
             self._inside.addWidget(words(_("Nobody who may be matched is left waiting."), "muted"))
         self._inside.addStretch(1)
 
+    def show_help(self, found: Mapping[MenteeId, Help]) -> None:
+        """Say what would help each, in place of the general advice."""
+        for mentee, one in found.items():
+            if mentee in self._lines and one.change:
+                self._lines[mentee].setText(f"{one.reason} {one.change}")
+
     def _row(self, one: LeftOut) -> QWidget:
         act, said = {
             "consent": ("form", _("Print the form")),
@@ -60,6 +71,7 @@ class LeftOutCard(QFrame):
         press.setAccessibleName(f"{said}: {one.name}")
         name = words(f"{one.name}, {one.form}" if one.form else one.name)
         line = words(f"{one.reason} {one.advice}".strip(), "small", wrap=True)
+        self._lines[one.mentee] = line
         mark = LightMark(Light.WAIT, one.name, 18)
         made = row(col(3, mark, STRETCH, gap=0), col(name, line, gap=0), press, gap=10, margins=(0, 6, 0, 6))
         made.setStretch(1, 1)

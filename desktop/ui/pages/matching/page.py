@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from desktop.i18n import _, ngettext
+from desktop.models.record import MenteeId
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.charts.draw import CurveChart
@@ -22,6 +23,7 @@ from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.reasons import WhyCard
 from desktop.ui.pages.matching.scenarios import ScenariosTab
+from desktop.ui.pages.matching.shares import SharesTab
 from desktop.ui.pages.matching.side import SideBySide
 from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.weights import WeightsCard
@@ -31,6 +33,7 @@ from desktop.workspace.trials import PairLine, Point, Trial
 
 T = TypeVar("T")
 PAUSE_MS = 60
+SMALL, MANY, FEW = 400, 40, 8  # in a large school only the first few get their smallest change worked out
 
 
 class MatchingPage(Page):
@@ -46,6 +49,7 @@ class MatchingPage(Page):
         self._explaining = Latest(board, self)
         self._balancing = Latest(board, self)
         self._comparing = Latest(board, self)
+        self._helping = Latest(board, self)
         self.points: tuple[Point, ...] = ()
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(acts.save_scenario, self))
@@ -57,7 +61,8 @@ class MatchingPage(Page):
         self.proposal = ProposalCard(empty_state(_("No pairs are proposed yet"), lead, start))
         self.side_by_side = SideBySide(self.proposal.walk)
         self.scenarios = ScenariosTab()
-        self.proposal.fill_side(self.side_by_side, self.scenarios)
+        self.shares = SharesTab()
+        self.proposal.fill_tabs(self.side_by_side, self.scenarios, self.shares)
         self.left_out = LeftOutCard()
         self.why = WhyCard()
         self.chart = CurveChart(Curve("", "", (), "", "", ""))
@@ -129,6 +134,25 @@ class MatchingPage(Page):
         self.show_trial()
         self._ask_balances()
         self.ask_scenarios()
+        self._ask_help()
+
+    def _ask_help(self) -> None:
+        """Ask for the smallest change that would match each who is left out, and who gets what."""
+        request, shown = self.bench.request(), self.bench.shown
+        if shown is None:
+            return
+        few = shown.left_out[: MANY if len(request.mentors) <= SMALL else FEW]
+        self._helping.ask(
+            lambda run: (
+                explaining.helped(request, few, stopped=run.asked),
+                explaining.shares(request, stopped=run.asked),
+            ),
+            lambda found: self._on_help(*found),
+        )
+
+    def _on_help(self, found: dict[MenteeId, explaining.Help], shares: explaining.Shares) -> None:
+        self.left_out.show_help(found)
+        self.shares.show_shares(shares)
 
     def show_trial(self) -> None:
         """Show what is tried, else the draft."""
@@ -179,6 +203,7 @@ class MatchingPage(Page):
     def _on_tried(self, found: tuple[Trial, object]) -> None:
         self.bench.trial, self.bench.proposal = found  # type: ignore[assignment]  # the engine's own value
         self.show_trial()
+        self._ask_help()
         self._show_chart()
 
     def _on_keep(self) -> None:
@@ -311,7 +336,7 @@ class MatchingPage(Page):
     def _size(self) -> None:
         """Three columns; on a narrow window one of them at a time."""
         px = theme.current().px
-        narrow = self.width() < px(NARROW - 208)
+        narrow = self.window().width() < px(NARROW)
         wide = self.window().width() >= WIDE
         self._turns.setVisible(narrow)
         for at, column in enumerate(self._columns):

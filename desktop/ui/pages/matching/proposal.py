@@ -61,6 +61,7 @@ class ProposalCard(QFrame):
 
     row_changed = Signal(str)
     key_pressed = Signal(str)
+    turned = Signal(int)
 
     def __init__(self, empty: QWidget) -> None:
         super().__init__()
@@ -74,12 +75,13 @@ class ProposalCard(QFrame):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.side = QFrame()
         self.scenarios = QFrame()
+        self.shares = QFrame()
         self._title = words("", "section")
         self._pages = QStackedWidget()
-        for one in (self.view, self.side, self.scenarios, empty):
+        for one in (self.view, self.side, self.scenarios, self.shares, empty):
             self._pages.addWidget(one)
         self._tabs = self._make_tabs()
-        head = row(self._title, STRETCH, *self._tabs, gap=18, margins=(16, 4, 16, 0))
+        head = row(self._title, STRETCH, *self._tabs, gap=14, margins=(16, 4, 16, 0))
         layout = col(head, self._pages, gap=0, margins=(1, 4, 1, 1))
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -94,7 +96,7 @@ class ProposalCard(QFrame):
         group = QButtonGroup(self)
         made: list[QWidget] = []
         tab: Kind = "tab"
-        for at, name in enumerate((_("List"), _("Side by side"), _("Scenarios"))):
+        for at, name in enumerate((_("List"), _("Side by side"), _("Scenarios"), _("Fairness"))):
             one = button(name, partial(self.show_tab, at), tab)
             one.setCheckable(True)
             one.setChecked(at == 0)
@@ -105,13 +107,15 @@ class ProposalCard(QFrame):
         return made
 
     def show_tab(self, at: int) -> None:
-        """Turn to the list (0), side by side (1) or the scenarios (2)."""
+        """Turn to the list (0), side by side (1), the scenarios (2) or who gets what (3)."""
         self._group.button(at).setChecked(True)
-        if self.trial is not None and (self.trial.pairs or at == 2):
+        self.turned.emit(at)
+        if self.trial is not None and (self.trial.pairs or at >= 2):
             self._pages.setCurrentIndex(at)
 
-    def fill_side(self, side: QWidget, scenarios: QWidget) -> None:
-        """Put the two other tabs in place."""
+    def fill_tabs(self, side: QWidget, scenarios: QWidget, shares: QWidget) -> None:
+        """Put the other tabs in place."""
+        self.shares.setLayout(col(shares, gap=0))
         self.side.setLayout(col(side, gap=0))
         self.scenarios.setLayout(col(scenarios, gap=0))
 
@@ -123,7 +127,7 @@ class ProposalCard(QFrame):
         self._title.setText(ngettext("{n} pair proposed", "{n} pairs proposed", len(trial.pairs)))
         self.model.ask(self.model.query)
         at = self._group.checkedId()
-        self._pages.setCurrentIndex(at if trial.pairs or at == 2 else 3)
+        self._pages.setCurrentIndex(at if trial.pairs or at >= 2 else 4)
         if trial.pairs and not (current and self.view.show_row(current)):
             self.view.show_row(self.model.ids[0])
 

@@ -253,7 +253,7 @@ class OutcomesPage(Page):
     def _size(self) -> None:
         """Three columns; on a narrow window typing or reading."""
         px, wide = theme.current().px, self.window().width() >= WIDE
-        narrow = self.width() < px(NARROW - 208)
+        narrow = self.window().width() < px(NARROW)
         reads = self._turn.checkedId() == 1
         self._turns.setVisible(narrow)
         for column in (self._people, self._entry):

@@ -1,0 +1,154 @@
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
+
+from desktop.models.sharing import Enrolment, ReleaseState, SyncReport
+from desktop.ui.pages.head_office.steps import steps
+from desktop.ui.paint import Light
+from desktop.workspace.sharing import Sight
+from tests.sync_world.office import NearOffice
+from tests.ui.school import TODAY
+
+TERM = "2026-27-1"
+AT = datetime(2026, 11, 10, 9, tzinfo=UTC)
+ENROLMENT = Enrolment(
+    office_url="http://127.0.0.1:9", site="hill", epoch=1, private_key="11" * 32, office_public_key="22" * 32,
+    enrolled_at=AT,
+)  # fmt: skip
+
+
+def said(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
+
+
+def enrolled(workspace):
+    workspace.sharing.keep_enrolment(ENROLMENT)
+    return workspace
+
+
+def test_what_would_leave_is_shown_before_anybody_is_connected(seat, workspace):
+    page = seat(workspace, "head-office").shell.page
+    assert page.tabs[1].text() == f"{len(workspace.sharing.preview().rows)} records"
+
+
+def test_the_bytes_shown_are_the_bytes_of_the_release(seat, workspace):
+    page = seat(workspace, "head-office").shell.page
+    assert page.bytes.toPlainText() == workspace.sharing.preview().body
+
+
+def test_the_words_of_the_preview_are_the_release_s_own(seat, workspace):
+    page = seat(workspace, "head-office").shell.page
+    page.show_tab(0)
+    assert workspace.sharing.preview().words in said(page)
+
+
+def test_without_a_connection_the_button_connects(seat, workspace):
+    assert seat(workspace, "head-office").shell.page.send.text() == "Connect to head office"
+
+
+def test_before_a_look_the_button_approves_and_sends(seat, workspace):
+    assert seat(enrolled(workspace), "head-office").shell.page.send.text() == "Approve and send"
+
+
+def test_sending_without_a_line_keeps_the_release_and_says_that_it_waits(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    window.shell.page.send.click()
+    (release,) = workspace.sharing.releases()
+    assert release.approved_by == "Helen Marsh"
+    assert "nothing is lost" in said(window.shell.page._where)
+
+
+def test_the_next_try_comes_by_itself(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    window.shell.page.send.click()
+    assert window.shell.post.next.isActive()
+
+
+def test_a_pc_that_is_not_enrolled_never_tries_by_itself(seat, workspace):
+    assert not seat(workspace).shell.post.next.isActive()
+
+
+def test_an_enrolled_pc_tries_soon_after_it_opened(seat, workspace):
+    assert seat(enrolled(workspace)).shell.post.next.isActive()
+
+
+def test_the_round_sends_nothing_that_nobody_approved(seat, workspace):
+    window = seat(enrolled(workspace))
+    window.shell.post.go()
+    assert workspace.sharing.releases() == []
+
+
+def test_connecting_asks_for_code_and_address(seat, workspace):
+    window = seat(workspace, "head-office")
+    window.shell.page.send.click()
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert dialog.windowTitle() == "What does head office’s letter say?"
+
+
+def test_a_wrong_code_is_said_on_the_page_and_nothing_is_lost(seat, workspace):
+    window = seat(workspace, "head-office")
+    window.shell.page.send.click()
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    form = next(one for one in dialog.findChildren(object) if hasattr(one, "fields"))
+    form.fields["code"].put("AAAAA")
+    form.fields["office"].put("http://127.0.0.1:9")
+    dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
+    assert "This code has a slip in it." in window.told.troubles[-1]
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = NearOffice(f"sqlite:///{tmp_path / 'office.db'}", tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_real_head_office_takes_the_release_and_confirms_it(seat, workspace, office):
+    from desktop.sync import Line
+
+    line = Line(office.client)
+    workspace.sharing.enrol(office.letter().code.written, "http://testserver", line=line)
+    workspace.sharing.approve()
+    window = seat(workspace, "head-office")
+    job = workspace.sharing.courier(window.board.tasks.hand_over, line=line)
+    window.shell.page._on_sent(job(None, None))
+    assert workspace.sharing.releases()[0].state is ReleaseState.CONFIRMED
+    assert "holds the same" in said(window.shell.page._where)
+
+
+def test_the_log_tells_who_approved_and_offers_to_take_it_back(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    window.shell.page.send.click()
+    dialog = window.shell.page.show_log()
+    assert "approved by Helen Marsh" in said(dialog)
+
+
+def test_all_columns_are_shown_in_the_place_of_the_side(seat, workspace):
+    page = seat(workspace, "head-office").shell.page
+    QTest.qWait(40)
+    fewer = len(page.records.view.wide_columns())
+    page.records._more.click()
+    QTest.qWait(40)
+    assert len(page.records.view.wide_columns()) > fewer
+    assert not page._aside.isVisible()
+
+
+def test_what_never_leaves_stands_on_the_page(seat, workspace):
+    assert "Names, dates, addresses, pupil numbers" in said(seat(workspace, "head-office").shell.page._never)
+
+
+def test_before_any_step_was_taken_no_light_is_green():
+    assert Light.GOOD not in {one.light for one in steps(None, [], TODAY)}
+
+
+def test_a_report_without_a_next_try_asks_again_within_hours(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    window.shell.post.adopt(SyncReport(reached=True))
+    assert 0 < window.shell.post.next.interval() <= 6 * 3_600_000
+
+
+def test_a_sight_knows_a_term_s_standing_only_by_its_code():
+    sight = Sight(release=None, standings=(), pairs=0, facts=(), never=())
+    assert sight.standing(TERM) is None

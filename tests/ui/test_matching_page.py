@@ -1,0 +1,222 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel
+
+from desktop.models.matches import Block, MatchState
+from desktop.ui.dialogs import Dialog
+from desktop.ui.pages.matching.weights import strength, wishes
+
+
+def drafts(workspace):
+    return [one for one in workspace.matching.open() if one.state is not MatchState.PUBLISHED]
+
+
+@pytest.fixture
+def window(seat, workspace):
+    return seat(workspace, "matching")
+
+
+@pytest.fixture
+def page(window):
+    return window.shell.page
+
+
+def dialog(window) -> Dialog:
+    found = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def press(window, verb: str) -> None:
+    made = dialog(window)
+    buttons = [made.buttons.itemAt(at).widget() for at in range(made.buttons.count())]
+    next(one for one in buttons if one is not None and one.text() == verb).click()
+
+
+def said(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
+
+
+def test_the_drafts_stand_in_the_list_with_their_fit(page, workspace):
+    assert len(page.proposal.model.ids) == len(drafts(workspace))
+
+
+def test_the_page_says_that_nobody_has_been_told(page):
+    assert "A draft: nobody has been told." in page.sentence.text()
+
+
+def test_finding_again_keeps_drafts_and_says_how_many(window, page, workspace):
+    page.find_again()
+    assert window.told.notices[-1] == f"{len(drafts(workspace))} pairs proposed"
+
+
+def test_a_moved_slider_tries_and_keeps_nothing(page, workspace):
+    before = drafts(workspace)
+    page.weights.sliders["across"].slider.setValue(100)
+    page._try()
+    assert drafts(workspace) == before
+    assert page.bench.trial is not None
+    assert page.weights.keep.isVisible()
+
+
+def test_going_back_shows_the_draft_again(page):
+    page.weights.sliders["across"].slider.setValue(100)
+    page._try()
+    page.weights.leave.click()
+    assert page.bench.trial is None
+    assert page.weights.sliders["across"].slider.value() < 100
+
+
+def test_keeping_a_trial_makes_it_the_draft(page, workspace):
+    page.weights.sliders["interests"].slider.setValue(100)
+    page._try()
+    page.weights.keep.click()
+    assert workspace.matching.last_run().weights["sectors"] == 240
+    assert page.bench.trial is None
+
+
+def test_while_trying_nothing_can_be_published(page):
+    page.weights.sliders["interests"].slider.setValue(0)
+    page._try()
+    assert not page.review.isEnabled()
+
+
+def test_the_letter_p_pins_the_pair_the_keys_are_on(qtbot, window, page, workspace):
+    page.proposal.view.setFocus()
+    qtbot.waitUntil(lambda: page.proposal.view.hasFocus())
+    match = page.pair.match
+    qtbot.keyClick(page.proposal.view, Qt.Key.Key_P)
+    assert next(one for one in drafts(workspace) if one.id == match).pinned
+    assert "pinned" in window.told.notices[-1]
+
+
+def test_a_pinned_pair_is_let_go_with_the_same_key(page, workspace):
+    page.proposal.key_pressed.emit("P")
+    page.proposal.key_pressed.emit("P")
+    assert not any(one.pinned for one in drafts(workspace))
+
+
+def test_the_reasons_name_both_people(page):
+    pair = page.pair
+    assert pair.name in said(page.why)
+    assert pair.mentor_name in said(page.why)
+
+
+def test_the_next_best_is_said_with_its_cost(page):
+    assert page.why.next_line.text().startswith(("Next best for", "Without this pair"))
+
+
+def test_swapping_shows_both_fits_before_it_is_done(window, page, workspace):
+    before = {one.id: one.mentor for one in drafts(workspace)}
+    page.proposal.key_pressed.emit("S")
+    chooser = dialog(window)
+    chooser.view.show_row(chooser.model.ids[0])
+    assert "instead of" in chooser.cost.text()
+    press(window, "Swap mentors")
+    changed = [one for one in drafts(workspace) if one.mentor != before[one.id]]
+    assert [one.pinned for one in changed] == [True, True]
+
+
+def test_keeping_two_apart_shows_the_cost_and_finds_again(window, page, workspace):
+    pair = page.pair
+    page.proposal.key_pressed.emit("X")
+    assert pair.given in said(dialog(window))
+    press(window, "Keep them apart")
+    (block,) = workspace.desk.store.all(Block)
+    assert (block.mentee, block.mentor) == (pair.mentee, pair.mentor)
+    assert (pair.mentee, pair.mentor) not in {(one.mentee, one.mentor) for one in drafts(workspace)}
+
+
+def test_why_not_lists_every_mentor_with_fit_or_rule(window, page, workspace):
+    page.why.other.click()
+    assert len(dialog(window).model.ids) == len(workspace.roster.people(type(workspace.roster.mentor("grown-000"))))
+
+
+def test_choosing_another_mentor_by_hand_pins_the_two(window, page, workspace):
+    pair = page.pair
+    page.why.other.click()
+    chooser = dialog(window)
+    assert chooser.model.row_at(1).barred == ""
+    other = next(one for one in chooser.model.ids if one != pair.mentor)
+    chooser.view.show_row(other)
+    press(window, "Choose this mentor")
+    match = next(one for one in drafts(workspace) if one.mentee == pair.mentee)
+    assert (match.mentor, match.pinned) == (other, True)
+
+
+def test_who_is_left_out_is_shown_with_a_reason(page):
+    shown = page.bench.shown
+    assert str(len(shown.left_out)) in said(page.left_out)
+    assert shown.left_out[0].reason.split(".")[0] in said(page.left_out)
+
+
+def test_a_missing_form_leads_to_the_papers(window, page):
+    page.left_out.asked.emit("form", "young-007")
+    assert window.shell.key == "papers"
+
+
+def test_a_scenario_is_saved_and_compared_with_the_draft(window, page, workspace):
+    workspace.scenarios.keep("More across", page.weights.weights | {"across_ethnic": 160})
+    page.refresh()
+    page.proposal.show_tab(2)
+    assert "More across" in said(page.scenarios)
+    assert "The draft" in said(page.scenarios)
+
+
+def test_trying_a_scenario_moves_the_sliders(page, workspace):
+    workspace.scenarios.keep("Interests", page.weights.weights | {"sectors": 240})
+    page.refresh()
+    page.scenarios.used.emit("Interests")
+    assert page.weights.sliders["interests"].slider.value() == 100
+
+
+def test_another_balance_is_tried_from_its_dot(page):
+    page.chart.picked.emit("0")
+    assert page.bench.trial is not None
+
+
+def test_publishing_puts_the_name_that_was_typed_to_the_pairs(window, page, workspace):
+    waiting = drafts(workspace)
+    page.review.click()
+    form = next(one for one in dialog(window).children() if hasattr(one, "fields"))
+    form.fields["by"].entry.setText("Mrs Price")
+    press(window, f"Publish {len(waiting)} pairs")
+    published = {one.id: one for one in workspace.matching.open()}
+    assert {published[one.id].history[-1].by for one in waiting} == {"Mrs Price"}
+    assert drafts(workspace) == []
+
+
+def test_reviewing_alone_publishes_nothing(window, page, workspace):
+    page.review.click()
+    press(window, "Mark as reviewed")
+    assert {one.state for one in drafts(workspace)} == {MatchState.REVIEWED}
+
+
+def test_a_narrow_window_shows_one_column_at_a_time(seat, workspace):
+    page = seat(workspace, "matching", size=(1000, 640)).shell.page
+    assert (page.weights.isVisible(), page.proposal.isVisible(), page.why.isVisible()) == (False, True, False)
+    page.turn_to(2)
+    assert page.why.isVisible()
+
+
+def test_an_empty_school_is_told_what_will_be_here(seat, empty):
+    page = seat(empty, "matching").shell.page
+    assert "No pairs are proposed yet" in said(page.proposal)
+
+
+def test_side_by_side_walks_through_the_pairs(page):
+    page.proposal.show_tab(1)
+    first = page.pair.mentee
+    page.proposal.walk(1)
+    assert page.pair.mentee != first
+    assert f"Pair 2 of {len(page.proposal.model.ids)}" in said(page.side_by_side)
+
+
+@pytest.mark.parametrize(("value", "word"), [(0, "Off"), (25, "Light"), (50, "Medium"), (75, "Strong"), (100, "Most")])
+def test_a_slider_says_its_strength_in_words(value, word):
+    assert strength(value) == word
+
+
+@pytest.mark.parametrize("wish", wishes(), ids=lambda wish: wish.key)
+def test_a_slider_finds_its_place_again_but_for_rounding(wish):
+    assert wish.value(wish.weights(75)) in (75, 76)

@@ -1,0 +1,122 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from desktop.models.outcomes import Wave
+
+ITEMS = ("secure", "confidence", "personal_skills", "employability", "social_connections")
+
+
+@pytest.fixture
+def window(seat, workspace):
+    return seat(workspace, "outcomes")
+
+
+@pytest.fixture
+def page(window):
+    return window.shell.page
+
+
+def said(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
+
+
+def type_all(qtbot, page, digits: str) -> None:
+    page.answers.begin()
+    for code, digit in zip(ITEMS, digits, strict=True):
+        qtbot.keyClicks(page.answers.fields[code], digit)
+
+
+def test_those_still_to_be_asked_stand_first(page):
+    first = page.model.row_at(0)
+    assert (first.answered, first.asked) == (False, True)
+
+
+def test_five_digits_keep_a_person_s_answers_and_go_on(qtbot, window, page, workspace):
+    mentee = page.view.current
+    type_all(qtbot, page, "34512")
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == dict(
+        zip(ITEMS, (3, 4, 5, 1, 2), strict=True)
+    )
+    assert window.told.notices[-1].endswith("answers kept")
+    assert page.view.current != mentee
+
+
+def test_the_fields_are_empty_for_the_next_person(qtbot, page):
+    type_all(qtbot, page, "34512")
+    assert page.answers.typed == {}
+
+
+def test_an_empty_field_is_an_answer_not_given(page, workspace):
+    mentee = page.view.current
+    page.answers.fields["confidence"].setText("4")
+    page.enter()
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {"confidence": 4}
+
+
+def test_a_number_off_the_scale_is_said_and_not_kept(page, workspace):
+    mentee = page.view.current
+    page.answers.fields["confidence"].setText("7")
+    page.enter()
+    assert page.answers.problem.text() == "Use a whole number from 1 to 5."
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {}
+
+
+def test_what_was_typed_and_not_kept_is_there_again(qtbot, page):
+    mentee = page.view.current
+    qtbot.keyClicks(page.answers.fields["secure"], "2")
+    page.view.show_row(page.model.ids[3])
+    page.view.show_row(mentee)
+    assert page.answers.typed == {"secure": "2"}
+
+
+def test_nothing_typed_keeps_nothing_and_goes_on(window, page):
+    mentee = page.view.current
+    page.enter()
+    assert window.told.notices[-1] == "Nothing was typed, so nothing was kept."
+    assert page.view.current != mentee
+
+
+def test_arrows_walk_through_the_fields(qtbot, page):
+    page.answers.begin()
+    qtbot.keyClick(page.answers.fields["secure"], Qt.Key.Key_Down)
+    qtbot.keyClicks(page.answers.fields["confidence"], "5")
+    assert page.answers.typed == {"confidence": "5"}
+
+
+def test_a_scale_to_ten_waits_for_the_second_digit(qtbot, page):
+    page.surveys.choose("ons4")
+    page.answers.begin()
+    first, second = list(page.answers.fields.values())[:2]
+    qtbot.keyClicks(first, "1")
+    qtbot.keyClicks(first, "0")
+    assert (first.text(), second.text()) == ("10", "")
+
+
+def test_another_survey_asks_its_own_questions(page):
+    page.surveys.choose("loneliness")
+    assert list(page.answers.fields) == ["no_one_to_talk_to", "left_out", "alone"]
+
+
+def test_too_few_are_said_to_be_too_few(page):
+    assert "Too few have answered before and after" in said(page._right)
+
+
+def test_enough_answers_are_read_as_a_sentence(page, workspace):
+    for number in range(12):
+        workspace.outcomes.enter(f"young-{number:03d}", "programme", Wave.BEFORE, {"confidence": 1 + number % 2})
+        workspace.outcomes.enter(f"young-{number:03d}", "programme", Wave.AFTER, {"confidence": 4})
+    page.refresh()
+    assert "Higher than before: Confidence." in said(page._right)
+
+
+def test_the_search_finds_a_person(page):
+    name = page.model.row_at(5).given
+    page.search.setText(name)
+    assert page.model.ids
+    assert all(name in f"{page._lines[one].given} {page._lines[one].family}" for one in page.model.ids)
+
+
+def test_the_header_counts_who_answered(page, workspace):
+    answered = sum(one.answered for one in workspace.outcomes.people("programme", Wave.BEFORE))
+    assert f"{answered} of" in page.sentence.text()

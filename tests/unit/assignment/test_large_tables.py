@@ -1,0 +1,103 @@
+"""Tables past the size at which every pair is its own pool: pools, ties, ways out and both number widths."""
+
+import numpy as np
+import pytest
+from scipy.optimize import linear_sum_assignment
+
+from desktop.assignment import stages
+from desktop.assignment.proof import faults
+from desktop.assignment.solve import Wishes, settle
+from desktop.assignment.table import NO_NARROW, Table
+from desktop.assignment.watch import Watch
+from desktop.matching import assign
+
+
+def best(scores: np.ndarray) -> int:
+    rows, columns = linear_sum_assignment(scores, maximize=True)
+    return int(scores[rows, columns].astype(object).sum())
+
+
+def instance(kind: str, n: int = 130) -> np.ndarray:
+    rng = np.random.default_rng(7)
+    return {
+        "uniform": lambda: rng.integers(0, 1000, (n, n)),
+        "few values": lambda: rng.integers(0, 3, (n, n)),
+        "all equal": lambda: np.zeros((n, n), np.int64),
+        "products": lambda: np.outer(np.arange(n), np.arange(n)),
+        "negative products": lambda: -np.outer(np.arange(n), np.arange(n)),
+        "int32 extremes": lambda: rng.choice([-(2**31), 2**31 - 1], (n, n)),
+        "more mentors": lambda: rng.integers(-50, 50, (n, 2 * n)),
+        "more mentees": lambda: rng.integers(-50, 50, (2 * n, n)),
+        "one row": lambda: rng.integers(0, 9, (1, 5000)),
+        "one column": lambda: rng.integers(0, 9, (5000, 1)),
+    }[kind]()
+
+
+KINDS = ("uniform", "few values", "all equal", "products", "negative products", "int32 extremes")
+SHAPES = ("more mentors", "more mentees", "one row", "one column")
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *SHAPES])
+def test_the_total_is_scipys(kind: str) -> None:
+    scores = instance(kind)
+    found = assign(scores)
+    assert found.proved
+    assert found.total == best(scores)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_way_out_gives_the_same(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "_PATIENCE", 1)
+    assert assign(instance(kind)).total == best(instance(kind))
+
+
+def test_large_tables_are_read_by_two_threads() -> None:
+    scores = np.random.default_rng(3).integers(0, 1000, (1500, 1500)).astype(np.int16)
+    assert assign(scores).total == best(scores)
+
+
+def test_all_objectives_of_a_large_tie_are_proved() -> None:
+    rng = np.random.default_rng(5)
+    scores = rng.integers(0, 2, (120, 110)) * 100
+    barred = rng.random(scores.shape) < 0.1
+    kept = np.array([(i, i) for i in range(100)])
+    table = np.where(barred, NO_NARROW, scores).astype(np.int16)
+    room = np.ones(110, np.int64)
+    settled = settle(lambda _: Table(table.copy(), room), np.arange(120), Wishes(True, 50, kept), Watch())
+    assert faults(scores, barred, room, settled) == []
+    held = np.flatnonzero(settled.of[:100] == np.arange(100))
+    tight = [i for i in range(100) if scores[i, i] == 100 and not barred[i, i]]
+    assert len(held) == len(tight)
+
+
+def test_what_is_kept_among_too_many_ties_is_still_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.assignment import decision
+
+    monkeypatch.setattr(decision, "_LARGEST", 10)
+    kept = np.array([(i, 99 - i) for i in range(100)])
+    table = np.zeros((100, 100), np.int16)
+    room = np.ones(100, np.int64)
+    settled = settle(lambda _: Table(table.copy(), room), np.zeros(100, np.int64), Wishes(kept=kept), Watch())
+    assert (settled.of == 99 - np.arange(100)).all()
+
+
+def test_what_is_kept_with_idle_places_is_still_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.assignment import decision
+
+    monkeypatch.setattr(decision, "_LARGEST", 10)
+    scores = np.zeros((90, 60), np.int16)
+    scores[:, 0] = 5
+    room = np.ones(60, np.int64)
+    kept = np.array([(i, i) for i in range(30, 60)])
+    settled = settle(lambda _: Table(scores.copy(), room), np.zeros(90, np.int64), Wishes(kept=kept), Watch())
+    assert (settled.of[30:60] == np.arange(30, 60)).all()
+    assert int((settled.of == 0).sum()) == 1
+
+
+def test_out_of_time_gives_the_best_so_far_with_its_gap() -> None:
+    scores = instance("products")
+    room = np.ones(130, np.int64)
+    settled = settle(lambda _: Table(scores.copy(), room), np.zeros(130, np.int64), Wishes(), Watch(seconds=-1))
+    total = int(scores[np.arange(130), settled.of].sum())
+    assert settled.gap > 0
+    assert total <= best(scores) <= total + settled.gap

@@ -1,0 +1,233 @@
+import contextlib
+import json
+import os
+import runpy
+import signal
+import socket
+import stat
+import threading
+import time
+import urllib.request
+
+import pytest
+from sqlalchemy import inspect
+
+from desktop.models.wire import EnrolmentCode
+from desktop.sync import sync
+from headoffice import cli
+from headoffice.database import MIGRATIONS, migrate, open_database
+from headoffice.letter import letter_pdf
+from headoffice.limits import Limit
+from headoffice.metrics import Metrics
+from headoffice.promise import promise
+from headoffice.seals import KeyTrouble, load_key
+from headoffice.serving import address_of, listen
+from headoffice.sites import Letter
+from headoffice.tables import metadata
+from tests.sync_world.school import enrolled_school, line_to, term
+
+
+def run(capsys, *words):
+    code = cli.through_the_door([str(word) for word in words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_an_enrolment_prints_the_letter_and_writes_it_as_pdf_and_text(capsys, sqlite_url, tmp_path):
+    code, out, _ = run(capsys, "enrol", "Ysgol Ŵyn", "--database", sqlite_url, "--to", tmp_path / "letters")
+    assert code == 0
+    assert "Ysgol Ŵyn" in out
+    assert {file.suffix for file in (tmp_path / "letters").iterdir()} == {".pdf", ".txt"}
+
+
+def test_an_enrolment_as_json_has_the_code(capsys, sqlite_url):
+    _, out, _ = run(capsys, "enrol", "Hill School", "--region", "North", "--json", "--database", sqlite_url)
+    assert EnrolmentCode.read(json.loads(out)["code"])
+
+
+def test_sites_are_listed_with_what_is_held(capsys, office, sqlite_url):
+    engine_url = office.engine.url.render_as_string(hide_password=False)
+    school = enrolled_school(office.letter(), line_to(office.client), term())
+    sync(school, line_to(office.client))
+    _, out, _ = run(capsys, "sites", "--database", engine_url)
+    assert "2026-27-1 (20 records)" in out
+    _, out, _ = run(capsys, "sites", "--json", "--database", engine_url)
+    assert json.loads(out)[0]["terms"] == [{"term": "2026-27-1", "revision": 1, "records": 20}]
+
+
+def test_an_export_has_one_row_a_record(capsys, office, tmp_path):
+    engine_url = office.engine.url.render_as_string(hide_password=False)
+    sync(enrolled_school(office.letter(), line_to(office.client), term()), line_to(office.client))
+    code, _, _ = run(capsys, "export", tmp_path / "all.csv", "--database", engine_url)
+    assert (code, len((tmp_path / "all.csv").read_text().splitlines())) == (0, 21)
+    run(capsys, "export", tmp_path / "none.csv", "--term", "2025-26-1", "--database", engine_url)
+    assert len((tmp_path / "none.csv").read_text().splitlines()) == 1
+
+
+def test_numbers_are_printed_as_json(capsys, sqlite_url):
+    _, out, _ = run(capsys, "numbers", "--database", sqlite_url)
+    assert json.loads(out)["terms"] == []
+
+
+def test_staff_are_let_in_listed_and_removed(capsys, sqlite_url, monkeypatch):
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    assert run(capsys, "staff", "add", "kim", "--password-stdin", "--database", sqlite_url)[0] == 0
+    assert run(capsys, "staff", "list", "--database", sqlite_url)[1] == "kim\n"
+    assert run(capsys, "staff", "remove", "kim", "--database", sqlite_url)[0] == 0
+    assert run(capsys, "staff", "remove", "kim", "--database", sqlite_url)[0] == 2
+
+
+def test_a_password_is_asked_for_where_none_is_piped(capsys, sqlite_url, monkeypatch):
+    monkeypatch.setattr("click.prompt", lambda *_words, **_options: "correct horse battery")
+    assert run(capsys, "staff", "add", "kim", "--database", sqlite_url)[0] == 0
+
+
+def test_a_weak_password_is_expected_trouble(capsys, sqlite_url, monkeypatch):
+    monkeypatch.setattr("click.prompt", lambda *_words, **_options: "short")
+    code, _, err = run(capsys, "staff", "add", "kim", "--database", sqlite_url)
+    assert (code, "12 characters" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////no/such/folder/x.db", "nonsense", "mysql://x", "postgresql://127.0.0.1:1/x"]
+)
+def test_a_database_that_cannot_be_opened_is_one_plain_sentence(capsys, url):
+    code, _, err = run(capsys, "sites", "--database", url)
+    assert (code, err) == (2, "The database can't be opened. Check its address, and that it runs.\n")
+
+
+def test_a_file_that_cannot_be_written_is_one_plain_sentence(capsys, sqlite_url, tmp_path):
+    code, _, err = run(capsys, "export", tmp_path / "no" / "such.csv", "--database", sqlite_url)
+    assert (code, "Choose another" in err) == (2, True)
+
+
+def test_an_unknown_word_shows_help_and_ends_with_two(capsys):
+    assert run(capsys, "dance")[0] == 2
+
+
+def test_an_interrupted_command_ends_with_130(capsys, sqlite_url, monkeypatch):
+    def interrupted(*_words, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("click.prompt", interrupted)
+    assert run(capsys, "staff", "add", "kim", "--database", sqlite_url)[0] == 130
+
+
+def test_main_ends_the_process_with_the_doors_code(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["alongside-headoffice", "--help"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 0
+
+
+def test_the_key_file_is_made_for_its_owner_only_and_read_again(tmp_path):
+    made = load_key(tmp_path / "key")
+    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+    assert load_key(tmp_path / "key").public == made.public
+
+
+def test_a_key_that_others_may_read_is_not_used(tmp_path):
+    load_key(tmp_path / "key")
+    (tmp_path / "key").chmod(0o640)
+    with pytest.raises(KeyTrouble, match="chmod 600"):
+        load_key(tmp_path / "key")
+
+
+def test_a_key_file_with_something_else_in_it_is_not_used(tmp_path):
+    (tmp_path / "key").touch(mode=0o600)
+    with pytest.raises(KeyTrouble, match="holds no key"):
+        load_key(tmp_path / "key")
+
+
+def test_a_key_in_a_folder_that_is_not_there_is_expected_trouble(tmp_path, capsys, sqlite_url):
+    code, _, err = run(capsys, "serve", "--key", tmp_path / "no" / "key", "--database", sqlite_url)
+    assert (code, "can't be made" in err) == (2, True)
+
+
+def test_migrations_make_the_very_tables_that_the_code_uses(database_url):
+    engine = open_database(database_url)
+    migrate(engine)  # a second run finds nothing to do
+    found = inspect(engine)
+    for name, table in metadata.tables.items():
+        assert {column["name"] for column in found.get_columns(name)} == {column.name for column in table.columns}
+        primary = found.get_pk_constraint(name)["constrained_columns"]
+        assert primary == [column.name for column in table.primary_key.columns]
+    engine.dispose()
+
+
+def test_every_migration_has_a_number_of_its_own():
+    files = sorted(file.name for file in (MIGRATIONS / "versions").glob("v*.py"))
+    assert [name[:5] for name in files] == [f"v{number:04d}" for number in range(1, len(files) + 1)]
+
+
+def test_a_limit_forgets_the_names_it_has_not_seen_for_longest():
+    limit = Limit(per_minute=1, most=1, names=2)
+    assert [limit.wait(name, 0.0) for name in ("a", "b", "c")] == [0, 0, 0]
+    assert limit.wait("a", 0.0) == 0
+    assert limit.wait("a", 0.0) == 60
+
+
+def test_a_limit_fills_again_with_time():
+    limit = Limit(per_minute=60, most=1)
+    assert [limit.wait("a", second) for second in (0.0, 0.5, 2.0)] == [0, 1, 0]
+
+
+def test_metrics_are_prometheus_text():
+    metrics = Metrics()
+    metrics.count("GET /", 200, 0.004)
+    metrics.count("GET /", 200, 60.0)
+    text = metrics.text({"sites": 3})
+    assert 'headoffice_request_seconds_bucket{le="0.005"} 1' in text
+    assert 'headoffice_request_seconds_bucket{le="+Inf"} 2' in text
+    assert text.endswith("headoffice_sites 3\n")
+
+
+def test_a_letter_keeps_the_letters_its_font_lacks():
+    letter = Letter("s-1", "Ysgol Ŵyn 学", EnrolmentCode("ABCD", "0" * 20), 0)
+    assert letter_pdf(letter, "https://headoffice.example").startswith(b"%PDF")
+
+
+def test_a_spec_that_was_never_published_is_not_known():
+    assert promise(99) is None
+
+
+def test_serving_says_where_it_listens_and_ends_when_told(capsys, sqlite_url, tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    seen = []
+
+    def look_and_end():
+        while not seen:
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health") as answer:
+                seen.append(answer.read())
+            time.sleep(0.02)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    looking = threading.Thread(target=look_and_end)
+    looking.start()
+    code, out, _ = run(capsys, "serve", "--port", port, "--database", sqlite_url, "--key", tmp_path / "office.key")
+    looking.join()
+    assert (code, seen, out) == (130, [b"well\n"], f"Listening on http://127.0.0.1:{port}\n")
+
+
+def test_a_port_that_is_taken_is_expected_trouble(capsys, sqlite_url, tmp_path):
+    with listen("127.0.0.1", 0) as door:
+        port = door.getsockname()[1]
+        words = ("serve", "--port", port, "--database", sqlite_url, "--key", tmp_path / "office.key")
+        code, _, err = run(capsys, *words)
+    assert (code, "Choose another port" in err) == (2, True)
+
+
+def test_an_address_of_the_newer_kind_stands_in_brackets():
+    with listen("::1", 0) as door:
+        assert address_of(door).startswith("http://[::1]:")
+
+
+def test_the_package_itself_is_a_door(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["headoffice", "--help"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("headoffice", run_name="__main__")
+    assert end.value.code == 0

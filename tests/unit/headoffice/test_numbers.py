@@ -1,0 +1,180 @@
+import random
+
+import pytest
+
+from desktop.anonymise import PairFacts
+from desktop.models.wire import WireRecord, WireRelease, canonical
+from headoffice import intake
+from headoffice.database import open_database, writing
+from headoffice.groups import Counts, Group, hide_a_second, plain_group
+from headoffice.numbers import national
+from headoffice.pages import rendered
+from headoffice.promise import promise
+from headoffice.tables import sites
+from tests.sync_world.school import NOON, TERM
+
+V1 = promise(1)
+NOW = int(NOON.timestamp())
+
+
+def record(**given):
+    facts = PairFacts(may_share=True, secret="", **{"age_band": "14-15", "modality": "hybrid", **given})
+    return WireRecord.model_validate(facts.model_dump(exclude={"may_share", "secret"}))
+
+
+def give(engine, site, region, records, term=TERM):
+    """Store a release as if it had come over the line."""
+    with writing(engine) as db:
+        if not db.execute(sites.select().where(sites.c.id == site)).first():
+            db.execute(sites.insert().values(id=site, name=site, region=region, epoch=1, made_at=NOW))
+    release = WireRelease(site=site, epoch=1, term=term, revision=1, spec=1, records=tuple(records))
+    body = canonical(release.model_dump(mode="json"))
+    intake.store(engine, intake.Sender(site, 1), release, body=body, now=NOW)
+
+
+@pytest.fixture
+def engine(database_url):
+    made = open_database(database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def filled(engine):
+    """Seven schools in two regions and a half, three modalities, four bands, two terms."""
+    rng = random.Random(5)
+    for number in range(7):
+        region = ("North", "South", "Wales")[number // 3]
+        for term in ("2025-26-3", TERM):
+            records = [
+                record(
+                    modality=rng.choice(["face_to_face", "hybrid", "virtual", "not_stated"]),
+                    sessions=rng.choice(["0", "1-3", "4-7", "8+"]),
+                    confidence=rng.choice(["lower", "same", "higher"]),
+                    unmet_need=rng.choice(["yes", "yes", "no"]),
+                )
+                for _ in range(60)
+            ]
+            give(engine, f"s-{number}", region, records, term)
+    return engine
+
+
+def test_no_release_makes_no_numbers(engine):
+    found = national(engine)
+    assert (found.term, found.terms, found.sites) == ("", (), 0)
+    assert not found.overall.shown
+
+
+def test_two_sites_are_too_few_to_say_anything(engine):
+    for number in range(2):
+        give(engine, f"s-{number}", "North", [record()] * 30)
+    found = national(engine)
+    assert found.sites == 2
+    assert found.overall.why == "Too few to say"
+
+
+def test_the_latest_term_is_shown_and_an_older_one_on_request(filled):
+    assert national(filled).term == TERM
+    assert national(filled, "2025-26-3").term == "2025-26-3"
+    assert national(filled, "no such term").term == TERM
+
+
+def test_the_page_shows_what_the_numbers_say(filled):
+    page = rendered(national(filled), "kim", "stamp")
+    for words in ("about 420 pairs at 7 schools", "Does it matter how often?", "Too few to say", "2025-26-3"):
+        assert words in page
+
+
+def test_the_page_of_too_few_schools_says_when_there_will_be_more(engine):
+    give(engine, "s-1", "North", [record()] * 30)
+    page = rendered(national(engine), "kim", "stamp")
+    assert "too few schools or pairs" in page
+    assert "at least 3 schools" in page
+
+
+def test_counts_are_rounded_and_sites_counted(filled):
+    found = national(filled)
+    assert (found.overall.pairs, found.overall.sites) == (420, 7)
+    assert [group.pairs for group in found.by_term] == [420, 420]
+
+
+def test_a_region_of_one_site_is_hidden_and_a_second_with_it(filled):
+    found = {group.name: group.shown for group in national(filled).by_region}
+    assert found["Wales"] is False
+    assert sorted(found.values()) == [False, False, True]
+
+
+def test_modalities_stand_in_the_specs_order_and_not_stated_last(filled):
+    assert [group.name for group in national(filled).by_modality] == [
+        "face_to_face",
+        "hybrid",
+        "virtual",
+        "not_stated",
+    ]
+
+
+def test_both_questions_are_answered_with_intervals(filled):
+    found = national(filled)
+    modality = [one for one in found.modality_matters if one.outcome == "confidence"]
+    dosage = [one for one in found.dosage_matters if one.outcome == "confidence"]
+    assert len(modality) == 3
+    assert all(one.share.low <= one.share.value <= one.share.high for one in (*modality, *dosage))
+    assert dosage[0].one == "8 or more sessions"
+
+
+def test_an_outcome_nobody_was_asked_about_is_too_few_to_say(filled):
+    found = national(filled)
+    assert "wellbeing" not in found.overall.shares
+    assert {one.verdict for one in found.modality_matters if one.outcome == "wellbeing"} == {"Too few to say"}
+
+
+def test_where_hardly_anybody_met_often_dosage_is_not_compared(engine):
+    for number in range(4):
+        give(engine, f"s-{number}", "North", [record(sessions="0")] * 30)
+    assert national(engine).dosage_matters == ()
+
+
+def test_a_real_difference_is_told_and_its_direction(engine):
+    for number in range(4):
+        good = [record(modality="hybrid", confidence="higher")] * 100
+        poor = [record(modality="virtual", confidence="lower")] * 100
+        give(engine, f"s-{number}", "North", good + poor)
+        give(
+            engine,
+            f"s-{number}",
+            "North",
+            [record(modality="hybrid", confidence="lower")] * 100
+            + [record(modality="virtual", confidence="higher")] * 100,
+            "2025-26-1",
+        )
+    assert next(iter(national(engine).modality_matters)).verdict == "More with hybrid"
+    assert next(iter(national(engine, "2025-26-1").modality_matters)).verdict == "More with virtual"
+
+
+def test_json_has_shares_to_three_places_and_no_exact_size(filled):
+    found = national(filled).as_json()
+    assert "size" not in str(found)
+    value = found["overall"]["shares"]["confidence"]["higher"]["value"]
+    assert value == round(value, 3)
+
+
+def test_a_group_below_ten_records_is_hidden_whatever_its_sites():
+    assert not plain_group("x", "X", Counts(), sites=9, spec=V1).shown
+
+
+def group(name, size, *, shown=True):
+    return Group(name, name, 3, 10, {}, "" if shown else "Too few to say", size)
+
+
+def test_two_hidden_groups_need_no_third():
+    groups = [group("a", 4, shown=False), group("b", 5, shown=False), group("c", 40)]
+    assert hide_a_second(groups) == groups
+
+
+def test_a_lone_hidden_group_without_a_shown_one_stays_alone():
+    groups = [group("a", 4, shown=False)]
+    assert hide_a_second(groups) == groups
+
+
+def test_a_comparison_that_cannot_be_told_from_chance_says_so(filled):
+    assert "No difference that can be told from chance" in {one.verdict for one in national(filled).modality_matters}
