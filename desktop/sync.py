@@ -121,10 +121,7 @@ def sync(
     except _TurnedAway as ending:
         words = ending.words
     wait = next_try(0 if reached else failures + 1, line.rng)
-    terms = standings(ledger)
-    told = [words] if words else []
-    told += [f"{one.term}: {one.words}" for one in terms]
-    return SyncReport(terms=terms, reached=reached, words="\n".join(told), next_try=max(asked, wait))
+    return SyncReport(terms=standings(ledger), reached=reached, words=words, next_try=max(asked, wait))
 
 
 def next_try(failures: int, rng: random.Random) -> float:
