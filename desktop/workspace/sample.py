@@ -89,12 +89,13 @@ def sample_files(folder: Path, today: date) -> list[Path]:
 def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentResponse]:
     """Issue every form, record what came back as the sample says, and count the answers; again, nothing changes."""
     everyone = workspace.desk.store.all(Mentee)
-    people = {one.upn: one for one in everyone}
+    people = {one.upn or (one.legal_forename, one.legal_surname): one for one in everyone}
     forms = {form.mentee: form for form in workspace.consents.issue(everyone)}
     answers = [
         (forms[person.id].reference, returned)
         for row in _rows(folder / "consents.csv")
-        if (person := people.get(row["UPN"])) and (returned := _returned(row, workspace.desk.today()))
+        if (person := people.get(row["UPN"] or (row["Forename"], row["Surname"])))
+        and (returned := _returned(row, workspace.desk.today()))
         if forms[person.id].response is ConsentResponse.NOT_RETURNED
     ]
     if answers:
