@@ -34,7 +34,10 @@ class Found(Record):
 
 
 class MenteeLine(Record):
-    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days."""
+    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days.
+
+    `language` is that of the family's papers.
+    """
 
     id: MenteeId
     given: str
@@ -47,6 +50,7 @@ class MenteeLine(Record):
     mentor: str
     waiting: int | None
     group: str
+    language: str = "en"
 
 
 class MentorLine(Record):
@@ -169,6 +173,7 @@ class _Facts:
             mentor=mentor.name if mentor else "",
             waiting=(self.today - since).days if since and mentor is None else None,
             group=_mentee_group(mentee, consent, profile, matched=mentor is not None),
+            language=mentee.form_language,
         )
 
     def _survey(self, mentee: Mentee) -> Readiness:
