@@ -79,7 +79,6 @@ class Asked(Record):
     search: str = ""
     group: str = ""
     form: str = ""
-    year: int | None = None
     sort: str = "name"
     descending: bool = False
 
@@ -92,6 +91,9 @@ class _Facts:
         self.revision = desk.store.revision
         self.today = desk.today()
         self.programme = desk.programme
+        self._lights: dict[MenteeId, Readiness] = {}
+        self._mentee_lines: dict[MenteeId, MenteeLine] = {}
+        self._mentor_lines: dict[MentorId, MentorLine] = {}
 
     @cached_property
     def matches(self) -> list[Match]:
@@ -140,21 +142,51 @@ class _Facts:
         return {one.id: one for one in self.desk.store.all(Mentor)}
 
     @cached_property
-    def mentee_lines(self) -> dict[MenteeId, MenteeLine]:
-        """A line a young person."""
-        return {one.id: self._mentee_line(one) for one in self.mentees.values()}
+    def mentee_groups(self) -> dict[MenteeId, str]:
+        """Everybody's group; cheap beside whole lines, which are made for whoever is looked at."""
+        return {
+            one.id: _mentee_group(
+                one, self.consent(one), profile_light(one), matched=self.mentor_of.get(one.id) in self.mentors
+            )
+            for one in self.mentees.values()
+        }
 
     @cached_property
-    def mentor_lines(self) -> dict[MentorId, MentorLine]:
-        """A line a mentor."""
-        return {one.id: self._mentor_line(one) for one in self.mentors.values()}
+    def mentor_groups(self) -> dict[MentorId, str]:
+        """Every mentor's group."""
+        return {one.id: _mentor_group(one, self.clear(one), places=self.places(one)) for one in self.mentors.values()}
+
+    def mentee_line(self, mentee: MenteeId) -> MenteeLine:
+        """Return a young person's line, made once."""
+        line = self._mentee_lines.get(mentee)
+        if line is None:
+            line = self._mentee_lines[mentee] = self._mentee_line(self.mentees[mentee])
+        return line
+
+    def mentor_line(self, mentor: MentorId) -> MentorLine:
+        """Return a mentor's line, made once."""
+        line = self._mentor_lines.get(mentor)
+        if line is None:
+            line = self._mentor_lines[mentor] = self._mentor_line(self.mentors[mentor])
+        return line
 
     def consent(self, mentee: Mentee) -> Readiness:
-        """Return where consent stands."""
-        return consent_light(mentee, self.consents.get(mentee.id, ()), self.programme, today=self.today)
+        """Return where consent stands, looked at once."""
+        light = self._lights.get(mentee.id)
+        if light is None:
+            forms = self.consents.get(mentee.id, ())
+            light = self._lights[mentee.id] = consent_light(mentee, forms, self.programme, today=self.today)
+        return light
+
+    def clear(self, mentor: Mentor) -> Readiness:
+        """Return whether a mentor is clear to meet."""
+        return mentor_light(mentor, self.programme.policy, today=self.today)
+
+    def places(self, mentor: Mentor) -> int:
+        """Return how many more mentees a mentor has room for."""
+        return max(mentor.capacity - len(self.mentees_of.get(mentor.id, ())), 0)
 
     def _mentee_line(self, mentee: Mentee) -> MenteeLine:
-        consent, profile = self.consent(mentee), profile_light(mentee)
         mentor = self.mentors.get(self.mentor_of.get(mentee.id, MentorId("")))
         since = mentee.waiting_since
         return MenteeLine(
@@ -163,12 +195,12 @@ class _Facts:
             family=mentee.legal_surname,
             form=mentee.form or (str(mentee.year) if mentee.year else ""),
             year=mentee.year,
-            consent=consent,
-            profile=profile,
+            consent=self.consent(mentee),
+            profile=profile_light(mentee),
             survey=self._survey(mentee),
             mentor=mentor.name if mentor else "",
             waiting=(self.today - since).days if since and mentor is None else None,
-            group=_mentee_group(mentee, consent, profile, matched=mentor is not None),
+            group=self.mentee_groups[mentee.id],
         )
 
     def _survey(self, mentee: Mentee) -> Readiness:
@@ -182,9 +214,7 @@ class _Facts:
 
     def _mentor_line(self, mentor: Mentor) -> MentorLine:
         given, _space, family = mentor.name.partition(" ")
-        clear = mentor_light(mentor, self.programme.policy, today=self.today)
         mentees = [self.mentees[one] for one in self.mentees_of.get(mentor.id, ()) if one in self.mentees]
-        places = max(mentor.capacity - len(mentees), 0)
         words = vocabulary("sectors")
         return MentorLine(
             id=mentor.id,
@@ -192,12 +222,12 @@ class _Facts:
             family=family,
             employer=mentor.employer,
             sectors=", ".join(words.label(code) for code in mentor.sectors),
-            clear=clear,
+            clear=self.clear(mentor),
             due=dbs_due(mentor, self.programme.policy),
             days=frequency_light(mentor.id, self.sessions, self.programme.policy, today=self.today),
             mentees=", ".join(one.full_name for one in mentees),
-            places=places,
-            group=_mentor_group(mentor, clear, places=places),
+            places=self.places(mentor),
+            group=self.mentor_groups[mentor.id],
         )
 
 
@@ -253,50 +283,52 @@ class Lists:
 
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
-        lines = self._facts.mentee_lines
+        facts = self._facts
         order = _MENTEE_ORDER.get(asked.sort)
         sign = "-" if asked.descending else ""
         found = self._desk.store.ids(Mentee, search=asked.search, order_by=f"{sign}{order}" if order else "find")
-        shown = [MenteeId(one) for one in found if _fits(lines[MenteeId(one)], asked)]
+        shown = [MenteeId(one) for one in found if _group_fits(facts.mentee_groups[MenteeId(one)], asked.group)]
+        if asked.form:
+            shown = [one for one in shown if facts.mentees[one].form == asked.form]
         if order is None:
-            shown.sort(key=lambda one: _rank(lines[one], asked.sort), reverse=asked.descending)
+            shown.sort(key=lambda one: _rank(facts.mentee_line(one), asked.sort), reverse=asked.descending)
         return shown
 
     def mentee_lines(self, ids: Sequence[str]) -> list[MenteeLine]:
         """Return the lines of some young people."""
-        lines = self._facts.mentee_lines
-        return [lines[MenteeId(one)] for one in ids]
+        return [self._facts.mentee_line(MenteeId(one)) for one in ids]
 
     def mentor_ids(self, asked: Asked) -> list[MentorId]:
         """Return which mentors are shown, in order."""
-        lines = self._facts.mentor_lines
+        facts = self._facts
         order = _MENTOR_ORDER.get(asked.sort)
         sign = "-" if asked.descending else ""
         found = self._desk.store.ids(Mentor, search=asked.search, order_by=f"{sign}{order}" if order else "name")
-        shown = [MentorId(one) for one in found if _group_fits(lines[MentorId(one)].group, asked.group)]
+        shown = [MentorId(one) for one in found if _group_fits(facts.mentor_groups[MentorId(one)], asked.group)]
         if order is None:
-            shown.sort(key=lambda one: _mentor_rank(lines[one], asked.sort), reverse=asked.descending)
+            shown.sort(key=lambda one: _mentor_rank(facts.mentor_line(one), asked.sort), reverse=asked.descending)
         return shown
 
     def mentor_lines(self, ids: Sequence[str]) -> list[MentorLine]:
         """Return the lines of some mentors."""
-        lines = self._facts.mentor_lines
-        return [lines[MentorId(one)] for one in ids]
+        return [self._facts.mentor_line(MentorId(one)) for one in ids]
 
     def free_for_cover(self, busy: Collection[MentorId]) -> list[MentorLine]:
         """Return the mentors who are clear to meet and not in a session already, by name."""
-        lines = [one for one in self._facts.mentor_lines.values() if one.clear.good and one.id not in busy]
-        return sorted(lines, key=lambda one: (one.given, one.family))
+        free = [one for one, group in self._facts.mentor_groups.items() if group in ("free", "matched")]
+        return sorted(
+            self.mentor_lines([one for one in free if one not in busy]), key=lambda one: (one.given, one.family)
+        )
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        lines = self._facts.mentee_lines
-        return _counted(lines[MenteeId(one)].group for one in self._desk.store.ids(Mentee, search=search))
+        groups = self._facts.mentee_groups
+        return _counted(groups[MenteeId(one)] for one in self._desk.store.ids(Mentee, search=search))
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        lines = self._facts.mentor_lines
-        return _counted(lines[MentorId(one)].group for one in self._desk.store.ids(Mentor, search=search))
+        groups = self._facts.mentor_groups
+        return _counted(groups[MentorId(one)] for one in self._desk.store.ids(Mentor, search=search))
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
@@ -333,14 +365,6 @@ def _grown(mentor: Mentor) -> str:
 
 def _group_fits(group: str, wanted: str) -> bool:
     return group == wanted if wanted else group != "away"
-
-
-def _fits(line: MenteeLine, asked: Asked) -> bool:
-    return (
-        _group_fits(line.group, asked.group)
-        and (not asked.form or line.form == asked.form)
-        and (asked.year is None or line.year == asked.year)
-    )
 
 
 def _rank(line: MenteeLine, sort: str) -> tuple[int, str]:

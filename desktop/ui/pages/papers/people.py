@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.record import MenteeId
-from desktop.ui.build import STRETCH, button, col, row, words
+from desktop.ui.build import button, row, words
 from desktop.ui.entries import line
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
@@ -41,11 +41,13 @@ class WhoFor(QWidget):
         self._model: TableModel[MenteeLine] = TableModel(columns, source)
         self.view = ListView(self._model, _("Who it is for"), row_height=36)
         self._count = words("", "small")
-        everyone = button(_("All of them"), self.view.selectAll, "link")
-        waiting = button(_("Only those not back"), self.choose_not_back, "link")
+        everyone = button(_("All"), self.view.selectAll, "link")
+        waiting = button(_("Those not back"), self.choose_not_back, "link")
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(col(self._find, row(everyone, waiting, STRETCH, self._count, gap=16), gap=8))
+        top = row(self._find, everyone, waiting, self._count, gap=14)
+        top.setStretch(0, 1)
+        layout.addLayout(top)
         layout.addWidget(self.view, 1)
         self.setLayout(layout)
         self._wait = QTimer(self)

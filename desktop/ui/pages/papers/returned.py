@@ -42,8 +42,9 @@ class ReturnedCard(QFrame):
         first = row(self._code, self._answer, self._signed, gap=8)
         first.setStretch(2, 1)
         second = row(*self._ticks.values(), STRETCH, self._mark, gap=10)
-        title = words(_("A form came back"), "section")
-        self.setLayout(col(title, self._said, first, second, gap=8, margins=(16, 12, 16, 12)))
+        title = row(words(_("A form came back"), "section"), self._said, gap=14)
+        title.setStretch(1, 1)
+        self.setLayout(col(title, first, second, gap=8, margins=(16, 10, 16, 10)))
         self._code.textEdited.connect(lambda _text: self._look())
         self._code.returnPressed.connect(self._on_pressed)
 
