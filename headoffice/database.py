@@ -75,6 +75,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield db
 
 
+@contextmanager
+def glancing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection for a single query, which needs no transaction around it."""
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as db:
+            yield db
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        yield db
+
+
 def insert(db: Connection, table: Table) -> Insert:
     """Return an insert of this database's own kind, which knows `on_conflict_do_nothing` and `..._do_update`."""
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

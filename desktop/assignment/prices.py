@@ -64,7 +64,7 @@ def _nobodies(paid: Ints, spare: int) -> tuple[int, Ints, Ints]:
 
 
 def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
-    """Match every place instead of every row, where each row could take the last column: that column needs no places."""
+    """Match every place instead of every row, where each row could take the last column: it needs no places."""
     real = pool.columns != bench
     rest = Pool(pool.rows[real], pool.columns[real], pool.scores[real], pool.height, bench)
     rows = rest.scores - pool.scores[~real][rest.rows]

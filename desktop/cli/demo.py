@@ -14,6 +14,7 @@ from desktop.cli.programme_commands import sync_words
 from desktop.cli.reach import PASSPHRASE_VARIABLE, person, progress_bar
 from desktop.models.consent import ConsentResponse
 from desktop.workspace import Workspace
+from desktop.workspace.papers import Paper, PaperOrder
 from desktop.workspace.sample import PASSPHRASE, begin_sample, record_consents, sample_files
 
 
@@ -129,10 +130,10 @@ def _plan(desk: Workspace, told: Told) -> None:
 
 def _print(desk: Workspace, folder: Path, told: Told) -> None:
     click.echo("\nPrinting")
-    for papers in ("consent-forms", "registers", "session-sheets"):
-        with progress_bar(papers) as move:
-            batch = desk.papers.print_to(folder, papers, progress=move)
-        told.add(f"{papers}: {batch.pages} pages in {len(batch.files)} files in {folder}")
+    for paper in (Paper.CONSENT_FORMS, Paper.REGISTERS, Paper.SESSION_SHEETS):
+        with progress_bar(paper.value) as move:
+            batch = desk.papers.print_to(folder, PaperOrder(paper=paper), progress=move)
+        told.add(f"{paper}: {batch.pages} pages in {len(batch.files)} files in {folder}")
         for problem in batch.problems:
             click.echo(f"    {problem}")
 

@@ -12,6 +12,7 @@ import click
 from desktop import __version__
 from desktop.cli.desk_commands import DESK_COMMANDS
 from desktop.cli.list_commands import LIST_COMMANDS
+from desktop.cli.paper_commands import PAPER_COMMANDS
 from desktop.cli.programme_commands import PROGRAMME_COMMANDS
 from desktop.cli.reach import folder_option
 from desktop.cli.school_commands import SCHOOL_COMMANDS
@@ -35,7 +36,7 @@ def alongside(context: click.Context) -> None:
         context.exit(run(context.obj))
 
 
-for _command in (*DESK_COMMANDS, *SCHOOL_COMMANDS, *LIST_COMMANDS, *PROGRAMME_COMMANDS):
+for _command in (*DESK_COMMANDS, *SCHOOL_COMMANDS, *LIST_COMMANDS, *PROGRAMME_COMMANDS, *PAPER_COMMANDS):
     alongside.add_command(_command)
 
 

@@ -1,7 +1,5 @@
-"""Commands about the programme: match, publish, consent, papers, and the line to head office."""
+"""Commands about the programme: match, publish, consent, sessions, and the line to head office."""
 
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +8,6 @@ from desktop.cli.reach import folder_option, json_option, progress_bar, report, 
 
 if TYPE_CHECKING:
     from desktop.models.sharing import SyncReport
-
-PAPERS = ("consent-forms", "registers", "session-sheets", "evening-packs")
 
 
 @click.command()
@@ -69,8 +65,9 @@ def publish(*, by: str | None, as_json: bool) -> None:
 @click.option("--signed-by", default="", help="Who signed.")
 @click.option("--relationship", default="", help="What they are to the young person.")
 @click.option("--parental-responsibility/--no-parental-responsibility", default=None)
+@click.option("--change", is_flag=True, help="The form was recorded before and the family has answered anew.")
 @folder_option
-def consent(reference: str, response: str, route: str, **ticks: object) -> None:
+def consent(reference: str, response: str, route: str, *, change: bool, **ticks: object) -> None:
     """Record a consent form that came back, by the code printed on it."""
     from desktop.workspace.consents import ReturnedForm
 
@@ -84,7 +81,7 @@ def consent(reference: str, response: str, route: str, **ticks: object) -> None:
     signed = {name: ticks[name] for name in ("signed_by", "relationship", "parental_responsibility")}
     returned = ReturnedForm.model_validate({"response": response, "route": route, "choices": choices, **signed})
     with workspace() as desk:
-        form = desk.consents.record(reference, returned)
+        form = desk.consents.record(reference, returned, change=change)
         light = desk.consents.light(desk.roster.mentee(form.mentee))
     click.echo(f"Recorded. {light.words}. {' '.join(light.reasons)}".strip())
 
@@ -112,27 +109,6 @@ def plan_sessions(*, as_json: bool) -> None:
     for one in sessions:
         click.echo(f"{one.day:%d %b %Y} {one.start:%H:%M}  {one.room}  {len(one.pairs)} pairs")
     click.echo(f"{len(sessions)} sessions planned.")
-
-
-@click.command("print")
-@click.argument("papers", type=click.Choice(PAPERS))
-@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the PDFs.")
-@click.option("--return-by", type=click.DateTime(["%Y-%m-%d"]), help="The day forms are due back, as 2026-09-30.")
-@json_option
-@folder_option
-def print_(papers: str, to: Path, return_by: datetime | None, *, as_json: bool) -> None:
-    """Print papers as PDF files whose names say nothing about anybody."""
-    with workspace() as desk, progress_bar("Printing") as move:
-        due = return_by.date() if return_by else None
-        batch = desk.papers.print_to(to.expanduser(), papers, return_by=due, progress=move)
-    if as_json:
-        report({"files": [str(path) for path in batch.files], "pages": batch.pages, "problems": list(batch.problems)})
-        return
-    for path in batch.files:
-        click.echo(str(path))
-    for problem in batch.problems:
-        click.echo(problem)
-    click.echo(f"{batch.pages} pages.")
 
 
 @click.command()
@@ -173,4 +149,4 @@ def sync_words(found: "SyncReport") -> list[str]:
     return [line for line in (found.words, *(term.words for term in found.terms)) if line]
 
 
-PROGRAMME_COMMANDS = (match, publish, consent, plan_sessions, print_, enrol, sync)
+PROGRAMME_COMMANDS = (match, publish, consent, plan_sessions, enrol, sync)

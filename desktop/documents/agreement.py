@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from desktop.documents.batch import print_each, unprintable
-from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
+from desktop.documents.catalogue import Catalogue
+from desktop.documents.consent_form import draw_draft_note
 from desktop.documents.facts import school_facts
-from desktop.documents.letters import draw_letterhead
+from desktop.documents.letters import draw_letterhead, words_for
 from desktop.documents.reply import MARGIN
 from desktop.documents.requests import UNWATCHED, AgreementRequest, Batch, PaperProblem, Watch
 from desktop.documents.sheet import ACCENT, MUTED, Box, Column, Sheet, Style
@@ -25,9 +26,10 @@ def agreements(
 ) -> Batch:
     """Write an agreement for each pair, with lines for three signatures."""
     sheet = Sheet(out, _("Mentoring agreements"), Setting())
-    words = choose(SOURCE, catalogues, "agreement") or catalogue(SOURCE)
 
     def draw(request: AgreementRequest) -> list[PaperProblem]:
+        words = words_for(request.language, catalogues, "agreement")
+        sheet.setting, sheet.mirrored = words.setting, words.rtl
         facts = school_facts(words, request.school, request.programme)
         facts |= {"mentee": request.mentee.known_as, "mentor": request.mentor.known_as}
         named = [facts["mentee"], facts["mentor"], request.staff]
@@ -57,11 +59,16 @@ def _draw_agreement(sheet: Sheet, words: Catalogue, facts: Mapping[str, str], re
     signing = (("mentee", facts["mentee"]), ("mentor", facts["mentor"]), ("staff", request.staff))
     for who, name in signing:
         top = _signature(sheet, words, words.text(f"agreement.sign_{who}"), name, top)
+    draw_draft_note(sheet, words)
 
 
 def _signature(sheet: Sheet, words: Catalogue, label: str, name: str, top: float) -> float:
     width = sheet.width - 2 * _X
-    columns = ((label, name, 0.36), (_("Signature"), "", 0.4), (words.text("agreement.date"), "", 0.24))
+    columns = (
+        (label, name, 0.36),
+        (words.text("agreement.signature"), "", 0.4),
+        (words.text("agreement.date"), "", 0.24),
+    )
     x = _X
     for heading, text, share in columns:
         box = Box(x, top, width * share - 12, 12)

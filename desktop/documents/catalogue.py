@@ -110,7 +110,7 @@ def read_catalogue(path: Path) -> Catalogue:
         raise DocumentTrouble(
             _("The file of form texts isn't in the right shape."), _("Start from a copy of en.toml and change words.")
         ) from trouble
-    _compared(found, catalogue(SOURCE))
+    compared(found)
     return found
 
 
@@ -153,8 +153,9 @@ def _text(value: object) -> str | tuple[str, ...]:
     raise TypeError(value)
 
 
-def _compared(own: Catalogue, source: Catalogue) -> None:
-    """Refuse a catalogue that lacks a text, or asks for a fact that the English text doesn't have."""
+def compared(own: Catalogue) -> None:
+    """Raise DocumentTrouble where a catalogue lacks a text of the English one, or asks for a fact it doesn't have."""
+    source = catalogue(SOURCE)
     for key in source.texts:
         section = key.split(".")[0]
         if key not in own.texts and (section in _REQUIRED or own.has(section)):

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from desktop.documents.batch import print_each, unprintable
-from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
+from desktop.documents.catalogue import Catalogue
+from desktop.documents.consent_form import draw_draft_note
 from desktop.documents.facts import school_facts
+from desktop.documents.letters import words_for
 from desktop.documents.requests import UNWATCHED, Batch, CertificateRequest, PaperProblem, Watch
 from desktop.documents.sheet import A4, ACCENT, HAIR, MM, MUTED, Box, Column, Sheet, Style
 from desktop.documents.typeset import Setting
@@ -24,9 +26,10 @@ def certificates(
 ) -> Batch:
     """Write a certificate for each name, as it stands."""
     sheet = Sheet(out, _("Certificates"), Setting(), _LANDSCAPE)
-    words = choose(SOURCE, catalogues, "certificate") or catalogue(SOURCE)
 
     def draw(request: CertificateRequest) -> list[PaperProblem]:
+        words = words_for(request.language, catalogues, "certificate")
+        sheet.setting, sheet.mirrored = words.setting, words.rtl
         problems = unprintable(request.name, [request.name, request.signed_by], sheet.setting, left_out=True)
         if not problems:
             sheet.turn_to(_LANDSCAPE)
@@ -61,6 +64,7 @@ def _draw_certificate(sheet: Sheet, words: Catalogue, request: CertificateReques
         sheet.rule(left, 482, half)
         column = Column(left, 485, half)
         sheet.write(words.text(f"certificate.{label}"), column, Style(9, colour=MUTED), align="centre")
+    draw_draft_note(sheet, words)
 
 
 def _times(words: Catalogue, sessions: int) -> str:

@@ -1,6 +1,6 @@
 """Letters: the reminder about a form that hasn't come back, and the welcomes to mentee, family and mentor.
 
-Families are written to in the language of their form where its catalogue has the letter, else in English.
+Each letter is in the language asked for where its catalogue has the letter, else in English.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def chase_letters(
     sheet = Sheet(out, _("Reminder letters"), Setting())
 
     def draw(request: ChaseLetterRequest) -> list[PaperProblem]:
-        words = _words(request.consent.language, catalogues, "chase")
+        words = words_for(request.consent.language, catalogues, "chase")
         facts = school_facts(words, request.school, request.programme) | {
             "name": request.mentee.full_name,
             "issued": words.day(request.consent.issued_on),
@@ -82,8 +82,8 @@ def welcome_letters(
 
     def draw(request: WelcomeLetterRequest) -> list[PaperProblem]:
         section = f"welcome_{request.to.value}"
-        language = request.mentee.form_language if request.to is Welcomed.FAMILY else SOURCE
-        words = _words(language, catalogues, section)
+        usual = request.mentee.form_language if request.to is Welcomed.FAMILY else SOURCE
+        words = words_for(request.language or usual, catalogues, section)
         facts = school_facts(words, request.school, request.programme) | {
             "name": request.mentee.known_as,
             "mentor": request.mentor.known_as,
@@ -97,7 +97,8 @@ def welcome_letters(
     return print_each(sheet, requests, draw, watch)
 
 
-def _words(language: str, own: Sequence[Catalogue], section: str) -> Catalogue:
+def words_for(language: str, own: Sequence[Catalogue], section: str) -> Catalogue:
+    """Return the texts of a paper in a language, in English where there are none."""
     return choose(language, own, section) or choose(SOURCE, own, section) or catalogue(SOURCE)
 
 

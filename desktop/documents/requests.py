@@ -97,13 +97,14 @@ class EveningPackRequest(Record):
 
 
 class AgreementRequest(Record):
-    """The commitment agreement that mentee, mentor and staff sign."""
+    """The commitment agreement that mentee, mentor and staff sign; in English where the language has none."""
 
     school: School
     programme: Programme
     mentee: Mentee
     mentor: Mentor
     staff: str = ""
+    language: str = "en"
 
 
 class ChaseLetterRequest(Record):
@@ -126,7 +127,7 @@ class Welcomed(StrEnum):
 
 
 class WelcomeLetterRequest(Record):
-    """A welcome to a pair that has been published; the family's is in the mentee's form language."""
+    """A welcome to a pair that has been published; without a language the family's is its form's, else English."""
 
     to: Welcomed
     school: School
@@ -136,6 +137,7 @@ class WelcomeLetterRequest(Record):
     on: date
     first_session: Session | None = None
     signed_by: str = ""
+    language: str | None = None
 
 
 class CertificateRequest(Record):
@@ -148,6 +150,7 @@ class CertificateRequest(Record):
     sessions: int
     as_mentor: bool = False
     signed_by: str = ""
+    language: str = "en"
 
 
 class RecoverySheetRequest(Record):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from desktop.documents.facts import day_in_words
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
@@ -41,6 +42,14 @@ class FormLine(Record):
     light: Readiness
 
 
+class FoundForm(Record):
+    """The form that a code stands on, and whose it is; `recorded` says what was recorded before, empty for nothing."""
+
+    form: Consent
+    name: str
+    recorded: str = ""
+
+
 class Consents:
     """One form a mentee and academic year; the newest counts."""
 
@@ -64,25 +73,28 @@ class Consents:
 
     def issue(self, mentees: Iterable[Mentee], *, return_by: date | None = None) -> list[Consent]:
         """Return a form for each mentee: the one that is out, else a new one with a fresh opaque reference."""
-        forms, new = self.drawn_up(mentees, return_by=return_by)
-        self.keep_issued(new)
+        forms, changed = self.drawn_up(mentees, return_by=return_by)
+        self.keep_issued(changed)
         return forms
 
     def drawn_up(
-        self, mentees: Iterable[Mentee], *, return_by: date | None = None
+        self, mentees: Iterable[Mentee], *, return_by: date | None = None, language: str | None = None
     ) -> tuple[list[Consent], list[Consent]]:
-        """Return a form for each mentee, and those among them that are new and not kept yet: a preview shows them."""
+        """Return a form for each mentee, and those among them to be kept once they are out: a preview keeps nothing.
+
+        A form that is out already keeps its code; what is printed anew of it, language and day, is kept with it.
+        """
         current = self.current()
         taken = {consent.reference for consent in self._desk.store.all(Consent)}
-        forms, new = [], []
+        forms, changed = [], []
         for mentee in mentees:
-            form = current.get(mentee.id)
-            if form is None:
-                form = self._new_form(mentee, new_reference(taken), return_by)
-                taken.add(form.reference)
-                new.append(form)
+            known, spoken = current.get(mentee.id), language or mentee.form_language
+            form = self._again(known or self._new_form(mentee, taken, return_by), spoken, return_by)
+            taken.add(form.reference)
             forms.append(form)
-        return forms, new
+            if form != known:
+                changed.append(form)
+        return forms, changed
 
     def keep_issued(self, new: Sequence[Consent]) -> None:
         """Keep forms that went out, as one step."""
@@ -90,15 +102,20 @@ class Consents:
         with self._desk.step(label) as step:
             step.put_many(new)
 
-    def _new_form(self, mentee: Mentee, reference: str, return_by: date | None) -> Consent:
+    def _again(self, form: Consent, language: str, return_by: date | None) -> Consent:
+        """Return a form as it is printed again; one that came back stays what was signed."""
+        if form.response is not ConsentResponse.NOT_RETURNED:
+            return form
+        return form.model_copy(update={"language": language, "return_by": return_by or form.return_by})
+
+    def _new_form(self, mentee: Mentee, taken: Collection[str], return_by: date | None) -> Consent:
         programme, today = self._desk.programme, self._desk.today()
         return Consent(
             id=ConsentId(new_id()),
             mentee=mentee.id,
             academic_year=programme.academic_year,
             form_version=programme.consent_form_version,
-            reference=reference,
-            language=mentee.form_language,
+            reference=new_reference(taken),
             issued_on=today,
             return_by=return_by or today + timedelta(days=DAYS_TO_RETURN),
         )
@@ -119,9 +136,21 @@ class Consents:
             )
         return found
 
-    def record(self, typed: str, returned: ReturnedForm) -> Consent:
-        """Record a form that came back, found by its code; a form recorded before is recorded anew."""
-        return self._answer(self.find(typed), returned)
+    def look_up(self, typed: str) -> FoundForm:
+        """Return whose form a code is and whether it was recorded before; Trouble as `find` says."""
+        form = self.find(typed)
+        mentee = self._desk.known(Mentee, form.mentee, _("young person"))
+        return FoundForm(form=form, name=mentee.full_name, recorded=_recorded(form))
+
+    def record(self, typed: str, returned: ReturnedForm, *, change: bool = False) -> Consent:
+        """Record a form that came back, found by its code.
+
+        A form scanned twice is Trouble and changes nothing, unless it is said that the answer has changed.
+        """
+        form = self.find(typed)
+        if not change and (before := _recorded(form)):
+            raise Trouble(before, _("Nothing was changed. If the family answered anew, record it as a change."))
+        return self._answer(form, returned)
 
     def record_many(self, answers: Iterable[tuple[str, ReturnedForm]]) -> int:
         """Record many forms as one step and return how many; Trouble in any of them records none."""
@@ -200,3 +229,12 @@ class Consents:
                 "withdrawn_on": None,
             }
         )
+
+
+def _recorded(form: Consent) -> str:
+    """Say how a form was recorded before; one that was withdrawn waits for an answer again."""
+    if form.response is ConsentResponse.NOT_RETURNED or form.withdrawn_on is not None:
+        return ""
+    answer = _("they agree") if form.response is ConsentResponse.GIVEN else _("they refuse")
+    day = day_in_words(form.received_on or form.issued_on)
+    return _("This form is already recorded, on {day}: {answer}.").format(day=day, answer=answer)

@@ -1,25 +1,18 @@
 """Papers made into memory: the preview is the very PDF that prints, and nothing is kept before it does."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
-from desktop.documents.requests import Batch, ConsentFormRequest, RecoverySheetRequest, Watch
+from desktop.documents.requests import RecoverySheetRequest
 from desktop.errors import DocumentTrouble
 from desktop.i18n import _
 from desktop.models.consent import Consent
-from desktop.models.people import Mentee
-from desktop.models.record import MenteeId, SessionId
-from desktop.models.vocabulary import vocabulary
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, Progress, Stopped
-from desktop.workspace.papers import Papers
-from desktop.workspace.sessions import Sessions
-
-Make = Callable[[BinaryIO, Watch], Batch]
+from desktop.workspace.papers import Made, Make, PaperOrder, Papers
+from desktop.workspace.papers.printing import in_words, watch_of
 
 
 @dataclass(frozen=True)
@@ -42,59 +35,18 @@ class Previews:
         self._desk = desk
         self._consents = Consents(desk)
         self._papers = Papers(desk)
-        self._sessions = Sessions(desk)
 
-    def consent_forms(
-        self,
-        mentees: Sequence[MenteeId],
-        *,
-        return_by: date | None = None,
-        language: str | None = None,
-        bilingual: bool = False,
-    ) -> SheafJob:
-        """Return a job that makes the forms of some young people, each in its family's language or in a chosen one."""
-        from desktop.documents.consent_form import consent_forms
+    def of(self, order: PaperOrder) -> SheafJob:
+        """Return a job that makes an order's papers into memory, as they would come out of the printer.
 
-        people = self._desk.store.page(Mentee, mentees)
-        if language:
-            people = [one.model_copy(update={"form_language": language}) for one in people]
-        forms, new = self._consents.drawn_up(people, return_by=return_by)
-        school, programme = self._desk.school, self._desk.programme
-        requests = [
-            ConsentFormRequest(
-                school=school,
-                programme=programme,
-                mentee=mentee,
-                consent=form.model_copy(update={"language": mentee.form_language}),
-                bilingual=bilingual,
-            )
-            for mentee, form in zip(people, forms, strict=True)
-        ]
-        return _job(lambda out, watch: consent_forms(requests, out, watch=watch), tuple(new))
+        Where an order means several sessions the first is shown.
+        """
+        made = self._papers.made(order.for_paper())
+        return _job(next(iter(made.papers.values())), made)
 
-    def session_papers(self, papers: str, session: SessionId) -> SheafJob:
-        """Return a job that makes a session's `registers`, `session-sheets` or `evening-packs`."""
-        from desktop.documents.evening_pack import evening_pack
-        from desktop.documents.register import register
-        from desktop.documents.session_sheet import session_sheets
-
-        one = self._sessions.get(session)
-        if papers == "registers":
-            asked = self._papers.register(one)
-            return _job(lambda out, _watch: register(asked, out))
-        if papers == "session-sheets":
-            sheets = self._papers.session_sheets(one)
-            return _job(lambda out, watch: session_sheets(sheets, out, watch=watch))
-        pack = self._papers.evening_pack(one)
-        return _job(lambda out, watch: evening_pack(pack, out, watch=watch))
-
-    @staticmethod
-    def languages() -> list[tuple[str, str]]:
-        """Return the languages forms are shipped in, by code and name."""
-        from desktop.documents.catalogue import shipped
-
-        known = vocabulary("languages")
-        return [(code, known.label(code)) for code in shipped()]
+    def languages(self) -> list[tuple[str, str]]:
+        """Return the languages forms can be printed in, by code and name."""
+        return self._papers.texts.languages()
 
     @staticmethod
     def write(sheaf: Sheaf, path: Path) -> None:
@@ -124,15 +76,13 @@ class Previews:
             self._consents.keep_issued(sheaf.new_forms)
 
 
-def _job(make: Make, new: tuple[Consent, ...] = ()) -> SheafJob:
+def _job(make: Make, made: Made) -> SheafJob:
     def job(progress: Progress | None, stopped: Stopped | None) -> Sheaf:
         out = io.BytesIO()
-        told = (lambda done, of: progress(_("Making the papers"), done, of)) if progress else (lambda _done, _of: None)
-        batch = make(out, Watch(progress=told, stopped=stopped or (lambda: False)))
+        batch = make(out, watch_of(_("Making the papers"), progress, stopped))
         if not batch.pages:
             reasons = " ".join(one.reason for one in batch.problems[:1])
             raise DocumentTrouble(_("No page came out."), reasons or _("Choose at least one person."))
-        problems = tuple(f"{one.person}: {one.reason} {one.advice}".strip() for one in batch.problems)
-        return Sheaf(out.getvalue(), batch.pages, problems, new)
+        return Sheaf(out.getvalue(), batch.pages, in_words([*made.problems, *batch.problems]), made.new_forms)
 
     return job

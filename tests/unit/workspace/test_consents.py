@@ -136,10 +136,44 @@ def test_a_form_cant_have_come_back_tomorrow(desk, form):
         desk.consents.record(form.reference, YES.model_copy(update={"received_on": TODAY + timedelta(days=1)}))
 
 
-def test_a_form_recorded_before_is_recorded_anew(desk, person, form):
+def test_a_form_scanned_twice_says_so_and_stays(desk, person, form):
+    kept = desk.consents.record(form.reference, YES)
+    with pytest.raises(Trouble, match="already recorded, on 22 November 2026: they agree"):
+        desk.consents.record(form.reference, NO)
+    assert desk.consents.of(person.id) == kept
+
+
+def test_a_form_recorded_before_is_changed_where_that_is_said(desk, person, form):
     desk.consents.record(form.reference, YES)
-    desk.consents.record(form.reference, NO)
+    desk.consents.record(form.reference, NO, change=True)
     assert desk.consents.of(person.id).response is ConsentResponse.REFUSED
+
+
+def test_a_code_tells_whose_form_it_is_and_that_nothing_came_back_yet(desk, person, form):
+    found = desk.consents.look_up(f" {form.reference[:4].lower()} {form.reference[4:]}\r\n")
+    assert (found.form, found.name, found.recorded) == (form, "Nia Rees", "")
+
+
+def test_a_code_tells_that_the_family_refused(desk, form):
+    desk.consents.record(form.reference, NO)
+    assert "they refuse" in desk.consents.look_up(form.reference).recorded
+
+
+def test_the_form_of_somebody_who_was_erased_is_nobody_s(desk, person, form):
+    desk.safekeeping.erase(person)
+    with pytest.raises(Trouble, match="No form of this school") as trouble:
+        desk.consents.look_up(form.reference)
+    assert "erased" in trouble.value.advice
+
+
+def test_a_form_printed_again_keeps_its_code_and_takes_the_new_language_and_day(desk, person, form):
+    (again,) = desk.consents.drawn_up([person], return_by=date(2026, 12, 24), language="pl")[1]
+    assert (again.reference, again.language, again.return_by) == (form.reference, "pl", date(2026, 12, 24))
+
+
+def test_a_form_that_came_back_stays_what_was_signed(desk, person, form):
+    kept = desk.consents.record(form.reference, YES)
+    assert desk.consents.drawn_up([person], language="pl") == ([kept], [])
 
 
 def test_undo_of_recording_restores_the_form_exactly(desk, person, form):

@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 import pypdfium2
 import pytest
@@ -8,7 +8,8 @@ from desktop.errors import DocumentTrouble, Stopped
 from desktop.models.people import PersonState
 from desktop.models.record import MatchId, SessionId
 from desktop.models.sessions import PairRecord, Session, SessionState
-from desktop.workspace.papers import file_names, print_job, write_paper
+from desktop.workspace.papers import Paper, PaperOrder, print_job, write_paper
+from desktop.workspace.papers.evenings import file_names
 from tests.builders import TODAY, consent, mentee, mentor, school
 
 
@@ -19,6 +20,10 @@ def text_of(path) -> str:
         return pdf[0].get_textpage().get_text_range()
     finally:
         pdf.close()
+
+
+def order(paper, **choices) -> PaperOrder:
+    return PaperOrder(paper=Paper(paper), **choices)
 
 
 @pytest.fixture
@@ -50,15 +55,9 @@ def test_somebody_who_left_has_nothing_to_sign(desk, put):
     assert desk.papers.still_to_sign() == []
 
 
-def test_a_consent_form_is_made_from_the_form_that_went_out(desk, put):
-    put(one := mentee())
-    (request,) = desk.papers.consent_forms([one], return_by=date(2026, 12, 1))
-    assert (request.consent, request.consent.return_by) == (desk.consents.of(one.id), date(2026, 12, 1))
-
-
 def test_consent_forms_print_a_page_with_the_name_and_code(desk, put, tmp_path):
     put(one := mentee(legal_forename="Amira", legal_surname="Khan"))
-    printed = desk.papers.print_to(tmp_path, "consent-forms")
+    printed = desk.papers.print_to(tmp_path, order("consent-forms"))
     reference = desk.consents.of(one.id).reference
     text = text_of(printed.files[0])
     assert "Amira" in text
@@ -67,12 +66,12 @@ def test_consent_forms_print_a_page_with_the_name_and_code(desk, put, tmp_path):
 
 def test_a_young_person_of_whom_little_is_known_gets_a_form_all_the_same(desk, put, tmp_path):
     put(mentee(date_of_birth=None, year=None, form=None, legal_surname="", upn=None))
-    assert desk.papers.print_to(tmp_path, "consent-forms").pages >= 1
+    assert desk.papers.print_to(tmp_path, order("consent-forms")).pages >= 1
 
 
 def test_where_nothing_is_left_to_sign_that_is_said(desk, tmp_path):
     with pytest.raises(DocumentTrouble, match="No consent form is still to be signed"):
-        desk.papers.print_to(tmp_path, "consent-forms")
+        desk.papers.print_to(tmp_path, order("consent-forms"))
 
 
 def test_a_register_says_who_is_due(desk, evening):
@@ -130,14 +129,14 @@ def test_a_pair_whose_young_person_is_unknown_is_left_off(desk, evening):
 
 
 def test_a_register_prints_preferred_names_and_no_surnames(desk, evening, tmp_path):
-    printed = desk.papers.print_to(tmp_path, "registers")
+    printed = desk.papers.print_to(tmp_path, order("registers"))
     text = text_of(printed.files[0])
     assert ("Nia" in text, "Rees" in text) == (True, False)
 
 
 def test_a_lapsed_mentor_is_not_printed_on_the_register_and_said_so(desk, put, evening, tmp_path):
     change(put, row_of(desk, evening).mentor, state=PersonState.BARRED)
-    printed = desk.papers.print_to(tmp_path, "registers")
+    printed = desk.papers.print_to(tmp_path, order("registers"))
     assert "Rhys" not in text_of(printed.files[0])
     assert "isn't clear to meet" in printed.problems[0]
 
@@ -160,12 +159,12 @@ def test_a_lapsed_mentor_is_not_named_on_a_sheet(desk, put, evening):
 
 
 def test_each_session_has_a_file_of_sheets(desk, evening, tmp_path):
-    assert len(desk.papers.print_to(tmp_path, "session-sheets").files) == len(desk.sessions.all())
+    assert len(desk.papers.print_to(tmp_path, order("session-sheets")).files) == len(desk.sessions.all())
 
 
 def test_without_a_planned_session_there_is_nothing_to_print(desk, tmp_path):
     with pytest.raises(DocumentTrouble, match="No session is planned yet"):
-        desk.papers.print_to(tmp_path, "registers")
+        desk.papers.print_to(tmp_path, order("registers"))
 
 
 def test_past_and_cancelled_sessions_are_not_printed(desk, calendar, evening, tmp_path):
@@ -173,11 +172,11 @@ def test_past_and_cancelled_sessions_are_not_printed(desk, calendar, evening, tm
     desk.sessions.cancel(second.id)
     calendar.day = first.day + timedelta(days=1)
     with pytest.raises(DocumentTrouble):
-        desk.papers.print_to(tmp_path, "registers")
+        desk.papers.print_to(tmp_path, order("registers"))
 
 
 def test_file_names_say_nothing_of_anybody(desk, evening, tmp_path):
-    printed = desk.papers.print_to(tmp_path, "registers")
+    printed = desk.papers.print_to(tmp_path, order("registers"))
     assert printed.files[0].name == f"registers-{evening.day}-01.pdf"
 
 
@@ -191,21 +190,28 @@ def test_two_sessions_on_one_day_have_files_of_their_own():
     assert list(names) == ["2026-11-22-03", "2026-11-22-03-2"]
 
 
-def test_printing_is_followed_by_name(desk, evening, tmp_path):
+def test_printing_several_papers_is_followed_paper_by_paper(desk, evening, tmp_path):
     told = []
-    desk.papers.print_to(tmp_path, "session-sheets", progress=lambda *step: told.append(step))
-    assert told[0][0] == f"session-sheets-{evening.day}-01"
+    desk.papers.print_to(tmp_path, order("session-sheets"), progress=lambda *step: told.append(step))
+    assert [(stage, done) for stage, done, _of in told] == [("session sheets", n) for n in range(len(told))]
+
+
+def test_printing_one_paper_is_followed_person_by_person(desk, put, tmp_path):
+    put(mentee(), mentee())
+    told = []
+    desk.papers.print_to(tmp_path, order("consent-forms"), progress=lambda *step: told.append(step))
+    assert told[:2] == [("consent forms", 0, 2), ("consent forms", 1, 2)]
 
 
 def test_printing_can_be_stopped_and_leaves_no_half(desk, evening, tmp_path):
     with pytest.raises(Stopped):
-        desk.papers.print_to(tmp_path / "out", "session-sheets", stopped=lambda: True)
+        desk.papers.print_to(tmp_path / "out", order("session-sheets"), stopped=lambda: True)
     assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_problem_names_the_person_and_says_what_to_do(tmp_path):
     problem = PaperProblem(person="Nia Rees", reason="Her name can't be printed.", advice="Check it.")
-    job = print_job({"papers": lambda out, watch: Batch(pages=0, made=0, problems=(problem,))})
+    job = print_job({"papers.pdf": lambda out, watch: Batch(pages=0, made=0, problems=(problem,))})
     assert job(tmp_path, None, None).problems == ("Nia Rees: Her name can't be printed. Check it.",)
 
 
@@ -237,5 +243,11 @@ def test_a_paper_into_a_folder_that_went_away_is_said_in_one_sentence(tmp_path):
 
 def test_a_school_without_staff_or_rooms_still_prints_its_register(desk, put, evening, tmp_path):
     put(school(staff=(), rooms=(), phone=""))
-    assert desk.papers.print_to(tmp_path, "registers").pages >= 1
+    assert desk.papers.print_to(tmp_path, order("registers")).pages >= 1
     assert evening.state is SessionState.PLANNED
+
+
+def test_an_evening_pack_has_all_papers_of_a_session(desk, evening, tmp_path):
+    printed = desk.papers.print_to(tmp_path, "evening-packs")
+    assert printed.pages > len(desk.sessions.all())
+    assert printed.files[0].name == f"evening-packs-{evening.day}-01.pdf"
