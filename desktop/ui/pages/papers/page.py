@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QVBoxLayout
 
 from desktop.i18n import _, ngettext
-from desktop.models.record import MenteeId, SessionId
+from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
@@ -21,6 +21,7 @@ from desktop.ui.pages.papers.printing import print_pdf
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.switchboard import Switchboard
 from desktop.workspace.lists import Asked
+from desktop.workspace.papers import Paper, PaperOrder, Variant
 from desktop.workspace.preview import Sheaf, SheafJob
 
 
@@ -28,9 +29,32 @@ def papers() -> list[tuple[str, str]]:
     """Return the papers by key."""
     return [
         ("consent-forms", _("Consent forms")),
+        ("chase-letters", _("Reminders")),
         ("registers", _("Register")),
         ("session-sheets", _("Session sheets")),
         ("evening-packs", _("All papers of an evening")),
+        ("welcome-letters", _("Welcome letters")),
+    ]
+
+
+def more_papers() -> list[tuple[str, str]]:
+    """Return the papers asked for less often."""
+    return [
+        ("agreements", _("Agreements")),
+        ("certificates", _("Certificates")),
+        ("list-young-people", _("List of young people")),
+        ("list-mentors", _("List of mentors")),
+        ("list-matches", _("List of pairs")),
+        ("list-waiting", _("List of who waits")),
+    ]
+
+
+def variants() -> list[tuple[str, str]]:
+    """Return how a paper can be set."""
+    return [
+        (Variant.STANDARD.value, _("Ordinary print")),
+        (Variant.LARGE_PRINT.value, _("Large print")),
+        (Variant.DYSLEXIA_FRIENDLY.value, _("Easier to read")),
     ]
 
 
@@ -56,7 +80,10 @@ class PapersPage(Page):
             self._group.addButton(tab)
             tabs.addWidget(tab)
             self._tabs[key] = tab
+        self._more = Choice([("", _("More papers")), *more_papers()], _("More papers"))
+        self._more.currentIndexChanged.connect(self._on_more)
         tabs.addStretch(1)
+        tabs.addWidget(self._more)
         self.paper = "consent-forms"
         self.preview = Preview()
         self._left = QStackedWidget()
@@ -64,6 +91,7 @@ class PapersPage(Page):
         self._who = WhoFor([])
         self._language = Choice([], _("Language"))
         self._bilingual = Tick(_("English beside it"))
+        self._variant = Choice(variants(), _("Print"))
         self._session = Choice([], _("Session"))
         self._build_left()
         left = col(self._left, self.returned, gap=12)
@@ -81,7 +109,8 @@ class PapersPage(Page):
     def _build_left(self) -> None:
         self._people_box = QVBoxLayout()
         self._people_box.setContentsMargins(0, 0, 0, 0)
-        languages = row(words(_("Language")), self._language, self._bilingual, STRETCH, gap=10)
+        languages = row(self._language, self._variant, self._bilingual, STRETCH, gap=10)
+        self._variant.currentIndexChanged.connect(self._soon)
         self._language.currentIndexChanged.connect(self._soon)
         self._bilingual.toggled.connect(self._soon)
         people = card(box(self._people_box), languages, gap=10, inside=14)
@@ -124,9 +153,9 @@ class PapersPage(Page):
         if paper == "code":
             self.returned.show_code(what)
             return
-        if paper in self._tabs:
+        if paper in dict([*papers(), *more_papers()]):
             self.choose_paper(paper)
-        if paper == "consent-forms" and what:
+        if self._left.currentIndex() == 0 and what:
             self._who.choose(what.split(","))
         elif what:
             self._session.choose(what)
@@ -135,15 +164,33 @@ class PapersPage(Page):
     def choose_paper(self, key: str) -> None:
         """Show what one kind of paper asks."""
         self.paper = key
-        self._tabs[key].setChecked(True)
-        for_people = key == "consent-forms"
-        self._left.setCurrentIndex(0 if for_people else (1 if self._sessions else 2))
-        self.returned.setVisible(for_people)
+        self._group.setExclusive(False)
+        for name, tab in self._tabs.items():
+            tab.setChecked(name == key)
+        self._group.setExclusive(True)
+        self._more.blockSignals(True)
+        self._more.setCurrentIndex(max(self._more.findData(key), 0))
+        self._more.blockSignals(False)
+        takes = PaperOrder(paper=Paper(key)).takes
+        of_sessions = "sessions" in takes
+        self._left.setCurrentIndex((1 if self._sessions else 2) if of_sessions else 0)
+        self._language.setVisible("language" in takes)
+        self._bilingual.setVisible("bilingual" in takes)
+        self._variant.setVisible("variant" in takes)
+        self._who.setEnabled("people" in takes)
+        self.returned.setVisible(key == "consent-forms")
         self._describe()
         self._soon()
 
     def focus_list(self) -> None:
-        self._who.focus() if self.paper == "consent-forms" else self._session.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._left.currentIndex() == 0:
+            self._who.focus()
+        else:
+            self._session.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_more(self) -> None:
+        if self._more.code:
+            self.choose_paper(self._more.code)
 
     def _describe(self) -> None:
         out = self.workspace.consents.current().values()
@@ -155,15 +202,25 @@ class PapersPage(Page):
         self._wait.start()
 
     def _job(self) -> SheafJob | None:
-        previews = self.workspace.previews
-        if self.paper == "consent-forms":
-            ids = [MenteeId(one) for one in self._who.ids]
-            language = self._language.code or None
-            if not ids:
+        """Return what makes the paper as it is asked for, None while nobody is chosen for it."""
+        paper = Paper(self.paper)
+        takes = PaperOrder(paper=paper).takes
+        chosen: dict[str, object] = {"paper": paper}
+        if "sessions" in takes:
+            if not self._session.code:
                 return None
-            return previews.consent_forms(ids, language=language, bilingual=self._bilingual.isChecked())
-        session = self._session.code
-        return previews.session_papers(self.paper, SessionId(session)) if session else None
+            chosen["sessions"] = (SessionId(self._session.code),)
+        elif "people" in takes:
+            if not self._who.ids:
+                return None
+            chosen["people"] = tuple(self._who.ids)
+        if "language" in takes:
+            chosen["language"] = self._language.code or None
+        if "bilingual" in takes:
+            chosen["bilingual"] = self._bilingual.isChecked()
+        if "variant" in takes:
+            chosen["variant"] = Variant(self._variant.code)
+        return self.workspace.previews.of(PaperOrder.model_validate(chosen))
 
     def _make(self) -> None:
         """Make the paper in the background; what was asked meanwhile is made right after."""
@@ -201,7 +258,7 @@ class PapersPage(Page):
 
     def print_here(self) -> None:
         sheaf = self.sheaf
-        name = dict(papers())[self.paper]
+        name = dict([*papers(), *more_papers()])[self.paper]
         if sheaf is not None and print_pdf(self, sheaf.pdf, name):
             self._went_out(sheaf, _("{paper} sent to the printer").format(paper=name))
 
