@@ -109,6 +109,12 @@ class Point(Record):
     matched: int
 
 
+def get_ready() -> None:
+    """Load the mathematics, which takes a moment the first time; any thread may do it."""
+    import desktop.explain
+    import desktop.fairness  # noqa: F401 - what is loaded here is loaded once for all
+
+
 def full(weights: Mapping[str, int]) -> int:
     """Return the score of fit 100 under some weights; at least 1."""
     return max(1, sum(criteria()[code].points(weights[code], units) for code, units in _FULL.items()))
