@@ -211,7 +211,7 @@ def small(_people: int) -> dict[str, float]:
 
 
 def memory(people: int) -> dict[str, float]:
-    """Measure peak memory of one CSV to answer, over the bytes of the matrix; the interpreter with its libraries apart."""
+    """Measure peak memory of one CSV to answer, over the bytes of the matrix; the interpreter apart."""
     with tempfile.TemporaryDirectory() as folder:
         rosters.write(Path(folder), people, people, 1)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,5 +1,6 @@
 """The stages between cover and decision: floor, fewest poor pairs, total; each ends with integers that prove it."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -49,11 +50,9 @@ def _best_with_prices(pool: Pool, room: Ints, guess: Ints) -> tuple[Ints, Prices
     """Solve on the pool from a guess of prices, or without where the guess was wrong or would make the work heavier."""
     spare = max(0, int(np.minimum(room, pool.height).sum()) - pool.height)
     if spare * (3 * spare + 100) <= _HEAVY:
-        try:
+        with suppress(NotBest, ValueError):  # scipy raises ValueError where idle places can't be taken as guessed
             of = best_in_pool(pool, room, guess)
             return of, prices_of(pool, of, room)
-        except (NotBest, ValueError):  # scipy raises ValueError where idle places can't be taken as guessed
-            pass
     of = best_in_pool(pool, room, np.zeros_like(guess))
     return of, prices_of(pool, of, room)
 
