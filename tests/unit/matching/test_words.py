@@ -255,3 +255,9 @@ def test_waiting_is_no_equally_good_mentor() -> None:
 
 def test_scenarios_need_no_progress() -> None:
     assert len(compare(request([], []), [Scenario(name="same")])) == 2
+
+
+def test_why_not_the_mentor_of_a_brother() -> None:
+    people = [mentee("e1", siblings="s"), mentee("e2", siblings="s")]
+    w = worked(people, [mentor(capacity=2), mentor("o2")], pinned=(("e1", "o1"),))
+    assert "settled already" in why_not(w, E2, O1).words
