@@ -23,7 +23,8 @@ from desktop.ui.marks import LightMark
 from tests.ui.test_pages_fit import PAGES
 
 USED = (
-    QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSlider, QAbstractSpinBox, QAbstractItemView, Chart, LightMark,
+    QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSlider, QAbstractSpinBox, QAbstractItemView, Chart,
+    LightMark,
 )  # fmt: skip
 
 
