@@ -197,11 +197,15 @@ def gaps(folder: Path) -> None:
     told("longest gap while 5,000 rows are read", watch.worst, 0.05)
     request = board.workspace.matching.request()
     with watch.watched():
-        board.work("Matching", lambda run: board.workspace.matching.propose(request, stopped=run.asked), lambda _v: None)
+        board.work(
+            "Matching", lambda run: board.workspace.matching.propose(request, stopped=run.asked), lambda _v: None
+        )
         settle(app, lambda: not board.tasks.busy)
     told("longest gap while 5,000 are matched", watch.worst, 0.05)
     ids = [one.id for one in board.workspace.roster.people(_mentee())[:300]]
-    job = board.workspace.previews.consent_forms(ids)
+    from desktop.workspace.papers import Paper, PaperOrder
+
+    job = board.workspace.previews.of(PaperOrder(paper=Paper.CONSENT_FORMS, people=tuple(ids)))
     with watch.watched():
         board.work("Printing", lambda run: job(run, run.asked), lambda _v: None)
         settle(app, lambda: not board.tasks.busy)
