@@ -126,9 +126,10 @@ def opening(folder: Path) -> float:
 
     code = (
         "import sys,time;sys.path.insert(0,'.');"
-        "from desktop.ui import app as a;from PySide6.QtCore import QTimer;from desktop.ui.window import MainWindow;"
+        "from desktop.ui import app as a;from PySide6.QtCore import QTimer;"
+        "from PySide6.QtWidgets import QApplication;from desktop.ui.window import MainWindow;"
         "s=MainWindow.showEvent\n"
-        "def shown(self,e):\n s(self,e);QTimer.singleShot(0,lambda:(self.grab(),self.close(),__import__('PySide6.QtWidgets').QtWidgets.QApplication.exit(0)))\n"
+        "def shown(self,e):\n s(self,e);QTimer.singleShot(0,lambda:(self.grab(),self.close(),QApplication.exit(0)))\n"
         "MainWindow.showEvent=shown\n"
         "from pathlib import Path;a.run(Path(sys.argv[1]))"
     )

@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
 
+IDLE = 8  # idle places looked at for each place that stays idle
 _ADDED = 4  # pairs a mentee brings into the pool in one round
 
 
@@ -58,7 +59,7 @@ def _nobodies(paid: Ints, spare: int) -> tuple[int, Ints, Ints]:
     """Return how many rows of nobody there are, the places they may take in order, and what those cost."""
     if spare == 0 or not paid.any():
         return 0, np.empty(0, np.int64), np.empty(0, np.int64)
-    few = min(len(paid), 3 * spare + 100)
+    few = min(len(paid), IDLE * spare + 200)
     idle = np.sort(np.argsort(paid, kind="stable")[:few])
     return spare, idle, paid[idle] + 1
 

@@ -142,6 +142,13 @@ class Consents:
         mentee = self._desk.known(Mentee, form.mentee, _("young person"))
         return FoundForm(form=form, name=mentee.full_name, recorded=_recorded(form))
 
+    def judged(self, typed: str, returned: ReturnedForm) -> Readiness:
+        """Return where permission would stand with what stands on a form; nothing is kept."""
+        form = self.find(typed)
+        mentee = self._desk.known(Mentee, form.mentee, _("young person"))
+        today = self._desk.today()
+        return consent_light(mentee, [self._answered(form, returned)], self._desk.programme, today=today)
+
     def record(self, typed: str, returned: ReturnedForm, *, change: bool = False) -> Consent:
         """Record a form that came back, found by its code.
 

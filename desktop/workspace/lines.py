@@ -33,7 +33,10 @@ class Found(Record):
 
 
 class MenteeLine(Record):
-    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days."""
+    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days.
+
+    `language` is that of the family's papers.
+    """
 
     id: MenteeId
     given: str
@@ -46,6 +49,7 @@ class MenteeLine(Record):
     mentor: str
     waiting: int | None
     group: str
+    language: str = "en"
 
 
 class MentorLine(Record):
@@ -200,6 +204,7 @@ class Facts:
             mentor=mentor.name if mentor else "",
             waiting=(self.today - since).days if since and mentor is None else None,
             group=self.mentee_groups[mentee.id],
+            language=mentee.form_language,
         )
 
     def _survey(self, mentee: Mentee) -> Readiness:

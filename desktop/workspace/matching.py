@@ -18,7 +18,7 @@ from desktop.workspace.judging import judged, refuse_barred, refuse_doubled
 from desktop.workspace.sessions import coming_without
 
 if TYPE_CHECKING:
-    from desktop.matching import MatchingProposal, MatchingRequest
+    from desktop.models.proposals import MatchingProposal, MatchingRequest
 
 Pair = tuple[MenteeId, MentorId]
 AsOf = tuple[int, date]

@@ -19,7 +19,7 @@ from desktop.rules.compatibility import ACROSS, criteria
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from desktop.matching import MatchingProposal, MatchingRequest, ProposedPair
+    from desktop.models.proposals import MatchingProposal, MatchingRequest, ProposedPair
 
     Request: TypeAlias = MatchingRequest  # what the window may name without knowing the engine
     Proposal: TypeAlias = MatchingProposal

@@ -7,10 +7,12 @@ from babel.messages.pofile import read_po
 
 from desktop.i18n import choose_language
 from desktop.paths import resource
-from desktop.ui.pages.papers.page import papers
+from desktop.ui.pages.papers.kinds import paper_name
 from desktop.ui.shell.sidebar import places
+from desktop.workspace.papers import Paper
 
 FOLDER = "translations/cy/LC_MESSAGES"
+PAPERS = (Paper.CONSENT_FORMS, Paper.REGISTERS, Paper.SESSION_SHEETS, Paper.EVENING_PACKS)
 
 
 @pytest.fixture
@@ -45,9 +47,9 @@ def placeholders(text: str) -> list[str]:
 
 def test_every_page_and_paper_has_a_welsh_name():
     choose_language("en")
-    english = [place.name for place in places()] + [name for _key, name in papers()]
+    english = [place.name for place in places()] + [paper_name(paper) for paper in PAPERS]
     choose_language("cy")
-    welsh = [place.name for place in places()] + [name for _key, name in papers()]
+    welsh = [place.name for place in places()] + [paper_name(paper) for paper in PAPERS]
     choose_language("en")
     assert not set(english) & set(welsh)
 

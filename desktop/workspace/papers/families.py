@@ -59,7 +59,8 @@ class FamilyPapers:
         people = self._chosen(order.people) if order.people else self.late()
         out = [(one, current[one.id]) for one in people if one.id in current and _awaited(current[one.id])]
         if not out:
-            raise DocumentTrouble(_("No consent form is late."), _("There is nobody to remind today."))
+            reason = _("No form of these people is out.") if order.people else _("No consent form is late.")
+            raise DocumentTrouble(reason, _("There is nobody to remind."))
         requests = [
             ChaseLetterRequest(
                 school=self._desk.school,

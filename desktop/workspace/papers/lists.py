@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Draw = Callable[[Watch], Listing]
 _REASONS = 3
+_ALREADY = "continuation"  # true of every pair on the list
 
 
 class ListPapers:
@@ -67,7 +68,8 @@ class ListPapers:
         def row(mentee: Mentee) -> MatchRow:
             match = found[mentee.id]
             mentor = mentors[match.mentor]
-            words = tuple(one.words for one in reasons(mentee, mentor, c, weights=weights))
+            found_for = reasons(mentee, mentor, c, weights=weights)
+            words = tuple(one.words.rstrip(".") for one in found_for if one.code != _ALREADY)
             return MatchRow(match=match, mentee=mentee, mentor=mentor, reasons=words[:_REASONS])
 
         return _some(people, lambda _watch: match_list([row(one) for one in people], about))

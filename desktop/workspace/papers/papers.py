@@ -5,9 +5,9 @@ from pathlib import Path
 
 from desktop.documents.requests import EveningPackRequest, PaperProblem, RegisterRequest, SheetRequest
 from desktop.errors import DocumentTrouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee
-from desktop.models.record import SessionId
+from desktop.models.record import MenteeId, SessionId
 from desktop.models.sessions import Session
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, Progress, Stopped
@@ -60,6 +60,15 @@ class Papers:
     def evening_pack(self, session: Session) -> EveningPackRequest:
         """Return what all papers of one session are made from."""
         return self._evenings.evening_pack(session)
+
+    def change_language(self, people: Iterable[str], language: str) -> None:
+        """Keep another language for the papers of some families, as one step."""
+        mentees = self._desk.store.page(Mentee, [MenteeId(one) for one in people])
+        label = ngettext(
+            "Change the language of {n} family’s papers", "Change the language of {n} families’ papers", len(mentees)
+        )
+        with self._desk.step(label) as step:
+            step.put_many(one.model_copy(update={"form_language": language}) for one in mentees)
 
     def whom(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of people named by name, id, pupil number or e-mail address."""

@@ -44,7 +44,7 @@ def test_a_pinned_pair_that_no_longer_may_meet_is_told(published):
     mentor = next(one for one in published("people", "--json").json["mentors"] if one["given"] == "Rhys")
     published("gate", mentor["id"], "--step", "interview", "--on", "2026-10-01", "--by", "AB")
     form = codes(published)[0]
-    published("consent", form, "--response", "refused")
+    published("consent", form, "--response", "refused", "--change")
     assert "running, but Consent was refused." in published("match").out
 
 

@@ -31,7 +31,7 @@ def test_a_pair_is_explained_with_its_runner_up() -> None:
 
 
 def test_an_only_choice_has_no_runner_up() -> None:
-    assert why_pair(worked([mentee()], [mentor()]), E1).runner_up is None
+    assert why_pair(worked([mentee()], [mentor(), mentor("o2", gates=())]), E1).runner_up is None
 
 
 def test_equally_good_mentors_are_named() -> None:
@@ -234,3 +234,30 @@ def test_a_roster_too_large_for_a_budget_is_said(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("desktop.assignment.budget.LARGEST", 1)
     with pytest.raises(MatchingTrouble, match="too large"):
         rematch(request([mentee("e1"), mentee("e2")], [mentor()]), change_at_most=1)
+
+
+def test_a_budget_that_no_matching_keeps_is_said() -> None:
+    people, matches = [mentee("e1"), mentee("e2")], (match("e1", "o1"), match("e2", "o1"))
+    with pytest.raises(MatchingTrouble, match="No matching keeps"):
+        rematch(request(people, [mentor()], matches=matches), change_at_most=0)
+
+
+def test_a_running_pair_with_someone_gone_is_no_change() -> None:
+    found = rematch(request([mentee()], [mentor("o2")], matches=(match("e1", "o1"),)), change_at_most=0)
+    assert [pair.mentor for pair in found.pairs] == [O2]
+
+
+def test_waiting_is_no_equally_good_mentor() -> None:
+    people = [mentee("e1", needs={"sen": "K"}), mentee("e2", needs={"sen": "K"}), mentee("e3", needs={"sen": "K"})]
+    w = worked(people, [mentor("o1"), mentor("o2")], policy={"need_order": "bands"})
+    assert all(len(why_pair(w, pair.mentee).equally_good) == 1 for pair in w.proposal.pairs)
+
+
+def test_scenarios_need_no_progress() -> None:
+    assert len(compare(request([], []), [Scenario(name="same")])) == 2
+
+
+def test_why_not_the_mentor_of_a_brother() -> None:
+    people = [mentee("e1", siblings="s"), mentee("e2", siblings="s")]
+    w = worked(people, [mentor(capacity=2), mentor("o2")], pinned=(("e1", "o1"),))
+    assert "settled already" in why_not(w, E2, O1).words

@@ -43,7 +43,7 @@ def test_the_scorer_and_the_rules_agree_on_every_pair(seed: int) -> None:
 
 
 def test_heavy_weights_are_scored_in_wide_numbers() -> None:
-    mentees, mentors = crowd(5, 1)
+    mentees, _ = crowd(5, 1)
     heavy = dict.fromkeys(("sectors", "availability", "distance", "experiences"), 1000)
     setting = prepare(request(mentees, [mentor("o", sectors=("law",))], weights=heavy))
     assert not table_of(setting).narrow

@@ -109,8 +109,13 @@ def test_who_is_chosen_is_reminded_before_the_day_too(desk, put, printed):
 
 def test_nobody_is_reminded_of_a_form_that_came_back(late, desk, put, printed):
     put(desk.consents.of(late.id).model_copy(update={"response": ConsentResponse.REFUSED}))
-    with pytest.raises(DocumentTrouble, match="No consent form is late"):
+    with pytest.raises(DocumentTrouble, match="No form of these people is out"):
         printed(Paper.CHASE_LETTERS, people=(late.id,))
+
+
+def test_where_no_form_is_late_that_is_said(printed):
+    with pytest.raises(DocumentTrouble, match="No consent form is late"):
+        printed(Paper.CHASE_LETTERS)
 
 
 def test_a_reminder_is_signed_by_the_coordinator(late, put, text):

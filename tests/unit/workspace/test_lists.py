@@ -161,3 +161,8 @@ def test_a_list_is_computed_anew_on_another_day(desk, calendar, put):
 def test_the_lines_of_mentors_are_in_the_order_asked_for(desk, put):
     put(one := mentor(), other := mentor())
     assert [line.id for line in desk.lists.mentor_lines([other.id, one.id])] == [other.id, one.id]
+
+
+def test_clear_mentors_who_arent_busy_are_free_for_cover_by_name(desk, put):
+    put(busy := mentor(name="Ann Bell"), mentor(name="Zoe Ward"), mentor(name="Bo Price"), mentor(gates=()))
+    assert [one.given for one in desk.lists.free_for_cover({busy.id})] == ["Bo", "Zoe"]

@@ -1,11 +1,14 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from desktop.errors import SyncTrouble
 from desktop.models.matches import Match, MatchState
+from desktop.models.outcomes import Wave
 from desktop.models.people import Mentee
-from desktop.models.sharing import ReleaseState, Standing
+from desktop.models.sessions import PairRecord, Session, SessionState
+from desktop.models.sharing import Approval, ReleaseState, Standing
+from desktop.workspace.ledger import CarriedLedger, FileLedger
 from tests.builders import consent, mentee, mentor
 from tests.sync_world.fixtures import sqlite_shape, sqlite_url  # noqa: F401 - fixtures
 from tests.sync_world.office import NearOffice
@@ -214,3 +217,26 @@ def test_what_a_worker_keeps_is_handed_to_the_desk(desk, enrolled, line):
 def test_a_term_that_ended_long_ago_is_still_kept_up_to_date(desk, calendar, enrolled, line):
     calendar.day += timedelta(days=200)
     assert len(sync(desk, line).terms) == 3
+
+
+def test_what_was_answered_and_attended_is_gathered_for_the_release(desk, pairs, put):
+    young, grown = pairs[0]
+    evening = Session(
+        id="evening",
+        number=1,
+        day=date(2026, 11, 5),
+        start=time(15, 30),
+        finish=time(16, 30),
+        state=SessionState.HELD,
+        pairs=(PairRecord(match=f"match-{young.id}", mentee=young.id, mentor=grown.id, mentee_mark="present"),),
+    )
+    put(evening)
+    desk.outcomes.enter(young.id, "programme", Wave.BEFORE, {"confidence": 2})
+    assert len(desk.sharing.preview().rows) == 12
+
+
+def test_a_carried_approval_is_kept_in_the_file_too(desk, pairs):
+    ledger = FileLedger(desk.desk)
+    carried = CarriedLedger(ledger, lambda keep: keep())
+    carried.keep_approval(Approval(id=TERM, term=TERM, spec=1, by="Carys Owen", at=desk.desk.now()))
+    assert carried.approvals() == ledger.approvals() != []

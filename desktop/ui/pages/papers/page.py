@@ -3,100 +3,65 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QButtonGroup, QFileDialog
 
+from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
-from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
-from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, card, col, row, words
-from desktop.ui.choices import Choice, Tick
+from desktop.ui.build import button, col, row
 from desktop.ui.dates import clock, long_day
-from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
-from desktop.ui.pages.papers.people import WhoFor
+from desktop.ui.pages.papers.asking import Asking
+from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
 from desktop.ui.pages.papers.printing import print_pdf
+from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.switchboard import Switchboard
+from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.lists import Asked
-from desktop.workspace.papers import Paper, PaperOrder, Variant
-from desktop.workspace.preview import Sheaf, SheafJob
-
-
-def papers() -> list[tuple[str, str]]:
-    """Return the papers by key."""
-    return [
-        ("consent-forms", _("Consent forms")),
-        ("chase-letters", _("Reminders")),
-        ("registers", _("Register")),
-        ("session-sheets", _("Session sheets")),
-        ("evening-packs", _("All papers of an evening")),
-        ("welcome-letters", _("Welcome letters")),
-    ]
-
-
-def more_papers() -> list[tuple[str, str]]:
-    """Return the papers asked for less often."""
-    return [
-        ("agreements", _("Agreements")),
-        ("certificates", _("Certificates")),
-        ("list-young-people", _("List of young people")),
-        ("list-mentors", _("List of mentors")),
-        ("list-matches", _("List of pairs")),
-        ("list-waiting", _("List of who waits")),
-    ]
-
-
-def variants() -> list[tuple[str, str]]:
-    """Return how a paper can be set."""
-    return [
-        (Variant.STANDARD.value, _("Ordinary print")),
-        (Variant.LARGE_PRINT.value, _("Large print")),
-        (Variant.DYSLEXIA_FRIENDLY.value, _("Easier to read")),
-    ]
+from desktop.workspace.papers import Paper, Printed
+from desktop.workspace.preview import Sheaf
 
 
 class PapersPage(Page):
     """Choose at the left, look at the right, print or save."""
 
     key = "papers"
-    kinds = frozenset({"Mentee", "Consent", "Session", "Match", "School", "Programme"})
+    kinds = frozenset({"Mentee", "Mentor", "Consent", "Session", "Match", "School", "Programme", "Remembered"})
 
     def __init__(self, board: Switchboard) -> None:
         super().__init__(board)
         self.sheaf: Sheaf | None = None
-        self._again = False
+        self.more = button("", self._on_more)
         self.save = button(_("Save as PDF"), self._on_save, drawing="save")
         self.send = button(_("Print"), self.print_here, "primary", drawing="print", tip="Ctrl+P")
-        self.act(self.save, self.send)
+        self.act(self.more, self.save, self.send)
         self._group = QButtonGroup(self)
         tabs = row(gap=20)
         self._tabs = {}
-        for key, name in papers():
-            tab = button(name, partial(self.choose_paper, key), "tab")
+        self._last: dict[str, Paper] = {}
+        for group in groups():
+            tab = button(group.name, partial(self._on_tab, group.key), "tab")
             tab.setCheckable(True)
             self._group.addButton(tab)
             tabs.addWidget(tab)
-            self._tabs[key] = tab
-        self._more = Choice([("", _("More papers")), *more_papers()], _("More papers"))
-        self._more.currentIndexChanged.connect(self._on_more)
+            self._tabs[group.key] = tab
+            self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
-        tabs.addWidget(self._more)
-        self.paper = "consent-forms"
         self.preview = Preview()
-        self._left = QStackedWidget()
-        self.returned = ReturnedCard(self._on_returned, self._find_form)
-        self._who = WhoFor([])
-        self._language = Choice([], _("Language"))
-        self._bilingual = Tick(_("English beside it"))
-        self._variant = Choice(variants(), _("Print"))
-        self._session = Choice([], _("Session"))
-        self._build_left()
-        left = col(self._left, self.returned, gap=12)
+        self.problems = Problems()
+        self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        self.asking = Asking()
+        self.asking.changed.connect(self._on_asked)
+        self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
+        self.asking.language_wanted.connect(self._on_language_wanted)
+        left = col(self.asking, self.returned, gap=12)
         left.setStretch(0, 1)
-        across = row(left, self.preview, gap=16)
+        right = col(self.preview, self.problems, gap=12)
+        right.setStretch(0, 1)
+        across = row(left, right, gap=16)
         across.setStretch(0, 1)
         across.setStretch(1, 1)
         self.fill(tabs, across)
@@ -106,46 +71,19 @@ class PapersPage(Page):
         self._wait.setInterval(120)
         self._wait.timeout.connect(self._make)
 
-    def _build_left(self) -> None:
-        self._people_box = QVBoxLayout()
-        self._people_box.setContentsMargins(0, 0, 0, 0)
-        languages = row(self._language, self._variant, self._bilingual, STRETCH, gap=10)
-        self._variant.currentIndexChanged.connect(self._soon)
-        self._language.currentIndexChanged.connect(self._soon)
-        self._bilingual.toggled.connect(self._soon)
-        people = card(box(self._people_box), languages, gap=10, inside=14)
-        layout = people.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(0, 1)
-        self._left.addWidget(people)
-        self._session.currentIndexChanged.connect(self._soon)
-        self._about = words("", "muted", wrap=True)
-        self._left.addWidget(card(words(_("Session"), "strong"), self._session, self._about, STRETCH, gap=8))
-        plan = button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"))
-        self._left.addWidget(
-            card(empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan))
-        )
+    @property
+    def paper(self) -> Paper:
+        """The paper that is asked for."""
+        return self.asking.chosen
 
     def refresh(self) -> None:
         lists = self.workspace.lists
         lines = lists.mentee_lines(lists.mentee_ids(Asked()))
-        chosen = self._who.ids
-        while (item := self._people_box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        self._who = WhoFor(lines)
-        self._who.view.setMinimumWidth(theme.current().px(300))
-        self._people_box.addWidget(self._who)
-        self._who.choose(chosen)
-        self._who.chosen.connect(self._soon)
-        languages = [("", _("Each family’s own")), *self.workspace.previews.languages()]
-        self._language.offer(languages, self._language.code)
         sessions = [one for one in self.workspace.sessions.all() if one.state is not SessionState.CANCELLED]
         today = self.workspace.desk.today()
-        self._sessions = {one.id: one for one in sessions}
         coming = next((one.id for one in sessions if one.day >= today), sessions[-1].id if sessions else "")
-        self._session.offer([(one.id, _session_words(one)) for one in sessions], self._session.code or coming)
+        named = [(str(one.id), _session_words(one)) for one in sessions]
+        self.asking.offer(lines, self.workspace.papers.texts.languages(), named, coming)
         self.choose_paper(self.paper)
 
     def open(self, target: str) -> None:
@@ -153,74 +91,46 @@ class PapersPage(Page):
         if paper == "code":
             self.returned.show_code(what)
             return
-        if paper in dict([*papers(), *more_papers()]):
-            self.choose_paper(paper)
-        if self._left.currentIndex() == 0 and what:
-            self._who.choose(what.split(","))
+        if paper in list(Paper):
+            self.choose_paper(Paper(paper))
+        if what and group_of(self.paper).key == "evening":
+            self.asking.session.choose(what)
         elif what:
-            self._session.choose(what)
+            self.asking.choose_people(what.split(","))
         self._soon()
 
-    def choose_paper(self, key: str) -> None:
+    def choose_paper(self, paper: Paper) -> None:
         """Show what one kind of paper asks."""
-        self.paper = key
-        self._group.setExclusive(False)
-        for name, tab in self._tabs.items():
-            tab.setChecked(name == key)
-        self._group.setExclusive(True)
-        self._more.blockSignals(True)
-        self._more.setCurrentIndex(max(self._more.findData(key), 0))
-        self._more.blockSignals(False)
-        takes = PaperOrder(paper=Paper(key)).takes
-        of_sessions = "sessions" in takes
-        self._left.setCurrentIndex((1 if self._sessions else 2) if of_sessions else 0)
-        self._language.setVisible("language" in takes)
-        self._bilingual.setVisible("bilingual" in takes)
-        self._variant.setVisible("variant" in takes)
-        self._who.setEnabled("people" in takes)
-        self.returned.setVisible(key == "consent-forms")
+        group = group_of(paper)
+        self._tabs[group.key].setChecked(True)
+        self.asking.show_group(group, paper)
         self._describe()
-        self._soon()
+        self._on_asked()
 
     def focus_list(self) -> None:
-        if self._left.currentIndex() == 0:
-            self._who.focus()
-        else:
-            self._session.setFocus(Qt.FocusReason.TabFocusReason)
+        self.asking.focus()
 
-    def _on_more(self) -> None:
-        if self._more.code:
-            self.choose_paper(self._more.code)
+    def _on_tab(self, key: str) -> None:
+        self.choose_paper(self._last[key])
+
+    def _on_asked(self) -> None:
+        group = group_of(self.paper)
+        self._last[group.key] = self.paper
+        more = group.more if self.paper is not Paper.CHASE_LETTERS else ""
+        self.more.setText(more)
+        self.more.setAccessibleName(more)
+        self.more.setVisible(bool(more))
+        self._soon()
 
     def _describe(self) -> None:
         out = self.workspace.consents.current().values()
-        waiting = sum(one.response.value == "not_returned" for one in out)
-        said = ngettext("{n} consent form is out and not back.", "{n} consent forms are out and not back.", waiting)
-        self.head(_("Papers"), said)
+        waiting, late = sum(one.response.value == "not_returned" for one in out), len(self.workspace.papers.late())
+        said = ngettext("{n} consent form is out and not back", "{n} consent forms are out and not back", waiting)
+        after = ngettext("{n} of them is late", "{n} of them are late", late)
+        self.head(_("Papers"), f"{said}; {after}." if late else f"{said}.")
 
     def _soon(self) -> None:
         self._wait.start()
-
-    def _job(self) -> SheafJob | None:
-        """Return what makes the paper as it is asked for, None while nobody is chosen for it."""
-        paper = Paper(self.paper)
-        takes = PaperOrder(paper=paper).takes
-        chosen: dict[str, object] = {"paper": paper}
-        if "sessions" in takes:
-            if not self._session.code:
-                return None
-            chosen["sessions"] = (SessionId(self._session.code),)
-        elif "people" in takes:
-            if not self._who.ids:
-                return None
-            chosen["people"] = tuple(self._who.ids)
-        if "language" in takes:
-            chosen["language"] = self._language.code or None
-        if "bilingual" in takes:
-            chosen["bilingual"] = self._bilingual.isChecked()
-        if "variant" in takes:
-            chosen["variant"] = Variant(self._variant.code)
-        return self.workspace.previews.of(PaperOrder.model_validate(chosen))
 
     def _make(self) -> None:
         """Make the paper in the background; what was asked meanwhile is made right after."""
@@ -230,35 +140,34 @@ class PapersPage(Page):
             self._wait.start()
             return
         self.trouble.hide()
-        job = self.board.attempt(self._job)
-        if job is None:
-            self.sheaf = None
-            self.preview.show_nothing()
-            self._enable()
+        order = self.asking.order
+        try:
+            job = self.workspace.previews.of(order) if order else None
+        except Trouble as trouble:  # nothing to print for these people: said where the page would be
+            self._show(None, trouble)
             return
-        self.board.work(_("Making the papers"), lambda running: job(running, running.asked), self._on_made)
+        if job is None:
+            self._show(None)
+            return
+        making = job
+        self.board.work(_("Making the papers"), lambda running: making(running, running.asked), self._show)
 
-    def _on_made(self, sheaf: Sheaf) -> None:
+    def _show(self, sheaf: Sheaf | None, trouble: Trouble | None = None) -> None:
         self.sheaf = sheaf
-        self.preview.show_pdf(sheaf.pdf)
-        self._enable()
-        if sheaf.problems:
-            from desktop.errors import Trouble
-
-            rest = len(sheaf.problems) - 1
-            more = ngettext("{n} more like it.", "{n} more like it.", rest) if rest else ""
-            self.trouble.tell(Trouble(sheaf.problems[0], more))
-
-    def _enable(self) -> None:
+        if sheaf is None:
+            self.preview.show_nothing(trouble)
+        else:
+            self.preview.show_pdf(sheaf.pdf)
+        self.problems.show_problems(sheaf.problems if sheaf else ())
         for one in (self.save, self.send):
-            one.setEnabled(self.sheaf is not None)
-        pages = self.sheaf.pages if self.sheaf else 0
+            one.setEnabled(sheaf is not None)
+        self.more.setEnabled(sheaf is not None)
+        pages = sheaf.pages if sheaf else 0
         self.send.setText(ngettext("Print {n} page", "Print {n} pages", pages) if pages else _("Print"))
         self.send.setAccessibleName(self.send.text())
 
     def print_here(self) -> None:
-        sheaf = self.sheaf
-        name = dict([*papers(), *more_papers()])[self.paper]
+        sheaf, name = self.sheaf, paper_name(self.paper)
         if sheaf is not None and print_pdf(self, sheaf.pdf, name):
             self._went_out(sheaf, _("{paper} sent to the printer").format(paper=name))
 
@@ -280,17 +189,48 @@ class PapersPage(Page):
     def _went_out(self, sheaf: Sheaf, said: str) -> None:
         self.board.do(lambda: self.workspace.previews.keep(sheaf), said, undoable=bool(sheaf.new_forms))
 
-    def _find_form(self, code: str) -> str:
-        """Return whose form a code is."""
-        form = self.workspace.consents.find(code)
-        return self.workspace.roster.mentee(form.mentee).full_name
+    def _on_more(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.more.text())
+        if folder:
+            self.save_more(Path(folder))
 
-    def _on_returned(self, code: str) -> bool:
-        name = self._find_form(code)
-        returned = self.returned.answer
-        return self.board.do(
-            lambda: self.workspace.consents.record(code, returned), _("{name}’s form marked returned").format(name=name)
-        )
+    def save_more(self, folder: Path) -> None:
+        """Write a file for each family, for each session to come, or a workbook; Stop leaves what is whole."""
+        order = self.asking.order
+        if order is None:
+            return
+        group = group_of(order.paper).key
+        wanted = {
+            "families": order.model_copy(update={"fillable": True, "html": True}),
+            "evening": order.model_copy(update={"sessions": ()}),
+            "lists": order.model_copy(update={"workbook": True}),
+        }[group]
+        job = self.board.attempt(lambda: self.workspace.papers.printer(wanted))
+        if job is not None:
+            writing = job
+            self.board.work(self.more.text(), lambda running: writing(folder, running, running.asked), self._on_written)
+
+    def _on_written(self, printed: Printed) -> None:
+        self.problems.show_problems(printed.problems)
+        said = ngettext("{n} file saved in {{folder}}", "{n} files saved in {{folder}}", len(printed.files))
+        folder = printed.files[0].parent.name if printed.files else ""
+        self.board.say(said.format(folder=folder))
+
+    def _on_language_wanted(self, language: str) -> None:
+        chosen = self.asking.who.ids
+        said = ngettext("{n} family’s language changed", "{n} families’ language changed", len(chosen))
+        if self.board.do(lambda: self.workspace.papers.change_language(chosen, language), said):
+            self.asking.language.choose("")
+
+    def _on_returned(self, code: str, returned: ReturnedForm, change: bool) -> bool:
+        consents = self.workspace.consents
+        try:
+            name = consents.look_up(code).name
+        except Trouble as trouble:
+            self.board.troubled.emit(trouble)
+            return False
+        said = _("{name}’s form changed") if change else _("{name}’s form marked returned")
+        return self.board.do(lambda: consents.record(code, returned, change=change), said.format(name=name))
 
 
 def _session_words(session: Session) -> str:

@@ -1,13 +1,13 @@
 """Whom a paper is for: ticks in a list that can be narrowed; it knows names and ids only."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.record import MenteeId
-from desktop.ui.build import button, row, words
+from desktop.ui.build import STRETCH, button, row, words
 from desktop.ui.entries import line
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
@@ -23,7 +23,8 @@ class WhoFor(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, lines: Sequence[MenteeLine]) -> None:
+    def __init__(self, lines: Sequence[MenteeLine], languages: Mapping[str, str], *, pairs: bool = False) -> None:
+        """`languages` are names by code; with `pairs` the mentor stands where else the form's state does."""
         super().__init__()
         self._lines = {one.id: one for one in lines}
         self._find = line(hint=_("Find"))
@@ -31,7 +32,16 @@ class WhoFor(QWidget):
         columns: list[Column[MenteeLine]] = [
             Column("name", _("Name"), lambda one: person(one.given, one.family), "Daniel|Osei-Bonsu", keep=10),
             Column("form", _("Form"), lambda one: Cell(one.form, muted=True), "10A", keep=8),
-            Column("consent", _("Form is"), _consent, _("light:No form yet"), keep=5),
+            Column(
+                "language",
+                _("Language"),
+                lambda one: Cell(languages.get(one.language, one.language), muted=one.language == "en"),
+                "Romanian",
+                keep=6,
+            ),
+            Column("mentor", _("Mentor"), lambda one: Cell(one.mentor), "Hannah Goldstein", keep=7)
+            if pairs
+            else Column("consent", _("Form is"), _consent, _("light:No form yet"), keep=5),
         ]
         source: Source[MenteeLine] = Source(
             lambda query: [one for one in self._lines if _fits(self._lines[one], query.search)],
@@ -41,13 +51,15 @@ class WhoFor(QWidget):
         self._model: TableModel[MenteeLine] = TableModel(columns, source)
         self.view = ListView(self._model, _("Who it is for"), row_height=36)
         self._count = words("", "small")
-        everyone = button(_("All"), self.view.selectAll, "link")
-        waiting = button(_("Those not back"), self.choose_not_back, "link")
+        everyone = button(_("All of them"), self.view.selectAll, "link")
+        waiting = button(_("Only those not back"), self.choose_not_back, "link")
+        waiting.setVisible(not pairs)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
-        top = row(self._find, everyone, waiting, self._count, gap=14)
-        top.setStretch(0, 1)
-        layout.addLayout(top)
+        layout.setSpacing(8)
+        above = row(self._find, everyone, waiting, STRETCH, self._count, gap=14)
+        above.setStretch(0, 1)
+        layout.addLayout(above)
         layout.addWidget(self.view, 1)
         self.setLayout(layout)
         self._wait = QTimer(self)

@@ -4,10 +4,10 @@ from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
-from desktop.ui.notices import empty_state
 from desktop.ui.pages.papers.printing import PdfPages
 
 A4_HEIGHT_INCHES = 11.69
@@ -59,13 +59,26 @@ class Preview(QFrame):
         self._stack = QStackedWidget()
         self._nothing = QVBoxLayout()
         self._stack.addWidget(box(col(self.view, margins=(12, 12, 12, 12))))
-        self._stack.addWidget(empty_state(_("Choose who it is for"), _("The preview is the very paper that prints.")))
+        self._why_not = words("", "section", wrap=True)
+        self._advice = words("", "muted", wrap=True)
+        for said in (self._why_not, self._advice):
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        empty = col(STRETCH, self._why_not, self._advice, STRETCH, gap=6, margins=(24, 24, 24, 24))
+        self._stack.addWidget(box(empty))
         head = row(self._title, STRETCH, self._back, self._count, self._on, gap=6, margins=(16, 6, 10, 6))
         self.setLayout(col(head, hairline(), self._stack, gap=0, margins=(1, 1, 1, 1)))
         self.show_nothing()
 
-    def show_nothing(self) -> None:
-        """Say that there is nothing to look at yet."""
+    @property
+    def said(self) -> str:
+        """What stands here in place of a page, empty where there is one."""
+        return "" if self._stack.currentIndex() == 0 else f"{self._why_not.text()} {self._advice.text()}"
+
+    def show_nothing(self, trouble: Trouble | None = None) -> None:
+        """Say that there is nothing to look at yet, or why there can't be."""
+        usual = Trouble(_("Choose who it is for"), _("The preview is the very paper that prints."))
+        self._why_not.setText((trouble or usual).sentence)
+        self._advice.setText((trouble or usual).advice)
         self._stack.setCurrentIndex(1)
         self._say()
 

@@ -1,101 +1,200 @@
-"""A form that came back: scan or type its code, say what the family ticked, and it is marked."""
+"""A form that came back: scan or type its code, say what the family ticked and who signed, and it is marked.
+
+Nothing is presumed: no tick is on and nobody has signed until a person says so.
+"""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _
-from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
+from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, button, col, restyle, row, words
+from desktop.ui.build import STRETCH, box, button, col, restyle, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line
-from desktop.workspace.consents import ReturnedForm
+from desktop.workspace.consents import Consents, ReturnedForm
+
+CODE_LETTERS = 8
+Record = Callable[[str, ReturnedForm, bool], bool]
+_SIGNERS = {"parent": ("parent or carer", True), "other": ("other adult", False), "self": ("self", None)}
 
 
 class ReturnedCard(QFrame):
-    """A scanner types the code and Enter; a person types eight letters."""
+    """A scanner types the code and Enter; a person types eight letters. The rest is asked once a form is found."""
 
-    def __init__(self, record: Callable[[str], bool], find: Callable[[str], str]) -> None:
+    def __init__(self, consents: Consents, record: Record) -> None:
         super().__init__()
         self.setProperty("card", "plain")
+        self._consents = consents
         self._record = record
-        self._find = find
-        self._code = line(hint="K7QD 2MX4")
-        self._code.setProperty("kind", "code")
-        self._code.setFont(theme.current().code_font(18, 500))
-        self._code.setAccessibleName(_("Code of a form that came back"))
-        self._code.setFixedWidth(theme.current().px(170))
-        self._said = words(_("Scan the square code, or type the letters under it."), "small", wrap=True)
-        self._answer = Choice([("given", _("They agree")), ("refused", _("They refuse"))], _("Answer"))
-        self._signed = line(hint=_("Who signed"))
-        self._signed.setAccessibleName(_("Who signed"))
-        self._ticks = {
+        self._change = False
+        self.code = line(hint="K7QD 2MX4")
+        self.code.setProperty("kind", "code")
+        self.code.setFont(theme.current().code_font(18, 500))
+        self.code.setAccessibleName(_("Code of a form that came back"))
+        self.code.setFixedWidth(theme.current().px(170))
+        self.said = words("", "small", wrap=True)
+        self.answers = Choice([("given", _("They agree")), ("refused", _("They refuse"))], _("Answer"))
+        self.signed = line(hint=_("Who signed"))
+        self.signed.setAccessibleName(_("Who signed"))
+        self.signer = Choice(_signers(), _("Signed as"))
+        self.ticks = {
             "surveys": Tick(_("Surveys")),
             "share_anonymised": Tick(_("Share results")),
             "photo": Tick(_("Photo")),
             "virtual_sessions": Tick(_("Online")),
         }
-        self._mark = button(_("Mark returned"), self._on_pressed, drawing="check")
-        first = row(self._code, self._answer, self._signed, gap=8)
-        first.setStretch(2, 1)
-        second = row(*self._ticks.values(), STRETCH, self._mark, gap=10)
-        title = row(words(_("A form came back"), "section"), self._said, gap=14)
-        title.setStretch(1, 1)
-        self.setLayout(col(title, first, second, gap=8, margins=(16, 10, 16, 10)))
-        self._code.textEdited.connect(lambda _text: self._look())
-        self._code.returnPressed.connect(self._on_pressed)
+        self.mark = button(_("Mark returned"), self._on_pressed, drawing="check")
+        self._lay_out()
+        self.code.textEdited.connect(lambda _text: self.look())
+        self.code.returnPressed.connect(self._on_scanned)
+        self.signed.returnPressed.connect(self._on_signed)
+        self.signed.textEdited.connect(lambda _text: self._judge())
+        self.answers.currentIndexChanged.connect(self._on_answered)
+        self.signer.currentIndexChanged.connect(lambda _at: self._judge())
+        self._rest()
+
+    def _lay_out(self) -> None:
+        found = row(self.code, self.said, gap=12)
+        found.setStretch(1, 1)
+        who = row(self.answers, self.signed, self.signer, gap=8)
+        who.setStretch(1, 1)
+        self._details = box(col(who, row(*self.ticks.values(), STRETCH, self.mark, gap=10), gap=8))
+        self.setLayout(
+            col(words(_("A form came back"), "section"), found, self._details, gap=8, margins=(16, 10, 16, 12))
+        )
 
     @property
     def answer(self) -> ReturnedForm:
         """What stands on the form."""
-        given = self._answer.code == "given"
-        ticked = {name: tick.isChecked() for name, tick in self._ticks.items()}
+        given = self.answers.code == "given"
+        ticked = {name: tick.isChecked() for name, tick in self.ticks.items()}
+        relationship, responsible = _SIGNERS.get(self.signer.code, ("not said", None))
         return ReturnedForm(
             response=ConsentResponse.GIVEN if given else ConsentResponse.REFUSED,
             choices=ConsentChoices(take_part=given, **ticked) if given else ConsentChoices(),
             route=ConsentRoute.PAPER,
-            signed_by=self._signed.text().strip(),
-            relationship=_("parent or carer"),
-            parental_responsibility=True,
+            signed_by=self.signed.text().strip(),
+            relationship=relationship,
+            parental_responsibility=responsible,
         )
 
     def show_code(self, code: str) -> None:
-        """Put a code in, as when it was typed into the search."""
-        self._code.setText(code.upper())
-        self._look()
-        self._code.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put a code in, as when it was scanned or typed into the search."""
+        self.code.setText(code.upper())
+        self.look()
+        self.code.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _look(self) -> None:
-        text = self._code.text().strip()
-        if len("".join(text.split())) < 8:
-            self._tell(_("Scan the square code, or type the letters under it."), wrong=False)
+    def look(self) -> None:
+        """Say whose form the code is, or what is wrong with it; each form begins without a tick."""
+        self._forget()
+        text = self.code.text().strip()
+        if len("".join(text.split())) < CODE_LETTERS:
+            self._rest()
             return
         try:
-            self._tell(_("This is {name}’s form.").format(name=self._find(text)), wrong=False)
+            found = self._consents.look_up(text)
         except Trouble as trouble:
+            self._details.hide()
             self._tell(str(trouble), wrong=True)
+            return
+        self._details.show()
+        self._change = bool(found.recorded)
+        if found.recorded:
+            self._fill(found.form)
+        self._say_mark(_("Change it") if self._change else _("Mark returned"))
+        self._tell(f"{_('This is {name}’s form.').format(name=found.name)} {found.recorded}".strip(), wrong=False)
+
+    def _rest(self) -> None:
+        self._details.hide()
+        self._tell(_("Scan the square code, or type the letters under it."), wrong=False)
+
+    def _forget(self) -> None:
+        for tick in self.ticks.values():
+            tick.setChecked(False)
+        self.signed.clear()
+        self.answers.choose("given")
+        self.signer.choose("")
+        self._change = False
+
+    def _fill(self, form: Consent) -> None:
+        """Show what was recorded before, to be changed."""
+        for name, tick in self.ticks.items():
+            tick.setChecked(getattr(form.choices, name))
+        self.signed.setText(form.signed_by)
+        self.answers.choose(form.response.value)
+
+    def _say_mark(self, text: str) -> None:
+        self.mark.setText(text)
+        self.mark.setAccessibleName(text)
 
     def _tell(self, said: str, *, wrong: bool) -> None:
-        self._said.setText(said)
-        restyle(self._said, tone="stop" if wrong else "")
-        restyle(self._code, state="stop" if wrong else "")
+        self.said.setText(said)
+        restyle(self.said, tone="stop" if wrong else "")
+        restyle(self.code, state="stop" if wrong else "")
+
+    def _on_answered(self, _at: int) -> None:
+        for one in (*self.ticks.values(), self.signer):
+            one.setEnabled(self.answers.code == "given")
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say at once where a signature won't count; it can be recorded all the same."""
+        if self._details.isHidden() or not self.signed.text().strip() or not self.signer.code:
+            return
+        if self.answers.code == "given":
+            light = self._consents.judged(self.code.text(), self.answer)
+            said = _("This signature counts.") if light.good else " ".join(light.reasons)
+            self._tell(said, wrong=not light.good)
+
+    def _on_scanned(self) -> None:
+        self.look()
+        if not self._details.isHidden():
+            self.signed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_signed(self) -> None:
+        """Mark the form; a scanner that typed the next code here means that form."""
+        typed = self.signed.text()
+        try:
+            self._consents.find(typed)
+        except Trouble:
+            self._on_pressed()
+        else:
+            self.show_code(typed)
+            self._on_scanned()
 
     def _on_pressed(self) -> None:
-        code = self._code.text().strip()
-        if self._answer.code == "given" and not self._signed.text().strip():
-            self._tell(_("Write who signed: an unsigned form doesn’t count."), wrong=False)
-            self._signed.setFocus(Qt.FocusReason.OtherFocusReason)
+        given = self.answers.code == "given"
+        if given and not self.signed.text().strip():
+            self._ask(_("Write who signed: an unsigned form doesn’t count."), self.signed)
+            return
+        if given and not self.signer.code:
+            self._ask(_("Say as what they signed: the form asks for it."), self.signer)
             return
         try:
-            done = self._record(code)
+            done = self._record(self.code.text().strip(), self.answer, self._change)
         except Trouble as trouble:
             self._tell(str(trouble), wrong=True)
             return
         if done:
-            self._code.clear()
-            self._signed.clear()
+            self.code.clear()
+            self._forget()
+            self._details.hide()
             self._tell(_("Marked. Scan the next one."), wrong=False)
-            self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, said: str, field: QWidget) -> None:
+        self._tell(said, wrong=False)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _signers() -> list[tuple[str, str]]:
+    return [
+        ("", _("Signed as …")),
+        ("parent", _("Parent or carer")),
+        ("other", _("Another adult")),
+        ("self", _("The young person")),
+    ]

@@ -1,0 +1,163 @@
+"""What is asked about a paper, at the left of the page: for whom, which session, which language, how it is set."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.models.record import SessionId
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, card, col, row, words
+from desktop.ui.choices import Choice, Tick
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.papers.kinds import Group, about, group_of, paper_name, variants
+from desktop.ui.pages.papers.people import WhoFor
+from desktop.workspace.lists import MenteeLine
+from desktop.workspace.papers import Paper, PaperOrder, Variant, Welcomed
+
+PEOPLE, SESSION, NO_SESSION, NOTHING = range(4)
+
+
+class Asking(QWidget):
+    """The choices of one group of papers; `order` is what they come to."""
+
+    changed = Signal()
+    plan_wanted = Signal()
+    language_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paper = Choice([], _("Paper"))
+        self.who = WhoFor([], {})
+        self.language = Choice([], _("Language"))
+        self.bilingual = Tick(_("English beside it"))
+        self.variant = Choice(variants(), _("Print"))
+        self.to = Choice(_addressees(), _("Letters to"))
+        self.session = Choice([], _("Session"))
+        for wide in (self.paper, self.session):
+            wide.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self._theirs = button(_("Make it the family’s own"), self._on_theirs, "link")
+        self._about = words("", "muted", wrap=True)
+        self._middle = QStackedWidget()
+        self._people_box = QVBoxLayout()
+        self._people_box.setContentsMargins(0, 0, 0, 0)
+        self._middle.addWidget(box(self._people_box))
+        self._middle.addWidget(box(col(words(_("Session"), "strong"), row(self.session, STRETCH), STRETCH, gap=8)))
+        plan = button(_("Plan the sessions"), self.plan_wanted.emit)
+        self._middle.addWidget(
+            empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
+        )
+        self._middle.addWidget(box(col(STRETCH)))
+        first = row(self.paper, self.to, STRETCH, self.variant, gap=8)
+        last = row(words(_("Language")), self.language, self.bilingual, self._theirs, STRETCH, gap=10)
+        self._last = box(last)
+        whole = card(first, self._about, self._middle, self._last, gap=10, inside=14)
+        inner = whole.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.setStretch(2, 1)
+        layout = col(whole, gap=0)
+        self.setLayout(layout)
+        self.paper.currentIndexChanged.connect(self._on_asked)
+        for choice in (self.language, self.variant, self.to, self.session):
+            choice.currentIndexChanged.connect(self._on_asked)
+        self.bilingual.toggled.connect(self._on_asked)
+
+    @property
+    def chosen(self) -> Paper:
+        """The paper that is asked for."""
+        return Paper(self.paper.code or Paper.CONSENT_FORMS.value)
+
+    @property
+    def order(self) -> PaperOrder | None:
+        """What is asked for now, None where nobody or no session is chosen."""
+        paper = self.chosen
+        takes, group = PaperOrder(paper=paper).takes, group_of(paper).key
+        people = tuple(self.who.ids) if group in ("families", "pairs") else ()
+        session = (SessionId(self.session.code),) if group == "evening" and self.session.code else ()
+        if (group in ("families", "pairs") and not people) or (group == "evening" and not session):
+            return None
+        return PaperOrder(
+            paper=paper,
+            people=people,
+            sessions=session,
+            to=(Welcomed(self.to.code),) if "to" in takes and self.to.code else (),
+            variant=Variant(self.variant.code) if "variant" in takes else Variant.STANDARD,
+            language=(self.language.code or None) if "language" in takes else None,
+            bilingual="bilingual" in takes and self.bilingual.isChecked(),
+        )
+
+    def offer(
+        self,
+        lines: Sequence[MenteeLine],
+        languages: Sequence[tuple[str, str]],
+        sessions: Sequence[tuple[str, str]],
+        coming: str,
+    ) -> None:
+        """Take in who there is, which languages and sessions; what was chosen stays chosen."""
+        self._lines, self._names = list(lines), dict(languages)
+        own = [("", _("Each family’s own"))]
+        self.language.offer([*own, *languages], self.language.code)
+        self.session.offer(sessions, self.session.code or coming)
+        self._show_people(keep=self.who.ids)
+
+    def show_group(self, group: Group, paper: Paper) -> None:
+        """Ask what the papers of a group need."""
+        self.paper.offer([(one.value, paper_name(one)) for one in group.papers], paper.value)
+        self._show_people(keep=self.who.ids)
+        self._fit()
+
+    def choose_people(self, ids: Sequence[str]) -> None:
+        """Choose whom the paper is for."""
+        self.who.choose(ids)
+
+    def _show_people(self, keep: Sequence[str]) -> None:
+        pairs = group_of(self.chosen).key == "pairs"
+        while (item := self._people_box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        lines = [one for one in self._lines if one.mentor] if pairs else self._lines
+        self.who = WhoFor(lines, self._names, pairs=pairs)
+        self.who.view.setMinimumWidth(theme.current().px(300))
+        self._people_box.addWidget(self.who)
+        self.who.choose(keep)
+        self.who.chosen.connect(self._on_asked)
+
+    def _on_asked(self, *_anything: object) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show only what this paper can be asked."""
+        paper, takes = self.chosen, PaperOrder(paper=self.chosen).takes
+        group = group_of(paper).key
+        evening = SESSION if self.session.count() else NO_SESSION
+        self._middle.setCurrentIndex({"evening": evening, "lists": NOTHING}.get(group, PEOPLE))
+        said = about(paper)
+        self._about.setText(said)
+        self._about.setVisible(bool(said))
+        self.to.setVisible("to" in takes)
+        self.variant.setVisible("variant" in takes)
+        self.bilingual.setVisible("bilingual" in takes)
+        self._last.setVisible("language" in takes)
+        self._theirs.setVisible(group == "families" and bool(self.language.code) and bool(self.who.ids))
+
+    def _on_theirs(self) -> None:
+        self.language_wanted.emit(self.language.code)
+
+    def focus(self) -> None:
+        """Give the keys to the list, or to the session's choice."""
+        if self._middle.currentIndex() == PEOPLE:
+            self.who.focus()
+        else:
+            self.session.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _addressees() -> list[tuple[str, str]]:
+    return [
+        ("", _("To all three")),
+        (Welcomed.MENTEE.value, _("To young people")),
+        (Welcomed.FAMILY.value, _("To families")),
+        (Welcomed.MENTOR.value, _("To mentors")),
+    ]

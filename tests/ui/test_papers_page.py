@@ -1,0 +1,236 @@
+"""The papers page: every paper can be chosen, seen, saved; a form that came back presumes nothing."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from desktop.models.consent import ConsentResponse
+from desktop.models.people import Mentee
+from desktop.ui.pages.papers import page as page_module
+from desktop.ui.pages.papers.kinds import groups, paper_name
+from desktop.workspace.consents import ReturnedForm
+from desktop.workspace.papers import Paper
+
+YES = ReturnedForm(signed_by="Parent Price", relationship="parent or carer", parental_responsibility=True)
+
+
+def settle(page) -> None:
+    """Make what is asked now, not in a moment."""
+    page._wait.stop()
+    page._make()
+
+
+@pytest.fixture
+def page(seat, workspace):
+    return seat(workspace, "papers").shell.page
+
+
+@pytest.fixture
+def young(workspace):
+    return workspace.roster.people(Mentee)
+
+
+@pytest.fixture
+def returned(workspace, page, young):
+    """The card with the code of a form that is out, of somebody under sixteen."""
+    person = next(one for one in young if workspace.consents.of(one.id) is None and one.date_of_birth)
+    (form,) = workspace.consents.issue([person])
+    page.returned.show_code(form.reference)
+    return form
+
+
+def words(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return " ".join(one.get_textpage().get_text_range() for one in document)
+    finally:
+        document.close()
+
+
+def ask(page, paper: Paper, *people: str) -> None:
+    page.open(f"{paper}:{','.join(people)}" if people else paper.value)
+    settle(page)
+
+
+def matched(workspace) -> str:
+    return next(one.mentee for one in workspace.matching.open() if one.state.value == "published")
+
+
+def test_every_paper_is_in_one_group_and_has_a_name():
+    offered = [paper for group in groups() for paper in group.papers]
+    assert sorted(offered) == sorted(Paper)
+    assert len({paper_name(paper) for paper in Paper}) == len(Paper)
+
+
+@pytest.mark.parametrize("paper", [one for one in Paper if one is not Paper.CHASE_LETTERS])
+def test_each_paper_is_shown_as_it_prints(page, workspace, paper):
+    of_people = (Paper.CONSENT_FORMS, Paper.WELCOME_LETTERS, Paper.AGREEMENTS, Paper.CERTIFICATES)
+    ask(page, paper, *([matched(workspace)] if paper in of_people else []))
+    assert page.sheaf is not None
+    assert page.send.text() == f"Print {page.sheaf.pages} page{'s' if page.sheaf.pages > 1 else ''}"
+
+
+def test_a_reminder_is_shown_for_whoever_s_form_is_out(page, workspace):
+    late = workspace.papers.late()[0]
+    ask(page, Paper.CHASE_LETTERS, late.id)
+    assert late.legal_surname in words(page.sheaf.pdf)
+
+
+def test_where_nothing_can_be_printed_the_preview_says_why(page, workspace):
+    given = next(one for one in workspace.consents.current().values() if one.response is ConsentResponse.GIVEN)
+    ask(page, Paper.CHASE_LETTERS, given.mentee)
+    assert "No form of these people is out" in page.preview.said
+    assert not page.send.isEnabled()
+
+
+def test_the_family_s_language_is_shown_and_used(page, workspace, young):
+    workspace.papers.change_language([young[0].id], "pl")
+    page.refresh()
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    assert "informacje i zgoda" in words(page.sheaf.pdf)
+    assert page.asking.who._lines[young[0].id].language == "pl"
+
+
+def test_another_language_can_be_made_the_family_s_own(page, workspace, young):
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    page.asking.language.choose("cy")
+    settle(page)
+    assert page.asking._theirs.isVisible()
+    page.asking._theirs.click()
+    assert workspace.roster.mentee(young[0].id).form_language == "cy"
+    assert page.asking.language.code == ""
+
+
+def test_large_print_is_one_choice_away(page, young):
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    usual = page.sheaf.pages
+    page.asking.variant.choose("large_print")
+    settle(page)
+    assert page.sheaf.pages > usual
+
+
+def test_choices_a_paper_hasnt_are_not_shown(page, workspace):
+    ask(page, Paper.AGREEMENTS, matched(workspace))
+    assert not any(one.isVisible() for one in (page.asking.variant, page.asking.bilingual, page.asking.to))
+
+
+def test_the_very_bytes_of_the_preview_are_saved(page, young, tmp_path):
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    page.save_to(tmp_path / "form.pdf")
+    assert (tmp_path / "form.pdf").read_bytes() == page.sheaf.pdf
+
+
+def test_looking_at_a_form_keeps_nothing_and_saving_it_does(page, workspace, young, tmp_path):
+    person = next(one for one in young if workspace.consents.of(one.id) is None)
+    ask(page, Paper.CONSENT_FORMS, person.id)
+    assert workspace.consents.of(person.id) is None
+    page.save_to(tmp_path / "form.pdf")
+    assert workspace.consents.of(person.id) is not None
+
+
+def test_forms_for_e_mail_are_a_file_and_a_page_a_family(page, young, tmp_path):
+    ask(page, Paper.CONSENT_FORMS, young[0].id, young[1].id)
+    page.save_more(tmp_path / "out")
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".html", ".pdf", ".pdf"]
+
+
+def test_all_evenings_to_come_are_saved_at_once(page, workspace, tmp_path):
+    ask(page, Paper.EVENING_PACKS)
+    page.save_more(tmp_path / "out")
+    today = workspace.desk.today()
+    coming = [one for one in workspace.sessions.all() if one.day >= today]
+    assert len(list((tmp_path / "out").iterdir())) == len(coming)
+
+
+def test_a_list_is_saved_as_a_workbook(page, tmp_path, monkeypatch):
+    ask(page, Paper.MENTORS)
+    monkeypatch.setattr(page_module.QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path / "out"))
+    page.more.click()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["list-mentors.xlsx"]
+
+
+def test_a_name_that_cant_be_printed_is_listed_by_person(page, workspace, young):
+    workspace.roster.keep(young[0].model_copy(update={"legal_forename": "王", "preferred_forename": ""}))
+    page.refresh()
+    ask(page, Paper.CONSENT_FORMS, young[0].id, young[1].id)
+    assert len(page.problems.said) == 1
+    assert page.problems.said[0].startswith("王")
+
+
+def test_a_code_says_whose_form_it_is_and_presumes_no_tick(page, workspace, returned):
+    name = workspace.roster.mentee(returned.mentee).full_name
+    assert name in page.returned.said.text()
+    assert not any(tick.isChecked() for tick in page.returned.ticks.values())
+
+
+def test_a_form_is_marked_with_who_signed_and_as_what(page, workspace, returned):
+    card = page.returned
+    card.signed.setText("Parent Price")
+    card.signer.choose("parent")
+    card.ticks["surveys"].setChecked(True)
+    card.mark.click()
+    kept = workspace.consents.of(returned.mentee)
+    assert (kept.response, kept.choices.surveys, kept.choices.photo) == (ConsentResponse.GIVEN, True, False)
+    assert kept.parental_responsibility
+    assert card.said.text() == "Marked. Scan the next one."
+
+
+def test_an_unsigned_form_asks_who_signed_and_then_as_what(page, returned):
+    page.returned.mark.click()
+    assert "unsigned" in page.returned.said.text()
+    page.returned.signed.setText("Aunt Mo")
+    page.returned.mark.click()
+    assert "as what" in page.returned.said.text()
+
+
+def test_a_signature_that_wont_count_is_said_at_once_and_recorded_all_the_same(page, workspace, returned):
+    page.returned.signed.setText("Aunt Mo")
+    page.returned.signer.choose("other")
+    assert "parental responsibility" in page.returned.said.text()
+    page.returned.mark.click()
+    assert not workspace.consents.light(workspace.roster.mentee(returned.mentee)).good
+    assert workspace.consents.of(returned.mentee).signed_by == "Aunt Mo"
+
+
+def test_a_signature_that_counts_says_so(page, returned):
+    page.returned.signed.setText("Parent Price")
+    page.returned.signer.choose("parent")
+    assert page.returned.said.text() == "This signature counts."
+
+
+def test_a_form_scanned_twice_says_so_and_offers_to_change_it(page, workspace, returned):
+    workspace.consents.record(returned.reference, YES)
+    page.returned.show_code(returned.reference)
+    assert "already recorded" in page.returned.said.text()
+    assert page.returned.mark.text() == "Change it"
+    page.returned.answers.choose("refused")
+    page.returned.mark.click()
+    assert workspace.consents.of(returned.mentee).response is ConsentResponse.REFUSED
+
+
+def test_the_next_code_scanned_into_the_name_means_the_next_form(page, workspace, young, returned):
+    other = next(one for one in young if workspace.consents.of(one.id) is None)
+    (form,) = workspace.consents.issue([other])
+    page.returned.signed.setText(form.reference)
+    page.returned.signed.returnPressed.emit()
+    assert other.full_name in page.returned.said.text()
+    assert page.returned.signed.text() == ""
+
+
+@pytest.mark.parametrize(("code", "said"), [("AAAA AAAA", "wrong"), ("K7QD 2MX0", "never part"), ("K7Q", "Scan")])
+def test_a_wrong_code_is_answered_plainly(page, code, said):
+    page.returned.show_code(code)
+    assert said in page.returned.said.text()
+    assert not page.returned.mark.isVisible()
+
+
+def test_the_scan_field_is_there_on_every_paper(page):
+    for paper in Paper:
+        page.choose_paper(paper)
+        assert page.returned.code.isVisible()
+
+
+def test_a_scan_and_enter_lead_to_who_signed(page, returned, qtbot):
+    page.returned.code.returnPressed.emit()
+    assert Path(page.returned.code.text()).name == returned.reference
+    assert page.returned.mark.isVisible()
