@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
 from desktop.models.consent import ConsentResponse
 from desktop.models.people import Mentee
 from desktop.ui.pages.papers import page as page_module
