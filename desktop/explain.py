@@ -10,13 +10,14 @@ import numpy as np
 
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _, ngettext
-from desktop.matching import Setting, Workings, propose, table_of
+from desktop.matching import Workings, propose, table_of
 from desktop.models.people import Dbs, Gate, Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.compatibility import Reason, points, reasons
 from desktop.rules.eligibility import Barred, bars, bars_of_mentee, bars_of_pair, rules
 from desktop.rules.meeting import slots
+from desktop.rules.setting import Setting
 
 DAYS = ("mon", "tue", "wed", "thu", "fri")
 
@@ -227,7 +228,10 @@ def _shortfall(w: Workings, mentee: MenteeId, mentor: MentorId) -> int:
     if mentee not in playing or mentor not in columns:
         return -1
     row, column = playing.index(mentee), columns.index(mentor)
-    score = int(table_of(setting).scores[int(facts.playing[row]), column])
+    table = table_of(setting)
+    score = int(table.scores[int(facts.playing[row]), column])
+    if score == table.no:
+        return -1
     if facts.poor_below is not None and score >= facts.poor_below:
         score += facts.bonus
     return max(0, int(facts.prices.rows[row]) + int(facts.prices.columns[column]) - score)

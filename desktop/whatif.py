@@ -20,7 +20,6 @@ from desktop.rules.meeting import slots
 
 Person = TypeVar("Person", Mentee, Mentor)
 POINTS = 7
-_NEVER = ("never",)  # times of someone whose only day was dropped: known, and none
 
 
 class Scenario(Record):
@@ -136,4 +135,5 @@ def _without(people: Iterable[Person], days: tuple[str, ...]) -> Iterable[Person
     for person in people:
         times = tuple(slot for slot in sorted(slots(person.availability)) if slot.split("-")[0] not in days)
         known = bool(days and person.availability)
-        yield person.model_copy(update={"availability": times or _NEVER}) if known else person
+        never = (f"never-{type(person).__name__}",)  # whose only day was dropped has known times, and none in common
+        yield person.model_copy(update={"availability": times or never}) if known else person

@@ -1,12 +1,13 @@
 """One database by one URL: SQLite beside the program by default, PostgreSQL for real use; it knows no release."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -75,6 +76,26 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield db
 
 
+@contextmanager
+def glancing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection for a single query, which needs no transaction around it."""
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as db:
+            yield db
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        yield db
+
+
 def insert(db: Connection, table: Table) -> Insert:
     """Return an insert of this database's own kind, which knows `on_conflict_do_nothing` and `..._do_update`."""
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def insert_rows(db: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert many rows of numbers and texts; on PostgreSQL in one round trip instead of one a row."""
+    if db.dialect.name != "postgresql":
+        db.execute(table.insert(), rows)
+        return
+    unpacked = f"jsonb_populate_recordset(null::{table.name}, cast(:rows as jsonb))"
+    db.execute(text(f"insert into {table.name} select * from {unpacked}"), {"rows": json.dumps(rows)})

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, select
 
 from desktop.models.wire import Ack, Held, Narrowing, NotCanonical, Refusal, State, WireRelease, digest_of, read_release
-from headoffice.database import insert, reading, writing
+from headoffice.database import insert, insert_rows, reading, writing
 from headoffice.promise import promise
 from headoffice.tables import held, receipts, sites, tallies
 from headoffice.tallying import tally
@@ -92,7 +92,7 @@ def store(engine: Engine, sender: Sender, release: WireRelease, *, body: bytes, 
         if _first_time(db, sender, release.term, release.revision, digest=digest, now=now):
             _hold(db, sender.site, release.term, {"revision": release.revision, "digest": digest, **row})
             if release.records:
-                db.execute(tallies.insert(), tally(sender.site, release))
+                insert_rows(db, tallies, tally(sender.site, release))
     return _ack("stored", sender, release.term, release.revision, digest=digest)
 
 

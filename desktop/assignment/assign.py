@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Scores, Table
 from desktop.assignment.watch import Watch
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
+
+_MOST = 1 << 36  # sums over a hundred thousand mentees stay exact in 53 bits
+_CELLS = 500_000_000  # cells of one connected part that are held at once
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,9 @@ def assign(
     `scores` is an integer array (n mentees, m mentors), `barred` a bool array of that shape, `capacities` (m,) how many
     mentees each mentor takes (default 1), `priority` (n,): equal ones are settled by the total. Raises MatchingTrouble.
     """
-    worth = _whole(scores, 2, _("scores"))
+    worth = _modest(_whole(scores, 2, _("scores")), _("scores"))
     n, m = worth.shape
-    bars = _bars(barred, (n, m))
-    room = np.ones(m, np.int64) if capacities is None else _of_length(capacities, m, _("capacities"))
-    if (room < 0).any():
-        raise _unfit(_("capacities"), _("none may be below 0"))
-    ranks = np.zeros(n, np.int64) if priority is None else _ranks(priority, n)
-    return _answer(
-        settle(lambda _: _table(worth, bars, np.minimum(room, n)), ranks, Wishes(), Watch(seconds=600)), worth
-    )
+    return _solved(worth, _bars(barred, (n, m)), _room(capacities, m, n), _ranks(priority, n))
 
 
 def assign_sparse(
@@ -59,12 +57,48 @@ def assign_sparse(
     priority: ArrayLike | None = None,
 ) -> Assignment:
     """Match from candidate pairs only: rows of (mentee index, mentor index, score); the rest as `assign`."""
-    listed = _whole(candidates, 2, _("candidates"))
-    worth = np.zeros(shape, np.int64)
-    barred = np.ones(shape, np.bool_)
-    worth[listed[:, 0], listed[:, 1]] = listed[:, 2]
-    barred[listed[:, 0], listed[:, 1]] = False
-    return assign(worth, barred=barred, capacities=capacities, priority=priority)
+    listed = _whole(candidates, 2, _("candidates")).astype(np.int64)
+    if listed.shape[1] != 3:
+        raise _unfit(_("candidates"), _("there must be three columns: mentee, mentor, score"))
+    mentees, mentors, scores = listed.T
+    _modest(scores, _("scores"))
+    if (listed[:, :2] < 0).any() or (mentees >= shape[0]).any() or (mentors >= shape[1]).any():
+        raise _unfit(_("candidates"), _("one names a mentee or mentor outside the shape"))
+    if len(np.unique(mentees * shape[1] + mentors)) < len(listed):
+        raise _unfit(_("candidates"), _("one pair is named twice"))
+    room, ranks = _room(capacities, shape[1], shape[0]), _ranks(priority, shape[0])
+    return _in_parts(listed, shape, room, ranks)
+
+
+def _in_parts(listed: Ints, shape: tuple[int, int], room: Ints, ranks: Ints) -> Assignment:
+    """Solve each connected part by itself: no pair joins two parts, so that nobody competes across."""
+    n, m = shape
+    links = csr_array((np.ones(len(listed), np.int8), (listed[:, 0], n + listed[:, 1])), shape=(n + m, n + m))
+    part = connected_components(links, directed=False)[1]
+    pairs, total, proved = [np.empty((0, 2), np.int64)], 0, True
+    prices = np.zeros(n), np.zeros(m)
+    mentee_prices, mentor_prices = (own.astype(np.int64) for own in prices)
+    order = np.argsort(part[listed[:, 0]], kind="stable")
+    for mine in np.split(listed[order], np.flatnonzero(np.diff(part[listed[order, 0]])) + 1):
+        rows, columns = np.unique(mine[:, 0]), np.unique(mine[:, 1])
+        if len(rows) * len(columns) > _CELLS:
+            raise _unfit(_("candidates"), _("one connected part of them is too large"))
+        worth = np.zeros((len(rows), len(columns)), np.int64)
+        barred = np.ones(worth.shape, np.bool_)
+        at = np.searchsorted(rows, mine[:, 0]), np.searchsorted(columns, mine[:, 1])
+        worth[at], barred[at] = mine[:, 2], False
+        found = _solved(worth, barred, room[columns], ranks[rows])
+        pairs.append(np.stack([rows[found.pairs[:, 0]], columns[found.pairs[:, 1]]], axis=1))
+        mentee_prices[rows], mentor_prices[columns] = found.mentee_prices, found.mentor_prices
+        total, proved = total + found.total, proved and found.proved
+    every = np.concatenate(pairs)
+    return Assignment(every[np.argsort(every[:, 0])], total, mentee_prices, mentor_prices, proved)
+
+
+def _solved(worth: Ints, bars: NDArray[np.bool_] | None, room: Ints, ranks: Ints) -> Assignment:
+    dense = np.unique(ranks, return_inverse=True)[1]
+    settled = settle(lambda _: _table(worth, bars, room), dense, Wishes(), Watch(seconds=600))
+    return _answer(settled, worth)
 
 
 def _table(worth: Ints, bars: NDArray[np.bool_] | None, room: Ints) -> Table:
@@ -88,17 +122,35 @@ def _answer(settled: Settled, worth: Ints) -> Assignment:
 
 
 def _whole(values: ArrayLike, dimensions: int, name: str) -> Ints:
-    """Return an array of whole numbers; raises MatchingTrouble for anything else, NaN included."""
-    array = np.asarray(values)
+    """Return an array of whole numbers within 2**53; raises MatchingTrouble for anything else, NaN included."""
+    try:
+        array = np.asarray(values)
+    except ValueError as ragged:
+        raise _unfit(name, _("all must be in rows of one length")) from ragged
     if array.ndim != dimensions:
         raise _unfit(name, _("the shape must have {n} dimensions").format(n=dimensions))
-    if array.dtype.kind == "f":
-        if not np.isfinite(array).all() or (array != np.rint(array)).any() or (np.abs(array) > 2**53).any():
-            raise _unfit(name, _("all must be whole numbers"))
-        return array.astype(np.int64)
-    if array.dtype.kind not in "iub" and array.size:
+    if array.size and array.dtype.kind not in "iubf":
         raise _unfit(name, _("all must be whole numbers"))
-    return array if array.dtype.kind == "i" else array.astype(np.int64)
+    if array.dtype.kind == "f" and np.isfinite(array).all() and (np.abs(array) > _MOST).any():
+        raise _unfit(name, _("some are too large"))
+    if array.dtype.kind == "f" and (not np.isfinite(array).all() or (array != np.rint(array)).any()):
+        raise _unfit(name, _("all must be whole numbers"))
+    return array.astype(np.int64) if array.dtype.kind != "i" else array
+
+
+def _modest(array: Ints, name: str) -> Ints:
+    if array.size and (int(array.min()) < -_MOST or int(array.max()) > _MOST):
+        raise _unfit(name, _("some are too large"))
+    return array
+
+
+def _room(capacities: ArrayLike | None, length: int, mentees: int) -> Ints:
+    if capacities is None:
+        return np.ones(length, np.int64)
+    room = _of_length(capacities, length, _("capacities"))
+    if (room < 0).any():
+        raise _unfit(_("capacities"), _("none may be below 0"))
+    return np.minimum(room, mentees)
 
 
 def _of_length(values: ArrayLike, length: int, name: str) -> Ints:
@@ -117,8 +169,10 @@ def _bars(barred: ArrayLike | None, shape: tuple[int, int]) -> NDArray[np.bool_]
     return bars.astype(np.bool_)
 
 
-def _ranks(priority: ArrayLike, length: int) -> Ints:
+def _ranks(priority: ArrayLike | None, length: int) -> Ints:
     """Return dense ranks, 0 for the greatest priority; any numbers that can be ordered will do."""
+    if priority is None:
+        return np.zeros(length, np.int64)
     order = np.asarray(priority)
     if (
         order.shape != (length,)

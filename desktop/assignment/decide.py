@@ -53,11 +53,10 @@ def _solve(face: Face, of: Ints, wished: Ints, apart: Apart) -> Ints:
         model.addConstraint(takes == left if face.full[column] else takes <= left)
     _keep_apart(model, face, of, apart, pairs)
     model.solve(pulp.HiGHS(msg=False))
-    if model.status != pulp.LpStatusOptimal:
-        raise Undecided
-    values = np.array([pair.varValue for pair in pairs])
+    values = np.array([pair.varValue or 0.0 for pair in pairs])
     chosen = np.flatnonzero(values > 0.5)
-    if np.abs(values - np.rint(values)).max() > 1e-6 or len(chosen) != len(by_row):
+    whole = np.abs(values - np.rint(values)).max() < 1e-6 and len(chosen) == len(by_row)
+    if model.status != pulp.LpStatusOptimal or not whole:
         raise Undecided
     return chosen
 

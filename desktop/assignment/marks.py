@@ -18,6 +18,11 @@ class Marks(Table):
         self.no = NO_NARROW if self.narrow else NO_WIDE
         self.scores = np.empty((table.n, 0), np.int16 if self.narrow else np.int64)
 
+    def row(self, i: int) -> Scores:
+        """Return one mentee's marks."""
+        found: Scores = self.block(i, i + 1)[0]
+        return found
+
     def block(self, start: int, stop: int) -> Scores:
         """Return the marks of mentees from start to stop."""
         scores = self._table.block(start, stop).astype(np.int64)

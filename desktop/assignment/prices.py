@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
 
+IDLE = 8  # idle places looked at for each place that stays idle
 _ADDED = 4  # pairs a mentee brings into the pool in one round
 
 
@@ -58,13 +59,13 @@ def _nobodies(paid: Ints, spare: int) -> tuple[int, Ints, Ints]:
     """Return how many rows of nobody there are, the places they may take in order, and what those cost."""
     if spare == 0 or not paid.any():
         return 0, np.empty(0, np.int64), np.empty(0, np.int64)
-    few = min(len(paid), 3 * spare + 100)
+    few = min(len(paid), IDLE * spare + 200)
     idle = np.sort(np.argsort(paid, kind="stable")[:few])
     return spare, idle, paid[idle] + 1
 
 
 def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
-    """Match every place instead of every row, where each row could take the last column: that column needs no places."""
+    """Match every place instead of every row, where each row could take the last column: it needs no places."""
     real = pool.columns != bench
     rest = Pool(pool.rows[real], pool.columns[real], pool.scores[real], pool.height, bench)
     rows = rest.scores - pool.scores[~real][rest.rows]

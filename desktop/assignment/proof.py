@@ -19,8 +19,8 @@ def faults(scores: Ints, barred: Bits, capacities: Ints, settled: Settled) -> li
 
     `scores` and `barred` are (n, m), before any objective was applied to them. A gap is a fault: it is no proof.
     """
-    return [
-        *_unlawful(scores, barred, capacities, settled),
+    unlawful = list(_unlawful(scores, barred, capacities, settled))
+    return unlawful or [
         *_cover(barred, np.maximum(capacities, 0), settled),
         *(_floor(scores, barred, settled) if settled.certificate.floor else ()),
         *_prices(scores, barred, settled),

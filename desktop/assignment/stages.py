@@ -1,5 +1,6 @@
 """The stages between cover and decision: floor, fewest poor pairs, total; each ends with integers that prove it."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,16 @@ from desktop.assignment.grades import Grades
 from desktop.assignment.paths import Paths
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import Pool
-from desktop.assignment.prices import NotBest, Prices, best_in_pool, fit_narrow, most_in_pool, prices_of, underpriced
+from desktop.assignment.prices import (
+    IDLE,
+    NotBest,
+    Prices,
+    best_in_pool,
+    fit_narrow,
+    most_in_pool,
+    prices_of,
+    underpriced,
+)
 from desktop.assignment.table import NARROW, Ints
 from desktop.assignment.watch import Watch
 from desktop.assignment.whole import CELLS, best_in_table, corrected, places
@@ -48,12 +58,10 @@ def total(play: Play, pool: Pool, guess: Ints, watch: Watch) -> Best:
 def _best_with_prices(pool: Pool, room: Ints, guess: Ints) -> tuple[Ints, Prices]:
     """Solve on the pool from a guess of prices, or without where the guess was wrong or would make the work heavier."""
     spare = max(0, int(np.minimum(room, pool.height).sum()) - pool.height)
-    if spare * (3 * spare + 100) <= _HEAVY:
-        try:
+    if spare * (IDLE * spare + 200) <= _HEAVY:
+        with suppress(NotBest, ValueError):  # scipy raises ValueError where idle places can't be taken as guessed
             of = best_in_pool(pool, room, guess)
             return of, prices_of(pool, of, room)
-        except (NotBest, ValueError):  # scipy raises ValueError where idle places can't be taken as guessed
-            pass
     of = best_in_pool(pool, room, np.zeros_like(guess))
     return of, prices_of(pool, of, room)
 

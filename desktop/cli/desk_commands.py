@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(["mentees", "mentors"]), help="Who is in the file (else it is guessed).")
 @click.option("--encoding", help="How the letters are stored, where the guess is wrong: utf-8, cp1252, utf-16.")
 @click.option("--dry-run", is_flag=True, help="Read and report only; nothing is kept.")
@@ -101,8 +101,9 @@ def history(limit: int, *, as_json: bool) -> None:
     if as_json:
         report(steps)
         return
+    said = {"undo": "Taken back: ", "redo": "Done again: "}
     for step in steps:
-        click.echo(f"{step['at']}  {step['who']}  {step['label']}")
+        click.echo(f"{step['at']}  {step['who']}  {said.get(str(step['action']), '')}{step['label']}")
 
 
 @click.command()

@@ -45,8 +45,7 @@ def through_the_door(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except click.ClickException as trouble:
-        trouble.show()
-        return TROUBLE
+        return _said(_misuse(trouble), TROUBLE)
     except (click.Abort, KeyboardInterrupt, EOFError):
         return _said("\nStopped. Nothing that was finished is lost.", STOPPED)
     except Trouble as trouble:
@@ -69,6 +68,13 @@ def _run(arguments: Sequence[str]) -> int:
     finally:
         sys.stdout.flush()  # a reader who left is noticed here, not when Python ends
     return WELL
+
+
+def _misuse(trouble: click.ClickException) -> str:
+    """Return what was wrong with a command line as one line, with where to read how it goes."""
+    said = " ".join(trouble.format_message().split()).rstrip(".")
+    context = getattr(trouble, "ctx", None)
+    return f"{said}. Run '{context.command_path if context else 'alongside'} --help' to see how it goes."
 
 
 def _said(text: str, code: int) -> int:

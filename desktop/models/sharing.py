@@ -110,7 +110,10 @@ class TermStanding(Record):
 
 
 class SyncReport(Record):
-    """What a sync did: every term's standing, and in how many seconds to try again by itself."""
+    """What a sync did: every term's standing, and in how many seconds to try again by itself.
+
+    `words` says what went otherwise than expected and is empty when all went well; each term has its own sentence.
+    """
 
     terms: tuple[TermStanding, ...] = ()
     reached: bool = False

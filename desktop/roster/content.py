@@ -12,7 +12,7 @@ from desktop.roster.upns import looks_like_upn
 
 YOUNGEST, OLDEST = 9, 26
 _NAME = re.compile(r"[^\W\d_][^\d_<>@=;:%]{0,79}")
-_YEAR_GROUP = re.compile(r"(?:nc\s*)?(?:(?:year|yr|y|blwyddyn)\.?\s*)?0?([7-9]|1[0-4])(?:\.0)?", re.I)
+_YEAR_GROUP = re.compile(r"(?:nc\s*)?(?:(?:year|yr|y|blwyddyn|bl)\.?\s*)?0?([7-9]|1[0-4])(?:\.0)?|s[1-6]", re.I)
 _FORM = re.compile(r"(?:[7-9]|1[0-4])[A-Za-z]{1,4}\d?|[A-Z]{1,3}\d{1,2}")
 
 
@@ -71,7 +71,7 @@ _CHECKS: dict[str, Callable[[Cell, date], bool]] = {
     "birth_date": _birth,
     "date": _date,
     "email": _text(re.compile(r"\S+@\S+\.\S+").fullmatch),
-    "phone": _text(re.compile(r"\+?0?[\d\s()\-]{9,17}").fullmatch),
+    "phone": _text(re.compile(r"(?:\+|\(?0|44)[\d\s()\-]{8,16}|[1237]\d{3}[\d\s]{6,8}").fullmatch),
     "postcode": _text(re.compile(r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}").fullmatch),
     "year": _text(_YEAR_GROUP.fullmatch),
     "form": _text(_FORM.fullmatch),

@@ -117,7 +117,8 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     content = library.content(match.field)
     fitting = share(content, claim.cells, today)
     doubtful = match.strength in (Strength.WEAK, Strength.SPELLING) and content != "words"
-    if not claim.cells or (fitting > 0 and not (doubtful and fitting < 0.5)) or content not in _STRICT:
+    lax = content not in _STRICT and match.strength is not Strength.WEAK
+    if not claim.cells or (fitting > 0 and not (doubtful and fitting < 0.5 and content in _STRICT)) or lax:
         return _better_by_content(match, claim, library, today)
     other = library.fields[match.field].otherwise if match.field in library.fields else ""
     if other:

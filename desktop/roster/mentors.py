@@ -9,6 +9,7 @@ from desktop.roster.reading import Fault, MentorRow, Severity
 from desktop.roster.rows import Record
 
 IMPORTED = "imported"
+MOST_MENTEES = 20
 _KM_A_MILE = 1.609344
 _PLAIN = frozenset(MentorRow.__dataclass_fields__) - {"line", "name", "days", "availability", "dbs", "gates"}
 _GATES = (
@@ -77,10 +78,13 @@ def _settle_numbers(record: Record) -> None:
     found = record.values
     if "capacity" in found:
         capacity = round(found["capacity"])
-        found["capacity"] = min(capacity, 20)
-        if capacity > 20:
+        found["capacity"] = min(capacity, MOST_MENTEES)
+        if capacity > MOST_MENTEES:
             record.faults.append(
-                ("", Fault("capacity", f"{capacity} mentees are more than one can have.", "Check it."))
+                (
+                    "capacity",
+                    Fault("capacity", f"{capacity} mentees are too many: read as {MOST_MENTEES}.", "Check it."),
+                )
             )
     miles = found.get("travel_miles")
     if miles is not None:

@@ -102,7 +102,7 @@ def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], to
     named = next((headings[field] for field in _NAME_FIELDS if field in headings), "")
     for record in records:
         for column, fault in record.faults:
-            where = column or named
+            where = headings.get(column, column) or named  # a row may name the field, a cell its heading
             problems.append(Problem(record.line, where, fault.severity, fault.reason, fault.advice, fault.code))
     return _Found(people, tuple(sorted(problems, key=lambda problem: (problem.line, problem.severity))))
 

@@ -57,7 +57,7 @@ class ColumnReader:
 
 @dataclass(slots=True)
 class Record:
-    """One row's values by field, and what was wrong with them by heading."""
+    """One row's values by field, and what was wrong with them by heading or field."""
 
     line: int
     values: dict[str, Any]

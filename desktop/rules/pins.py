@@ -6,19 +6,10 @@ from dataclasses import dataclass
 
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
-from desktop.models.record import Record
+from desktop.models.proposals import RefusedPin
 from desktop.rules.circumstances import Circumstances, Pair
 from desktop.rules.eligibility import bars
 from desktop.rules.need import place_in_line
-
-
-class RefusedPin(Record):
-    """A pinned or running pair that can't be kept, and why."""
-
-    mentee: str
-    mentor: str
-    running: bool
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)

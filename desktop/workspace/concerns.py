@@ -1,5 +1,6 @@
 """Concerns at the desk: that one was handed to the safeguarding lead, and when; never what it was."""
 
+from desktop.i18n import _
 from desktop.models.outcomes import Concern
 from desktop.models.record import ConcernId, new_id
 from desktop.workspace.desk import Desk
@@ -25,6 +26,6 @@ class Concerns:
             told_by=told_by,
             received_by=received_by,
         )
-        with self._desk.step("Hand a concern to the safeguarding lead", undoable=False) as step:
+        with self._desk.step(_("Hand a concern to the safeguarding lead"), undoable=False) as step:
             step.put(made)
         return made

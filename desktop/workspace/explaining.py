@@ -16,7 +16,7 @@ from desktop.rules.eligibility import bars
 from desktop.workspace.trials import LeftOut, PairLine, Stopped, Trial, fit, try_out
 
 if TYPE_CHECKING:
-    from desktop.matching import MatchingRequest
+    from desktop.models.proposals import MatchingRequest
     from desktop.rules.circumstances import Circumstances
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.anonymise import PairPapers, pair_facts
+from desktop.i18n import _
 from desktop.models.consent import Consent
 from desktop.models.matches import Match
 from desktop.models.outcomes import Outcome
@@ -59,15 +60,15 @@ class FileLedger:
 
     def keep_enrolment(self, enrolment: Enrolment) -> None:
         """Keep what head office was last seen to hold; it can't be undone."""
-        self._keep("Hear from head office", enrolment)
+        self._keep(_("Hear from head office"), enrolment)
 
     def keep_approval(self, approval: Approval) -> None:
         """Keep an approval."""
-        self._keep("Approve what leaves", approval)
+        self._keep(_("Approve what leaves"), approval)
 
     def keep_releases(self, *releases: StoredRelease) -> None:
         """Keep releases and what became of them, in one step that can't be undone: what was sent was sent."""
-        self._keep(_LABELS.get(releases[-1].state, "Hear from head office"), *releases)
+        self._keep(_(_LABELS.get(releases[-1].state, "Hear from head office")), *releases)
 
     def _keep(self, label: str, *records: Record) -> None:
         with self._desk.step(label, undoable=False) as step:

@@ -1,242 +1,18 @@
-"""What the window's lists show: a line a person, found, filtered and sorted; it reads and never writes."""
+"""What the window's lists ask: who is found, filtered and sorted, and how many; it reads and never writes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
-from functools import cached_property
 
-from desktop.i18n import _, ngettext
-from desktop.models.consent import Consent
-from desktop.models.matches import Match
-from desktop.models.outcomes import Outcome, Wave
-from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.models.record import MenteeId, MentorId, Record
-from desktop.models.sessions import Session
-from desktop.models.vocabulary import vocabulary
-from desktop.rules.readiness import (
-    Light,
-    Readiness,
-    consent_light,
-    current_consent,
-    dbs_due,
-    frequency_light,
-    mentor_light,
-)
+from desktop.i18n import _
+from desktop.models.people import Mentee, Mentor
+from desktop.models.record import MenteeId, MentorId
+from desktop.rules.readiness import Light
 from desktop.workspace.desk import Desk
-
-
-class Found(Record):
-    """Somebody the search found: who, a line about them, and whether a mentor or a young person."""
-
-    id: str
-    name: str
-    line: str
-    mentor: bool
-
-
-class MenteeLine(Record):
-    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days.
-
-    `language` is that of the family's papers.
-    """
-
-    id: MenteeId
-    given: str
-    family: str
-    form: str
-    year: int | None
-    consent: Readiness
-    profile: Readiness
-    survey: Readiness
-    mentor: str
-    waiting: int | None
-    group: str
-    language: str = "en"
-
-
-class MentorLine(Record):
-    """One mentor in the list. `group` is free, matched, not_clear or away; `due` is when the check is next due."""
-
-    id: MentorId
-    given: str
-    family: str
-    employer: str
-    sectors: str
-    clear: Readiness
-    due: date | None
-    days: Readiness
-    mentees: str
-    places: int
-    group: str
-
-
-class ChangeLine(Record):
-    """One change of somebody: when (UTC), who made it, what it was."""
-
-    at: datetime
-    who: str
-    label: str
-
-
-class Asked(Record):
-    """What a list is asked: words, a group (empty: everybody who takes part), further filters, an order."""
-
-    search: str = ""
-    group: str = ""
-    form: str = ""
-    year: int | None = None
-    sort: str = "name"
-    descending: bool = False
-
-
-class _Facts:
-    """What the lines are computed from, read once as long as nothing changes."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.revision = desk.store.revision
-        self.today = desk.today()
-        self.programme = desk.programme
-
-    @cached_property
-    def matches(self) -> list[Match]:
-        """Open matches."""
-        return [match for match in self.desk.store.all(Match) if match.open]
-
-    @cached_property
-    def mentor_of(self) -> dict[MenteeId, MentorId]:
-        """Mentors by mentee."""
-        return {match.mentee: match.mentor for match in self.matches}
-
-    @cached_property
-    def mentees_of(self) -> dict[MentorId, list[MenteeId]]:
-        """Mentees by mentor."""
-        found: dict[MentorId, list[MenteeId]] = {}
-        for match in self.matches:
-            found.setdefault(match.mentor, []).append(match.mentee)
-        return found
-
-    @cached_property
-    def consents(self) -> dict[MenteeId, list[Consent]]:
-        """Forms by mentee."""
-        found: dict[MenteeId, list[Consent]] = {}
-        for form in self.desk.store.all(Consent):
-            found.setdefault(form.mentee, []).append(form)
-        return found
-
-    @cached_property
-    def surveyed(self) -> frozenset[MenteeId]:
-        """Who answered before the first meeting."""
-        return frozenset(one.mentee for one in self.desk.store.all(Outcome) if one.wave is Wave.BEFORE)
-
-    @cached_property
-    def sessions(self) -> list[Session]:
-        """Every session."""
-        return self.desk.store.all(Session)
-
-    @cached_property
-    def mentees(self) -> dict[MenteeId, Mentee]:
-        """Everybody, by id."""
-        return {one.id: one for one in self.desk.store.all(Mentee)}
-
-    @cached_property
-    def mentors(self) -> dict[MentorId, Mentor]:
-        """Every mentor, by id."""
-        return {one.id: one for one in self.desk.store.all(Mentor)}
-
-    @cached_property
-    def mentee_lines(self) -> dict[MenteeId, MenteeLine]:
-        """A line a young person."""
-        return {one.id: self._mentee_line(one) for one in self.mentees.values()}
-
-    @cached_property
-    def mentor_lines(self) -> dict[MentorId, MentorLine]:
-        """A line a mentor."""
-        return {one.id: self._mentor_line(one) for one in self.mentors.values()}
-
-    def consent(self, mentee: Mentee) -> Readiness:
-        """Return where consent stands."""
-        return consent_light(mentee, self.consents.get(mentee.id, ()), self.programme, today=self.today)
-
-    def _mentee_line(self, mentee: Mentee) -> MenteeLine:
-        consent, profile = self.consent(mentee), profile_light(mentee)
-        mentor = self.mentors.get(self.mentor_of.get(mentee.id, MentorId("")))
-        since = mentee.waiting_since
-        return MenteeLine(
-            id=mentee.id,
-            given=mentee.known_as,
-            family=mentee.legal_surname,
-            form=mentee.form or (str(mentee.year) if mentee.year else ""),
-            year=mentee.year,
-            consent=consent,
-            profile=profile,
-            survey=self._survey(mentee),
-            mentor=mentor.name if mentor else "",
-            waiting=(self.today - since).days if since and mentor is None else None,
-            group=_mentee_group(mentee, consent, profile, matched=mentor is not None),
-            language=mentee.form_language,
-        )
-
-    def _survey(self, mentee: Mentee) -> Readiness:
-        if mentee.id in self.surveyed:
-            return Readiness(kind=Light.GOOD, words=_("Done"))
-        form = current_consent(self.consents.get(mentee.id, ()), self.programme)
-        if form is None or not self.consent(mentee).good:
-            return Readiness(kind=Light.NONE, words=_("Not yet"))
-        asked = form.choices.surveys
-        return Readiness(kind=Light.WAIT if asked else Light.NONE, words=_("To do") if asked else _("Not asked"))
-
-    def _mentor_line(self, mentor: Mentor) -> MentorLine:
-        given, _space, family = mentor.name.partition(" ")
-        clear = mentor_light(mentor, self.programme.policy, today=self.today)
-        mentees = [self.mentees[one] for one in self.mentees_of.get(mentor.id, ()) if one in self.mentees]
-        places = max(mentor.capacity - len(mentees), 0)
-        words = vocabulary("sectors")
-        return MentorLine(
-            id=mentor.id,
-            given=given,
-            family=family,
-            employer=mentor.employer,
-            sectors=", ".join(words.label(code) for code in mentor.sectors),
-            clear=clear,
-            due=dbs_due(mentor, self.programme.policy),
-            days=frequency_light(mentor.id, self.sessions, self.programme.policy, today=self.today),
-            mentees=", ".join(one.full_name for one in mentees),
-            places=places,
-            group=_mentor_group(mentor, clear, places=places),
-        )
-
-
-def profile_light(mentee: Mentee) -> Readiness:
-    """Return whether everything matching asks of a young person is known, and what isn't."""
-    gaps = [
-        words
-        for missing, words in (
-            (mentee.date_of_birth is None, _("date of birth")),
-            (not mentee.sectors, _("interests")),
-            (not mentee.availability, _("free times")),
-        )
-        if missing
-    ]
-    if not gaps:
-        return Readiness(kind=Light.GOOD, words=_("Complete"))
-    return Readiness(kind=Light.WAIT, words=ngettext("{n} gap", "{n} gaps", len(gaps)), reasons=tuple(gaps))
-
-
-def _mentee_group(mentee: Mentee, consent: Readiness, profile: Readiness, *, matched: bool) -> str:
-    if mentee.state is not PersonState.ACTIVE:
-        return "away"
-    if matched:
-        return "matched"
-    return "waiting" if consent.good and profile.good else "not_ready"
-
-
-def _mentor_group(mentor: Mentor, clear: Readiness, *, places: int) -> str:
-    if mentor.state in (PersonState.LEFT, PersonState.BARRED, PersonState.PAUSED):
-        return "away"
-    if not clear.good:
-        return "not_clear"
-    return "free" if places else "matched"
-
+from desktop.workspace.lines import Asked as Asked
+from desktop.workspace.lines import ChangeLine as ChangeLine
+from desktop.workspace.lines import Facts
+from desktop.workspace.lines import Found as Found
+from desktop.workspace.lines import MenteeLine as MenteeLine
+from desktop.workspace.lines import MentorLine as MentorLine
 
 _MENTEE_ORDER = {"name": "find", "form": "form", "waiting": "waiting_since"}
 _MENTOR_ORDER = {"name": "name", "employer": "employer"}
@@ -247,61 +23,63 @@ class Lists:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._kept: _Facts | None = None
+        self._kept: Facts | None = None
 
     @property
-    def _facts(self) -> _Facts:
+    def _facts(self) -> Facts:
         kept = self._kept
         if kept is None or kept.revision != self._desk.store.revision or kept.today != self._desk.today():
-            kept = self._kept = _Facts(self._desk)
+            kept = self._kept = Facts(self._desk)
         return kept
 
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
-        lines = self._facts.mentee_lines
+        facts = self._facts
         order = _MENTEE_ORDER.get(asked.sort)
         sign = "-" if asked.descending else ""
         found = self._desk.store.ids(Mentee, search=asked.search, order_by=f"{sign}{order}" if order else "find")
-        shown = [MenteeId(one) for one in found if _fits(lines[MenteeId(one)], asked)]
+        shown = [MenteeId(one) for one in found if _group_fits(facts.mentee_groups[MenteeId(one)], asked.group)]
+        if asked.form:
+            shown = [one for one in shown if facts.mentees[one].form == asked.form]
         if order is None:
-            shown.sort(key=lambda one: _rank(lines[one], asked.sort), reverse=asked.descending)
+            shown.sort(key=lambda one: _rank(facts.mentee_line(one), asked.sort), reverse=asked.descending)
         return shown
 
     def mentee_lines(self, ids: Sequence[str]) -> list[MenteeLine]:
         """Return the lines of some young people."""
-        lines = self._facts.mentee_lines
-        return [lines[MenteeId(one)] for one in ids]
+        return [self._facts.mentee_line(MenteeId(one)) for one in ids]
 
     def mentor_ids(self, asked: Asked) -> list[MentorId]:
         """Return which mentors are shown, in order."""
-        lines = self._facts.mentor_lines
+        facts = self._facts
         order = _MENTOR_ORDER.get(asked.sort)
         sign = "-" if asked.descending else ""
         found = self._desk.store.ids(Mentor, search=asked.search, order_by=f"{sign}{order}" if order else "name")
-        shown = [MentorId(one) for one in found if _group_fits(lines[MentorId(one)].group, asked.group)]
+        shown = [MentorId(one) for one in found if _group_fits(facts.mentor_groups[MentorId(one)], asked.group)]
         if order is None:
-            shown.sort(key=lambda one: _mentor_rank(lines[one], asked.sort), reverse=asked.descending)
+            shown.sort(key=lambda one: _mentor_rank(facts.mentor_line(one), asked.sort), reverse=asked.descending)
         return shown
 
     def mentor_lines(self, ids: Sequence[str]) -> list[MentorLine]:
         """Return the lines of some mentors."""
-        lines = self._facts.mentor_lines
-        return [lines[MentorId(one)] for one in ids]
+        return [self._facts.mentor_line(MentorId(one)) for one in ids]
 
     def free_for_cover(self, busy: Collection[MentorId]) -> list[MentorLine]:
         """Return the mentors who are clear to meet and not in a session already, by name."""
-        lines = [one for one in self._facts.mentor_lines.values() if one.clear.good and one.id not in busy]
-        return sorted(lines, key=lambda one: (one.given, one.family))
+        free = [one for one, group in self._facts.mentor_groups.items() if group in ("free", "matched")]
+        return sorted(
+            self.mentor_lines([one for one in free if one not in busy]), key=lambda one: (one.given, one.family)
+        )
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        lines = self._facts.mentee_lines
-        return _counted(lines[MenteeId(one)].group for one in self._desk.store.ids(Mentee, search=search))
+        groups = self._facts.mentee_groups
+        return _counted(groups[MenteeId(one)] for one in self._desk.store.ids(Mentee, search=search))
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        lines = self._facts.mentor_lines
-        return _counted(lines[MentorId(one)].group for one in self._desk.store.ids(Mentor, search=search))
+        groups = self._facts.mentor_groups
+        return _counted(groups[MentorId(one)] for one in self._desk.store.ids(Mentor, search=search))
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
@@ -338,14 +116,6 @@ def _grown(mentor: Mentor) -> str:
 
 def _group_fits(group: str, wanted: str) -> bool:
     return group == wanted if wanted else group != "away"
-
-
-def _fits(line: MenteeLine, asked: Asked) -> bool:
-    return (
-        _group_fits(line.group, asked.group)
-        and (not asked.form or line.form == asked.form)
-        and (asked.year is None or line.year == asked.year)
-    )
 
 
 def _rank(line: MenteeLine, sort: str) -> tuple[int, str]:

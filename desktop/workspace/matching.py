@@ -18,9 +18,10 @@ from desktop.workspace.judging import judged, refuse_barred, refuse_doubled
 from desktop.workspace.sessions import coming_without
 
 if TYPE_CHECKING:
-    from desktop.matching import MatchingProposal, MatchingRequest
+    from desktop.models.proposals import MatchingProposal, MatchingRequest
 
 Pair = tuple[MenteeId, MentorId]
+AsOf = tuple[int, date]
 VOID_DAYS = 7
 
 
@@ -83,12 +84,20 @@ class Matching:
 
         return propose(request, progress=_by_share(progress) if progress else None, stopped=stopped)
 
-    def adopt(self, proposal: "MatchingProposal", *, released: Iterable[MatchId] = ()) -> list[Match]:
+    def as_of(self) -> AsOf:
+        """Return what day it is and the last thing written: while they stand, so does a request made now."""
+        return self._desk.store.revision, self._desk.today()
+
+    def adopt(
+        self, proposal: "MatchingProposal", *, released: Iterable[MatchId] = (), seen: AsOf | None = None
+    ) -> list[Match]:
         """Keep a proposal as drafts in place of earlier drafts. Raises RosterChanged if people changed meanwhile.
 
-        `released` are the running matches that the request let go; they run until a person closes them.
+        `released` are the running matches that the request let go; they run until a person closes them. `seen` is
+        `as_of` when the request was made; where it still stands, nobody has to be compared.
         """
-        self.refuse_if_changed(proposal, released=released)
+        if seen != self.as_of():
+            self.refuse_if_changed(proposal, released=released)
         run = MatchRun(id=RunId(new_id()), at=self._desk.now(), by=self._desk.who, **proposal.run.model_dump())
         kept = {(match.mentee, match.mentor): match for match in self.open()}
         wanted = {(pair.mentee, pair.mentor): pair for pair in proposal.pairs}

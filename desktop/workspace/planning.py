@@ -1,19 +1,19 @@
 """The term's plan at the desk: published matches get monthly sessions, as one step that can be undone."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from desktop.errors import RosterChanged
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentee, Mentor, Modality
+from desktop.models.people import Mentee, Mentor
 from desktop.models.programme import Term
 from desktop.models.record import SessionId, new_id
 from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.meeting import common_slots
 from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPlan, Taken, plan
 from desktop.workspace.desk import Desk, Progress, Stopped
+from desktop.workspace.sessions import is_virtual_under_18
 
-ADULT = 18
 SHORTEST_TERM = timedelta(days=21)
 NOTICE = timedelta(days=4)  # families and volunteers need to hear of a session before it is held
 
@@ -82,16 +82,11 @@ class Planning:
                 mentee=one.mentee,
                 mentor=one.mentor,
                 slots=tuple(sorted(common_slots(mentees[one.mentee], mentors[one.mentor]))),
-                virtual_under_18=_is_virtual_under_18(one, mentees[one.mentee], self._desk.today()),
+                virtual_under_18=is_virtual_under_18(one, mentees[one.mentee], self._desk.today()),
             )
             for one in self._desk.store.all(Match)
             if one.state is MatchState.PUBLISHED
         ]
-
-
-def _is_virtual_under_18(match: Match, mentee: Mentee, day: date) -> bool:
-    age = mentee.age_on(day)
-    return match.modality is not Modality.FACE_TO_FACE and (age is None or age < ADULT)
 
 
 def _counts(session: Session) -> bool:

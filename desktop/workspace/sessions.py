@@ -6,11 +6,13 @@ from datetime import date, time
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentor
+from desktop.models.people import Mentee, Mentor, Modality
 from desktop.models.record import MatchId, MentorId, Record, SessionId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
 from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk
+
+ADULT = 18
 
 
 class Marks(Record):
@@ -101,6 +103,16 @@ class Sessions:
         own = {pair.mentor for pair in pairs if pair.cover_mentor is None and pair.mentor_mark is not Presence.ABSENT}
         return own | {pair.cover_mentor for pair in pairs if pair.cover_mentor is not None}
 
+    def online_under_18(self, session: Session) -> int:
+        """Return how many pairs of a session meet online with somebody under 18: they need the three ticks."""
+        matches = {one.id: one for one in self._desk.store.page(Match, [pair.match for pair in session.pairs])}
+        mentees = {one.id: one for one in self._desk.store.page(Mentee, [pair.mentee for pair in session.pairs])}
+        return sum(
+            is_virtual_under_18(matches[pair.match], mentees[pair.mentee], session.day)
+            for pair in session.pairs
+            if pair.match in matches and pair.mentee in mentees
+        )
+
     def check_virtual(self, session: SessionId, checks: VirtualChecks) -> Session:
         """Record the three ticks that a session with an under-18 virtual pair needs."""
         label = _("Tick the virtual checks")
@@ -164,6 +176,12 @@ class Sessions:
         with self._desk.step(label) as step:
             step.put(session)
         return session
+
+
+def is_virtual_under_18(match: Match, mentee: Mentee, day: date) -> bool:
+    """Return whether a pair meets online, if only at times, with somebody under 18 or of unknown age."""
+    age = mentee.age_on(day)
+    return match.modality is not Modality.FACE_TO_FACE and (age is None or age < ADULT)
 
 
 def coming_without(sessions: Iterable[Session], match: MatchId, *, today: date) -> list[Session]:

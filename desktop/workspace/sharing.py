@@ -77,13 +77,13 @@ class Sharing:
                 step.put(enrolment.model_copy(update={"office_url": office}))
 
     def preview(self, term: str | None = None) -> Release:
-        """Return what would leave for a term (else the current one): the bytes, and the same in words."""
-        return post.preview(self._ledger, term or self._desk.term.code)
+        """Return what would leave for a term (else the last that began): the bytes, and the same in words."""
+        return post.preview(self._ledger, term or self._last_begun())
 
     def looker(self, term: str | None = None) -> Callable[[], "Sight"]:
         """Return a job for a worker that makes the preview and every term's standing from one reading of the file."""
         ledger = CarriedLedger(self._ledger, lambda keep: keep())
-        code = term or self._desk.term.code
+        code = term or self._last_begun()
 
         def job() -> Sight:
             facts = next((one for one in ledger.terms() if one.code == code), None)
@@ -99,7 +99,7 @@ class Sharing:
 
     def approve(self, term: str | None = None) -> StoredRelease:
         """Approve what the preview shows, under the name of who sits here; from then on the term syncs by itself."""
-        return post.approve(self._ledger, term or self._desk.term.code, by=self._desk.who, at=self._desk.now())
+        return post.approve(self._ledger, term or self._last_begun(), by=self._desk.who, at=self._desk.now())
 
     def retract(self, term: str) -> StoredRelease:
         """Ask head office to delete a term; it goes with the next sync."""
@@ -150,10 +150,17 @@ class Sharing:
 
     def heard(self, report: SyncReport) -> None:
         """Remember whether the line was there, so that the next try waits as long as it should."""
+        if self.enrolment is None:
+            return
         failures = 0 if report.reached else self.failures + 1
         if failures != self.failures:
             with self._desk.step(_("Note the line to head office"), undoable=False) as step:
                 step.put(Remembered(id=_FAILURES, value=json.dumps(failures)))
+
+    def _last_begun(self) -> str:
+        """Return the code of the last term that began, in the holidays too; before the first that of the first."""
+        begun = [one for one in self._desk.programme.terms if one.start <= self._desk.today()]
+        return max(begun, key=lambda one: one.start).code if begun else self._desk.term.code
 
     def _secret(self) -> str:
         """Return the file's own random text from which its keys for head office are made."""

@@ -23,7 +23,7 @@ class Standing(Record):
     drafts: int
 
 
-def standing(desk: Desk) -> Standing:
+def standing(desk: Desk, today: Today) -> Standing:
     """Return how things stand now."""
     store = desk.store
     release = max(store.all(StoredRelease), key=lambda one: one.prepared_at, default=None)
@@ -36,6 +36,6 @@ def standing(desk: Desk) -> Standing:
         enrolled=bool(store.ids(Enrolment)),
         office=release.state if release else None,
         office_records=release.records if release else 0,
-        to_do=len(Today(desk).todos()),
+        to_do=len(today.todos()),
         drafts=drafts,
     )

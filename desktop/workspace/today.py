@@ -105,9 +105,17 @@ class Today:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._kept: tuple[tuple[int, date, int], list[ToDo]] | None = None
 
     def todos(self) -> list[ToDo]:
-        """Return what needs a person, by deadline, then by weight."""
+        """Return what needs a person, by deadline, then by weight; looked at anew once anything changed."""
+        desk = self._desk
+        now = (desk.store.revision, desk.today(), len(desk.store.backups()))
+        if self._kept is None or self._kept[0] != now:
+            self._kept = (now, self._looked())
+        return list(self._kept[1])
+
+    def _looked(self) -> list[ToDo]:
         picture = _Picture(self._desk)
         found = [todo for look in _LOOKS for todo in look(picture)]
         weight = {Light.STOP: 0, Light.WAIT: 1, Light.NONE: 2, Light.GOOD: 3}

@@ -19,7 +19,7 @@ from desktop.rules.compatibility import ACROSS, criteria
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from desktop.matching import MatchingProposal, MatchingRequest, ProposedPair
+    from desktop.models.proposals import MatchingProposal, MatchingRequest, ProposedPair
 
     Request: TypeAlias = MatchingRequest  # what the window may name without knowing the engine
     Proposal: TypeAlias = MatchingProposal
@@ -107,6 +107,12 @@ class Point(Record):
     across: int
     fit: int
     matched: int
+
+
+def get_ready() -> None:
+    """Load the mathematics, which takes a moment the first time; any thread may do it."""
+    import desktop.explain
+    import desktop.fairness  # noqa: F401 - what is loaded here is loaded once for all
 
 
 def full(weights: Mapping[str, int]) -> int:

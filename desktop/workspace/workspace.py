@@ -76,7 +76,7 @@ class Workspace:
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""
-        return standing(self.desk)
+        return standing(self.desk, self.today)
 
     def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
         """Call back after every step with the names of the kinds of record it touched; what is returned ends it."""

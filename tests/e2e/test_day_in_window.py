@@ -143,7 +143,7 @@ def fix_a_gap(window: MainWindow) -> None:
 def print_forms(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window.shell.go("papers")
     page = window.shell.page
-    page._who.choose_not_back()
+    page.asking.choose_people([one.id for one in window.board.workspace.papers.still_to_sign()])
     QTest.qWait(600)
     target = tmp_path / "forms.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(target), "")))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sharing import ReleaseState
-from desktop.ui import crash
+from desktop.ui import crash, theme
 from desktop.ui.build import col, row
 from desktop.ui.dates import ago
 from desktop.ui.drop import dropped_file
@@ -213,7 +213,7 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.show_rail(self.width() < RAIL_UNDER)
+        self.sidebar.show_rail(self.width() < theme.current().px(RAIL_UNDER))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:

@@ -37,11 +37,11 @@ def places() -> tuple[Place, ...]:
     )
 
 
-def brand() -> QWidget:
+def brand(name: QWidget | None = None) -> QWidget:
     """Return the sign with the product's name."""
     made = QWidget()
     made.setFixedHeight(theme.current().px(48))
-    made.setLayout(row(Sign(25), words("Alongside", "section"), STRETCH, gap=16, margins=(14, 6, 0, 0)))
+    made.setLayout(row(Sign(25), name or words("Alongside", "section"), STRETCH, gap=16, margins=(14, 6, 0, 0)))
     return made
 
 
@@ -58,7 +58,8 @@ class Sidebar(QWidget):
         self.setAccessibleName(_("Pages"))
         self._items: dict[str, NavItem] = {}
         self._group = QButtonGroup(self)
-        self._brand = brand()
+        self._name = words("Alongside", "section")
+        self._brand = brand(self._name)
         for place in places():
             item = NavItem(place.name, place.drawing)
             item.clicked.connect(lambda *_a, key=place.key: self.chosen.emit(key))
@@ -84,6 +85,7 @@ class Sidebar(QWidget):
         margins = (8, 2, 8, 10) if rail else (12, 2, 12, 10)
         if (layout := self.layout()) is not None:
             layout.setContentsMargins(*margins)
+        self._name.setVisible(not rail)
         for item in self._items.values():
             item.show_rail(rail)
 

@@ -57,9 +57,8 @@ class Oracle:
 def optimum(case: Case) -> list[int]:
     """Return the value of every objective in their strict order."""
     oracle = Oracle(case)
-    found = []
-    for rank in np.unique(case.ranks).tolist():
-        found.append(oracle.settle({pair: 1 for pair in oracle.pairs if case.ranks[pair[0]] <= rank}))
+    ranks = np.unique(case.ranks).tolist()
+    found = [oracle.settle({pair: 1 for pair in oracle.pairs if case.ranks[pair[0]] <= rank}) for rank in ranks]
     if case.floor and found and found[-1]:
         everything = oracle.pairs
         for least in sorted({int(case.scores[pair]) for pair in everything}, reverse=True):

@@ -5,8 +5,11 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 from desktop.assignment import stages
+from desktop.assignment.cover import cover
+from desktop.assignment.play import Play
+from desktop.assignment.pool import first_pool
 from desktop.assignment.proof import faults
-from desktop.assignment.solve import Wishes, settle
+from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
 from desktop.matching import assign
@@ -101,3 +104,78 @@ def test_out_of_time_gives_the_best_so_far_with_its_gap() -> None:
     total = int(scores[np.arange(130), settled.of].sum())
     assert settled.gap > 0
     assert total <= best(scores) <= total + settled.gap
+
+
+def chain(n: int, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that each would rather have the next row's mentor: prices climb along the chain."""
+    scores = np.full((n, n), low)
+    scores[np.arange(n - 1), np.arange(1, n)] = high
+    barred = np.ones((n, n), np.bool_)
+    barred[np.arange(n), np.arange(n)] = barred[np.arange(n - 1), np.arange(1, n)] = False
+    barred[0, 1] = False
+    return scores, barred
+
+
+def test_prices_beyond_int16_are_priced_in_wide_numbers() -> None:
+    scores, barred = chain(6, -5000, 5000)
+    scores[:-1, 0] = -5000
+    barred[1:, 0] = True
+    found = assign(scores, barred=barred)
+    assert (found.total, found.proved) == (-30_000, True)
+    assert found.mentor_prices.max() == 50_000
+
+
+def test_the_way_out_widens_too() -> None:
+    scores, barred = chain(80, -5000, 5000)
+    table = np.where(barred, NO_NARROW, scores).astype(np.int16)
+    whole = Table(table, np.ones(80, np.int64))
+    play = Play(whole, np.arange(80), cover(whole, np.arange(80), watch=Watch()))
+    pool, _ = first_pool(play.table, play.bench, 80)
+    best = stages._whole(play, pool, 1)
+    assert not play.table.narrow
+    assert best.gap == 0
+
+
+def objectives(scores: np.ndarray, barred: np.ndarray, poor_below: int) -> Settled:
+    n, m = scores.shape
+    table = np.where(barred, NO_NARROW, scores).astype(np.int16)
+    room = np.ones(m, np.int64)
+    settled = settle(lambda _: Table(table.copy(), room), np.arange(n), Wishes(True, poor_below), Watch())
+    assert faults(scores, barred, room, settled) == []
+    return settled
+
+
+def test_a_bonus_that_is_too_small_grows() -> None:
+    scores = np.array([[0, 0, 0, 0], [0, 9, 10, 0], [0, 0, 9, 0], [0, 0, 0, 9]])
+    barred = np.ones((4, 4), np.bool_)
+    for row, column in ((0, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (3, 1)):
+        barred[row, column] = False
+    settled = objectives(scores, barred, 10)
+    assert settled.of.tolist() == [0, 2, 3, 1]
+    assert settled.certificate.bonus > 10
+
+
+def test_a_bonus_beyond_int16_is_given_in_wide_numbers() -> None:
+    scores = np.random.default_rng(4).integers(0, 5900, (20, 18))
+    assert objectives(scores, scores < 100, 5890).certificate.bonus > 0
+
+
+def test_a_market_with_many_idle_mentors_is_solved_without_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "_HEAVY", 0)
+    scores = instance("more mentors")
+    assert assign(scores).total == best(scores)
+
+
+def test_the_proof_of_poor_pairs_looks_past_the_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.assignment import pool
+
+    monkeypatch.setattr(pool, "BEST", 2)
+    scores = np.random.default_rng(6).integers(0, 1000, (90, 80))
+    assert objectives(scores, scores < 30, 985).gap == 0
+
+
+def test_the_way_out_prices_benches_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "_PATIENCE", 0)
+    scores = instance("products")
+    tall = np.concatenate([scores, scores - 3])
+    assert assign(tall).total == best(tall)

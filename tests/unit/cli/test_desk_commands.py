@@ -135,7 +135,8 @@ def test_a_pupils_list_imported_as_mentors_changes_nothing(school, pupils):
 
 
 def test_a_folder_is_no_list(door, tmp_path):
-    assert door("import", tmp_path).code == 2
+    answer = door("import", tmp_path, "--dry-run")
+    assert (answer.code, "Usage" in answer.err, "can't be read" in answer.err) == (2, False, True)
 
 
 def test_history_has_the_promised_shape(school):
@@ -152,6 +153,14 @@ def test_history_is_newest_first_and_as_long_as_asked(school):
 
 def test_history_tells_people_who_did_what(school):
     assert school("history").out.splitlines()[0].endswith("Change the school's details")
+
+
+def test_history_tells_what_was_taken_back_and_brought_again(school):
+    school("undo")
+    school("redo")
+    newest, before = school("history").out.splitlines()[:2]
+    assert "  Done again: Change" in newest
+    assert "  Taken back: Change" in before
 
 
 def test_a_limit_below_one_is_refused(school):

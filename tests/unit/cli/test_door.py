@@ -100,6 +100,13 @@ def test_a_bug_in_a_library_is_placed_in_it():
     assert "\n  site-packages/click/types.py:" in bug_report(bug.value)
 
 
+@pytest.mark.parametrize("words", [["import"], ["import", "x", "--kind", "dogs"], ["print"], ["--folder"]])
+def test_a_slip_in_the_command_line_is_told_in_one_line_with_where_to_look(door, words):
+    answer = door(*words)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "--help' to see how it goes." in answer.err
+
+
 def test_a_command_nobody_knows_is_said_with_exit_code_2(door):
     answer = door("fly")
     assert (answer.code, "No such command 'fly'" in answer.err) == (2, True)

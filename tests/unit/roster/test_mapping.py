@@ -154,3 +154,25 @@ def test_the_shape_is_the_same_in_any_order_and_case():
     one_way = read(["Forename", "SURNAME"], ["Ann", "Lee"])
     assert one_way.shape == read(["surname", "Forename"], ["Lee", "Ann"]).shape
     assert one_way.shape != read(["Forename", "Surname", "DOB"], ["Ann", "Lee", ""]).shape
+
+
+@pytest.mark.parametrize(("cells", "field"), [(["EHCP", "None", "K"], "sen"), (["MLD", "SLCN", "ASD"], None)])
+def test_a_column_of_kinds_of_need_is_not_one_of_codes(cells, field):
+    reading = read(["Forename", "Surname", "SEN Need"], *[["Ann", "Lee" + cell, cell] for cell in cells])
+    assert reading.mapping.get("SEN Need") == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "field"),
+    [
+        ("I identify as", "Female", "sex"),
+        ("Blwyddyn", "Bl 9", "year"),
+        ("Stage", "S3", "year"),
+        ("Scottish Candidate Number", "123456789", None),
+        ("SQA", "123456789", None),
+        ("Zq", "7700 900123", "contact1_phone"),
+        ("Zq", "+44 7700 900123", "contact1_phone"),
+    ],
+)
+def test_the_nations_of_the_kingdom_head_their_columns_differently(heading, cell, field):
+    assert read(["Forename", "Surname", heading], ["Ann", "Lee", cell]).mapping.get(heading) == field

@@ -23,6 +23,7 @@ def with_cell(heading, cell):
         ("Languages", "Welsh\nUrdu\r\n", "languages", ("cy", "ur")),
         ("Gender", "Not stated", "gender", Gender.NOT_SAID),
         ("Gender", "-", "gender", None),
+        ("I identify as", "Female", "gender", Gender.FEMALE),
         ("Days available", "Fri pm; Tue pm", "days", ("fri", "tue")),
         ("Monday", "x", "availability", ("mon-am", "mon-pm", "mon-eve")),
         ("Modality", "Online", "modality", Modality.VIRTUAL),
@@ -155,6 +156,7 @@ def test_a_row_without_a_name_is_refused():
 def test_nobody_takes_fifty_mentees():
     reading = read([*NAMED, "Capacity"], ["Ann Lee", "Acme", "50"])
     assert (reading.people[0].capacity, codes(reading)) == (20, ["capacity"])
+    assert reading.problems[0].column == "Capacity"
 
 
 @pytest.mark.parametrize("name", ["volunteers.csv", "Mentors 2026.csv"])

@@ -49,9 +49,9 @@ def test_a_year_group_is_read_however_it_is_written(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("Lower Sixth", 12), ("U6", 13), ("Year 12 (Lower Sixth)", 12), ("Y10", 10)]
+    ("text", "year"), [("Lower Sixth", 12), ("U6", 13), ("Year 12 (Lower Sixth)", 12), ("Y10", 10), ("S3", 10)]
 )
-def test_sixth_formers_have_years_too(text, year):
+def test_sixth_formers_and_scottish_years_have_years_too(text, year):
     assert values.read_year(text) == (year, None)
 
 

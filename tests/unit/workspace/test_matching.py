@@ -465,3 +465,18 @@ def test_matching_looks_at_the_schools_own_policy(desk, put, pair):
     policy = programme().policy.model_copy(update={"training_hours": 3.0})
     desk.settings.change_policy(policy)
     assert propose(desk).pairs == ()
+
+
+def test_the_usual_weights_are_those_a_request_without_any_gets(desk, pair):
+    pair()
+    assert propose(desk).run.weights == desk.matching.usual_weights()
+
+
+def test_there_is_no_last_run_before_the_first(desk):
+    assert desk.matching.last_run() is None
+
+
+def test_the_last_run_is_the_one_whose_matches_were_kept(desk, pair, draft):
+    pair()
+    match = draft()
+    assert desk.matching.last_run().id == match.run

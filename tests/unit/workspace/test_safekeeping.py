@@ -136,3 +136,22 @@ def test_erasing_cant_be_undone(desk, put):
     desk.safekeeping.erase(one)
     with pytest.raises(Trouble):
         desk.safekeeping.undo()
+
+
+def test_unlocking_asks_for_this_files_passphrase(desk):
+    desk.safekeeping.prove(WORDS)
+    with pytest.raises(Trouble):
+        desk.safekeeping.prove("some other old words")
+
+
+def test_a_backup_can_be_copied_onto_a_stick(desk, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copied = desk.safekeeping.copy_to(stick)
+    assert (copied / "school.alongside").is_file()
+
+
+def test_a_stick_that_takes_nothing_is_told_in_one_sentence(desk, tmp_path):
+    (tmp_path / "stick").write_text("not a folder")
+    with pytest.raises(FileTrouble, match="can't be copied there"):
+        desk.safekeeping.copy_to(tmp_path / "stick")

@@ -1,9 +1,11 @@
+import sys
+
 import pytest
 
-from desktop.errors import Stopped
+from desktop.errors import RosterChanged, Stopped
 from desktop.models.people import Background, Needs, PersonState
 from desktop.rules.compatibility import default_weights
-from desktop.workspace.trials import as_it_stands, balances, compare, fit, full, shared, try_out, weighed
+from desktop.workspace.trials import as_it_stands, balances, compare, fit, full, get_ready, shared, try_out, weighed
 from tests.builders import consent, mentee, mentor
 
 WEIGHTS = default_weights()
@@ -71,6 +73,28 @@ def test_stages_are_told_in_hundredths(desk, put):
     told = []
     try_out(request(desk), told=lambda *stage: told.append(stage))
     assert {total for _stage, _done, total in told} == {100}
+
+
+def test_a_proposal_is_kept_without_comparing_while_nothing_was_written(desk, put):
+    people(put)
+    seen = desk.matching.as_of()
+    _trial, proposal = try_out(request(desk))
+    stale = proposal.model_copy(update={"run": proposal.run.model_copy(update={"roster_hash": "another"})})
+    assert len(desk.matching.adopt(stale, seen=seen)) == 2
+
+
+def test_a_proposal_is_compared_once_something_was_written(desk, put):
+    people(put)
+    seen = desk.matching.as_of()
+    _trial, proposal = try_out(request(desk))
+    put(mentee(id="young-9"))
+    with pytest.raises(RosterChanged):
+        desk.matching.adopt(proposal, seen=seen)
+
+
+def test_the_mathematics_can_be_loaded_ahead():
+    get_ready()
+    assert "desktop.explain" in sys.modules
 
 
 def test_a_trial_can_be_stopped(desk, put):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.i18n import _, ngettext
 from desktop.models.wire import NOT_MEASURED, NOT_STATED, WireRecord
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, clear, hairline, row, words
+from desktop.ui.build import box, button, clear, hairline, row
+from desktop.ui.marks import Elided
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.importing.lists import plain_list
 from desktop.ui.table.cells import Cell, Column
@@ -97,9 +98,11 @@ class Records(QWidget):
 
     def _foot(self, records: int, facts: int) -> QWidget:
         said = ngettext("{n} record, {{facts}} facts in each.", "{n} records, {{facts}} facts in each.", records)
-        self._count = words(said.format(facts=facts), "small")
+        self._count = Elided(said.format(facts=facts), "small")
         self._more = button(_("Show all columns"), self._widen, "link")
-        return box(row(self._count, STRETCH, self._more, margins=(16, 6, 16, 6)))
+        line = row(self._count, self._more, gap=16, margins=(16, 6, 16, 6))
+        line.setStretch(0, 1)
+        return box(line)
 
     def say_width(self, *, wide: bool) -> None:
         """Say how many columns there is no room for, and offer to make room or to give it back."""

@@ -37,7 +37,7 @@ def adopt(page: "MatchingPage", proposal: "Proposal") -> None:
     """Keep a proposal as drafts and say so."""
     count = sum(not one.running for one in proposal.pairs)
     said = ngettext("{n} pair proposed", "{n} pairs proposed", count)
-    page.board.do(lambda: page.workspace.matching.adopt(proposal), said)
+    page.board.do(lambda: page.workspace.matching.adopt(proposal, seen=page.bench.seen), said)
 
 
 def by_key(page: "MatchingPage", key: str, pair: PairLine) -> None:

@@ -121,9 +121,16 @@ class MatchingPage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self, lambda: acts.review(self))
 
     def refresh(self) -> None:
-        """Show the draft as it is kept, then ask for reasons, balances and scenarios."""
+        """Load the mathematics off the GUI thread, then show the draft as it is kept."""
+        self._say_head()
+        self.find_press.setEnabled(self.bench.ready)
+        self._trying.ask(lambda _run: trials.get_ready(), lambda _ready: self._read())
+
+    def _read(self) -> None:
+        """Show the draft, then ask for reasons, balances and scenarios."""
         self.bench.re_read()
         self.points = ()
+        self.find_press.setEnabled(True)
         self.weights.show_weights(self.bench.weights)
         self._say_head()
         request = self.bench.request()
@@ -187,8 +194,9 @@ class MatchingPage(Page):
 
     def find_again(self) -> None:
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""
-        weights = self.weights.weights
-        request = self.bench.request(weights)
+        if not self.bench.ready:
+            return
+        request = self.bench.request(self.weights.weights)
         self.board.work(
             _("Finding the best matches"),
             lambda run: trials.try_out(request, told=acts.staged(run), stopped=run.asked),
@@ -197,6 +205,8 @@ class MatchingPage(Page):
 
     def _try(self) -> None:
         """Try the sliders' weights off the GUI thread; the latest move wins."""
+        if not self.bench.ready:
+            return
         request = self.bench.request(self.weights.weights)
         self._trying.ask(lambda run: trials.try_out(request, stopped=run.asked), self._on_tried)
 

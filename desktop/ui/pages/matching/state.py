@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from desktop.workspace.trials import Trial, weighed
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from desktop.workspace import Workspace
     from desktop.workspace.trials import Proposal, Request
@@ -18,7 +18,7 @@ class Bench:
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
         self._request: Request | None = None
-        self._revision = -1
+        self.seen: tuple[int, date] | None = None
         self.draft: Trial | None = None
         self.trial: Trial | None = None
         self.proposal: Proposal | None = None
@@ -26,15 +26,15 @@ class Bench:
         self.since: datetime | None = None
 
     @property
-    def stale(self) -> bool:
-        """Whether something was written since the roster was read."""
-        return self._revision != self._workspace.desk.store.revision
+    def ready(self) -> bool:
+        """Whether the roster was read."""
+        return self._request is not None
 
     def re_read(self) -> None:
         """Read the roster again; what was being tried falls."""
         run = self._workspace.matching.last_run()
         self._request = self._workspace.matching.request()
-        self._revision = self._workspace.desk.store.revision
+        self.seen = self._workspace.matching.as_of()
         self.weights = dict(run.weights) if run else self.usual
         self.since = run.at if run else None
         self.draft = self.trial = self.proposal = None

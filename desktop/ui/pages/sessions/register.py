@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.record import SessionId
-from desktop.models.sessions import Presence, Session, SessionState
+from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, col, hairline, row, scroll, words
 from desktop.ui.choices import Choice, Tick
@@ -73,6 +74,8 @@ class RegisterPage(Page):
         self._note.setAccessibleName(_("Note"))
         self._note.textChanged.connect(lambda: self._wait.start())
         self._more = button(_("Minutes, ratings, cover"), self._on_details, "link")
+        self._online = button("", self._on_online, "row", drawing="eye")
+        self._online.hide()
         self._tell = button(_("Tell the safeguarding lead"), self._on_concern)
         self._tell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         worried = row(
@@ -80,15 +83,17 @@ class RegisterPage(Page):
         )
         pair = card(
             self._pair_title, self._pair_line, words(_("Agreed next step"), "strong"), self._note,
-            row(self._more, STRETCH), STRETCH, worried, self._tell, gap=8,
+            row(self._more, STRETCH), row(self._online, STRETCH), STRETCH, gap=8,
         )  # fmt: skip
-        made = box(col(card(box(self._counts), gap=0), pair, gap=12))
+        above = col(card(box(self._counts), gap=0), pair, gap=12)
+        above.setStretch(1, 1)
+        hand_over = card(worried, self._tell, gap=6, inside=10)  # always in sight, whatever scrolls above it
+        made = box(col(scroll(box(above)), hand_over, gap=12))
         layout = made.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(1, 1)
-        view = scroll(made)
-        view.setFixedWidth(theme.current().px(296))
-        return view
+        layout.setStretch(0, 1)
+        made.setFixedWidth(theme.current().px(296))
+        return made
 
     def open(self, target: str) -> None:
         self.keep_note()
@@ -108,6 +113,7 @@ class RegisterPage(Page):
         self.view.show_rows(self._rows)
         self._describe(session)
         self._fill_counts(session)
+        self._show_online(session)
         self._on_current(self.view.line)
         dsl = self.workspace.settings.school.dsl
         self._tell.setText(
@@ -168,12 +174,15 @@ class RegisterPage(Page):
         head.setStretch(1, 1)
         self._counts.addLayout(head)
         self._counts.addWidget(hairline())
-        for mark, name in mark_words().items():
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        for at, (mark, name) in enumerate(mark_words().items()):
             count = sum(pair.mentee_mark is mark for pair in session.pairs)
             light = LIGHTS[mark][0] if mark in LIGHTS else Light.NONE
-            self._counts.addLayout(
-                row(LightMark(light, f"{name}, {count}"), words(name), STRETCH, words(str(count), "strong"), gap=10)
-            )
+            mark_light = LightMark(light, f"{name}, {count}")
+            grid.addLayout(row(mark_light, words(name), STRETCH, words(str(count), "strong"), gap=8), at // 2, at % 2)
+        self._counts.addLayout(grid)
         left = sum(pair.mentee_mark is Presence.UNMARKED for pair in session.pairs)
         if left:
             rest = button(_("Mark the other {n} present").format(n=left), self._on_rest)
@@ -216,8 +225,6 @@ class RegisterPage(Page):
     def _on_signed(self, at: int) -> None:
         one = self._rows[at]
         if one.barred:
-            from desktop.errors import Trouble
-
             sentence = _("{name} is not clear to meet young people now.").format(name=one.mentor)
             self.trouble.tell(
                 Trouble(sentence, _("Choose a cover mentor for this evening.")), _("Choose"), self._on_details
@@ -233,8 +240,43 @@ class RegisterPage(Page):
             said = _("The other {n} marked present").format(n=left)
             self.board.do(lambda: self.workspace.sessions.mark_rest_present(self._id), said)
 
+    def _show_online(self, session: Session) -> None:
+        """Ask for the three ticks where somebody under 18 meets online."""
+        checks = session.virtual_checks
+        ticked = sum((checks.approved_platform, checks.staff_present, checks.observable))
+        self._online.setVisible(self.workspace.sessions.online_under_18(session) > 0)
+        self._online.setText(_("Online checks: {n} of 3").format(n=ticked))
+        self._online.setAccessibleName(self._online.text())
+
+    def _on_online(self) -> Dialog:
+        """Tick what must be so before somebody under 18 meets online."""
+        now = self.workspace.sessions.get(self._id).virtual_checks
+        ticks = {
+            "approved_platform": Tick(_("They meet on a platform the school approved"), now.approved_platform),
+            "staff_present": Tick(_("A member of staff is present"), now.staff_present),
+            "observable": Tick(_("Staff can see and interrupt at any time"), now.observable),
+        }
+        dialog = Dialog(self, _("Is everything in place for the pairs who meet online?"), *ticks.values())
+
+        def on_kept() -> None:
+            checks = VirtualChecks(**{name: tick.isChecked() for name, tick in ticks.items()})
+            dialog.accept()
+            self.board.do(lambda: self.workspace.sessions.check_virtual(self._id, checks), _("Online checks kept"))
+
+        dialog.leave_verb()
+        dialog.verb(_("Keep the checks"), on_kept, primary=True)
+        dialog.open()
+        return dialog
+
     def _on_close(self) -> None:
         self.keep_note()
+        session = self.workspace.sessions.get(self._id)
+        if self.workspace.sessions.online_under_18(session) and not session.virtual_checks.complete:
+            trouble = Trouble(
+                _("Somebody under 18 meets online, and not all three checks are ticked."), _("Tick them.")
+            )
+            self.trouble.tell(trouble, _("Tick the checks"), self._on_online)
+            return
         self.board.do(lambda: self.workspace.sessions.close(self._id), _("Session closed"))
 
     def _on_details(self) -> Dialog | None:

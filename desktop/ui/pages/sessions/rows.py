@@ -59,25 +59,31 @@ LIGHTS = {
 
 @dataclass(frozen=True)
 class Places:
-    """Where things stand in a row of a width."""
+    """Where things stand in a row of a width; `stacked` puts the mentor's name over the sign-in."""
 
     table: float
     mentee: float
     segments: QRectF
     mentor: float
     sign: QRectF
+    stacked: bool
 
 
 def places(width: float, top: float = 0) -> Places:
-    """Return the places; the segments keep their size, names share the rest."""
+    """Return the places; the segments keep their size, names share the rest or stand over the sign-in."""
     px = theme.current().px
-    segment = px(276)
-    left = px(64)
-    names = max((width - left - segment - px(150) - 24) / 2, px(110))
+    segment, left, last = px(276), px(64), px(132)
+    names = (width - left - segment - px(150) - 24) / 2
+    stacked = names < px(104)
+    if stacked:
+        names = max(width - left - segment - last - px(12), px(80))
     start = left + names
     middle = top + (px(ROW) - px(TARGET)) / 2
-    sign = QRectF(width - px(132), middle + px(6), px(116), px(32))
-    return Places(16, left, QRectF(start, middle, segment, px(TARGET)), start + segment + px(24), sign)
+    high = px(32)
+    lower = top + px(ROW) - high - 3 if stacked else middle + px(6)
+    sign = QRectF(width - last, lower, px(116), high)
+    mentor = sign.left() + 14 if stacked else start + segment + px(24)
+    return Places(16, left, QRectF(start, middle, segment, px(TARGET)), mentor, sign, stacked)
 
 
 class RegisterModel(QAbstractListModel):
@@ -150,10 +156,11 @@ class _RowDelegate(QStyledItemDelegate):
         half = rect.height() / 2
         name = painter.fontMetrics().elidedText(row.mentee, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(spots.mentee, rect.top() + 6, room, half - 6), left, name)
-        painter.setFont(colours.font(15))
-        wide = spots.sign.left() - spots.mentor - 8
+        painter.setFont(colours.font(14 if spots.stacked else 15))
+        wide = (rect.right() if spots.stacked else spots.sign.left()) - spots.mentor - 8
+        high = spots.sign.top() - rect.top() if spots.stacked else rect.height()
         mentor = painter.fontMetrics().elidedText(row.mentor, Qt.TextElideMode.ElideRight, int(wide))
-        painter.drawText(QRectF(spots.mentor, rect.top(), wide, rect.height()), left, mentor)
+        painter.drawText(QRectF(spots.mentor, rect.top(), wide, high), left, mentor)
         painter.setFont(colours.font(14))
         painter.setPen(colours.colour("muted"))
         painter.drawText(QRectF(spots.mentee, rect.top() + half - 2, room, half - 6), left, row.form)

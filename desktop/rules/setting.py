@@ -1,0 +1,117 @@
+"""A request made ready for the mathematics: who is settled, who is in play, in which order; it scores nobody."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.errors import MatchingTrouble
+from desktop.i18n import _
+from desktop.models.matches import Match, MatchState
+from desktop.models.people import Mentee, Mentor
+from desktop.models.proposals import MatchingRequest, RefusedPin
+from desktop.models.record import MenteeId, MentorId
+from desktop.rules.circumstances import Circumstances, Story, circumstances
+from desktop.rules.compatibility import checked_weights
+from desktop.rules.eligibility import bars_of_mentee, bars_of_mentor
+from desktop.rules.need import need_band, place_in_line
+from desktop.rules.pins import judge_pins
+
+Person = TypeVar("Person", Mentee, Mentor)
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A request made ready: people in order of id, what the rules look at, who is settled and who is in play."""
+
+    mentees: dict[str, Mentee]
+    mentors: dict[str, Mentor]
+    c: Circumstances
+    weights: dict[str, int]
+    seed: int
+    kept: tuple[tuple[MenteeId, MentorId], ...]
+    refused: tuple[RefusedPin, ...]
+    running: frozenset[tuple[MenteeId, MentorId]]
+    rows: tuple[Mentee, ...]
+    columns: tuple[Mentor, ...]
+    room: Ints
+    ranks: Ints
+
+
+def prepare(request: MatchingRequest) -> Setting:
+    """Check a request and sort out who is in play; raises MatchingTrouble."""
+    weights = checked_weights(request.weights)
+    mentees = _by_id(request.mentees, _("mentee"))
+    mentors = _by_id(request.mentors, _("mentor"))
+    story = Story(request.consents, request.blocks, _not_released(request), frozenset(request.forbidden))
+    c = circumstances(
+        request.programme, story, today=request.today, meeting_area=request.meeting_area, relaxed=request.relaxed
+    )
+    running = frozenset((m.mentee, m.mentor) for m in story.matches if m.state is MatchState.PUBLISHED)
+    wanted = {(m.mentee, m.mentor) for m in story.matches if m.open and m.pinned} | set(request.pinned)
+    pins = judge_pins(running, wanted, (mentees, mentors), c)
+    settled = {mentee for mentee, _mentor in pins.kept}
+    taken = Counter(mentor for _mentee, mentor in pins.kept)
+    rows = tuple(one for one in mentees.values() if one.id not in settled and not bars_of_mentee(one, c))
+    free = (one for one in mentors.values() if one.capacity > taken[one.id] and not bars_of_mentor(one, c))
+    columns = tuple(free)
+    seed = request.programme.policy.lottery_seed if request.seed is None else request.seed
+    return Setting(
+        mentees=mentees,
+        mentors=mentors,
+        c=c,
+        weights=weights,
+        seed=seed,
+        kept=pins.kept,
+        refused=pins.refused,
+        running=running,
+        rows=rows,
+        columns=columns,
+        room=np.array([one.capacity - taken[one.id] for one in columns], np.int64),
+        ranks=_ranks(rows, c, seed),
+    )
+
+
+def _by_id(people: Sequence[Person], word: str) -> dict[str, Person]:
+    found = {str(person.id): person for person in sorted(people, key=lambda person: person.id)}
+    if len(found) < len(people):
+        raise MatchingTrouble(
+            _("The same {word} is on the roster twice.").format(word=word), _("Remove one of the two and match again.")
+        )
+    return found
+
+
+def _not_released(request: MatchingRequest) -> tuple[Match, ...]:
+    return tuple(match for match in request.matches if match.id not in request.released)
+
+
+def _ranks(rows: tuple[Mentee, ...], c: Circumstances, seed: int) -> Ints:
+    if c.policy.need_order == "bands":
+        return np.array([need_band(mentee, c) for mentee in rows], np.int64)
+    line = sorted(range(len(rows)), key=lambda i: place_in_line(rows[i], c, seed=seed))
+    ranks = np.empty(len(rows), np.int64)
+    ranks[line] = np.arange(len(rows))
+    return ranks
+
+
+def taken_by_siblings(setting: Setting) -> tuple[tuple[MenteeId, MentorId], ...]:
+    """Return the pairs that would put a mentee with the mentor of a pinned brother or sister."""
+    if not setting.c.policy.siblings_apart:
+        return ()
+    taken = ((setting.mentees[one].siblings, other) for one, other in setting.kept)
+    families = [(family, mentor) for family, mentor in taken if family]
+    return tuple((one.id, mentor) for one in setting.rows for family, mentor in families if one.siblings == family)
+
+
+def siblings(setting: Setting) -> tuple[tuple[int, int], ...]:
+    """Return the rows, two by two, who are brothers and sisters."""
+    families: dict[str, list[int]] = {}
+    for row, mentee in enumerate(setting.rows):
+        if mentee.siblings:
+            families.setdefault(mentee.siblings, []).append(row)
+    return tuple(pair for family in families.values() for pair in combinations(family, 2))

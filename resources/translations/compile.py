@@ -1,0 +1,19 @@
+"""Compiles every translation beside its source; run it after changing a `.po` file."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+HERE = Path(__file__).resolve().parent
+
+
+def compile_all() -> None:
+    """Write each `.mo` beside its `.po`."""
+    for source in sorted(HERE.rglob("*.po")):
+        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as out:
+            write_mo(out, read_po(text))
+
+
+if __name__ == "__main__":
+    compile_all()

@@ -1,0 +1,121 @@
+"""The checker refuses every answer or proof that was tampered with."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from desktop.assignment.decision import hold_to_prices
+from desktop.assignment.play import Best, Play
+from desktop.assignment.pool import first_pool
+from desktop.assignment.prices import NotBest, Prices, prices_of
+from desktop.assignment.proof import faults
+from desktop.assignment.solve import Settled
+from desktop.assignment.stages import total
+from desktop.assignment.table import NO_NARROW, Table
+from desktop.assignment.watch import Watch
+from tests.unit.assignment.oracle import Case
+from tests.unit.assignment.test_every_objective import solve
+
+RNG = np.random.default_rng(11)
+CASE = Case(
+    scores=RNG.integers(0, 900, (12, 9)),
+    barred=RNG.random((12, 9)) < 0.3,
+    room=np.ones(9, np.int64),
+    ranks=np.arange(12) // 4,
+    floor=True,
+    poor_below=500,
+)
+
+
+def judged(settled: Settled) -> list[str]:
+    return faults(CASE.scores, CASE.barred, CASE.room, settled)
+
+
+def with_facts(settled: Settled, **facts: Any) -> Settled:
+    return replace(settled, certificate=replace(settled.certificate, **facts))
+
+
+def test_the_true_answer_stands() -> None:
+    assert judged(solve(CASE)) == []
+
+
+@pytest.mark.parametrize("row", range(12))
+def test_moving_any_mentee_is_noticed(row: int) -> None:
+    true = solve(CASE)
+    for column in range(-1, 9):
+        of = true.of.copy()
+        of[row] = column
+        if column != true.of[row]:
+            assert judged(replace(true, of=of))
+
+
+def test_an_answer_of_another_shape_is_noticed() -> None:
+    true = solve(CASE)
+    assert "the answer has another shape" in judged(replace(true, of=np.append(true.of[:-1], 99)))
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_a_changed_price_is_noticed(by: int) -> None:
+    true = solve(CASE)
+    prices = true.certificate.prices
+    for row in range(len(prices.rows)):
+        changed = prices.rows.copy()
+        changed[row] += by
+        assert judged(with_facts(true, prices=Prices(changed, prices.columns)))
+
+
+def test_a_missing_proof_of_poor_pairs_is_noticed() -> None:
+    assert "the number of poor pairs is not proved" in judged(with_facts(solve(CASE), poor_prices=None))
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_another_floor_is_noticed(by: int) -> None:
+    true = solve(CASE)
+    assert true.certificate.floor is not None
+    low = replace(true.certificate.floor, score=true.certificate.floor.score + by)
+    assert judged(with_facts(true, floor=low))
+
+
+def test_a_floor_with_nobody_stuck_must_be_the_top() -> None:
+    true = solve(CASE)
+    assert true.certificate.floor is not None
+    nobody = replace(true.certificate.floor.violator, rows=np.empty(0, np.int64))
+    assert "the floor could be higher" in judged(
+        with_facts(true, floor=replace(true.certificate.floor, violator=nobody))
+    )
+
+
+def test_a_changed_level_is_noticed() -> None:
+    true = solve(CASE)
+    cover = true.certificate.cover
+    found = [
+        judged(with_facts(true, cover=replace(cover, row_level=np.where(np.arange(12) == row, -1, cover.row_level))))
+        for row in range(12)
+    ]
+    assert all(found)
+
+
+def test_a_bench_that_is_worth_more_than_its_prices_is_noticed() -> None:
+    true = solve(CASE)
+    prices = true.certificate.prices
+    low = prices.rows - 5000 * (true.certificate.bench >= 0)
+    assert "a bench is worth more than its prices" in judged(with_facts(true, prices=Prices(low, prices.columns)))
+
+
+def test_an_answer_that_is_not_worth_its_prices_is_a_bug() -> None:
+    table = Table(np.array([[5, 1], [4, 3]], np.int16), np.ones(2, np.int64))
+    found = solve(Case(table.scores, table.scores == NO_NARROW, table.capacities, np.arange(2)))
+    play = Play(table, np.arange(2), found.certificate.cover)
+    pool, guess = first_pool(table, play.bench, 2)
+    best: Best = total(play, pool, guess, Watch())
+    with pytest.raises(AssertionError, match="not worth its prices"):
+        hold_to_prices(play, best, np.array([1, 0]))
+
+
+def test_prices_of_a_matching_that_is_not_best_are_refused() -> None:
+    table = Table(np.array([[5, 1], [4, 3]], np.int16), np.ones(2, np.int64))
+    pool, _ = first_pool(table, np.array([-1, -1]), 2)
+    with pytest.raises(NotBest):
+        prices_of(pool, np.array([1, 0]), np.ones(2, np.int64))

@@ -1,0 +1,168 @@
+from datetime import date
+
+import pytest
+
+from desktop.models.consent import ConsentChoices
+from desktop.models.outcomes import Wave
+from desktop.models.people import PersonState
+from desktop.rules.readiness import Light
+from desktop.workspace.lists import Asked
+from tests.builders import consent, mentee, mentor
+
+
+def line(desk, person):
+    (one,) = desk.lists.mentee_lines([person.id])
+    return one
+
+
+def mentor_line(desk, person):
+    (one,) = desk.lists.mentor_lines([person.id])
+    return one
+
+
+def test_a_young_person_who_may_be_matched_waits(desk, put):
+    put(one := mentee(), consent(one))
+    assert (line(desk, one).group, line(desk, one).waiting) == ("waiting", 73)
+
+
+def test_one_without_consent_isnt_ready(desk, put):
+    put(one := mentee(waiting_since=None))
+    assert (line(desk, one).group, line(desk, one).waiting) == ("not_ready", None)
+
+
+def test_gaps_in_a_profile_are_counted_and_named(desk, put):
+    put(one := mentee(date_of_birth=None, sectors=(), availability=()))
+    profile = line(desk, one).profile
+    assert (profile.words, profile.reasons) == ("3 gaps", ("date of birth", "interests", "free times"))
+
+
+def test_a_matched_young_person_is_listed_with_the_mentor(desk, running):
+    match = running()
+    one = line(desk, desk.roster.mentee(match.mentee))
+    assert (one.group, one.mentor, one.waiting) == ("matched", "Rhys Evans", None)
+
+
+def test_one_who_left_is_away_and_not_shown(desk, put):
+    put(one := mentee(state=PersonState.LEFT))
+    assert (line(desk, one).group, desk.lists.mentee_ids(Asked())) == ("away", [])
+
+
+def test_those_away_can_be_asked_for(desk, put):
+    put(one := mentee(state=PersonState.PAUSED))
+    assert desk.lists.mentee_ids(Asked(group="away")) == [one.id]
+
+
+@pytest.mark.parametrize(
+    ("surveys", "light"),
+    [(True, Light.WAIT), (False, Light.NONE)],
+)
+def test_a_survey_is_asked_where_the_family_agreed(desk, put, surveys, light):
+    put(one := mentee(), consent(one, choices=ConsentChoices(take_part=True, surveys=surveys)))
+    assert line(desk, one).survey.kind is light
+
+
+def test_a_survey_that_was_answered_is_done(desk, put):
+    put(one := mentee())
+    desk.outcomes.enter(one.id, "programme", Wave.BEFORE, {"confidence": 2})
+    assert line(desk, one).survey.words == "Done"
+
+
+def test_without_consent_no_survey_is_asked(desk, put):
+    put(one := mentee())
+    assert line(desk, one).survey.words == "Not yet"
+
+
+def test_a_year_stands_in_for_a_missing_form(desk, put):
+    put(one := mentee(form=None), two := mentee(form=None, year=None))
+    assert [line(desk, one).form, line(desk, two).form] == ["10", ""]
+
+
+@pytest.mark.parametrize(
+    ("changes", "group"),
+    [({}, "free"), ({"capacity": 0}, "matched"), ({"gates": ()}, "not_clear"), ({"state": PersonState.BARRED}, "away")],
+)
+def test_a_mentor_is_in_the_group_of_what_they_can_do(desk, put, changes, group):
+    put(one := mentor(**changes))
+    assert mentor_line(desk, one).group == group
+
+
+def test_a_matched_mentor_is_listed_with_their_mentee(desk, running):
+    match = running()
+    one = mentor_line(desk, desk.roster.mentor(match.mentor))
+    assert (one.mentees, one.places, one.sectors) == ("Nia Rees", 0, "Engineering")
+
+
+def test_a_filter_by_form_shows_only_those(desk, put):
+    put(one := mentee(form="9A", year=9), mentee())
+    assert desk.lists.mentee_ids(Asked(form="9A")) == [one.id]
+    assert desk.lists.forms() == ["10B", "9A"]
+
+
+@pytest.mark.parametrize("sort", ["name", "form", "waiting", "mentor", "consent", "profile", "survey", "unknown"])
+@pytest.mark.parametrize("descending", [True, False])
+def test_every_order_shows_everybody(desk, put, sort, descending):
+    people = [mentee(), mentee(form="9A")]
+    put(*people)
+    shown = desk.lists.mentee_ids(Asked(sort=sort, descending=descending))
+    assert sorted(shown) == sorted(one.id for one in people)
+
+
+@pytest.mark.parametrize("sort", ["name", "employer", "due", "mentees", "days", "clear"])
+def test_every_order_shows_every_mentor(desk, put, sort):
+    put(mentor(), mentor(gates=()))
+    assert len(desk.lists.mentor_ids(Asked(sort=sort))) == 2
+
+
+def test_groups_are_counted_and_those_away_left_out_of_all(desk, put):
+    put(mentee(), mentee(state=PersonState.LEFT), mentor(), mentor(state=PersonState.LEFT))
+    assert (desk.lists.mentee_counts(), desk.lists.mentor_counts()) == (
+        {"": 1, "not_ready": 1, "away": 1},
+        {"": 1, "free": 1, "away": 1},
+    )
+
+
+def test_a_search_finds_young_people_first(desk, put):
+    put(
+        mentee(legal_surname="Evans"),
+        mentee(legal_surname="Evans", form=None),
+        mentor(name="Ann Evans", employer="Bridge Ltd"),
+        mentor(name="Bo Evans"),
+    )
+
+    assert {one.line for one in desk.lists.find("Evans")} == {
+        "Young person, 10B",
+        "Young person",
+        "Mentor, Bridge Ltd",
+        "Mentor",
+    }
+
+
+def test_somebodys_own_changes_are_told_newest_first(desk):
+    one = desk.roster.keep(mentee())
+    desk.roster.keep(one.model_copy(update={"form": "10C"}))
+    assert [change.label for change in desk.lists.history(one.id, limit=5)] == [
+        "Change a young person",
+        "Add a young person",
+    ]
+
+
+def test_the_latest_steps_of_all_are_told(desk):
+    desk.roster.keep(mentor())
+    assert desk.lists.latest(limit=1)[0].who == "Carys Owen"
+
+
+def test_a_list_is_computed_anew_on_another_day(desk, calendar, put):
+    put(one := mentee(), consent(one))
+    before = line(desk, one).waiting
+    calendar.day = date(2026, 11, 23)
+    assert line(desk, one).waiting == before + 1
+
+
+def test_the_lines_of_mentors_are_in_the_order_asked_for(desk, put):
+    put(one := mentor(), other := mentor())
+    assert [line.id for line in desk.lists.mentor_lines([other.id, one.id])] == [other.id, one.id]
+
+
+def test_clear_mentors_who_arent_busy_are_free_for_cover_by_name(desk, put):
+    put(busy := mentor(name="Ann Bell"), mentor(name="Zoe Ward"), mentor(name="Bo Price"), mentor(gates=()))
+    assert [one.given for one in desk.lists.free_for_cover({busy.id})] == ["Bo", "Zoe"]

@@ -1,0 +1,143 @@
+from datetime import date, timedelta
+
+import pytest
+
+from desktop.models.people import Dbs, PersonState
+from desktop.rules.readiness import Light
+from desktop.workspace.today import Share
+from tests.builders import TODAY, consent, mentee, mentor
+
+
+def todo(desk, code):
+    return next((one for one in desk.today.todos() if one.code == code), None)
+
+
+def plan(desk):
+    return desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+
+
+def test_an_empty_school_has_only_its_backup_to_make(desk):
+    assert [one.code for one in desk.today.todos()] == ["backup"]
+
+
+def test_a_backup_of_today_leaves_nothing_to_do(desk):
+    desk.safekeeping.backup()
+    assert desk.today.todos() == []
+
+
+def test_a_backup_of_last_week_is_told_with_its_age(desk, calendar):
+    desk.safekeeping.backup()
+    calendar.day += timedelta(days=8)
+    assert todo(desk, "backup").headline == "The last backup is 8 days old"
+
+
+def test_forms_that_were_never_printed_are_to_be_printed(desk, put):
+    put(one := mentee())
+    found = todo(desk, "consent")
+    assert (found.act, found.people, found.due) == ("Print forms", (one.id,), None)
+
+
+def test_forms_that_are_out_are_to_be_printed_again(desk, put):
+    put(one := mentee())
+    desk.consents.issue([one])
+    assert todo(desk, "consent").act == "Print again"
+
+
+def test_a_missing_form_is_due_at_the_next_session(desk, put, running):
+    running()
+    sessions = plan(desk)
+    put(mentee())
+    assert todo(desk, "consent").due == sessions[0].day
+
+
+def test_a_matched_mentor_who_lapsed_stops_everything(desk, put, running):
+    match = running()
+    put(desk.roster.mentor(match.mentor).model_copy(update={"gates": ()}))
+    found = todo(desk, "not_clear")
+    assert (found.light, found.people, found.due) == (Light.STOP, (match.mentor,), TODAY)
+
+
+def test_a_volunteer_with_steps_left_waits(desk, put):
+    put(one := mentor(gates=()))
+    assert todo(desk, "gates").people == (one.id,)
+
+
+def test_a_check_that_ends_within_the_month_is_due(desk, put):
+    put(mentor(dbs=Dbs(issued_on=date(2026, 1, 1), next_due=date(2026, 12, 1))))
+    assert todo(desk, "dbs_due").due == date(2026, 12, 1)
+
+
+def test_a_mentor_with_many_days_in_thirty_is_told_with_the_limit(desk, put, running):
+    running()
+    first, *_rest = plan(desk)
+    put(*(first.model_copy(update={"id": f"more-{n}", "day": first.day + timedelta(days=n)}) for n in (1, 2)))
+    assert todo(desk, "days_in_30").headline == "1 mentor reaches 3 days in 30"
+
+
+@pytest.mark.parametrize(("since", "days"), [(date(2026, 11, 12), "10 days"), (None, "0 days")])
+def test_who_is_ready_and_waits_is_told_with_the_longest_wait(desk, put, since, days):
+    put(one := mentee(waiting_since=since), consent(one))
+    assert days in todo(desk, "waiting").consequence
+
+
+def test_drafts_are_to_be_reviewed(desk, pair, draft):
+    two = pair()
+    draft()
+    assert todo(desk, "review").people == (two.mentee.id,)
+
+
+@pytest.mark.parametrize(("later", "act"), [(1, "Close it"), (20, "Close them")])
+def test_a_session_whose_day_is_over_is_to_be_closed(desk, calendar, running, later, act):
+    running()
+    first = plan(desk)[0]
+    calendar.day = first.day + timedelta(days=later)
+    assert todo(desk, "close").act == act
+
+
+def test_what_is_due_first_stands_first(desk, put, running):
+    match = running()
+    put(desk.roster.mentor(match.mentor).model_copy(update={"gates": ()}), mentee())
+    assert next(one.code for one in desk.today.todos()) == "not_clear"
+
+
+def test_somebody_who_left_needs_nothing(desk, put):
+    desk.safekeeping.backup()
+    put(mentee(state=PersonState.LEFT), mentor(state=PersonState.LEFT, gates=()))
+    assert desk.today.todos() == []
+
+
+def test_a_share_is_in_whole_percent():
+    assert (Share(name="a", part=2, whole=3).percent, Share(name="a", part=0, whole=0).percent) == (67, None)
+
+
+def test_the_glance_counts_people_and_shares(desk, calendar, running, put):
+    running()
+    first = plan(desk)[0]
+    calendar.day = first.day
+    desk.sessions.mark_rest_present(first.id)
+    desk.sessions.close(first.id)
+    put(mentee(), mentor(gates=()))
+    seen = desk.today.glance()
+    assert (seen.reach, seen.mentors, seen.matched.percent, seen.attendance.percent, seen.ready_mentors.percent) == (
+        2,
+        2,
+        50,
+        100,
+        50,
+    )
+
+
+def test_how_things_stand_is_told_round_every_page(desk, pair, draft):
+    pair()
+    draft()
+    seen = desk.standing()
+    assert (seen.undo, seen.who, seen.drafts, seen.enrolled) == ("Propose 1 match", "Carys Owen", 1, False)
+
+
+def test_every_step_tells_what_kinds_it_touched(desk, put):
+    heard = []
+    end = desk.on_step(heard.append)
+    put(mentee())
+    end()
+    put(mentee())
+    assert heard == [frozenset({"Mentee"})]
