@@ -249,3 +249,12 @@ def test_a_new_version_of_the_form_has_to_be_signed_anew(desk, put, person):
     put(consent(person))
     desk.settings.change_programme(programme(consent_form_version="2026.2"))
     assert desk.consents.not_back([person]) == [person]
+
+
+def test_what_stands_on_a_form_is_judged_before_it_is_kept(desk, person, form):
+    aunt = YES.model_copy(update={"relationship": "aunt", "parental_responsibility": False})
+    assert (desk.consents.judged(form.reference, YES).good, desk.consents.judged(form.reference, aunt).good) == (
+        True,
+        False,
+    )
+    assert desk.consents.of(person.id) == form

@@ -293,3 +293,23 @@ def test_sessions_are_found_by_their_number(desk, evening):
     assert desk.papers.numbered(evening.number) == (evening.id,)
     with pytest.raises(DocumentTrouble, match="no session 99"):
         desk.papers.numbered(99)
+
+
+def test_a_language_is_changed_for_many_families_as_one_step(desk, put):
+    put(one := mentee(), two := mentee())
+    desk.papers.change_language([one.id, two.id], "ur")
+    assert {desk.roster.mentee(who.id).form_language for who in (one, two)} == {"ur"}
+    assert desk.safekeeping.undo_label == "Change the language of 2 families’ papers"
+
+
+def test_somebody_absent_met_nobody():
+    assert times_met([PairRecord(match="m", mentee="young", mentor="grown")]) == ({}, {})
+
+
+def test_the_desk_hands_out_the_request_of_an_evening(desk, evening):
+    assert len(desk.papers.evening_pack(evening).sheets) == 1
+
+
+def test_paper_leaves_out_what_is_for_a_screen():
+    order = PaperOrder(paper=Paper.CONSENT_FORMS, fillable=True, html=True, bilingual=True)
+    assert order.for_paper() == PaperOrder(paper=Paper.CONSENT_FORMS, bilingual=True)
