@@ -227,6 +227,8 @@ def _proof(settled: Settled) -> Proof:
     priced = len(certificate.playing) * (len(certificate.room) - int(certificate.bench.max(initial=-1) >= 0))
     if settled.gap:
         line = _("Best known answer: at most {gap} points below the best possible.").format(gap=settled.gap)
+    elif not priced:
+        line = _("Nothing was open to decide: no pair could be made or changed.")
     else:
         line = _("Proved best: {primal} = {dual}, all {pairs} pairs priced.").format(
             primal=primal, dual=dual, pairs=priced

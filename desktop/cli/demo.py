@@ -133,7 +133,8 @@ def _print(desk: Workspace, folder: Path, told: Told) -> None:
     for paper in (Paper.CONSENT_FORMS, Paper.REGISTERS, Paper.SESSION_SHEETS):
         with progress_bar(paper.value) as move:
             batch = desk.papers.print_to(folder, PaperOrder(paper=paper), progress=move)
-        told.add(f"{paper}: {batch.pages} pages in {len(batch.files)} files in {folder}")
+        files = "1 file" if len(batch.files) == 1 else f"{len(batch.files)} files"
+        told.add(f"{paper}: {batch.pages} pages in {files} in {folder}")
         for problem in batch.problems:
             click.echo(f"    {problem}")
 

@@ -117,6 +117,8 @@ class Matching:
         gone = [
             match.id for key, match in kept.items() if key not in wanted and match.state is not MatchState.PUBLISHED
         ]
+        if not drafts and not gone:
+            return []
         with self._desk.step(ngettext("Propose {n} match", "Propose {n} matches", len(drafts))) as step:
             step.put(run)
             step.put_many(drafts)

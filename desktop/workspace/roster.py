@@ -48,6 +48,8 @@ def file_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as trouble:
         raise RosterTrouble(_("This file isn't there."), _("Look at its name and folder and try again.")) from trouble
+    except IsADirectoryError as trouble:
+        raise RosterTrouble(_("This is a folder."), _("Choose the file in it.")) from trouble
     except OSError as trouble:
         advice = _("Close it in other programs, or copy it to this computer, and try again.")
         raise RosterTrouble(_("This file can't be read."), advice) from trouble
@@ -213,8 +215,9 @@ def _summary(reading: Reading, plan: Plan) -> ImportSummary:
         "unchanged": len(plan.unchanged),
         "look_alikes": len(plan.look_alikes),
     }
-    words = _("{people} read: {added} added, {updated} updated, {unchanged} unchanged, {refused} rows refused.").format(
-        people=_words(reading.kind, len(reading.people)), refused=refused, **counts
+    rows = ngettext("{n} row refused", "{n} rows refused", refused)
+    words = _("{people} read: {added} added, {updated} updated, {unchanged} unchanged, {rows}.").format(
+        people=_words(reading.kind, len(reading.people)), rows=rows, **counts
     )
     if plan.look_alikes:
         words += " " + ngettext("{n} may be known already.", "{n} may be known already.", len(plan.look_alikes))

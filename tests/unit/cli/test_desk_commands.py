@@ -136,7 +136,7 @@ def test_a_pupils_list_imported_as_mentors_changes_nothing(school, pupils):
 
 def test_a_folder_is_no_list(door, tmp_path):
     answer = door("import", tmp_path, "--dry-run")
-    assert (answer.code, "Usage" in answer.err, "can't be read" in answer.err) == (2, False, True)
+    assert (answer.code, "Usage" in answer.err, "This is a folder." in answer.err) == (2, False, True)
 
 
 def test_history_has_the_promised_shape(school):
