@@ -80,9 +80,6 @@ def _job(make: Make, made: Made) -> SheafJob:
     def job(progress: Progress | None, stopped: Stopped | None) -> Sheaf:
         out = io.BytesIO()
         batch = make(out, watch_of(_("Making the papers"), progress, stopped))
-        if not batch.pages:
-            reasons = " ".join(one.reason for one in batch.problems[:1])
-            raise DocumentTrouble(_("No page came out."), reasons or _("Choose at least one person."))
         return Sheaf(out.getvalue(), batch.pages, in_words([*made.problems, *batch.problems]), made.new_forms)
 
     return job

@@ -16,7 +16,7 @@ from desktop.i18n import _
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MatchId, MenteeId, MentorId
-from desktop.models.sessions import PairRecord, Presence, Session, SessionState
+from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk
 from desktop.workspace.papers.families import in_order, signed_by
@@ -25,7 +25,6 @@ from desktop.workspace.papers.printing import Made
 from desktop.workspace.papers.texts import FormTexts
 from desktop.workspace.sessions import Sessions
 
-_HERE = (Presence.PRESENT, Presence.LATE)
 _ENGLISH = "en"
 
 
@@ -136,10 +135,7 @@ def times_met(pairs: Iterable[PairRecord]) -> tuple[Mapping[MenteeId, int], Mapp
     for pair in pairs:
         if pair.met:
             young[pair.mentee] += 1
-            if pair.cover_mentor is not None:
-                grown[pair.cover_mentor] += 1
-            elif pair.mentor_mark in _HERE:
-                grown[pair.mentor] += 1
+            grown[pair.cover_mentor or pair.mentor] += 1
     return young, grown
 
 

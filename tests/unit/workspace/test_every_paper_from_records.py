@@ -95,6 +95,12 @@ def test_large_print_takes_more_pages(put, printed):
     assert printed(Paper.CONSENT_FORMS, variant=Variant.LARGE_PRINT).pages > usual
 
 
+def test_only_a_form_that_should_have_been_back_is_late(late, desk, put):
+    put(one := mentee(), mentee())
+    desk.consents.issue([one])
+    assert desk.papers.late() == [late]
+
+
 def test_a_reminder_goes_to_the_late_in_their_language(late, put, text):
     put(mentee(legal_surname="Notlate"))
     words = text(Paper.CHASE_LETTERS)
