@@ -70,7 +70,7 @@ def serve(
 ) -> None:
     """Serve schools and staff until stopped. The key file is made, readable only by you, if there is none."""
     from headoffice.app import make_app
-    from headoffice.serving import address_of, listen, make_server, stop_with
+    from headoffice.serving import address_of, listen, make_server
 
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     limit = Limit(per_minute=per_minute, most=2 * per_minute)
@@ -79,10 +79,7 @@ def serve(
         office = Office(engine, load_key(key), narrowing=stricter, site_limit=limit, secure_cookies=https)
         click.echo(f"Listening on {address_of(door)}")
         sys.stdout.flush()
-        server = make_server(make_app(office))
-        if end_with_input:
-            stop_with(sys.stdin, server)
-        server.run(sockets=[door])
+        make_server(make_app(office), parent=sys.stdin if end_with_input else None).run(sockets=[door])
 
 
 @headoffice.command()

@@ -28,8 +28,11 @@ def address_of(door: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def make_server(app: FastAPI) -> uvicorn.Server:
-    """Return the server for an application; it logs one line a request, without what the request held."""
+def make_server(app: FastAPI, *, parent: TextIO | None = None) -> uvicorn.Server:
+    """Return the server for an application; it logs one line a request, without what the request held.
+
+    It stops when `parent` ends, as it does when the program that holds the stream's other end is gone.
+    """
     logging.getLogger("headoffice.access").setLevel(logging.INFO)
     config = uvicorn.Config(
         app,
@@ -41,15 +44,13 @@ def make_server(app: FastAPI) -> uvicorn.Server:
         limit_concurrency=256,
         h11_max_incomplete_event_size=32 * 1024,
     )
-    return uvicorn.Server(config)
+    server = uvicorn.Server(config)
+    if parent is not None:
+        threading.Thread(target=_stop_with, args=(parent, server), name="parent", daemon=True).start()
+    return server
 
 
-def stop_with(parent: TextIO, server: uvicorn.Server) -> None:
-    """Stop the server when a stream ends, as it does when the program that holds its other end is gone."""
-
-    def watch() -> None:
-        while parent.readline():
-            continue
-        server.should_exit = True
-
-    threading.Thread(target=watch, name="end-with-input", daemon=True).start()
+def _stop_with(parent: TextIO, server: uvicorn.Server) -> None:
+    for _line in parent:
+        continue
+    server.should_exit = True

@@ -5,6 +5,7 @@ It speaks only to the workspace, as a coordinator would, and can be run again af
 
 import os
 import platform
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,8 +19,8 @@ from desktop.workspace.papers import Paper, PaperOrder
 from desktop.workspace.sample import PASSPHRASE, begin_sample, record_consents, sample_files
 
 
-def run_demo(folder: Path | None, *, window: bool) -> None:
-    """Run the whole of it in a folder (else the user's data folder, beside any real school) and say what was made."""
+def run_demo(folder: Path | None, *, window: bool) -> int:
+    """Run the whole of it in a folder (else the user's data folder, beside any real school); return the exit code."""
     folder = (folder or _default_folder()).expanduser().resolve()
     told = Told()
     with LocalOffice(folder / "head-office") as office:
@@ -34,13 +35,18 @@ def run_demo(folder: Path | None, *, window: bool) -> None:
         finally:
             desk.close()
     told.show(folder)
-    if window and has_screen():
-        from desktop.ui.app import run
+    return show_window(folder) if window else 0
 
-        os.environ.setdefault(PASSPHRASE_VARIABLE, PASSPHRASE)
-        raise SystemExit(run(folder))
-    if window:
+
+def show_window(folder: Path, opener: Callable[[Path], int] | None = None) -> int:
+    """Open the window on the sample school where there is a screen, else say that there is none."""
+    from desktop.ui.app import run
+
+    if not has_screen(platform.system()):
         click.echo("There is no screen here, so the window was not opened.")
+        return 0
+    os.environ.setdefault(PASSPHRASE_VARIABLE, PASSPHRASE)
+    return (opener or run)(folder)
 
 
 class Told:
@@ -62,11 +68,9 @@ class Told:
         click.echo(f"Its passphrase is '{PASSPHRASE}', unless you set {PASSPHRASE_VARIABLE}.")
 
 
-def has_screen() -> bool:
-    """Tell whether a window can be shown here."""
-    if platform.system() == "Linux":
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
+def has_screen(system: str) -> bool:
+    """Tell whether a window can be shown on a system: Linux says so in its environment, the others have one."""
+    return system != "Linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _default_folder() -> Path:
@@ -135,8 +139,7 @@ def _print(desk: Workspace, folder: Path, told: Told) -> None:
             batch = desk.papers.print_to(folder, PaperOrder(paper=paper), progress=move)
         files = "1 file" if len(batch.files) == 1 else f"{len(batch.files)} files"
         told.add(f"{paper}: {batch.pages} pages in {files} in {folder}")
-        for problem in batch.problems:
-            click.echo(f"    {problem}")
+        click.echo("".join(f"    {problem}\n" for problem in batch.problems), nl=False)
 
 
 def _share(desk: Workspace, office: LocalOffice, told: Told) -> None:

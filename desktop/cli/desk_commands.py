@@ -170,7 +170,8 @@ def demo(*, no_window: bool) -> None:
     """Run a sample school through the whole of it: import, match, papers, sessions, head office."""
     from desktop.cli.demo import run_demo
 
-    run_demo(click.get_current_context().find_root().obj, window=not no_window)
+    context = click.get_current_context()
+    context.exit(run_demo(context.find_root().obj, window=not no_window))
 
 
 DESK_COMMANDS = (import_, undo, redo, history, check, backup, restore, demo)

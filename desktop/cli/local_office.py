@@ -38,6 +38,7 @@ class LocalOffice:
         assert self._process.stdout is not None
         line = self._process.stdout.readline().strip()
         if not line.startswith(_READY):
+            self._process.communicate()
             raise SyncTrouble("The local head office didn't start.", "Look whether its folder can be written to.")
         self.url = line.removeprefix(_READY)
         return self
@@ -46,13 +47,8 @@ class LocalOffice:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let the server finish what it is doing and stop."""
-        process = self._process
-        assert process is not None
-        if process.stdin is not None:
-            process.stdin.close()
-        process.wait(timeout=20)
-        if process.stdout is not None:
-            process.stdout.close()
+        assert self._process is not None
+        self._process.communicate(timeout=20)
 
     def code_for(self, site: str) -> str:
         """Return a one-time code for a site, as its letter would bring it."""

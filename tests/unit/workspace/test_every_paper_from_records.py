@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 from desktop.errors import DocumentTrouble
 from desktop.models.consent import ConsentResponse
 from desktop.models.people import PersonState
+from desktop.models.record import MatchId, MenteeId, MentorId
 from desktop.models.sessions import PairRecord, Presence, SessionState
 from desktop.workspace.papers import LISTS, Paper, PaperOrder, Variant, Welcomed
 from desktop.workspace.papers.pairs import times_met
@@ -319,3 +320,8 @@ def test_the_desk_hands_out_the_request_of_an_evening(desk, evening):
 def test_paper_leaves_out_what_is_for_a_screen():
     order = PaperOrder(paper=Paper.CONSENT_FORMS, fillable=True, html=True, bilingual=True)
     assert order.for_paper() == PaperOrder(paper=Paper.CONSENT_FORMS, bilingual=True)
+
+
+def test_a_pair_that_did_not_meet_counts_for_nobody():
+    missed = PairRecord(match=MatchId("m"), mentee=MenteeId("a"), mentor=MentorId("b"))
+    assert times_met([missed]) == ({}, {})
