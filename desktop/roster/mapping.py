@@ -47,6 +47,7 @@ class _Claim:
     field: str | None = None
     why: str = ""
     sure: bool = True
+    refuted: bool = False
 
     def drop(self, why: str) -> None:
         self.field, self.why = None, why
@@ -67,7 +68,7 @@ def map_columns(
         _by_contents(claims, library, today)
         _settle_names(claims, library)
     return tuple(
-        Column(claim.index, claim.heading, claim.field, claim.why, claim.sure, text_samples(claim.cells))
+        Column(claim.index, claim.heading, claim.field, claim.why, claim.sure, text_samples(claim.cells), claim.refuted)
         for claim in claims
         if claim.cells or not claim.heading.startswith("Column ")
     )
@@ -125,6 +126,7 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
         return Match(other, match.strength, match.alias, match.rank)
     what = _CONTENT_WORDS.get(content, "such values")
     claim.drop(f"The heading says {library.label(match.field)}, but the column holds no {what}.")
+    claim.refuted = True
     return None
 
 
@@ -200,12 +202,29 @@ def _varied(content: str, cells: Sequence[Cell]) -> bool:
     return content not in ("sen", "sex") or len({str(cell)[:1].casefold() for cell in cells}) > 1
 
 
+def _part_twins(by_field: dict[str, _Claim], claims: list[_Claim], names: tuple[str, str, str]) -> None:
+    """Take two columns of one heading, such as Name and Name, for forename and surname where they look like these."""
+    first, last, whole = names
+    if whole not in by_field or {first, last} & by_field.keys():
+        return
+    heading = key_of(base_heading(by_field[whole].heading))
+    twins = [claim for claim in claims if claim.cells and key_of(base_heading(claim.heading)) == heading]
+    parts = name_columns({claim.index: claim.cells for claim in twins})
+    if len(twins) == 2 and set(parts.values()) == {"forename", "surname"}:
+        by_field.pop(whole)
+        for claim in twins:
+            field = first if parts[claim.index] == "forename" else last
+            claim.take(field, "Two columns have this heading; by its cells this is one part of the name.", sure=False)
+            by_field[field] = claim
+
+
 def _settle_names(claims: list[_Claim], library: Library) -> None:
     """Make sense of the name columns together, and look for names where no heading spoke of any."""
     by_field = {claim.field: claim for claim in claims if claim.field}
     first, last, whole = ("legal_forename", "legal_surname", "full_name")
     if library.kind is Kind.MENTORS:
         first, last, whole = ("forename", "surname", "name")
+    _part_twins(by_field, claims, (first, last, whole))
     both = first in by_field and last in by_field
     for extra in (whole, "surname_first_name"):
         if both and extra in by_field:

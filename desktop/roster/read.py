@@ -15,7 +15,7 @@ from desktop.roster.limits import Asked, Pace, Progress
 from desktop.roster.mapping import map_columns
 from desktop.roster.mentees import mentee_row
 from desktop.roster.mentors import mentor_row
-from desktop.roster.reading import Column, Kind, MenteeRow, MentorRow, Problem, Reading
+from desktop.roster.reading import Column, Kind, MenteeRow, MentorRow, Problem, Reading, Severity
 from desktop.roster.rows import Record, readers_of, records_of
 from desktop.roster.table import as_text
 from desktop.roster.tidying import tidy
@@ -49,7 +49,7 @@ def read_roster(
     _require_names(columns)
     readers = readers_of(choice.table, choice.layout, columns, choice.library, today)
     records, skipped = records_of(choice.table, choice.layout, readers, choice.library, pace)
-    found = _people(choice.library.kind, records, columns, today)
+    found = _people(choice.library.kind, records, columns, today=today, line=_header_line(choice))
     return Reading(
         people=found.people,
         problems=found.problems,
@@ -63,15 +63,20 @@ def read_roster(
     )
 
 
+def _header_line(choice: Choice) -> int:
+    header = choice.layout.header
+    return 0 if header is None else choice.table.line(header)
+
+
 def _about_file(choice: Choice) -> dict[str, Any]:
-    table, header = choice.table, choice.layout.header
+    table = choice.table
     return {
         "kind": choice.library.kind,
         "source": table.source,
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "sheet": table.sheet,
-        "header_line": 0 if header is None else table.line(header),
+        "header_line": _header_line(choice),
         "preview": _preview(choice),
     }
 
@@ -88,7 +93,12 @@ class _Found:
     problems: tuple[Problem, ...]
 
 
-def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], today: date) -> _Found:
+def _refuted(column: Column, line: int) -> Problem:
+    advice = "The column was left out. Look whether it is the one meant, or choose its field by hand."
+    return Problem(line, column.heading, Severity.WARNING, column.why, advice, "refuted_column")
+
+
+def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], *, today: date, line: int) -> _Found:
     headings = {column.field: column.heading for column in columns if column.field}
     problems: list[Problem]
     if kind is Kind.MENTEES:
@@ -100,6 +110,7 @@ def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], to
         volunteers, problems = without_double_mentors(mentors, headings)
         people = tuple(volunteers)
     named = next((headings[field] for field in _NAME_FIELDS if field in headings), "")
+    problems += (_refuted(column, line) for column in columns if column.refuted)
     for record in records:
         for column, fault in record.faults:
             where = headings.get(column, column) or named  # a row may name the field, a cell its heading

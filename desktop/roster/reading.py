@@ -46,7 +46,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the file: its heading, the field it fills (None: dropped) and in words why."""
+    """One column of the file: its heading, the field it fills (None: dropped) and in words why.
+
+    `refuted` says that the heading was known, but the cells are something else: a person should look.
+    """
 
     index: int
     heading: str
@@ -54,6 +57,7 @@ class Column:
     why: str
     sure: bool = True
     samples: tuple[str, ...] = ()
+    refuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
