@@ -27,10 +27,13 @@ def print_each(sheet: Sheet, requests: Sequence[Request], draw: Draw[Request], w
     return finish(sheet, made, problems)
 
 
-def finish(sheet: Sheet, made: int, problems: Sequence[PaperProblem]) -> Batch:
-    """Add the list of problems where there are any, close the document and report."""
-    if problems or not sheet.pages:
-        _list_problems(sheet, problems)
+def finish(sheet: Sheet, made: int, problems: Sequence[PaperProblem], *, for_hall: bool = False) -> Batch:
+    """Add the list of problems where there are any, close the document and report.
+
+    A paper for the hall has no such list: it must not name a mentor who may not be there. The report does.
+    """
+    if not sheet.pages or (problems and not for_hall):
+        _list_problems(sheet, [] if for_hall else problems)
     sheet.close()
     return Batch(pages=sheet.pages, made=made, problems=tuple(problems))
 

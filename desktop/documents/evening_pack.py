@@ -60,7 +60,7 @@ def evening_pack(
         blank = SheetRequest(programme=register_request.programme, session=register_request.session)
         draw_sheets(sheet, [blank] * request.blank_sheets, variant)
     watch.step(len(sheets), len(sheets))
-    return finish(sheet, len(sheets), _once(problems))
+    return finish(sheet, len(sheets), _once(problems), for_hall=True)
 
 
 def _allowed(request: EveningPackRequest) -> list[SheetRequest]:

@@ -33,7 +33,7 @@ def register(request: RegisterRequest, out: BinaryIO, *, variant: Variant = Vari
     title = _("Register, {day}").format(day=f"{request.session.day:%d/%m/%Y}")
     sheet = Sheet(out, title, setting_for(variant), LANDSCAPE)
     problems = draw_register(sheet, request, variant)
-    return finish(sheet, len(request.rows), problems)
+    return finish(sheet, len(request.rows), problems, for_hall=True)
 
 
 def draw_register(sheet: Sheet, request: RegisterRequest, variant: Variant) -> list[PaperProblem]:

@@ -25,7 +25,7 @@ def session_sheets(
     """Write a sheet for each pair, two to a page; one to a page in large print and in the dyslexia-friendly form."""
     sheet = Sheet(out, _("Session sheets"), setting_for(variant))
     problems = draw_sheets(sheet, requests, variant, watch)
-    return finish(sheet, len(requests), problems)
+    return finish(sheet, len(requests), problems, for_hall=True)
 
 
 def draw_sheets(
