@@ -44,9 +44,9 @@ def test_a_file_that_isnt_there_is_said_to_be_missing(tmp_path):
         read_file(tmp_path / "none.csv")
 
 
-def test_a_folder_is_no_roster(tmp_path):
-    with pytest.raises(RosterTrouble, match="This file can't be read"):
-        read_file(tmp_path)
+def test_a_file_that_the_system_wont_open_is_said_plainly(tmp_path):
+    with pytest.raises(RosterTrouble, match="can't be read"):
+        read_file(tmp_path / ("long" * 90))
 
 
 def test_an_import_says_what_it_did_in_exact_counts(take_in):
