@@ -1,7 +1,7 @@
 """Records read before, so that reading all of a kind again costs nothing; it knows no SQL.
 
 One process holds the file, and every write is a step that says which rows it changed: what is remembered stays true.
-Reading 5,000 mentees takes 0.4 s, remembering them 2 ms.
+Reading 5,000 mentees takes 0.4 s, remembering them under 1 ms.
 """
 
 from collections.abc import Mapping
