@@ -3,6 +3,7 @@
 from desktop.store.backups import Backup
 from desktop.store.checks import Check
 from desktop.store.entries import Action, Change, Counts, Entry, JournalReport
+from desktop.store.lending import Kept, Loan
 from desktop.store.means import Means
 from desktop.store.queries import Between
 from desktop.store.steps import Step
@@ -19,6 +20,8 @@ __all__ = [
     "Counts",
     "Entry",
     "JournalReport",
+    "Kept",
+    "Loan",
     "Means",
     "Step",
     "Store",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from desktop.errors import Trouble
+from desktop.errors import FileTrouble, Trouble
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.store import backups, erasing, history, opening
@@ -16,6 +16,7 @@ from desktop.store.checks import Check, run_checks
 from desktop.store.driver import dbapi2
 from desktop.store.entries import Action, Change, Entry, JournalReport, NewEntry
 from desktop.store.journal import Journal, turn
+from desktop.store.lending import Loan
 from desktop.store.locality import why_distant
 from desktop.store.means import Means
 from desktop.store.open_file import OpenFile
@@ -41,6 +42,8 @@ class Store(Reading):
         self._journal = Journal(file.engine, file.means.clock)
         self._done, self._undone = self._journal.stacks()
         self._notices: list[Notice] = []
+        self._heard: list[Callable[[Entry], None]] = []
+        self._unkept: list[Callable[[FileTrouble], None]] = []
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Self, str]:
@@ -80,6 +83,7 @@ class Store(Reading):
         if self._file.closed:
             return
         try:
+            self._engine.unpin()
             latest = next(iter(self.backups()), None)
             if latest is None or latest.revision != self.revision:
                 self.backup(_("at quit"))
@@ -99,7 +103,7 @@ class Store(Reading):
     @contextmanager
     def _entry(self, new: NewEntry) -> Iterator[Step]:
         entry = None
-        with self._engine.immediate():
+        with self._telling(), self._engine.immediate():
             step = Step(self._engine)
             try:
                 yield step
@@ -112,8 +116,45 @@ class Store(Reading):
                 self._memory.follow(table, now)
             self._announce(entry)
 
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell whoever listens of a step that could not be kept."""
+        try:
+            yield
+        except FileTrouble as trouble:
+            for unkept in tuple(self._unkept):
+                unkept(trouble)
+            raise
+
+    def on_unkept(self, callback: Callable[[FileTrouble], None]) -> None:
+        """Call back with why a step could not be kept, such as a full disk."""
+        self._unkept.append(callback)
+
+    def lend(self, *, writing: bool) -> Loan:
+        """Return the file's loan to a worker. Where it writes, nothing can be written here until `take_back`."""
+        if writing:
+            self._engine.pin()
+        return Loan(self._file, self._memory.copy(), type(self))
+
+    def take_back(self, loan: Loan) -> bool:
+        """Know what a worker read or kept, and announce its steps; False where it came to nothing or to late."""
+        self._engine.unpin()
+        kept = loan.kept
+        if kept is None or kept.revision != self.revision:
+            return False
+        self._memory = kept.memory
+        for entry in kept.entries:
+            self._announce(entry)
+        return True
+
+    def on_entry(self, callback: Callable[[Entry], None]) -> None:
+        """Call back with every entry that is made."""
+        self._heard.append(callback)
+
     def _announce(self, entry: Entry) -> None:
         turn(self._done, self._undone, (entry.number, entry.action, entry.undoable))
+        for heard in self._heard:
+            heard(entry)
         for notice in tuple(self._notices):
             notice(entry.kinds)
 
@@ -131,6 +172,20 @@ class Store(Reading):
     def redo_label(self) -> str | None:
         """The label of the step that `redo` would do again, None where there is none."""
         return self._journal.entry(self._undone[-1]).label if self._undone else None
+
+    @property
+    def undo_size(self) -> int:
+        """How many records `undo` would write, 0 where there is nothing to undo."""
+        return self._size(self._done)
+
+    @property
+    def redo_size(self) -> int:
+        """How many records `redo` would write, 0 where there is nothing to redo."""
+        return self._size(self._undone)
+
+    def _size(self, stack: list[int]) -> int:
+        counts = self._journal.entry(stack[-1]).counts.values() if stack else ()
+        return sum(one.added + one.changed + one.removed for one in counts)
 
     def undo(self, *, who: str) -> Entry:
         """Take back the last step, and return the entry of doing so. Raises Trouble where there is nothing to undo."""

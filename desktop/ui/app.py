@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import Trouble
 from desktop.paths import school_folder
 from desktop.ui.guard import refuse_leaking_qt, version_of
+from desktop.ui.pace import keep_pace
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -23,6 +24,7 @@ def run(folder: Path | None = None) -> int:
     import PySide6
 
     refuse_leaking_qt(version_of(PySide6.__version__))
+    keep_pace()
     from PySide6.QtWidgets import QApplication
 
     from desktop.i18n import choose_language

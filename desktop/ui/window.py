@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
+        self.board.read_in()
         self._show_shell()
 
     def _show_shell(self) -> None:

@@ -10,11 +10,15 @@ from desktop.workspace.today import Today
 
 
 class Standing(Record):
-    """What the bars say. `office` is the newest release's state, empty before enrolment or a release."""
+    """What the bars say.
+
+    `saved` is when the last step was kept; `office` is the newest release's state, empty before there is one.
+    """
 
     undo: str
     redo: str
     who: str
+    saved: datetime | None
     backed_up: datetime | None
     enrolled: bool
     office: ReleaseState | None
@@ -32,6 +36,7 @@ def standing(desk: Desk, today: Today) -> Standing:
         undo=store.undo_label or "",
         redo=store.redo_label or "",
         who=desk.who,
+        saved=next((entry.at for entry in store.history(limit=1)), None),
         backed_up=max((one.at for one in store.backups()), default=None),
         enrolled=bool(store.ids(Enrolment)),
         office=release.state if release else None,

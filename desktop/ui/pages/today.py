@@ -49,6 +49,18 @@ class TodayPage(Page):
         self.fill(self._columns)
         self.body.setStretch(0, 1)
 
+    def frame(self) -> None:
+        self._head(_("{day}. Reading the school’s file."))
+        clear(self._todo)
+        self._todo.addWidget(box(row(words(_("Reading the school’s file"), "muted"), margins=(16, 8, 16, 8))))
+        self._todo.addStretch(1)
+        self._size_columns()
+
+    def _head(self, said: str) -> None:
+        name = self.workspace.desk.who.split(" ")[0]
+        greeting = day_part(self.workspace.desk.now().astimezone().hour)
+        self.head(f"{greeting}, {name}", said.format(day=long_day(self.workspace.desk.today())))
+
     def refresh(self) -> None:
         todos = self.workspace.today.todos()
         session = self.workspace.sessions.next()
@@ -129,14 +141,17 @@ class TodayPage(Page):
 
     def _do(self, todo: ToDo) -> None:
         if todo.code == "backup":
-            self.board.do(self.workspace.safekeeping.backup, _("Backup made, and opened to check it"), undoable=False)
-            self.touch(frozenset())
+            self.board.look(_("Making a backup"), lambda workspace: workspace.safekeeping.backup(), self._on_backed_up)
             return
         target = {
             "consent": f"consent-forms:{','.join(todo.people)}",
             "close": todo.people[0] if todo.people else "",
         }.get(todo.code, ",".join(todo.people))
         self.board.go("register" if todo.code == "close" and len(todo.people) == 1 else todo.page, target)
+
+    def _on_backed_up(self, _made: dict[str, object]) -> None:
+        self.board.say(_("Backup made, and opened to check it"))
+        self.board.changed.emit(frozenset())
 
     def _fill_right(self) -> None:
         layout = self._right.layout()

@@ -58,6 +58,8 @@ class StatusStrip(QWidget):
     def say_saved(self, text: str, *, good: bool) -> None:
         """Say whether everything is saved."""
         self._saved.show("check" if good else "alert", "good" if good else "wait", text)
+        self._saved.widget.setToolTip("" if good else text)
+        self._backup.widget.setVisible(good)  # what went wrong needs the room
 
     def say_who(self, text: str) -> None:
         """Say who is signed in."""

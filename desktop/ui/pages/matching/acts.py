@@ -37,7 +37,8 @@ def adopt(page: "MatchingPage", proposal: "Proposal") -> None:
     """Keep a proposal as drafts and say so."""
     count = sum(not one.running for one in proposal.pairs)
     said = ngettext("{n} pair proposed", "{n} pairs proposed", count)
-    page.board.do(lambda: page.workspace.matching.adopt(proposal, seen=page.bench.seen), said)
+    seen = page.bench.seen
+    page.board.keep(said, lambda workspace: workspace.matching.adopt(proposal, seen=seen), said)
 
 
 def by_key(page: "MatchingPage", key: str, pair: PairLine) -> None:
@@ -256,14 +257,14 @@ def review(page: "MatchingPage") -> None:
     def on_reviewed() -> None:
         dialog.accept()
         said = ngettext("{n} pair marked as reviewed", "{n} pairs marked as reviewed", count)
-        page.board.do(page.workspace.matching.review, said)
+        page.board.keep(said, lambda workspace: workspace.matching.review(), said)
 
     def on_published() -> None:
         if form.check():
             by = form.values["by"]
             dialog.accept()
             said = ngettext("{n} pair published", "{n} pairs published", count)
-            page.board.do(lambda: page.workspace.matching.publish(by=by), said)
+            page.board.keep(said, lambda workspace: workspace.matching.publish(by=by), said)
 
     dialog.leave_verb(_("Not yet"))
     dialog.verb(_("Mark as reviewed"), on_reviewed)
