@@ -3,8 +3,8 @@
 import gc
 import sys
 import threading
-from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -15,6 +15,9 @@ from desktop.ui import pace
 from desktop.ui.preferences import Preferences
 from desktop.ui.window import MainWindow
 from tests.ui.school import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
