@@ -18,10 +18,12 @@ from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
+from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
 from desktop.workspace.standing import Standing, standing
 from desktop.workspace.today import Today
+from desktop.workspace.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from desktop.workspace.consents import Consents
@@ -67,6 +69,8 @@ class Workspace:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.settings = Settings(desk)
+        self.vocabularies = Vocabularies(desk)
+        self.seats = Seats(desk)
         self.gates = Gates(desk)
         self.matching = Matching(desk)
         self.scenarios = Scenarios(desk)
@@ -200,7 +204,8 @@ class Workspace:
         return cls(desk)
 
     def close(self) -> None:
-        """Back up and let go of the file."""
+        """Back up and let go of the file and of the school's own words."""
+        self.vocabularies.let_go()
         self.desk.store.close()
 
 
