@@ -42,6 +42,7 @@ class Store(Reading):
         self._journal = Journal(file.engine, file.means.clock)
         self._done, self._undone = self._journal.stacks()
         self._notices: list[Notice] = []
+        self._last: int | None = None
         self._heard: list[Callable[[Entry], None]] = []
         self._unkept: list[Callable[[FileTrouble], None]] = []
 
@@ -84,6 +85,7 @@ class Store(Reading):
             return
         try:
             self._engine.unpin()
+            self._last = None
             latest = next(iter(self.backups()), None)
             if latest is None or latest.revision != self.revision:
                 self.backup(_("at quit"))
@@ -139,6 +141,7 @@ class Store(Reading):
     def take_back(self, loan: Loan) -> bool:
         """Know what a worker read or kept, and announce its steps; False where it came to nothing or to late."""
         self._engine.unpin()
+        self._last = None
         kept = loan.kept
         if kept is None or kept.revision != self.revision:
             return False
@@ -152,6 +155,7 @@ class Store(Reading):
         self._heard.append(callback)
 
     def _announce(self, entry: Entry) -> None:
+        self._last = entry.number
         turn(self._done, self._undone, (entry.number, entry.action, entry.undoable))
         for heard in self._heard:
             heard(entry)
@@ -217,7 +221,9 @@ class Store(Reading):
     @property
     def revision(self) -> int:
         """The number of the last journal entry: as long as it stands, nothing has changed."""
-        return self._journal.last
+        if self._last is None:
+            self._last = self._journal.last
+        return self._last
 
     def history(self, *, limit: int, offset: int = 0, record_id: str | None = None) -> list[Entry]:
         """Return journal entries, newest first; with an id only those that touched that record."""
@@ -281,6 +287,7 @@ class Store(Reading):
         """Write an entry about something that changed no record."""
         with self._engine.immediate():
             self._journal.write(NewEntry(label, who, undoable=False), ())
+        self._last = None
 
     def remember_here(self) -> None:
         """Let this computer keep the key for whoever is logged in. Raises FileTrouble where it can't."""

@@ -59,7 +59,8 @@ class StatusStrip(QWidget):
         """Say whether everything is saved."""
         self._saved.show("check" if good else "alert", "good" if good else "wait", text)
         self._saved.widget.setToolTip("" if good else text)
-        self._backup.widget.setVisible(good)  # what went wrong needs the room
+        if self._backup.widget.isHidden() is good:
+            self._backup.widget.setVisible(good)  # what went wrong needs the room
 
     def say_who(self, text: str) -> None:
         """Say who is signed in."""
