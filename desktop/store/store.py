@@ -19,7 +19,7 @@ from desktop.store.journal import Journal, turn
 from desktop.store.lending import Loan
 from desktop.store.locality import why_distant
 from desktop.store.means import Means
-from desktop.store.open_file import OpenFile
+from desktop.store.open_file import Keys, OpenFile
 from desktop.store.place import Place
 from desktop.store.reading import Reading
 from desktop.store.recovery import new_recovery_key
@@ -56,12 +56,20 @@ class Store(Reading):
         return cls(file), recovery
 
     @classmethod
-    def open(cls, folder: Path, secret: str, *, means: Means = USUAL) -> Self:
-        """Open a school with its passphrase or recovery key.
+    def open(cls, folder: Path, secret: str, *, means: Means = USUAL, keys: Keys | None = None) -> Self:
+        """Open a school with its passphrase or recovery key; quickly where a worker found the keys before.
 
         Raises WrongPassphrase, FileTooNew, FileInUse, and FileTrouble for all else that is wrong with a file.
         """
-        return cls(opening.open_file(folder, secret, means))
+        return cls(opening.open_file(folder, secret, means, keys))
+
+    @staticmethod
+    def find_keys(folder: Path, secret: str) -> Keys:
+        """Return what a passphrase or recovery key gives for `open`, which takes its time; any thread may ask.
+
+        Raises WrongPassphrase, and FileTrouble where the key file is damaged: `open` then looks for another.
+        """
+        return opening.find_keys(folder, secret)
 
     @classmethod
     def open_remembered(cls, folder: Path, *, means: Means = USUAL) -> Self:
