@@ -1,6 +1,6 @@
 """Fields that are checked as one types, and the form that keeps its draft; it knows no record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -114,26 +114,58 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Fields under each other; a draft is kept in the dictionary it is given until `settle` is called."""
+    """Fields under each other; what differs from what they hold now is kept as a draft until `settle` is called.
+
+    Only fields somebody changed are in a draft, so that one taken up later undoes nothing done in between.
+    """
 
     changed = Signal()
 
-    def __init__(self, fields: list[Field], draft: dict[str, str] | None = None) -> None:
+    def __init__(self, fields: list[Field], draft: MutableMapping[str, str] | None = None) -> None:
         super().__init__()
         self.fields = {field.key: field for field in fields}
-        self._draft = {} if draft is None else draft
+        self._draft: MutableMapping[str, str] = {} if draft is None else draft
+        self._first = self.values
+        self._setting = False
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         for field in fields:
             layout.addWidget(field)
-            if field.key in self._draft:
-                field.put(self._draft[field.key])
             field.changed.connect(self._on_changed)
         self.setLayout(layout)
+        self.taken_up = self._take_up()
+
+    def _take_up(self) -> bool:
+        """Put the draft into the fields, and tell whether there was anything in it."""
+        typed = {key: text for key, text in self._draft.items() if self._first.get(key, text) != text}
+        self._put(typed)
+        return bool(typed)
+
+    def _put(self, texts: Mapping[str, str]) -> None:
+        """Put texts into fields as a program does it, which is no typing."""
+        self._setting = True
+        for key, text in texts.items():
+            if key in self.fields:
+                self.fields[key].put(text)
+        self._setting = False
+
+    def start_afresh(self) -> None:
+        """Give up the draft: every field stands as it did before anybody typed."""
+        self._draft.clear()
+        self._put(self._first)
+        for field in self.fields.values():
+            field.show_problem("")
 
     def _on_changed(self) -> None:
-        self._draft.update(self.values)
+        if self._setting:
+            return
+        now = self.values
+        for key, text in now.items():
+            if text != self._first[key]:
+                self._draft[key] = text
+            else:
+                self._draft.pop(key, None)
         self.changed.emit()
 
     @property

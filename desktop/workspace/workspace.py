@@ -11,6 +11,7 @@ from desktop.store import Store
 from desktop.workspace.concerns import Concerns
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.drafts import Drafts
 from desktop.workspace.gates import Gates
 from desktop.workspace.importing import Importing
 from desktop.workspace.lists import Lists
@@ -73,6 +74,7 @@ class Workspace:
         self.importing = Importing(desk)
         self.previews = Previews(desk)
         self.concerns = Concerns(desk)
+        self.drafts = Drafts(desk)
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""

@@ -7,8 +7,9 @@ from desktop.models.people import Mentee, Modality, Needs
 from desktop.models.record import MenteeId, new_id
 from desktop.models.vocabulary import Vocabulary, vocabulary
 from desktop.ui.choices import Choice, Tick
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.dialogs import Dialog
+from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.picks import Picks
 
 if TYPE_CHECKING:
@@ -112,21 +113,6 @@ def _ticked(on: bool, before: bool | None) -> bool | None:
 
 
 def edit_mentee(page: "PeoplePage", known: Mentee | None) -> Dialog:
-    """Open the form; what was typed and not kept is there again next time."""
-    fields = mentee_fields()
-    if known is not None:
-        values = values_of(known)
-        for field in fields:
-            field.put(values[field.key])
-    form = Form(fields, page.board.draft(f"mentee:{known.id if known else 'new'}"))
-
-    def keep(values: dict[str, str]) -> bool:
-        made = mentee_from(values, known)
-        said = _("{name} changed") if known else _("{name} added")
-        done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
-        if done:
-            page.open(made.id)
-        return done
-
-    title = _("What do you know about {name}?").format(name=known.known_as) if known else _("Who is the young person?")
-    return ask_form(page, title, form, _("Keep") if known else _("Add"), keep)
+    """Open the form of a young person, None for a new one."""
+    kind = PersonForm("mentee", _("Who is the young person?"), mentee_fields, values_of, mentee_from)
+    return open_form(page, kind, known)

@@ -1,6 +1,7 @@
 """Adding and changing a mentor, gates and check included: fields checked as one types, a draft that is never lost."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
@@ -8,8 +9,9 @@ from desktop.models.people import Gate, GateKind, Gender, Mentor, Modality
 from desktop.models.record import MentorId, new_id
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.choices import Choice, Tick
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.dialogs import Dialog
+from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.mentee_form import modality_options, options
 from desktop.ui.pages.people.mentors import gate_names
 from desktop.ui.picks import Picks
@@ -115,21 +117,7 @@ def mentor_from(values: dict[str, str], known: Mentor | None, *, who: str) -> Me
 
 
 def edit_mentor(page: "PeoplePage", known: Mentor | None) -> Dialog:
-    """Open the form; what was typed and not kept is there again next time."""
-    fields = mentor_fields()
-    if known is not None:
-        values = values_of(known)
-        for field in fields:
-            field.put(values[field.key])
-    form = Form(fields, page.board.draft(f"mentor:{known.id if known else 'new'}"))
-
-    def keep(values: dict[str, str]) -> bool:
-        made = mentor_from(values, known, who=page.workspace.desk.who)
-        said = _("{name} changed") if known else _("{name} added")
-        done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
-        if done:
-            page.open(made.id)
-        return done
-
-    title = _("What do you know about {name}?").format(name=known.known_as) if known else _("Who is the mentor?")
-    return ask_form(page, title, form, _("Keep") if known else _("Add"), keep)
+    """Open the form of a mentor, None for a new one."""
+    made = partial(mentor_from, who=page.workspace.desk.who)
+    kind = PersonForm("mentor", _("Who is the mentor?"), mentor_fields, values_of, made)
+    return open_form(page, kind, known)
