@@ -11,7 +11,7 @@ from desktop.ui.build import col, restyle, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line as line
 from desktop.ui.entries import lines as lines
-from desktop.ui.picks import Picks
+from desktop.ui.picks import Picks, joined, parted
 
 Check = Callable[[str], str]
 Input = QLineEdit | QPlainTextEdit | Choice | Tick | Picks
@@ -65,7 +65,7 @@ class Field(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the field: words, a choice's code, or `yes` for a tick."""
+        """What stands in the field: words, a choice's code, `yes` for a tick, a line a code for picks."""
         if isinstance(self.entry, QLineEdit):
             return self.entry.text().strip()
         if isinstance(self.entry, QPlainTextEdit):
@@ -73,7 +73,7 @@ class Field(QWidget):
         if isinstance(self.entry, Tick):
             return "yes" if self.entry.isChecked() else ""
         if isinstance(self.entry, Picks):
-            return " ".join(self.entry.codes)
+            return joined(self.entry.codes)
         return self.entry.code
 
     def put(self, text: str) -> None:
@@ -85,7 +85,7 @@ class Field(QWidget):
         elif isinstance(self.entry, Tick):
             self.entry.setChecked(text == "yes")
         elif isinstance(self.entry, Picks):
-            self.entry.show_codes(text.split())
+            self.entry.show_codes(parted(text))
         else:
             self.entry.choose(text)
 

@@ -25,6 +25,7 @@ from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
+from desktop.workspace.several import Several
 from desktop.workspace.sharing import Sharing
 from desktop.workspace.standing import Standing, standing
 from desktop.workspace.today import Today
@@ -75,6 +76,7 @@ class Workspace:
         self.previews = Previews(desk)
         self.concerns = Concerns(desk)
         self.drafts = Drafts(desk)
+        self.several = Several(desk)
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""

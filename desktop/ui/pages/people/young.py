@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.models.people import Mentee, Modality
+from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, button, row, words
@@ -17,6 +17,7 @@ from desktop.ui.panel import changes_section, facts_section, lights_box, who
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.lists import Asked, MenteeLine
+from desktop.workspace.traits import meets, modality_options, offered
 
 
 def asked(query: Query) -> Asked:
@@ -24,20 +25,11 @@ def asked(query: Query) -> Asked:
     return Asked(
         search=query.search,
         group=query.chip,
-        form=dict(query.filters).get("form", ""),
+        filters=query.filters,
+        only=query.only,
         sort=query.sort or "name",
         descending=query.descending,
     )
-
-
-def meets() -> dict[Modality | None, str]:
-    """Return how a pair can meet, in words."""
-    return {
-        None: "",
-        Modality.FACE_TO_FACE: _("Face to face"),
-        Modality.HYBRID: _("Face to face or online"),
-        Modality.VIRTUAL: _("Online"),
-    }
 
 
 def _columns() -> list[Column[MenteeLine]]:
@@ -66,6 +58,10 @@ def _columns() -> list[Column[MenteeLine]]:
     ]
 
 
+def _needs() -> list[tuple[str, str]]:
+    return [("any", _("With an unmet need")), *offered("needs"), ("none", _("No need known"))]
+
+
 def _consent(one: MenteeLine) -> Cell:
     made = state(Light(one.consent.kind.value), one.consent.words)
     return made if not one.consent.reasons else Cell(**{**made.__dict__, "tip": " ".join(one.consent.reasons)})
@@ -79,6 +75,7 @@ class YoungPeoplePage(PeoplePage):
     """Lists young people."""
 
     key = "young-people"
+    person_kind = Mentee
     kinds = frozenset({"Mentee", "Consent", "Match", "Outcome", "Programme"})
 
     def spec(self) -> ListSpec:
@@ -97,11 +94,20 @@ class YoungPeoplePage(PeoplePage):
                 ("matched", _("Matched")),
                 ("waiting", _("Waiting for a mentor")),
                 ("not_ready", _("Not ready")),
+                ("away", _("Away")),
             ),
             counts=lists.mentee_counts,
             count_words=lambda n: ngettext("{n} young person", "{n} young people", n),
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
-            choices=(("form", _("Every form"), [(form, form) for form in lists.forms()]),),
+            choices=(
+                ("form", _("Every form"), lambda: [(form, form) for form in lists.forms()]),
+                ("year", _("Every year"), lambda: [(str(n), _("Year {n}").format(n=n)) for n in lists.years()]),
+                ("need", _("Any need or none"), lambda: _needs()),
+                ("sector", _("Any hope"), lambda: offered("sectors")),
+                ("slot", _("Free at any time"), lambda: offered("slots")),
+                ("language", _("Any language"), lambda: offered("languages")),
+                ("modality", _("Any way to meet"), lambda: modality_options()[1:]),
+            ),
         )
 
     def _add_words(self) -> str:
