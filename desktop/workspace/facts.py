@@ -4,7 +4,7 @@ from functools import cached_property
 
 from desktop.i18n import _
 from desktop.models.consent import Consent
-from desktop.models.matches import Match
+from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MenteeId, MentorId
@@ -87,12 +87,19 @@ class Facts:
     @cached_property
     def mentee_groups(self) -> dict[MenteeId, str]:
         """Everybody's group; cheap beside whole lines, which are made for whoever is looked at."""
-        return {
-            one.id: _mentee_group(
-                one, self.consent(one), self.profile(one), matched=self.mentor_of.get(one.id) in self.mentors
-            )
-            for one in self.mentees.values()
-        }
+        return {one.id: self._mentee_group(one) for one in self.mentees.values()}
+
+    @cached_property
+    def running(self) -> frozenset[MenteeId]:
+        """Who has a mentor: a match that was published; a draft is nobody's mentor yet."""
+        return frozenset(match.mentee for match in self.matches if match.state is MatchState.PUBLISHED)
+
+    def _mentee_group(self, mentee: Mentee) -> str:
+        if mentee.state is not PersonState.ACTIVE:
+            return "away"
+        if self.mentor_of.get(mentee.id) in self.mentors:
+            return "matched" if mentee.id in self.running else "proposed"
+        return "waiting" if self.consent(mentee).good and self.profile(mentee).good else "not_ready"
 
     @cached_property
     def mentor_groups(self) -> dict[MentorId, str]:
@@ -156,7 +163,7 @@ class Facts:
             profile=self.profile(mentee),
             survey=self.survey(mentee),
             mentor=mentor,
-            waiting=(self.today - since).days if since and not mentor else None,
+            waiting=(self.today - since).days if since and mentee.id not in self.running else None,
             group=self.mentee_groups[mentee.id],
             language=mentee.form_language,
         )
@@ -187,14 +194,6 @@ class Facts:
             places=self.places(mentor),
             group=self.mentor_groups[mentor.id],
         )
-
-
-def _mentee_group(mentee: Mentee, consent: Readiness, profile: Readiness, *, matched: bool) -> str:
-    if mentee.state is not PersonState.ACTIVE:
-        return "away"
-    if matched:
-        return "matched"
-    return "waiting" if consent.good and profile.good else "not_ready"
 
 
 def _mentor_group(mentor: Mentor, clear: Readiness, *, places: int) -> str:

@@ -16,7 +16,7 @@ class Found(Record):
 
 
 class MenteeLine(Record):
-    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days.
+    """One young person in the list. `group` is matched, proposed, waiting, not_ready or away; `waiting` counts days.
 
     `language` is that of the family's papers.
     """

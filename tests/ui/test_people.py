@@ -7,6 +7,7 @@ from desktop.ui.forms import Form
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
+from desktop.ui.pages.people.targets import these
 
 
 def dialog(window) -> QDialog:
@@ -26,7 +27,7 @@ def test_chips_carry_exact_counts_that_add_up(seat, workspace):
     counts = workspace.lists.mentee_counts()
     shown = {key: int(chip.accessibleName().split(", ")[1]) for key, chip in page.list._chips.items()}
     assert shown == {key: counts.get(key, 0) for key in shown}
-    assert shown[""] == shown["matched"] + shown["waiting"] + shown["not_ready"]
+    assert shown[""] == shown["matched"] + shown["proposed"] + shown["waiting"] + shown["not_ready"]
 
 
 def test_a_chip_shows_exactly_its_people(seat, workspace):
@@ -205,7 +206,7 @@ def test_the_list_shows_exactly_who_is_asked_for(seat, workspace):
     window = seat(workspace, "young-people")
     page = window.shell.page
     wanted = [page.list.model.ids[1], page.list.model.ids[5]]
-    page.open(f"these:2 forms late:{','.join(wanted)}")
+    page.open(these("2 forms late", wanted))
     assert sorted(page.list.model.ids) == sorted(wanted)
     assert page.list._these.text() == "2 forms late"
     page.list._these.click()

@@ -21,7 +21,7 @@ from desktop.ui.table.view import ListView
 
 WAIT_MS = 150
 ACROSS = 4  # filters beside each other
-AWAY = "away"  # the chip of those who don't take part is shown where there are any
+RARE = ("away", "proposed")  # chips that are shown where they hold anybody
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ class ListFrame(QWidget):
         counts = self.spec.counts(self._query.search)
         for key, chip in self._chips.items():
             chip.show_count(counts.get(key, 0))
-            chip.setVisible(key != AWAY or chip.isChecked() or counts.get(key, 0) > 0)
+            chip.setVisible(key not in RARE or chip.isChecked() or counts.get(key, 0) > 0)
         chosen = len(self._query.filters) + bool(self._query.search)
         self._filter.setText(_("Filter, {n}").format(n=chosen) if chosen else _("Filter"))
         self._filter.setAccessibleName(self._filter.text())

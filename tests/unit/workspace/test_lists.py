@@ -42,6 +42,13 @@ def test_a_matched_young_person_is_listed_with_the_mentor(desk, running):
     assert (one.group, one.mentor, one.waiting) == ("matched", "Rhys Evans", None)
 
 
+def test_a_draft_is_nobodys_mentor_yet(desk, pair, draft):
+    two = pair()
+    draft()
+    one = line(desk, two.mentee)
+    assert (one.group, one.mentor, one.waiting) == ("proposed", "Rhys Evans", 73)
+
+
 def test_one_who_left_is_away_and_not_shown(desk, put):
     put(one := mentee(state=PersonState.LEFT))
     assert (line(desk, one).group, desk.lists.mentee_ids(Asked())) == ("away", [])

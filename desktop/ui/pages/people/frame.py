@@ -16,6 +16,7 @@ from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
+from desktop.ui.pages.people import targets
 from desktop.ui.panel import SidePanel
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.frame import ListFrame, ListSpec
@@ -100,12 +101,18 @@ class PeoplePage(Page):
         elif target.startswith("chip:"):
             self.list.show_chip(target[5:])
             self._show_first()
-        elif target.startswith("these:"):
-            name, _colon, ids = target.removeprefix("these:").partition(":")
-            self.list.show_these(ids.split(","), name)
-            self._show_first()
+        elif (asked := targets.read(target)) is not None:
+            self._show_asked(*asked)
         elif self.list.show_one(target.split(",")[0]):
             self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_asked(self, trait: str, name: str, ids: list[str]) -> None:
+        """Show exactly some people, and ask to what a trait of theirs changes where one is named."""
+        self.list.show_these(ids, name)
+        self._show_first()
+        if trait:
+            self.list.view.choose_rows(ids)
+            self.change_many(trait)
 
     def _show_first(self) -> None:
         if self.list.model.ids:
@@ -162,11 +169,11 @@ class PeoplePage(Page):
         if self.list.view.chosen:
             self.change_many()
 
-    def change_many(self) -> Dialog:
+    def change_many(self, trait: str = "") -> Dialog:
         """Ask what changes for everybody chosen; what would change is shown before it is kept."""
         from desktop.ui.pages.people.several import Some, change_several
 
-        return change_several(self, Some(self.person_kind, self.list.view.chosen))
+        return change_several(self, Some(self.person_kind, self.list.view.chosen), trait=trait)
 
     def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
         """Offer what only this kind of people can have done to several of them."""

@@ -163,8 +163,8 @@ def _preview(found: Alteration) -> QWidget:
     return card(view, inside=1)
 
 
-def change_several(page: Page, some: Some) -> Dialog:
-    """Ask what to change of some people, show what would change, and make it one step."""
+def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
+    """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
     form = ChangeForm(several.traits(some.kind), lambda change: several.look(some.kind, some.ids, change))
     dialog = Dialog(page, _("What changes for {people}?").format(people=some.words), form, width=640)
@@ -188,6 +188,7 @@ def change_several(page: Page, some: Some) -> Dialog:
         press.setAccessibleName(press.text())
 
     form.looked.connect(on_looked)
+    form.trait.choose(trait)
     form.look()
     dialog.open()
     return dialog

@@ -14,7 +14,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.pages.people.frame import PeoplePage, Person
 from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, facts_section, lights_box, who
-from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
+from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.lists import Asked, MenteeLine
 from desktop.workspace.traits import meets, modality_options, offered
@@ -53,7 +53,7 @@ def _columns() -> list[Column[MenteeLine]]:
             "survey",
             keep=4,
         ),
-        Column("mentor", _("Mentor"), lambda one: Cell(one.mentor or "–"), "Miriam Goldstein", "mentor", keep=7),
+        Column("mentor", _("Mentor"), _mentor, "Miriam Goldstein", "mentor", keep=7),
         Column("waiting", _("Waiting"), _waiting, "100 days", "waiting", keep=6),
     ]
 
@@ -65,6 +65,18 @@ def _needs() -> list[tuple[str, str]]:
 def _consent(one: MenteeLine) -> Cell:
     made = state(Light(one.consent.kind.value), one.consent.words)
     return made if not one.consent.reasons else Cell(**{**made.__dict__, "tip": " ".join(one.consent.reasons)})
+
+
+def _mentor(one: MenteeLine) -> Cell:
+    if one.group == "proposed":
+        return Cell(
+            one.mentor, muted=True, spoken=_("{mentor}, proposed").format(mentor=one.mentor), tip=_proposed(one)
+        )
+    return Cell(one.mentor or NOTHING)
+
+
+def _proposed(one: MenteeLine) -> str:
+    return _("Proposed: {mentor}. A draft, nobody has been told.").format(mentor=one.mentor)
 
 
 def _waiting(one: MenteeLine) -> Cell:
@@ -92,7 +104,8 @@ class YoungPeoplePage(PeoplePage):
             chips=(
                 ("", _("All")),
                 ("matched", _("Matched")),
-                ("waiting", _("Waiting for a mentor")),
+                ("proposed", _("Proposed")),
+                ("waiting", _("Waiting")),
                 ("not_ready", _("Not ready")),
                 ("away", _("Away")),
             ),
@@ -177,10 +190,11 @@ def _initials(mentee: Mentee) -> str:
 def _standing(line: MenteeLine) -> QLabel:
     said, tone = {
         "matched": (_("Meets {mentor}").format(mentor=line.mentor), "good"),
+        "proposed": (_proposed(line), "wait"),
         "waiting": (_("Ready, waiting for a mentor"), "wait"),
         "not_ready": (_("Not ready to be matched"), "stop"),
     }.get(line.group, (_("Does not take part now"), ""))
-    return words(said, "strong", tone=tone)
+    return words(said, "strong", tone=tone, wrap=True)
 
 
 def _lights(mentee: Mentee, line: MenteeLine) -> list[tuple[Light, str, str, str]]:
