@@ -228,7 +228,7 @@ def test_a_filter_narrows_the_list_and_is_counted(seat, workspace):
     page = seat(workspace, "young-people").shell.page
     page.list._choices["year"].choose("9")
     assert {page.person(one).year for one in page.list.model.ids} == {9}
-    assert page.list._filter.text() == "Filter, 1"
+    assert page.list._filter.accessibleName() == "Filter, 1"
 
 
 def test_a_schools_own_word_of_several_words_stays_whole(workspace):

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.i18n import _
@@ -191,13 +192,29 @@ class ListFrame(QWidget):
             chip.show_count(counts.get(key, 0))
             chip.setVisible(key not in RARE or chip.isChecked() or counts.get(key, 0) > 0)
         chosen = len(self._query.filters) + bool(self._query.search)
-        self._filter.setText(_("Filter, {n}").format(n=chosen) if chosen else _("Filter"))
-        self._filter.setAccessibleName(self._filter.text())
+        self._filter.setAccessibleName(_("Filter, {n}").format(n=chosen) if chosen else _("Filter"))
+        self._fit_row()
         shown = len(self.model.ids)
         asked = self._query
         narrowed = bool(asked.search or asked.chip or asked.filters or asked.only is not None)
         self._stack.setCurrentIndex(0 if shown else (1 if narrowed else 2))
         self._on_chosen(len(self.view.chosen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_row()
+
+    def _fit_row(self) -> None:
+        """Let the two bar buttons be drawings alone where the chips need the room; their names stay as tooltips."""
+        both = (self._filter, self._columns)
+        for one in both:
+            one.setText(one.accessibleName())
+            one.setToolTip("")
+        parts = [one for one in (*self._chips.values(), self._these, *both) if not one.isHidden()]
+        if sum(one.sizeHint().width() + 8 for one in parts) > self.width():
+            for one in both:
+                one.setText("")
+                one.setToolTip(one.accessibleName())
 
     def _on_chosen(self, chosen: int) -> None:
         said = self.spec.count_words(len(self.model.ids))
