@@ -13,6 +13,7 @@ from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.store import backups, erasing, history, opening
 from desktop.store.checks import Check, run_checks
+from desktop.store.drafts import Drafts
 from desktop.store.driver import dbapi2
 from desktop.store.entries import Action, Change, Entry, JournalReport, NewEntry
 from desktop.store.journal import Journal, turn
@@ -45,6 +46,7 @@ class Store(Reading):
         self._last: int | None = None
         self._heard: list[Callable[[Entry], None]] = []
         self._unkept: list[Callable[[FileTrouble], None]] = []
+        self.drafts = Drafts(file.engine, file.means.clock)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Self, str]:
@@ -92,8 +94,7 @@ class Store(Reading):
         if self._file.closed:
             return
         try:
-            self._engine.unpin()
-            self._last = None
+            self.call_back()
             latest = next(iter(self.backups()), None)
             if latest is None or latest.revision != self.revision:
                 self.backup(_("at quit"))
@@ -146,10 +147,14 @@ class Store(Reading):
             self._engine.pin()
         return Loan(self._file, self._memory.copy(), type(self))
 
-    def take_back(self, loan: Loan) -> bool:
-        """Know what a worker read or kept, and announce its steps; False where it came to nothing or to late."""
+    def call_back(self) -> None:
+        """Read the file again as it stands; whatever a worker wrote is in it."""
         self._engine.unpin()
         self._last = None
+
+    def take_back(self, loan: Loan) -> bool:
+        """Know what a worker read or kept, and announce its steps; False where it came to nothing or to late."""
+        self.call_back()
         kept = loan.kept
         if kept is None or kept.revision != self.revision:
             return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
+from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
@@ -43,7 +44,7 @@ class Switchboard(QObject):
         self.tasks = tasks
         self.preferences = preferences
         self.motion = True
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts = DraftBook(workspace, self.attempt, lambda: self.tasks.writing)
         self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
@@ -158,6 +159,8 @@ class Switchboard(QObject):
         """Stop what runs and let go of the school's file."""
         self._deaf()
         self.tasks.close()
+        self.attempt(self.workspace.call_back)
+        self.drafts.flush()
         self.workspace.close()
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
@@ -184,6 +187,6 @@ class Switchboard(QObject):
         """Say something that was done."""
         self.noticed.emit(text, undoable)
 
-    def draft(self, form: str) -> dict[str, str]:
-        """Return what was typed into a form before and not kept; it lives as long as the window."""
-        return self.drafts.setdefault(form, {})
+    def draft(self, form: str) -> Draft:
+        """Return what was typed into a form before and not kept, on another day too."""
+        return self.drafts.draft(form)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance
 
 from desktop.errors import Stopped
 
@@ -167,6 +167,9 @@ class Tasks(QObject):
         raise Stopped("The window was closed.", "It goes on by itself next time.")
 
     def _on_handed(self, keep: Callable[[], None], kept: "Future[None]") -> None:
+        if self._keeping is not None:  # the file can't be written here before that is done
+            QTimer.singleShot(50, self, lambda: self._on_handed(keep, kept))
+            return
         try:
             keep()
             kept.set_result(None)
@@ -181,6 +184,7 @@ class Tasks(QObject):
         self._landed.disconnect(self._on_landed)
         self._kept.disconnect(self._on_kept)
         self._desk_executor.shutdown(wait=True)
+        self._keeping = None
         self._executor.shutdown(wait=False, cancel_futures=True)
         self.post_executor.shutdown(wait=False, cancel_futures=True)
 

@@ -13,6 +13,7 @@ from desktop.models.programme import Programme, School
 from desktop.store import Keys, Loan, Store
 from desktop.workspace.concerns import Concerns
 from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.drafts import Drafts
 from desktop.workspace.gates import Gates
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
@@ -21,6 +22,7 @@ from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
+from desktop.workspace.several import Several
 from desktop.workspace.standing import Standing, standing
 from desktop.workspace.today import Today
 from desktop.workspace.vocabularies import Vocabularies
@@ -76,9 +78,11 @@ class Workspace:
         self.scenarios = Scenarios(desk)
         self.sessions = Sessions(desk)
         self.safekeeping = Safekeeping(desk)
-        self.today = Today(desk)
         self.lists = Lists(desk)
+        self.today = Today(desk, lambda: self.lists.facts)
         self.concerns = Concerns(desk)
+        self.drafts = Drafts(desk)
+        self.several = Several(desk)
 
     @cached_property
     def roster(self) -> "Roster":
@@ -146,11 +150,14 @@ class Workspace:
 
     def take_back(self, lent: "Lent") -> bool:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
-        return self.desk.store.take_back(lent.loan)
+        taken = self.desk.store.take_back(lent.loan)
+        if taken:
+            self.desk.lights.adopt(lent.desk.lights)
+        return taken
 
-    def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
-        """Call back after every step with the names of the kinds of record it touched; what is returned ends it."""
-        return self.desk.store.on_step(lambda kinds: callback(frozenset(kind.__name__ for kind in kinds)))
+    def call_back(self) -> None:
+        """See what a worker wrote whose loan nobody takes back, as when the window closes."""
+        self.desk.store.call_back()
 
     def on_unkept(self, callback: Callable[[Trouble], None]) -> None:
         """Call back with why a step could not be kept in the file, such as a full disk."""
@@ -231,12 +238,21 @@ class Workspace:
 
 
 class Lent:
-    """The same desk for one piece of work on a worker's thread: any verb may be called there, once."""
+    """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
+
+    What every page asks for first, everybody's lights, is worked out there too.
+    """
 
     def __init__(self, desk: Desk, loan: Loan) -> None:
         self.loan = loan
-        self._desk = desk
+        self.desk = replace(desk, lights=desk.lights.copy())
 
     def run(self, verb: Callable[[Workspace], T]) -> T:
         """Do something at a desk of this thread's own."""
-        return self.loan.run(lambda store: verb(Workspace(replace(self._desk, store=store))))
+        return self.loan.run(lambda store: self._run(Workspace(replace(self.desk, store=store)), verb))
+
+    @staticmethod
+    def _run(workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
+        done = verb(workspace)
+        workspace.lists.facts.look()
+        return done
