@@ -178,6 +178,8 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Stop what runs and let its result fall; what is being written is waited for, so nothing is lost."""
+        if self._closed:
+            return
         self.stop()
         self._closed = True
         self._current = None

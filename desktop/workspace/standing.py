@@ -1,4 +1,4 @@
-"""How things stand round every page: what can be undone, the last backup, head office, what needs somebody."""
+"""How things stand round every page: what can be undone, the last backup, head office, drafts."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ from desktop.models.matches import Match, MatchState
 from desktop.models.record import Record
 from desktop.models.sharing import Enrolment, ReleaseState, StoredRelease
 from desktop.workspace.desk import Desk
-from desktop.workspace.today import Today
 
 
 class Standing(Record):
@@ -23,11 +22,10 @@ class Standing(Record):
     enrolled: bool
     office: ReleaseState | None
     office_records: int
-    to_do: int
     drafts: int
 
 
-def standing(desk: Desk, today: Today) -> Standing:
+def standing(desk: Desk) -> Standing:
     """Return how things stand now."""
     store = desk.store
     release = max(store.all(StoredRelease), key=lambda one: one.prepared_at, default=None)
@@ -41,6 +39,5 @@ def standing(desk: Desk, today: Today) -> Standing:
         enrolled=bool(store.ids(Enrolment)),
         office=release.state if release else None,
         office_records=release.records if release else 0,
-        to_do=len(today.todos()),
         drafts=drafts,
     )

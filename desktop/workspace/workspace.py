@@ -24,7 +24,7 @@ from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
 from desktop.workspace.several import Several
 from desktop.workspace.standing import Standing, standing
-from desktop.workspace.today import Today
+from desktop.workspace.today import Seen, Today
 from desktop.workspace.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ class Workspace:
         return Sharing(self.desk)
 
     def standing(self) -> Standing:
-        """Return how things stand round every page: undo, backup, head office, what needs somebody."""
-        return standing(self.desk, self.today)
+        """Return how things stand round every page: undo, backup, head office, drafts."""
+        return standing(self.desk)
 
     def lend(self, *, writing: bool) -> "Lent":
         """Return this desk for a worker; where it writes, nothing can be written here until `take_back`."""
@@ -152,8 +152,13 @@ class Workspace:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
         taken = self.desk.store.take_back(lent.loan)
         if taken:
-            self.desk.lights.adopt(lent.desk.lights)
+            self.desk.lights.adopt(*lent.desk.lights.known)
+            self.today.adopt(lent.seen)
         return taken
+
+    def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Call back after every step with the names of the kinds of record it touched; what is returned ends it."""
+        return self.desk.store.on_step(lambda kinds: callback(frozenset(kind.__name__ for kind in kinds)))
 
     def call_back(self) -> None:
         """See what a worker wrote whose loan nobody takes back, as when the window closes."""
@@ -240,19 +245,20 @@ class Workspace:
 class Lent:
     """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
 
-    What every page asks for first, everybody's lights, is worked out there too.
+    What every page asks for first, everybody's lights and the first page's figures, is worked out there too.
     """
 
     def __init__(self, desk: Desk, loan: Loan) -> None:
         self.loan = loan
         self.desk = replace(desk, lights=desk.lights.copy())
+        self.seen = Seen(None)
 
     def run(self, verb: Callable[[Workspace], T]) -> T:
         """Do something at a desk of this thread's own."""
         return self.loan.run(lambda store: self._run(Workspace(replace(self.desk, store=store)), verb))
 
-    @staticmethod
-    def _run(workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
+    def _run(self, workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
         done = verb(workspace)
         workspace.lists.facts.look()
+        self.seen = workspace.today.look()
         return done
