@@ -69,7 +69,9 @@ def circumstances(
         consents={mentee: tuple(own) for mentee, own in forms.items()},
         blocks=_standing(story.blocks, today),
         past=frozenset((match.mentee, match.mentor) for match in story.matches if _is_over(match)),
-        continuing=frozenset((match.mentee, match.mentor) for match in story.matches if match.open),
+        continuing=frozenset(
+            (match.mentee, match.mentor) for match in story.matches if match.state is MatchState.PUBLISHED
+        ),
         forbidden=story.forbidden,
         pausing=_pauses(story.matches, programme.policy),
         relaxed=frozenset(relaxed),
