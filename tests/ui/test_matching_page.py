@@ -155,23 +155,8 @@ def test_a_missing_form_leads_to_the_papers(window, page):
     assert window.shell.key == "papers"
 
 
-def test_a_scenario_is_saved_and_compared_with_the_draft(window, page, workspace):
-    workspace.scenarios.keep("More across", page.weights.weights | {"across_ethnic": 160})
-    page.refresh()
-    page.proposal.show_tab(2)
-    assert "More across" in said(page.scenarios)
-    assert "The draft" in said(page.scenarios)
-
-
-def test_trying_a_scenario_moves_the_sliders(page, workspace):
-    workspace.scenarios.keep("Interests", page.weights.weights | {"sectors": 240})
-    page.refresh()
-    page.scenarios.used.emit("Interests")
-    assert page.weights.sliders["interests"].slider.value() == 100
-
-
 def test_another_balance_is_tried_from_its_dot(page):
-    page.chart.picked.emit("0")
+    page.balance.chart.picked.emit("0")
     assert page.bench.trial is not None
 
 
