@@ -263,7 +263,10 @@ def _left_out(shown: "Workings", engine: "Workings") -> list[LeftOut]:
             told = {"mentee": mentee.id, "name": mentee.full_name, "form": mentee.form or ""}
             why = {"rule": rule, "reason": reason, "advice": advice, "broken": _broken(lost.get(mentee.id))}
             found.append(LeftOut.model_validate(told | why))
-    return found
+    return sorted(found, key=lambda one: (_ORDER.get(one.rule, len(_ORDER)), not one.broken, one.name))
+
+
+_ORDER = {"free_now": 0, "competition": 1, "no_mentor": 1}  # whom a mentor alone would help come first
 
 
 def _broken(pin: RefusedPin | None) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from desktop.models.matches import Block, MatchState
 from desktop.ui.dialogs import Dialog
 from desktop.ui.pages.matching.weights import strength, wishes
+from desktop.workspace import explaining
 
 
 def drafts(workspace):
@@ -144,10 +145,14 @@ def test_choosing_another_mentor_by_hand_pins_the_two(window, page, workspace):
     assert (match.mentor, match.pinned) == (other, True)
 
 
-def test_who_is_left_out_is_shown_with_a_reason(page):
+def test_who_is_left_out_is_shown_with_what_would_match_them(page):
     shown = page.bench.shown
     assert str(len(shown.left_out)) in said(page.left_out)
-    assert shown.left_out[0].reason.split(".")[0] in said(page.left_out)
+    one = next(one for one in shown.left_out if one.rule == "competition")
+    page.left_out.view.show_row(one.mentee)
+    why = explaining.helped(shown, [one.mentee])[one.mentee]
+    assert page.left_out.help.text() == why.sentence
+    assert why.changes[0].words in why.sentence
 
 
 def test_a_missing_form_leads_to_the_papers(window, page):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop.i18n import _, ngettext
@@ -50,7 +50,8 @@ class LeftOutCard(QFrame):
         self.view.opened.connect(lambda _mentee: self._on_act())
         self.help = words("", "small", wrap=True)
         self.area = scroll(box(col(self.help, STRETCH, margins=(0, 0, 8, 0))))
-        self.area.setFixedHeight(theme.current().px(62))
+        self.area.setFixedHeight(theme.current().px(44))
+        self.view.setMinimumHeight(theme.current().px(64))
         self._told = box(col(self.area, margins=(16, 4, 8, 0)))
         head = row(self._title, STRETCH, self.act, margins=(16, 8, 12, 2))
         layout = col(head, self.view, self._told, gap=2, margins=(1, 0, 1, 8))
@@ -71,10 +72,6 @@ class LeftOutCard(QFrame):
         if not count:
             self.help.setText(_("Nobody who may be matched is left waiting.") if trial.pairs else "")
         elif not (current and self.view.show_row(current)):
-            QTimer.singleShot(0, self, self._first)
-
-    def _first(self) -> None:
-        if self.model.ids and not self.view.current:
             self.view.show_row(self.model.ids[0])
 
     def show_help(self, mentee: str, found: WhyUnmatched | None) -> None:

@@ -1,6 +1,7 @@
 """Scenarios side by side: what each would give on today's roster, to look at, to take, to change or to remove."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -30,12 +31,12 @@ class Line(Record):
 def columns() -> list[Column[Line]]:
     """Return the figures that scenarios are held against each other by."""
     return [
-        Column("name", _("Scenario"), _name, "Three more engineers", keep=10),
-        Column("matched", _("Matched"), _matched, "145 of 160", keep=10),
-        Column("need", _("Unmet need"), _need, "67%", keep=9),
+        Column("name", _("Scenario"), _name, "Three engineers", keep=10),
+        Column("matched", _("Matched"), _matched, "45 of 60", keep=10),
+        Column("need", _("Need"), _need, "67%", keep=9),
         Column("worst", _("Weakest"), _worst, "100", keep=8),
-        Column("total", _("Points"), lambda one: _figure(one, lambda of: f"{of.total:,}"), "100,000", keep=7),
-        Column("changed", _("Changed"), lambda one: _figure(one, lambda of: f"{of.changed:,}"), "1,000", keep=9),
+        Column("total", _("Points"), lambda one: _figure(one, lambda of: f"{of.total:,}"), "10,000", keep=7),
+        Column("changed", _("Changed"), lambda one: _figure(one, lambda of: f"{of.changed:,}"), "100", keep=9),
     ]
 
 
@@ -57,7 +58,10 @@ def _matched(one: Line) -> Cell:
 
 
 def _need(one: Line) -> Cell:
-    return _figure(one, lambda of: f"{of.need_share}%")
+    words = _("{n} of {all} matched have a known unmet need")
+    cell = _figure(one, lambda of: f"{of.need_share}%")
+    of = one.outcome
+    return cell if of is None or of.refused else replace(cell, tip=words.format(n=of.need, all=of.matched))
 
 
 def _worst(one: Line) -> Cell:
@@ -89,8 +93,7 @@ class ScenariosTab(QWidget):
         table = col(self.view, foot, gap=0)
         table.setStretch(0, 1)
         first = button(_("New scenario"), partial(self.asked.emit, "new", ""), drawing="plus")
-        lead = _("Mentors added or gone, a day dropped, a rule set aside, other weights, or running pairs that may "
-                 "change: each stands here beside what you have, and nothing is kept until you take it.")  # fmt: skip
+        lead = _("Mentors added or gone, a day dropped, a rule set aside: each stands here beside what you have.")
         self._pages = QStackedWidget()
         self._pages.addWidget(empty_state(_("What if something were different?"), lead, first))
         self._pages.addWidget(box(table))

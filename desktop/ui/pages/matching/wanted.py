@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.models.explanations import Scarcity, Wanted
-from desktop.ui.build import clear, col, words
+from desktop.ui import theme
+from desktop.ui.build import box, clear, col, scroll, words
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
@@ -41,12 +42,14 @@ class WantedTab(QWidget):
         self._kinds: dict[str, Scarcity] = {}
         self._said = QVBoxLayout()
         self._said.setSpacing(2)
+        area = scroll(box(self._said))
+        area.setFixedHeight(theme.current().px(72))
         source = Source(lambda _query: list(self._kinds), self._rows, lambda one: one.name)
         self.model: TableModel[Scarcity] = TableModel(columns(), source)
         self.view = ListView(self.model, _("What each kind of mentor is worth"), row_height=32)
         lead = _("Worth: what one more could add to the points of those who are matched, at most.")
         layout = col(
-            col(self._said, margins=(16, 8, 12, 8)), self.view,
+            col(area, margins=(16, 8, 8, 8)), self.view,
             col(words(lead, "small", wrap=True), margins=(16, 6, 12, 8)), gap=0,
         )  # fmt: skip
         layout.setStretch(1, 1)
@@ -60,6 +63,7 @@ class WantedTab(QWidget):
         ]
         for line in told:
             self._said.addWidget(words(line, wrap=True))
+        self._said.addStretch(1)
         self._kinds = {f"{one.kind}:{one.code}": one for one in found.scarce}
         self.model.ask(Query())
 
