@@ -240,7 +240,8 @@ def draw_draft_note(sheet: Sheet, words: Catalogue, grow: float = 1.0) -> None:
     """Say at the foot of the page that no person has checked a translation yet, in its language and in English."""
     if words.draft:
         note = Box(MARGIN, sheet.height - FOOT + 13, sheet.width - 2 * MARGIN, 15)
-        sheet.fit(f"{words.draft_note}  ·  Draft translation", note, Style(8 * grow, bold=True, colour=WARN))
+        said = "  ·  ".join(part for part in (words.draft_note, "Draft translation") if part)
+        sheet.fit(said, note, Style(8 * grow, bold=True, colour=WARN))
 
 
 def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str]) -> None:
