@@ -28,7 +28,6 @@ def own(tmp_path, old="", new="", language="cy"):
         ('"Ionawr"', '" "', "dates"),
         ("{day} {month} {year}", "{day} {month}", "dates"),
         ('"Ionawr", ', "", "“months”"),
-        ("[catalogue]", "[about]", "shape"),
         ("rtl = false", "rtl = true", "other way"),
         ("Tudalen ymateb", "የመልስ ገጽ", "no printed letters for: የ መ ል ስ ገ ጽ"),
     ],
