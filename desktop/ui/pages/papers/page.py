@@ -19,6 +19,7 @@ from desktop.ui.pages.papers.preview import Preview
 from desktop.ui.pages.papers.printing import ask_printer, print_to
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
+from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.switchboard import Switchboard
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.lists import Asked
@@ -54,6 +55,8 @@ class PapersPage(Page):
         self.preview = Preview()
         self.problems = Problems()
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        self.scanner = Scanner(self, self.returned.code, self.returned.knows)
+        self.scanner.scanned.connect(self.returned.take)
         self.asking = Asking()
         self.asking.changed.connect(self._on_asked)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
