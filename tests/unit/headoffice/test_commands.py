@@ -179,7 +179,7 @@ def test_a_database_of_the_first_shape_keeps_what_it_holds(empty_url):
         db.execute(insert, {**row, "site": "s-2", "records": 0, "body": b""})
     migrate(engine)
     with writing(engine) as db:
-        counts = dict(db.execute(select(held.c.site, held.c.counts)).tuples().all())
+        counts = {row.site: row.counts for row in db.execute(select(held.c.site, held.c.counts))}
     engine.dispose()
     assert counts == {"s-1": tally(read_release(release.body.encode())), "s-2": b""}
 
