@@ -78,13 +78,22 @@ def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
     return of
 
 
-def most_in_pool(pool: Pool, room: Ints) -> Ints:
-    """Return the column of each row, or -1, in a matching of as many rows as pairs of the pool allow."""
-    owner, places, _, first = _places(pool, room, pool.scores)
+def most_in_pool(pool: Pool, room: Ints, real: int) -> Ints:
+    """Return the column of each row, or -1, where pairs of the pool match as many rows as they can.
+
+    Columns from `real` on are benches: they take whoever is left, as far as their room goes.
+    """
+    pairs = pool.columns < real
+    seats = Pool(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
+    owner, places, _, first = _places(seats, room[:real], seats.scores)
     heads = np.searchsorted(owner, np.arange(pool.height + 1))
     graph = csr_array((np.ones(len(owner), np.int8), places, heads), shape=(pool.height, int(first[-1])))
     chosen = maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
-    return np.where(chosen < 0, -1, np.searchsorted(first, chosen, side="right") - 1)
+    of = np.where(chosen < 0, -1, np.searchsorted(first, chosen, side="right") - 1)
+    for bench in range(real, pool.width):
+        waiting = pool.rows[pool.columns == bench]
+        of[waiting[of[waiting] < 0][: room[bench]]] = bench
+    return of
 
 
 def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]:

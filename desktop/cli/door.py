@@ -16,6 +16,7 @@ from desktop.cli.paper_commands import PAPER_COMMANDS
 from desktop.cli.programme_commands import PROGRAMME_COMMANDS
 from desktop.cli.reach import folder_option
 from desktop.cli.school_commands import SCHOOL_COMMANDS
+from desktop.cli.word_commands import WORD_COMMANDS
 from desktop.errors import Trouble
 
 WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
@@ -36,7 +37,8 @@ def alongside(context: click.Context) -> None:
         context.exit(run(context.obj))
 
 
-for _command in (*DESK_COMMANDS, *SCHOOL_COMMANDS, *LIST_COMMANDS, *PROGRAMME_COMMANDS, *PAPER_COMMANDS):
+_ALL = (*DESK_COMMANDS, *SCHOOL_COMMANDS, *LIST_COMMANDS, *PROGRAMME_COMMANDS, *PAPER_COMMANDS, *WORD_COMMANDS)
+for _command in _ALL:
     alongside.add_command(_command)
 
 

@@ -101,6 +101,7 @@ def plan_sessions(*, as_json: bool) -> None:
             {
                 "sessions": [one.model_dump(mode="json", exclude={"virtual_checks", "note"}) for one in sessions],
                 "unplaced": [one.model_dump(mode="json") for one in plan.unplaced],
+                "online_checks": [sessions[place].id for place in plan.to_check],
             }
         )
         return
@@ -109,6 +110,8 @@ def plan_sessions(*, as_json: bool) -> None:
     for one in sessions:
         click.echo(f"{one.day:%d %b %Y} {one.start:%H:%M}  {one.room}  {len(one.pairs)} pairs")
     click.echo(f"{len(sessions)} sessions planned.")
+    if plan.to_check:
+        click.echo(f"{len(plan.to_check)} of them need the three online checks: somebody under 18 meets online.")
 
 
 @click.command()

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from desktop.documents.typeset import Setting
+from desktop.documents.typeset import Setting, apart
 from desktop.errors import DocumentTrouble
 from desktop.i18n import _
 from desktop.models.record import Record
@@ -64,12 +64,13 @@ class Catalogue(Record):
         """Return one text with its facts filled in; a fact's own braces stay as they are."""
         found = self.texts[key]
         whole = found if isinstance(found, str) else " ".join(found)
-        return _filled(whole, facts or {})
+        return _filled(whole, facts or {}, rtl=self.rtl)
 
     def all(self, key: str, facts: Mapping[str, str] | None = None) -> list[str]:
         """Return a text of several paragraphs."""
         found = self.texts[key]
-        return [_filled(part, facts or {}) for part in ((found,) if isinstance(found, str) else found)]
+        parts = (found,) if isinstance(found, str) else found
+        return [_filled(part, facts or {}, rtl=self.rtl) for part in parts]
 
     def day(self, when: date | None) -> str:
         """Return a date in words of this language, nothing where there is none."""
@@ -177,5 +178,5 @@ def _places(where: Catalogue, key: str) -> set[str]:
     return set(_PLACE.findall(found if isinstance(found, str) else " ".join(found)))
 
 
-def _filled(text: str, facts: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda place: facts.get(place.group(1), place.group(0)), text)
+def _filled(text: str, facts: Mapping[str, str], *, rtl: bool) -> str:
+    return _PLACE.sub(lambda place: apart(facts.get(place.group(1), place.group(0)), rtl=rtl), text)

@@ -1,9 +1,16 @@
-"""The lists a school chooses from, read from `resources/vocabularies/`; it knows codes, labels and other spellings."""
+"""The lists a school chooses from: those shipped in `resources/vocabularies/` with the school's own words put in.
+
+It knows codes, labels and other spellings, and not who keeps a school's own words. One school is open in a process;
+whoever opens it says what its words are (`use_own_words`), as the language of the window is said once.
+"""
 
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
+
+from pydantic import Field
 
 from desktop.models.record import Record
 from desktop.paths import resource
@@ -16,25 +23,48 @@ class Entry(Record):
     label: str
     aliases: tuple[str, ...] = ()
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it."""
+        return (self.code, self.label, *self.aliases)
+
+
+class OwnWords(Record):
+    """What a school changed in one list: words of its own, other labels by code, and codes no longer offered."""
+
+    added: tuple[Entry, ...] = ()
+    renamed: dict[str, str] = Field(default_factory=dict)
+    retired: frozenset[str] = frozenset()
+
 
 class Vocabulary(Record):
-    """One list, in the order in which it is shown."""
+    """One list, in the order in which it is shown; `retired` are words still read and still people's own."""
 
     name: str
     entries: tuple[Entry, ...]
+    retired: tuple[Entry, ...] = ()
 
     def label(self, code: str) -> str:
         """Return the word for a code; a code that isn't in the list is a school's own word and stands for itself."""
-        return _labels(self).get(code, code)
+        return self._labels.get(code, code)
 
     def code(self, text: str) -> str | None:
         """Return the code a spelling means, None where the list lacks it. Case, accents and dashes don't count."""
-        return _codes(self).get(fold(text))
+        return self._codes.get(fold(text))
 
     @property
     def codes(self) -> tuple[str, ...]:
         """All codes in order."""
         return tuple(entry.code for entry in self.entries)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {entry.code: entry.label for entry in (*self.retired, *self.entries)}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        every = (*self.retired, *self.entries)
+        return {fold(spelling): entry.code for entry in every for spelling in entry.spellings}
 
 
 def fold(text: str) -> str:
@@ -44,19 +74,69 @@ def fold(text: str) -> str:
 
 
 @cache
-def vocabulary(name: str) -> Vocabulary:
-    """Return a shipped list by name, such as `sectors`, `languages`, `slots`."""
+def shipped(name: str) -> Vocabulary:
+    """Return a list as it is shipped, such as `sectors`, `languages`, `slots`."""
     data = tomllib.loads(resource(f"vocabularies/{name}.toml").read_text("utf-8"))
     return Vocabulary(name=name, entries=tuple(Entry(**entry) for entry in data["entry"]))
 
 
-@cache
-def _labels(words: Vocabulary) -> dict[str, str]:
-    return {entry.code: entry.label for entry in words.entries}
+def with_own(words: Vocabulary, own: OwnWords) -> Vocabulary:
+    """Return a list with a school's changes; a renamed word is still found by its old spelling."""
+    known = {entry.code for entry in words.entries}
+    every = [*words.entries, *(entry for entry in own.added if entry.code not in known)]
+    named = [_renamed(entry, own.renamed.get(entry.code, entry.label)) for entry in every]
+    return Vocabulary(
+        name=words.name,
+        entries=tuple(entry for entry in named if entry.code not in own.retired),
+        retired=tuple(entry for entry in named if entry.code in own.retired),
+    )
 
 
-@cache
-def _codes(words: Vocabulary) -> dict[str, str]:
-    return {
-        fold(spelling): entry.code for entry in words.entries for spelling in (entry.code, entry.label, *entry.aliases)
-    }
+def _renamed(entry: Entry, label: str) -> Entry:
+    if label == entry.label:
+        return entry
+    return Entry(code=entry.code, label=label, aliases=(entry.label, *entry.aliases))
+
+
+class _Lists:
+    """The lists of the school that is open; replaced whole, so that a worker never sees half a change."""
+
+    def __init__(self, own: Mapping[str, OwnWords]) -> None:
+        self._own = own
+        self._made: dict[str, Vocabulary] = {}
+
+    def get(self, name: str) -> Vocabulary:
+        if name not in self._made:
+            own = self._own.get(name)
+            self._made[name] = with_own(shipped(name), own) if own else shipped(name)
+        return self._made[name]
+
+
+class _School:
+    """Whose lists are in use, and how often that changed: what a cache over words must keep in its key."""
+
+    def __init__(self) -> None:
+        self.lists = _Lists({})
+        self.edition = 0
+
+    def use(self, own: Mapping[str, OwnWords]) -> None:
+        self.lists = _Lists(own)
+        self.edition += 1
+
+
+_school = _School()
+
+
+def use_own_words(own: Mapping[str, OwnWords]) -> None:
+    """Take a school's own words by list into use, in place of any others; without any, the lists are as shipped."""
+    _school.use(own)
+
+
+def edition() -> int:
+    """Return a number that is another after every change of the words in use."""
+    return _school.edition
+
+
+def vocabulary(name: str) -> Vocabulary:
+    """Return a list by name, such as `sectors`, `languages`, `slots`, with the words of the school that is open."""
+    return _school.lists.get(name)

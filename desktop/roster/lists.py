@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desktop.models.vocabulary import fold, vocabulary
+from desktop.models.vocabulary import edition, fold, vocabulary
 from desktop.roster.reading import Fault
 from desktop.roster.values import is_blank
 
@@ -28,9 +28,13 @@ _EVERY = re.compile(
 _RANGE = re.compile(r"\s*(?:-|–|\bto\b|\buntil\b)\s*", re.I)
 
 
-@lru_cache(maxsize=8_192)
 def pieces(text: str, words: str) -> tuple[str, ...]:
     """Return the things in a list cell. What the vocabulary knows whole ('Hair and beauty') isn't cut further."""
+    return _pieces(text, words, edition())
+
+
+@lru_cache(maxsize=8_192)
+def _pieces(text: str, words: str, _edition: int) -> tuple[str, ...]:
     known = vocabulary(words)
     found: list[str] = []
     for piece in [] if is_blank(text) else _STRONG.split(text.strip()):
@@ -77,9 +81,13 @@ def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:
     return (), Fault("unread", f"'{text[:40]}' names no day of the week.", "Write days such as Mon; Thu.")
 
 
-@lru_cache(maxsize=8_192)
 def read_slots(text: str) -> tuple[tuple[str, ...], Fault | None]:
     """Return a cell's times as slot codes; a day without a time means all of it, a time without a day every day."""
+    return _read_slots(text, edition())
+
+
+@lru_cache(maxsize=8_192)
+def _read_slots(text: str, _edition: int) -> tuple[tuple[str, ...], Fault | None]:
     slots: list[str] = []
     for piece in re.split(r"[;,|\n/]|\s(?:and|&)\s", text):
         code = vocabulary("slots").code(piece)

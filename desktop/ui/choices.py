@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QStyle, QStyleOptionButton
 
 from desktop.ui import theme
 from desktop.ui.icons import paint_icon
@@ -66,9 +66,7 @@ class Tick(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        place = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
-        _frame(painter, place, self.isChecked(), self.isEnabled(), 4)
+        painter, place = _frame(self, QStyle.SubElement.SE_CheckBoxIndicator, radius=4)
         if self.isChecked():
             paint_icon(painter, place.adjusted(1, 1, -1, -1), "check", "on_accent")
 
@@ -83,9 +81,7 @@ class Dot(QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        place = _indicator(self, QStyle.SubElement.SE_RadioButtonIndicator)
-        _frame(painter, place, self.isChecked(), self.isEnabled(), 9)
+        painter, place = _frame(self, QStyle.SubElement.SE_RadioButtonIndicator, radius=9)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.current().colour("on_accent"))
@@ -97,17 +93,17 @@ def _tall(hint: QSize) -> QSize:
     return QSize(hint.width(), max(hint.height(), theme.current().px(34) + 2))
 
 
-def _indicator(widget: QWidget, element: QStyle.SubElement) -> QRectF:
+def _frame(widget: QAbstractButton, element: QStyle.SubElement, *, radius: float) -> tuple[QPainter, QRectF]:
+    """Paint the frame of a tick or a dot and return the painter and the place for its mark."""
     option = QStyleOptionButton()
     option.initFrom(widget)
-    rect = QRectF(widget.style().subElementRect(element, option, widget))
-    return QRectF(rect.x(), (widget.height() - 18) / 2, 18, 18)
-
-
-def _frame(painter: QPainter, place: QRectF, on: bool, able: bool, radius: float) -> None:
-    colours = theme.current()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left = widget.style().subElementRect(element, option, widget).x()
+    place = QRectF(left, (widget.height() - 18) / 2, 18, 18)
+    colours, on, able = theme.current(), widget.isChecked(), widget.isEnabled()
     fill = ("accent" if able else "disabled") if on else "surface"
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(colours.colour(fill))
     painter.setPen(QPen(colours.colour(fill if on else ("control" if able else "line2")), 1))
     painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    return painter, place

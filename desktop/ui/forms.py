@@ -1,10 +1,10 @@
 """Fields that are checked as one types, and the form that keeps its draft; it knows no record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.i18n import _
 from desktop.ui.build import col, restyle, words
@@ -114,23 +114,21 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Fields under each other; a draft is kept in the dictionary it is given until `settle` is called."""
+    """Fields under each other, or in a layout that holds them; a draft is kept in its dictionary until `settle`."""
 
     changed = Signal()
 
-    def __init__(self, fields: list[Field], draft: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, fields: list[Field], draft: dict[str, str] | None = None, *, layout: QLayout | None = None
+    ) -> None:
         super().__init__()
         self.fields = {field.key: field for field in fields}
         self._draft = {} if draft is None else draft
-        layout = QVBoxLayout()
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
         for field in fields:
-            layout.addWidget(field)
             if field.key in self._draft:
                 field.put(self._draft[field.key])
             field.changed.connect(self._on_changed)
-        self.setLayout(layout)
+        self.setLayout(layout or col(*fields, gap=12))
 
     def _on_changed(self) -> None:
         self._draft.update(self.values)
@@ -158,6 +156,18 @@ class Form(QWidget):
     def settle(self) -> None:
         """Forget the draft: it was kept, or given up on purpose."""
         self._draft.clear()
+
+
+def columns(fields: Sequence[Field], across: int) -> QGridLayout:
+    """Lay fields out in some columns, line by line."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(12)
+    for at, field in enumerate(fields):
+        grid.addWidget(field, at // across, at % across, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(at % across, 1)
+    return grid
 
 
 def read_day(text: str) -> date | None:

@@ -107,6 +107,13 @@ class MainWindow(QMainWindow):
             others = tuple(name for name in self.preferences.liked.people if name != who)
             self.preferences.keep(people=(who, *others)[:8])
 
+    def _follow_seats(self) -> None:
+        """Offer at the door exactly the names the school keeps, the latest first."""
+        if self.board is not None:
+            names, liked = self.board.workspace.seats.names, self.preferences.liked.people
+            if set(names) != set(liked):
+                self.preferences.keep(people=(*(n for n in liked if n in names), *(n for n in names if n not in liked)))
+
     def sit_down(self, workspace: Workspace) -> None:
         """Show the shell of an open school."""
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
@@ -114,6 +121,8 @@ class MainWindow(QMainWindow):
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
+        workspace.seats.greet(*self.preferences.liked.people)
+        self.board.changed.connect(lambda _kinds: self._follow_seats())
         self._show_shell()
 
     def _show_shell(self) -> None:

@@ -1,17 +1,44 @@
 """What keeps the file safe: undo and redo, the story of every step, backups, restores, checks and keys."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import FileTrouble
 from desktop.i18n import _
+from desktop.models.consent import Consent
+from desktop.models.matches import Match
+from desktop.models.outcomes import Outcome
 from desktop.models.people import Mentee, Mentor
+from desktop.models.record import Record
+from desktop.models.sessions import Session
 from desktop.store import Backup, Entry, Store
 from desktop.store.backups import listed
 from desktop.store.place import Place
 from desktop.workspace.desk import Desk
 
 Report = list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many records of one kind a backup holds, and how many the file has now."""
+
+    name: str
+    then: int
+    now: int
+
+
+def _told() -> tuple[tuple[str, str, type[Record]], ...]:
+    """Return what is said of a backup: table, name in words, kind."""
+    return (
+        ("mentees", _("Young people"), Mentee),
+        ("mentors", _("Mentors"), Mentor),
+        ("consents", _("Consent forms"), Consent),
+        ("matches", _("Matches, drafts and closed ones too"), Match),
+        ("sessions", _("Sessions"), Session),
+        ("outcomes", _("Survey answers"), Outcome),
+    )
 
 
 class Safekeeping:
@@ -71,6 +98,11 @@ class Safekeeping:
     def backups(self) -> list[Backup]:
         """Return the backups, the latest made first."""
         return self._desk.store.backups()
+
+    def compare(self, backup: Backup) -> list[Held]:
+        """Return how many records of what people know by name a backup holds, beside how many there are now."""
+        store = self._desk.store
+        return [Held(name, backup.counts.get(table, 0), store.count(kind)) for table, name, kind in _told()]
 
     def prove(self, secret: str) -> None:
         """Raise WrongPassphrase unless the passphrase or recovery key is this file's: what unlocking asks."""

@@ -15,6 +15,10 @@ from desktop.workspace.desk import Desk
 ADULT = 18
 
 
+class ChecksMissing(Trouble):
+    """A session with somebody under 18 online lacks one of its three ticks."""
+
+
 class Marks(Record):
     """What a facilitator changes for one pair; None leaves a thing as it is."""
 
@@ -105,13 +109,24 @@ class Sessions:
 
     def online_under_18(self, session: Session) -> int:
         """Return how many pairs of a session meet online with somebody under 18: they need the three ticks."""
+        return len(self._online_under_18(session))
+
+    def unchecked(self, session: Session) -> int:
+        """Return how many such pairs nobody marked as absent though the three ticks aren't all there."""
+        if session.virtual_checks.complete:
+            return 0
+        return sum(not _stayed_away(pair) for pair in self._online_under_18(session))
+
+    def _online_under_18(self, session: Session) -> list[PairRecord]:
         matches = {one.id: one for one in self._desk.store.page(Match, [pair.match for pair in session.pairs])}
         mentees = {one.id: one for one in self._desk.store.page(Mentee, [pair.mentee for pair in session.pairs])}
-        return sum(
-            is_virtual_under_18(matches[pair.match], mentees[pair.mentee], session.day)
+        return [
+            pair
             for pair in session.pairs
-            if pair.match in matches and pair.mentee in mentees
-        )
+            if pair.match in matches
+            and pair.mentee in mentees
+            and is_virtual_under_18(matches[pair.match], mentees[pair.mentee], session.day)
+        ]
 
     def check_virtual(self, session: SessionId, checks: VirtualChecks) -> Session:
         """Record the three ticks that a session with an under-18 virtual pair needs."""
@@ -119,10 +134,14 @@ class Sessions:
         return self._put(self._running(session).model_copy(update={"virtual_checks": checks}), label)
 
     def close(self, session: SessionId) -> Session:
-        """Close the register: pairs that met without minutes get the planned ones; unmarked people were absent."""
+        """Close the register: pairs that met without minutes get the planned ones; unmarked people were absent.
+
+        Trouble where somebody under 18 was to meet online and the three checks aren't ticked.
+        """
         current = self._running(session)
         if current.day > self._desk.today():
             raise Trouble(_("This session hasn't taken place yet."), _("Close it on the day or after."))
+        self._refuse_unchecked(current)
         planned = self._desk.programme.session_minutes
         pairs = tuple(_closed(pair, planned) for pair in current.pairs)
         held = current.model_copy(update={"pairs": pairs, "state": SessionState.HELD})
@@ -162,6 +181,13 @@ class Sessions:
                 _("This mentor isn't clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
             )
 
+    def _refuse_unchecked(self, session: Session) -> None:
+        if self.unchecked(session):
+            raise ChecksMissing(
+                _("Somebody under 18 meets online, and not all three checks are ticked."),
+                _("Tick them, or mark the pair absent."),
+            )
+
     def _change_pair(
         self, session: SessionId, match: MatchId, label: str, change: Callable[[PairRecord], PairRecord]
     ) -> Session:
@@ -173,6 +199,8 @@ class Sessions:
 
     def _put(self, session: Session, label: str) -> Session:
         session = Session.model_validate(session.model_dump())
+        if session.state is SessionState.HELD:
+            self._refuse_unchecked(session)
         with self._desk.step(label) as step:
             step.put(session)
         return session
@@ -182,6 +210,12 @@ def is_virtual_under_18(match: Match, mentee: Mentee, day: date) -> bool:
     """Return whether a pair meets online, if only at times, with somebody under 18 or of unknown age."""
     age = mentee.age_on(day)
     return match.modality is not Modality.FACE_TO_FACE and (age is None or age < ADULT)
+
+
+def _stayed_away(pair: PairRecord) -> bool:
+    """Whether somebody marked that this pair didn't meet; nobody's mark is no proof."""
+    without_mentor = pair.mentor_mark is Presence.ABSENT and pair.cover_mentor is None
+    return pair.mentee_mark is Presence.ABSENT or without_mentor
 
 
 def coming_without(sessions: Iterable[Session], match: MatchId, *, today: date) -> list[Session]:

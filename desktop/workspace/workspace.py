@@ -22,11 +22,13 @@ from desktop.workspace.preview import Previews
 from desktop.workspace.roster import Roster
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
+from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
 from desktop.workspace.sharing import Sharing
 from desktop.workspace.standing import Standing, standing
 from desktop.workspace.today import Today
+from desktop.workspace.vocabularies import Vocabularies
 
 
 class Start(Protocol):
@@ -57,6 +59,8 @@ class Workspace:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.settings = Settings(desk)
+        self.vocabularies = Vocabularies(desk)
+        self.seats = Seats(desk)
         self.roster = Roster(desk)
         self.gates = Gates(desk)
         self.consents = Consents(desk)
@@ -130,5 +134,6 @@ class Workspace:
         return cls(desk)
 
     def close(self) -> None:
-        """Back up and let go of the file."""
+        """Back up and let go of the file and of the school's own words."""
+        self.vocabularies.let_go()
         self.desk.store.close()

@@ -3,10 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
 
+from desktop.models.people import Modality
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, SessionState
-from desktop.ui.pages.sessions.rows import places
+from desktop.ui.choices import Tick
+from desktop.ui.forms import Form
+from desktop.ui.pages.sessions.painting import places
 
 TODAYS = SessionId("session-3")
 
@@ -62,10 +66,49 @@ def test_a_row_is_spoken_as_a_sentence(qtbot, page):
 
 
 def test_what_was_typed_about_a_pair_is_kept_when_one_moves_on(page):
-    page._note.setPlainText("Write to the college")
+    page.pair.note.setPlainText("Write to the college")
     page.view.go_on()
     session = page.workspace.sessions.get(TODAYS)
     assert any(pair.action == "Write to the college" for pair in session.pairs)
+
+
+def test_n_writes_a_note_and_escape_goes_back_to_the_list(qtbot, page):
+    page.window().activateWindow()
+    assert QTest.qWaitForWindowActive(page.window())
+    qtbot.keyClick(page.view, Qt.Key.Key_N)
+    qtbot.keyClicks(page.pair.note, "Visit the workshop")
+    qtbot.keyClick(page.pair.note, Qt.Key.Key_Escape)
+    assert page.view.hasFocus()
+    assert any(pair.action == "Visit the workshop" for pair in page.workspace.sessions.get(TODAYS).pairs)
+
+
+def test_a_mark_made_while_one_types_leaves_the_words_alone(page):
+    page.pair.note.setPlainText("Half a sent")
+    page._on_rest()
+    assert page.pair.note.toPlainText() == "Half a sent"
+
+
+def test_enter_asks_for_minutes_and_they_are_kept(qtbot, page):
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    form = page.window().findChild(QDialog).findChild(Form)
+    form.fields["minutes"].put("45")
+    QTest.keyClick(form.fields["minutes"].entry, Qt.Key.Key_Return)
+    assert [pair.minutes for pair in page.workspace.sessions.get(TODAYS).pairs if pair.table == 1] == [45]
+
+
+def test_closing_without_the_online_checks_asks_for_them(page, workspace):
+    match = workspace.matching.open()[0]
+    with workspace.desk.step("Meet online") as step:
+        step.put(match.model_copy(update={"modality": Modality.HYBRID}))
+    page.refresh()
+    page._on_close()
+    assert "three checks" in page.trouble.said
+    page.trouble._act.click()
+    for tick in page.window().findChild(QDialog).findChildren(Tick):
+        tick.click()
+    next(one for one in page.window().findChild(QDialog).findChildren(QPushButton) if "Keep" in one.text()).click()
+    page._on_close()
+    assert workspace.sessions.get(TODAYS).state is SessionState.HELD
 
 
 def test_a_closed_session_counts(page):

@@ -1,14 +1,26 @@
 """Settings: each part opens, a rule is a sentence whose number counts at once, and backups come back."""
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QSpinBox
 
+from desktop.models.people import Mentee
+from desktop.models.vocabulary import vocabulary
 from desktop.ui.choices import Dot, Tick
 from desktop.ui.forms import Form
 from desktop.ui.pages.settings.page import parts
 from desktop.ui.pages.settings.safe import ask_restore, copy_latest
+from desktop.ui.pages.settings.words import WordsPart
 from desktop.ui.pages.settings.year import programme_from
 from tests.ui.school import PASSPHRASE
+
+
+def press(where, name):
+    found = [one for one in where.findChildren(QAbstractButton) if name in (one.text(), one.accessibleName())]
+    next(one for one in found if one.isVisible()).click()
+
+
+def dialog(page):
+    return next(one for one in page.window().findChildren(QDialog) if one.isVisible())
 
 
 @pytest.fixture
@@ -73,3 +85,89 @@ def test_a_backup_is_copied_to_a_stick(page, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_args: str(stick)))
     copy_latest(page)
     assert len(list(stick.iterdir())) == 1
+
+
+def test_a_person_is_taken_from_the_door_and_undo_brings_them_back(page):
+    window = page.window()
+    page.workspace.seats.greet("Helen Marsh", "Tom Price")
+    page.show_part("people")
+    press(page, "Take Tom Price away")
+    assert window.preferences.liked.people == ("Helen Marsh",)
+    window.shell._undo()
+    assert set(window.preferences.liked.people) == {"Helen Marsh", "Tom Price"}
+
+
+def test_who_sits_here_now_has_no_button_to_be_taken_away(page):
+    page.show_part("people")
+    names = [one.accessibleName() for one in page.findChildren(QAbstractButton)]
+    assert not [name for name in names if name.startswith("Take ")]
+
+
+def test_a_word_is_added_to_a_list_and_offered_in_the_forms(page):
+    page.show_part("words")
+    press(page, "Add a word")
+    dialog(page).findChild(Form).fields["word"].put("Space tourism")
+    press(dialog(page), "Add it")
+    assert vocabulary("sectors").code("space tourism") == "Space tourism"
+    assert "Space tourism" in [one.label for one in page._stack.currentWidget().findChild(WordsPart)._lines.values()]
+
+
+def test_a_word_that_is_there_already_is_said_at_its_field(page):
+    page.show_part("words")
+    press(page, "Add a word")
+    shown = dialog(page)
+    shown.findChild(Form).fields["word"].put("law")
+    press(shown, "Add it")
+    assert shown.isVisible()
+    assert any("already" in one.text() for one in shown.findChildren(QLabel))
+
+
+def test_a_word_nobody_needs_is_offered_no_more_and_again(page):
+    page.show_part("words")
+    part = page._stack.currentWidget().findChild(WordsPart)
+    part.view.show_row("law")
+    press(page, "Offer no more")
+    assert "law" not in vocabulary("sectors").codes
+    part = page._stack.currentWidget().findChild(WordsPart)
+    part.view.show_row("law")
+    press(page, "Offer again")
+    assert "law" in vocabulary("sectors").codes
+
+
+def test_a_word_people_have_and_the_list_lacks_is_taken_in_at_one_press(page):
+    person = page.workspace.roster.people(Mentee)[0]
+    page.workspace.roster.keep(person.model_copy(update={"sectors": ("Falconry",)}))
+    page.show_part("words")
+    press(page, "Take in the word Falconry")
+    assert page.workspace.vocabularies.strangers("sectors") == []
+
+
+def test_rooms_and_facilitators_are_written_a_line_each(page):
+    page.show_part("school")
+    form = page._stack.currentWidget().findChildren(Form)[1]
+    form.fields["rooms"].put("Hall: 40\nLibrary: 12")
+    form.fields["facilitators"].put("Tom Price, 029 2018 0002\nAmina Yusuf")
+    press(page, "Keep the rooms and people")
+    school = page.workspace.settings.school
+    assert [(one.name, one.tables, one.exits) for one in school.rooms] == [
+        ("Hall", 40, "Two doors to the yard"),
+        ("Library", 12, ""),
+    ]
+    assert (school.facilitators[0].id, school.facilitators[0].name) == ("hall", "Tom Price")
+    assert school.dsl is not None
+
+
+def test_a_room_without_a_number_is_said_at_its_field(page):
+    page.show_part("school")
+    form = page._stack.currentWidget().findChildren(Form)[1]
+    form.fields["rooms"].put("Hall")
+    press(page, "Keep the rooms and people")
+    assert form.fields["rooms"].problem == "A room needs a name and its number of tables. Write it as 'Hall: 24'."
+
+
+def test_a_backup_shows_what_it_holds_before_it_is_brought_back(page, workspace):
+    workspace.safekeeping.backup()
+    workspace.roster.keep(workspace.roster.people(Mentee)[0].model_copy(update={"id": "another"}))
+    shown = ask_restore(page, workspace.safekeeping.backups()[0])
+    said = [one.accessibleName() for one in shown.findChildren(QLabel)]
+    assert "Young people: 36 in this backup, 37 now" in said

@@ -39,14 +39,9 @@ class RecoveryPage(StepPage):
         fields = [
             Field(f"group{at}", _("Group {n}").format(n=at + 1), line(), partial(self._wrong, at)) for at in self.asked
         ]
-        self.form = Form(fields)
         for field in fields:
             field.entry.setMaximumWidth(theme.current().px(160))
-        if (layout := self.form.layout()) is not None:
-            for field in fields:
-                layout.removeWidget(field)
-            self._side_by_side = row(*fields, STRETCH, gap=16)
-            layout.addItem(self._side_by_side)
+        self.form = Form(fields, layout=row(*fields, STRETCH, gap=16))
         self.fill(self.form)
         self.fill(row(button(_("The sheet is safe"), self._on_pressed, "primary"), STRETCH))
 

@@ -142,3 +142,27 @@ def test_a_step_of_one_of_two_namesakes_is_refused(school, volunteers):
 def test_whose_step_it_is_must_be_said_once(school, whose):
     answer = school("gate", *whose, *STEPS, *WHEN)
     assert (answer.code, "isn't clear whose step" in answer.err) == (2, True)
+
+
+def test_a_word_is_added_to_a_list_with_its_spellings(school):
+    out = school("words", "sectors", "--add", "Space tourism", "--also", "Rockets").out
+    assert "Space tourism (your own)" in out
+
+
+def test_a_word_is_renamed_and_another_retired(school):
+    school("words", "sectors", "--rename", "Law", "Law and justice")
+    out = school("words", "sectors", "--retire", "Acting").out
+    assert "Law and justice (2 people)" in out
+    assert "Acting (not offered)" in out
+
+
+def test_words_not_in_a_list_are_named_with_what_to_do(school, pupils):
+    pupils.write_text(pupils.read_text().replace("Engineering,", "Falconry,"))
+    school("import", pupils)
+    assert "Not in the list: Falconry (1 person). Take it in with --add." in school("words", "sectors").out
+
+
+def test_a_list_is_given_as_json(school):
+    found = school("words", "sectors", "--json").json
+    assert {"code", "label", "own", "offered", "people"} == set(found["words"][0])
+    assert found["not_in_list"] == {}

@@ -49,7 +49,7 @@ def test_a_session_is_chosen_by_its_number(published, tmp_path):
     ("paper", "option"),
     [
         ("registers", ["--fillable"]),
-        ("agreements", ["--variant", "large-print"]),
+        ("lists", ["--variant", "large-print"]),
         ("lists", ["--language", "cy"]),
         ("consent-forms", ["--for", "mentor"]),
     ],

@@ -3,6 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.people import Modality
+from desktop.workspace import Workspace
+from tests.builders import TODAY
+from tests.door import PASSPHRASE
 from tests.unit.cli.conftest import SIGNED
 
 
@@ -109,9 +113,17 @@ def test_sessions_are_planned_and_told(published):
     assert "2 sessions planned." in out
 
 
+def test_sessions_with_somebody_under_18_online_are_told_to_need_their_checks(published, folder):
+    desk = Workspace.open(folder, PASSPHRASE, who="Carys Owen", today=lambda: TODAY)
+    with desk.desk.step("Meet online at times") as step:
+        step.put_many([one.model_copy(update={"modality": Modality.HYBRID}) for one in desk.matching.open()])
+    desk.close()
+    assert "2 of them need the three online checks" in published("plan-sessions").out
+
+
 def test_planned_sessions_are_given_as_json(published):
     found = published("plan-sessions", "--json").json
-    assert list(found) == ["sessions", "unplaced"]
+    assert list(found) == ["sessions", "unplaced", "online_checks"]
     assert {"number", "day", "start", "finish", "room", "pairs"} <= set(found["sessions"][0])
 
 

@@ -59,6 +59,7 @@ def desk(folder: Path, means: Means, calendar: Calendar) -> Iterator[Workspace]:
     store, _key = Store.create(folder, "four plain old words", means=means)
     opened = Workspace.begin(store, who=WHO, start=Riverside(), today=calendar.today, now=calendar.now)
     yield opened
+    opened.vocabularies.let_go()
     store._file.close()
 
 

@@ -155,3 +155,11 @@ def test_a_stick_that_takes_nothing_is_told_in_one_sentence(desk, tmp_path):
     (tmp_path / "stick").write_text("not a folder")
     with pytest.raises(FileTrouble, match="can't be copied there"):
         desk.safekeeping.copy_to(tmp_path / "stick")
+
+
+def test_a_backup_is_compared_with_what_there_is_now(desk, put):
+    put(mentee())
+    desk.safekeeping.backup()
+    put(mentee(), mentor())
+    held = {one.name: (one.then, one.now) for one in desk.safekeeping.compare(desk.safekeeping.backups()[0])}
+    assert (held["Young people"], held["Mentors"], held["Sessions"]) == ((1, 2), (0, 1), (0, 0))

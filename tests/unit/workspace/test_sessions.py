@@ -4,10 +4,10 @@ import pytest
 
 from desktop.errors import Trouble
 from desktop.models.matches import Closure
-from desktop.models.people import PersonState
+from desktop.models.people import Modality, PersonState
 from desktop.models.record import MatchId, MentorId, SessionId
 from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
-from desktop.workspace.sessions import Marks
+from desktop.workspace.sessions import ChecksMissing, Marks
 from tests.builders import mentor
 
 PRESENT, LATE, ABSENT, UNMARKED = Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.UNMARKED
@@ -211,6 +211,59 @@ def test_a_closed_register_can_still_be_put_right(desk, calendar, match, evening
     calendar.day = evening.day
     desk.sessions.close(evening.id)
     assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))).mentee_mark is PRESENT
+
+
+TICKED = VirtualChecks(approved_platform=True, staff_present=True, observable=True)
+
+
+@pytest.fixture
+def online(put, match):
+    """The pair of 14 and more may meet online."""
+    put(match.model_copy(update={"modality": Modality.HYBRID}))
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("missing", ["approved_platform", "staff_present", "observable"])
+def test_a_session_online_under_18_isnt_closed_without_every_check(desk, calendar, evening, missing):
+    calendar.day = evening.day
+    desk.sessions.check_virtual(evening.id, TICKED.model_copy(update={missing: False}))
+    with pytest.raises(ChecksMissing, match="not all three checks"):
+        desk.sessions.close(evening.id)
+    assert desk.sessions.get(evening.id).state is SessionState.PLANNED
+
+
+@pytest.mark.usefixtures("online")
+def test_a_session_online_under_18_closes_once_the_checks_are_ticked(desk, calendar, evening):
+    calendar.day = evening.day
+    desk.sessions.check_virtual(evening.id, TICKED)
+    assert desk.sessions.close(evening.id).state is SessionState.HELD
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("marks", [Marks(mentee=ABSENT), Marks(mentor=ABSENT)])
+def test_a_pair_marked_absent_needs_no_checks(desk, calendar, match, evening, marks):
+    calendar.day = evening.day
+    desk.sessions.mark(evening.id, match.id, marks)
+    assert desk.sessions.close(evening.id).state is SessionState.HELD
+
+
+@pytest.mark.usefixtures("online")
+def test_an_absent_mentor_with_cover_needs_the_checks(desk, calendar, put, match, evening):
+    put(other := mentor())
+    calendar.day = evening.day
+    desk.sessions.mark(evening.id, match.id, Marks(mentor=ABSENT))
+    desk.sessions.cover(evening.id, match.id, other.id)
+    with pytest.raises(ChecksMissing):
+        desk.sessions.close(evening.id)
+
+
+@pytest.mark.usefixtures("online")
+def test_a_closed_register_cant_say_afterwards_that_they_met_without_the_checks(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.sessions.mark(evening.id, match.id, Marks(mentee=ABSENT))
+    desk.sessions.close(evening.id)
+    with pytest.raises(ChecksMissing):
+        desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT, mentor=PRESENT))
 
 
 def test_undo_of_closing_restores_the_session_exactly(desk, calendar, evening):

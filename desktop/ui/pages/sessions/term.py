@@ -194,6 +194,8 @@ class SessionsPage(Page):
 
     def _on_planned(self, found: Any) -> None:
         said = ngettext("{n} session planned", "{n} sessions planned", len(found.sessions))
+        if online := len(found.to_check):
+            said += "; " + ngettext("{n} needs the online checks", "{n} need the online checks", online)
         self.board.do(lambda: self.workspace.planning.adopt(found), said)
 
     def print_here(self) -> None:

@@ -10,7 +10,7 @@ from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
 from desktop.ui.page import Page
-from desktop.ui.pages.settings import look, people, policy, safe, school, year
+from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
 from desktop.ui.switchboard import Switchboard
 
 Part = Callable[[Page], QWidget]
@@ -22,7 +22,7 @@ def parts() -> list[tuple[str, str, str, Part]]:
         ("school", _("The school"), "school", school.school_part),
         ("policy", _("Rules"), "shield", policy.policy_part),
         ("year", _("Year and terms"), "sessions", year.year_part),
-        ("words", _("Lists of words"), "note", school.words_part),
+        ("words", _("Lists of words"), "note", words.words_part),
         ("look", _("Look and language"), "theme", look.look_part),
         ("people", _("This computer"), "key", people.people_part),
         ("safe", _("Backups"), "save", safe.safe_part),
@@ -34,7 +34,7 @@ class SettingsPage(Page):
     """Settings stands alone at the bottom of the sidebar."""
 
     key = "settings"
-    kinds = frozenset({"School", "Programme"})
+    kinds = frozenset({"School", "Programme", "Remembered"})
 
     def __init__(self, board: Switchboard) -> None:
         super().__init__(board)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 def people_part(page: "Page") -> QWidget:
     """Return who sits here and how the file is opened."""
     liked = page.board.preferences.liked
-    names = [words(name) for name in liked.people] or [words(_("Nobody has signed in by name yet."), "muted")]
 
     def keep_minutes(n: int) -> None:
         page.board.preferences.keep(lock_minutes=n)
@@ -28,7 +27,7 @@ def people_part(page: "Page") -> QWidget:
 
     who = card(
         words(_("Who sits here"), "section"),
-        *names,
+        *(_seat(page, name) for name in page.workspace.seats.names),
         words(
             _("The name stands beside every change. A new one is typed when the window is opened."), "small", wrap=True
         ),
@@ -50,6 +49,21 @@ def people_part(page: "Page") -> QWidget:
         gap=8,
     )
     return scroll(box(col(who, lock, keys, STRETCH, gap=16)))
+
+
+def _seat(page: "Page", name: str) -> QWidget:
+    """Return a name with the button that takes it from the door; who sits here now can't be taken away."""
+    if name == page.workspace.desk.who:
+        return box(row(words(name, "strong"), words(_("you, now"), "muted"), STRETCH, gap=10))
+
+    def remove() -> None:
+        page.board.do(
+            lambda: page.workspace.seats.remove(name), _("{name} is offered at the door no more").format(name=name)
+        )
+
+    away = button(_("Take away"), remove, "row")
+    away.setAccessibleName(_("Take {name} away").format(name=name))
+    return box(row(words(name), STRETCH, away, gap=10))
 
 
 def ask_passphrase(page: "Page") -> Dialog:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.store import Backup
     from desktop.ui.page import Page
     from desktop.workspace.lists import ChangeLine
+    from desktop.workspace.safekeeping import Held
 
 STEPS = 2000
 
@@ -84,9 +86,14 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
 
 
 def ask_restore(page: "Page", backup: "Backup") -> Dialog:
-    """Ask for the passphrase and bring a backup back; what it replaces is kept among the backups."""
+    """Show what a backup holds beside what there is now, ask for the passphrase and bring it back.
+
+    What it replaces is kept among the backups.
+    """
     when = ago(backup.at, page.workspace.desk.today())
-    form = Form([Field("secret", _("Passphrase"), line(secret=True), needed(_("Type the passphrase.")))])
+    secret = Field("secret", _("Passphrase"), line(secret=True), needed(_("Type the passphrase.")))
+    held = _held(page.workspace.safekeeping.compare(backup)) if backup.counts else _uncounted()
+    form = Form([secret], layout=col(held, secret, gap=14))
 
     def bring(values: dict[str, str]) -> bool:
         page.board.restore_wanted.emit(str(backup.path), values["secret"])
@@ -94,6 +101,28 @@ def ask_restore(page: "Page", backup: "Backup") -> Dialog:
 
     title = _("Go back to how it was {when}? What is there now is kept as a backup.").format(when=when)
     return ask_form(page, title, form, _("Bring it back"), bring)
+
+
+def _held(lines: Sequence["Held"]) -> QWidget:
+    """Return what a backup holds as lines of name, then and now; what differs is strong."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(0, 1)
+    right = Qt.AlignmentFlag.AlignRight
+    grid.addWidget(words(_("In this backup"), "small"), 0, 1, right)
+    grid.addWidget(words(_("Now"), "small"), 0, 2, right)
+    for at, one in enumerate(lines, 1):
+        then = words(str(one.then), "strong" if one.then != one.now else "body")
+        then.setAccessibleName(_("{name}: {then} in this backup, {now} now").format(**vars(one)))
+        grid.addWidget(words(one.name), at, 0)
+        grid.addWidget(then, at, 1, right)
+        grid.addWidget(words(str(one.now), "muted"), at, 2, right)
+    return card(grid, kind="sunken", inside=12)
+
+
+def _uncounted() -> QWidget:
+    return words(_("What it holds was not counted when it was made."), "muted", wrap=True)
 
 
 def copy_latest(page: "Page") -> None:

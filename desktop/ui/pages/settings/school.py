@@ -1,58 +1,86 @@
-"""The school's details, and the lists of words people choose from."""
+"""The school's details, its rooms and who runs its sessions."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from collections.abc import Callable
 
-from desktop.i18n import _, ngettext
-from desktop.models.vocabulary import vocabulary
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.errors import Trouble
+from desktop.i18n import _
+from desktop.models.programme import Room, School, Staff
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
-from desktop.ui.first_run.school import school_fields, school_from
-from desktop.ui.forms import Form
+from desktop.ui.forms import Field, Form, columns, lines
 from desktop.ui.page import Page
+from desktop.ui.school_form import SchoolForm
+from desktop.workspace.settings import room_of, staff_of, with_staff
 
 
 def school_part(page: Page) -> QWidget:
-    """Return the school's details as a form."""
-    known = page.workspace.settings.school
-    fields = school_fields(known)
-    form = Form(fields, page.board.draft("school"))
-    layout = form.layout()
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(12)
-    for at, field in enumerate(fields):
-        if layout is not None:
-            layout.removeWidget(field)
-        grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-    if layout is not None:
-        layout.addItem(grid)
+    """Return the school's details as a form, and under it the hall's."""
+    form = SchoolForm(page.workspace.settings.school, page.board.draft("school"), room=False)
 
     def keep() -> None:
+        known = page.workspace.settings.school
         if form.check():
-            changed = school_from(form.values, known)
+            changed = form.applied_to(known)
             if page.board.do(lambda: page.workspace.settings.change_school(changed), _("The school’s details changed")):
                 form.settle()
 
     press = button(_("Keep"), keep, "primary")
     sheet = card(words(_("The school"), "section"), form, row(press, STRETCH), gap=14)
-    return scroll(box(col(sheet, STRETCH)))
+    return scroll(box(col(sheet, _hall(page), STRETCH, gap=16)))
 
 
-def words_part(page: Page) -> QWidget:
-    """Return the lists of words; a school's own words come in with its lists and stay as they are."""
-    named = {
-        "sectors": _("Career interests"),
-        "slots": _("Free times"),
-        "languages": _("Languages"),
-        "needs": _("Unmet needs"),
-        "experiences": _("Experiences"),
-        "modalities": _("Ways of meeting"),
-    }
-    sheets = []
-    for name, title in named.items():
-        entries = vocabulary(name).entries
-        shown = ", ".join(entry.label for entry in entries)
-        count = words(ngettext("{n} word", "{n} words", len(entries)), "small")
-        sheets.append(card(row(words(title, "section"), STRETCH, count), words(shown, "muted", wrap=True), gap=6))
-    lead = words(_("Your own words come in with your lists, and are kept as you spell them."), "muted", wrap=True)
-    return scroll(box(col(lead, *sheets, STRETCH, gap=12)))
+def _hall(page: Page) -> QFrame:
+    known = page.workspace.settings.school
+    rooms = lines("\n".join(f"{one.name}: {one.tables}" for one in known.rooms), height=92)
+    led = lines("\n".join(_staff_line(one) for one in known.facilitators), height=92)
+    fields = [
+        Field(
+            "rooms", _("Rooms, one a line"), rooms, _reads(room_of), hint=_("The number is its tables: Main Hall: 24")
+        ),
+        Field(
+            "facilitators",
+            _("Who runs sessions, one a line"),
+            led,
+            _reads(lambda text: staff_of(text, "facilitator")),
+            hint=_("Name, or name and telephone: Tom Price, 029 2018 0002"),
+        ),
+    ]
+    form = Form(fields, page.board.draft("hall"), layout=columns(fields, 2))
+
+    def keep() -> None:
+        if form.check():
+            changed = hall_from(form.values, page.workspace.settings.school)
+            if page.board.do(lambda: page.workspace.settings.change_school(changed), _("Rooms and facilitators kept")):
+                form.settle()
+
+    press = button(_("Keep the rooms and people"), keep)
+    return card(words(_("Rooms and facilitators"), "section"), form, row(press, STRETCH), gap=14)
+
+
+def hall_from(values: dict[str, str], known: School) -> School:
+    """Return the school with the rooms and facilitators typed; who and what stays keeps its id and exits."""
+    exits = {one.name: one.exits for one in known.rooms}
+    rooms: list[Room] = [room_of(text) for text in values["rooms"].splitlines() if text.strip()]
+    led = [staff_of(text, "facilitator") for text in values["facilitators"].splitlines() if text.strip()]
+    kept = tuple(one.model_copy(update={"exits": exits.get(one.name, "")}) for one in rooms)
+    return with_staff(known, "facilitator", led).model_copy(update={"rooms": kept})
+
+
+def _staff_line(one: Staff) -> str:
+    return f"{one.name}, {one.phone}" if one.phone else one.name
+
+
+def _reads(read: Callable[[str], object]) -> Callable[[str], str]:
+    """Return a check that every line can be read; it says what is wrong with the first that can't."""
+
+    def check(text: str) -> str:
+        for one in text.splitlines():
+            try:
+                if one.strip():
+                    read(one)
+            except Trouble as wrong:
+                return str(wrong)
+        return ""
+
+    return check

@@ -1,11 +1,11 @@
 """The programme's year: its name, its terms, how long and how often pairs meet."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.models.programme import Programme, Term
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
-from desktop.ui.forms import Field, Form, a_day, a_number, line, needed, read_day
+from desktop.ui.forms import Field, Form, a_day, a_number, columns, line, needed, read_day
 from desktop.ui.page import Page
 
 
@@ -24,22 +24,10 @@ def year_part(page: Page) -> QWidget:
         ),
     ]
     dates = [field for term in programme.terms for field in _term_fields(term)]
-    form = Form([*top, *dates])
-    layout = form.layout()
-    assert layout is not None
-    while layout.takeAt(0) is not None:
-        pass
-    first, second = QGridLayout(), QGridLayout()
-    for at, field in enumerate(top):
-        first.addWidget(field, at // 2, at % 2)
-    for at, field in enumerate(dates):
-        second.addWidget(field, at // 3, at % 3)
-    for grid in (first, second):
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(10)
     terms = words(_("Terms, both days included"), "section")
     title = words(_("Year {year}").format(year=programme.academic_year), "section")
-    layout.addItem(col(title, first, 8, terms, second, gap=12))
+    layout = col(title, columns(top, 2), 8, terms, columns(dates, 3), gap=12)
+    form = Form([*top, *dates], layout=layout)
 
     def keep() -> None:
         if form.check():

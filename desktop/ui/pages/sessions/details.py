@@ -1,0 +1,81 @@
+"""The questions a register asks in a dialog: a pair's details, the online checks, the hand-over of a concern."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.models.programme import Staff
+from desktop.models.sessions import VirtualChecks
+from desktop.ui.choices import Choice, Tick
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.entries import line
+from desktop.ui.forms import Field, Form, a_number, needed
+from desktop.ui.pages.sessions.rows import RegisterRow
+
+Keep = Callable[[dict[str, str]], bool]
+
+
+def ask_details(window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str]], keep: Keep) -> Dialog:
+    """Ask for a pair's minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name)."""
+    pair = one.pair
+    scale = [("", _("Not said"))] + [(str(n), str(n)) for n in range(1, 6)]
+    fields = [
+        Field("minutes", _("Minutes together"), line(hint="60"), a_number(0, 600)),
+        Field("mentee_rating", _("The young person’s rating, 1 to 5"), Choice(scale)),
+        Field("mentor_rating", _("The mentor’s rating, 1 to 5"), Choice(scale)),
+        Field("goal", _("Goal of the evening"), line()),
+        Field("cover", _("Cover mentor for this evening"), Choice([("", _("Nobody")), *free])),
+    ]
+    known = {
+        "minutes": "" if pair.minutes is None else str(pair.minutes),
+        "mentee_rating": str(pair.mentee_rating or ""),
+        "mentor_rating": str(pair.mentor_rating or ""),
+        "goal": pair.goal,
+        "cover": pair.cover_mentor or "",
+    }
+    for field in fields:
+        field.put(known[field.key])
+    title = _("What did {name} do?").format(name=one.mentee.split(" ")[0])
+    return ask_form(window, title, Form(fields), _("Keep"), keep)
+
+
+def ask_checks(window: QWidget, now: VirtualChecks, keep: Callable[[VirtualChecks], object]) -> Dialog:
+    """Tick what must be so before somebody under 18 meets online."""
+    ticks = {
+        "approved_platform": Tick(_("They meet on a platform the school approved"), now.approved_platform),
+        "staff_present": Tick(_("A member of staff is present"), now.staff_present),
+        "observable": Tick(_("Staff can see and interrupt at any time"), now.observable),
+    }
+    dialog = Dialog(window, _("Is everything in place for the pairs who meet online?"), *ticks.values())
+
+    def on_kept() -> None:
+        checks = VirtualChecks(**{name: tick.isChecked() for name, tick in ticks.items()})
+        dialog.accept()
+        keep(checks)
+
+    dialog.leave_verb()
+    dialog.verb(_("Keep the checks"), on_kept, primary=True)
+    dialog.open()
+    return dialog
+
+
+def ask_concern(window: QWidget, dsl: Staff | None, who: str, keep: Keep) -> Dialog:
+    """Hand a concern to the safeguarding lead: what it was is told in person, never written here."""
+    name = dsl.name if dsl else _("the safeguarding lead")
+    phone = f" ({dsl.phone})" if dsl and dsl.phone else ""
+    said = _("Go to {name}{phone} now and tell them in person. Here only stands that you did, and when.").format(
+        name=name, phone=phone
+    )
+    form = Form(
+        [
+            Field("told_by", _("Who told"), line(who), needed(_("Write who told."))),
+            Field(
+                "told",
+                "",
+                Tick(_("I have told {name}").format(name=name)),
+                needed(_("Tell {name} first.").format(name=name)),
+            ),
+        ]
+    )
+    return ask_form(window, said, form, _("Keep that it was told"), keep)

@@ -1,0 +1,60 @@
+"""Who is in the room now, for a fire and for the evening's record: one figure, the marks by count, one button."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.models.sessions import Presence, Session
+from desktop.ui.build import STRETCH, button, clear, col, hairline, row, words
+from desktop.ui.marks import LightMark
+from desktop.ui.pages.sessions.painting import LIGHTS
+from desktop.ui.pages.sessions.rows import HERE, mark_words
+from desktop.ui.paint import Light
+
+
+class HeadCount(QWidget):
+    """Nobody counts as in the room until marked; `mark_rest` is offered while somebody has no mark."""
+
+    def __init__(self, mark_rest: Callable[[], object]) -> None:
+        super().__init__()
+        self._mark_rest = mark_rest
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(8)
+        self.setLayout(self._inside)
+
+    def show_session(self, session: Session) -> None:
+        """Count a session's marks."""
+        clear(self._inside)
+        self._add_figure(session)
+        self._inside.addWidget(hairline())
+        self._inside.addLayout(_by_mark(session))
+        left = sum(pair.mentee_mark is Presence.UNMARKED for pair in session.pairs)
+        if left:
+            rest = button(_("Mark the other {n} present").format(n=left), self._mark_rest)
+            rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._inside.addWidget(rest)
+
+    def _add_figure(self, session: Session) -> None:
+        young = sum(pair.mentee_mark in HERE for pair in session.pairs)
+        grown = sum(pair.mentor_mark in HERE for pair in session.pairs)
+        staff = 1 if session.facilitator else 0
+        said = _("{young} young people, {mentors} mentors, {staff} staff").format(
+            young=young, mentors=grown, staff=staff
+        )
+        texts = col(words(_("people in the room now"), "strong"), words(said, "small", wrap=True), gap=0)
+        head = row(words(str(young + grown), "big"), texts, gap=14)
+        head.setStretch(1, 1)
+        self._inside.addLayout(head)
+
+
+def _by_mark(session: Session) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(6)
+    for at, (mark, name) in enumerate(mark_words().items()):
+        count = sum(pair.mentee_mark is mark for pair in session.pairs)
+        light = LightMark(LIGHTS[mark][0] if mark in LIGHTS else Light.NONE, f"{name}, {count}")
+        grid.addLayout(row(light, words(name), STRETCH, words(str(count), "strong"), gap=8), at // 2, at % 2)
+    return grid

@@ -1,0 +1,97 @@
+"""The card of the pair the keys are on: what they agreed last time, and the note, kept while one types."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.models.record import MatchId, SessionId
+from desktop.models.sessions import Session
+from desktop.ui.build import STRETCH, button, card, col, row, words
+from desktop.ui.entries import lines
+from desktop.ui.pages.sessions.rows import RegisterRow
+
+WAIT_MS = 900
+
+
+class PairNote(QWidget):
+    """`noted` says that a pair's words changed; it fires after a pause and before another pair is shown."""
+
+    noted = Signal(str, str)
+    left = Signal()
+    details_wanted = Signal()
+    checks_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session = SessionId("")
+        self._match = MatchId("")
+        self._kept = ""
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.keep)
+        self._title = words("", "section", wrap=True)
+        self._line = words("", "muted", wrap=True)
+        self.note = lines(hint=_("For the pair’s file. Never a concern about safety."), height=64)
+        self.note.setAccessibleName(_("Note"))
+        self.note.textChanged.connect(lambda: self._wait.start())
+        more = button(_("Minutes, ratings, cover"), self.details_wanted.emit, "link")
+        self.checks = button("", self.checks_wanted.emit, "row", drawing="eye")
+        self.checks.hide()
+        sheet = card(
+            self._title, self._line, words(_("Agreed next step"), "strong"), self.note,
+            row(more, STRETCH), row(self.checks, STRETCH), STRETCH, gap=8,
+        )  # fmt: skip
+        self.setLayout(col(sheet, gap=0))
+
+    def show_pair(self, one: RegisterRow, *, session: Session, planned: int, last: str) -> None:
+        """Show a pair of a session, one of `planned` in the year, with what they agreed `last` time."""
+        self._put_note(session.id, one)
+        names = _("{mentee} and {mentor}").format(mentee=one.mentee.split(" ")[0], mentor=one.mentor.split(" ")[0])
+        self._title.setText(_("Table {n}: {names}").format(n=one.pair.table or "–", names=names))
+        said = _("Session {n} of {all}.").format(n=session.number, all=planned)
+        self._line.setText(f"{said} " + (_("Last time they agreed: “{text}”").format(text=last) if last else ""))
+
+    def _put_note(self, session: SessionId, one: RegisterRow) -> None:
+        """Show a pair's words; those being typed about the very pair stay as they are."""
+        same = (session, one.pair.match) == (self._session, self._match)
+        if same and self._typed != self._kept:
+            return
+        self.keep()
+        self._session, self._match, self._kept = session, one.pair.match, one.pair.action
+        if self._typed != one.pair.action:
+            self.note.blockSignals(True)
+            self.note.setPlainText(one.pair.action)
+            self.note.blockSignals(False)
+
+    @property
+    def _typed(self) -> str:
+        return self.note.toPlainText().strip()
+
+    def show_checks(self, session: Session, online: int) -> None:
+        """Ask for the three ticks where somebody under 18 meets online."""
+        checks = session.virtual_checks
+        ticked = sum((checks.approved_platform, checks.staff_present, checks.observable))
+        self.checks.setVisible(online > 0)
+        self.checks.setText(_("Online checks: {n} of 3").format(n=ticked))
+        self.checks.setAccessibleName(self.checks.text())
+
+    def begin(self) -> None:
+        """Put the keys in the note."""
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep(self) -> None:
+        """Hand over what was typed about the pair; it is never lost by moving on."""
+        self._wait.stop()
+        text = self._typed
+        if self._match and text != self._kept:
+            self._kept = text
+            self.noted.emit(self._match, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.keep()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
