@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
+from desktop.ui import rooms
 from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Lent
 
 T = TypeVar("T")
+UNLOCK_MS = 300  # after the first page was filled and painted
 
 
 class Switchboard(QObject):
@@ -51,6 +53,7 @@ class Switchboard(QObject):
         self.ready = False
         self.unkept: Trouble | None = None
         self._reading = Latest(self, self)
+        self._unlocking = Latest(self, self, tasks.post_executor)
         self._reading.settled.connect(self._on_settled)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -114,6 +117,11 @@ class Switchboard(QObject):
         if not self._reading.asking:
             self.ready = True
             self.readied.emit()
+            QTimer.singleShot(UNLOCK_MS, self, self._unlock_rooms)
+
+    def _unlock_rooms(self) -> None:
+        """Have a worker import the pages that nobody opened yet."""
+        self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
@@ -158,6 +166,7 @@ class Switchboard(QObject):
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
         self._deaf()
+        self._unlocking.drop()
         self.tasks.close()
         self.attempt(self.workspace.call_back)
         self.drafts.flush()
