@@ -99,6 +99,9 @@ class Switchboard(QObject):
 
     def read_in(self) -> None:
         """Have every record read by a worker; pages fill when `readied` says so."""
+        if not self.workspace.lendable:
+            self._on_settled()
+            return
         lent = self.workspace.lend(writing=False)
 
         def read(run: Running) -> "Lent":
@@ -125,6 +128,8 @@ class Switchboard(QObject):
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
+        if not self.workspace.lendable:
+            return self.tried(lambda: then(verb(self.workspace)))
         lent = self.workspace.lend(writing=False)
         return self.work(title, lambda _run: lent.run(verb), then)
 
@@ -141,6 +146,9 @@ class Switchboard(QObject):
 
         False where something large is being kept already.
         """
+        after = then or (lambda _value: None)
+        if not self.workspace.lendable:
+            return self.do(lambda: after(verb(self.workspace)), said, undoable=undoable)
         if self.tasks.writing:
             busy, advice = _("A large change is being saved just now."), _("Wait a moment, then do it again.")
             self.troubled.emit(Trouble(busy, advice))
@@ -154,8 +162,7 @@ class Switchboard(QObject):
             if said:
                 self.noticed.emit(said, undoable)
             self.changed.emit(self._touched())
-            if then is not None:
-                then(value)
+            after(value)
 
         def failed(trouble: BaseException) -> None:
             self.workspace.take_back(lent)
