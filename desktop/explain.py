@@ -229,7 +229,7 @@ def _shortfall(w: Workings, mentee: MenteeId, mentor: MentorId) -> int:
         return -1
     row, column = playing.index(mentee), columns.index(mentor)
     table = table_of(setting)
-    score = int(table.scores[int(facts.playing[row]), column])
+    score = int(table.row(int(facts.playing[row]))[column])
     if score == table.no:
         return -1
     if facts.poor_below is not None and score >= facts.poor_below:
