@@ -19,6 +19,11 @@ class Blocks(Table):
         self._barred: dict[int, list[int]] = defaultdict(list)
         self._be((len(rows), len(capacities)), make(rows[:0]).dtype, capacities)
 
+    @property
+    def scores(self) -> Scores:
+        """All scores at once, for who must have them whole."""
+        return self.rows(np.arange(self.n))
+
     def rows(self, index: Ints) -> Scores:
         """Return the scores of some mentees."""
         own = self._index[index]

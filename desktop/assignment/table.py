@@ -31,7 +31,7 @@ class Table:
     """Scores (n, m) with the barred pairs at `no`, and how many mentees each mentor takes."""
 
     def __init__(self, scores: Scores, capacities: Ints) -> None:
-        self.scores = scores
+        self._scores = scores
         self._be(scores.shape, scores.dtype, capacities)
 
     def _be(self, shape: tuple[int, ...], dtype: np.dtype[Any], capacities: Ints) -> None:
@@ -41,23 +41,28 @@ class Table:
         self.narrow = dtype == np.int16
         self.no = NO_NARROW if self.narrow else NO_WIDE
 
+    @property
+    def scores(self) -> Scores:
+        """All scores at once (n, m)."""
+        return self._scores
+
     def row(self, i: int) -> Scores:
         """Return one mentee's scores."""
-        found: Scores = self.scores[i]
+        found: Scores = self._scores[i]
         return found
 
     def rows(self, index: Ints) -> Scores:
         """Return the scores of some mentees, a copy."""
-        found: Scores = self.scores[index]
+        found: Scores = self._scores[index]
         return found
 
     def block(self, start: int, stop: int) -> Scores:
         """Return the scores of mentees from start to stop."""
-        return self.scores[start:stop]
+        return self._scores[start:stop]
 
     def values(self, rows: Ints, columns: Ints) -> Ints:
         """Return the scores of single pairs as wide integers."""
-        return self.scores[rows, columns].astype(np.int64)
+        return self._scores[rows, columns].astype(np.int64)
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the blocks as (start, stop) rows."""
@@ -83,12 +88,12 @@ class Table:
         """Return the table of some rows only (ascending). This table is used up: its rows move together in place."""
         if len(rows) < self.n:
             for start, stop in self.spans():
-                self.scores[start : min(stop, len(rows))] = self.scores[rows[start:stop]]
-        return Table(self.scores[: len(rows)], self.capacities)
+                self._scores[start : min(stop, len(rows))] = self._scores[rows[start:stop]]
+        return Table(self._scores[: len(rows)], self.capacities)
 
     def bar(self, row: int, column: int) -> None:
         """Bar one more pair, in place."""
-        self.scores[row, column] = self.no
+        self._scores[row, column] = self.no
 
     def drop_below(self, least: int) -> None:
         """Bar every pair that scores less, in place."""
@@ -104,7 +109,7 @@ class Table:
 
     def widened(self) -> "Table":
         """Return the same table in int64."""
-        return Table(wide(self.scores), self.capacities)
+        return Table(wide(self._scores), self.capacities)
 
 
 def wide(scores: Scores) -> Scores:

@@ -59,6 +59,12 @@ def test_a_proposal_by_blocks_is_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     assert propose(asked) == whole
 
 
+def test_blocks_can_be_had_whole_by_who_must_have_them() -> None:
+    scores = np.arange(6, dtype=np.int16).reshape(2, 3)
+    found = Blocks(lambda rows: scores[rows], np.arange(2), np.ones(3, np.int64))
+    assert (found.scores == scores).all()
+
+
 def test_siblings_are_kept_apart_in_blocks_too() -> None:
     scores = np.array([[9, 1], [9, 1]])
     case = Case(scores, scores < 0, np.array([2, 2]), np.arange(2), apart=((0, 1),))
