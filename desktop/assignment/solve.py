@@ -55,12 +55,6 @@ class Certificate:
     bonus: int
     prices: Prices
 
-    def bench_of(self, rows: int) -> Ints:
-        """Return the bench column of each of the table's rows, -1 where it has none."""
-        found = np.full(rows, -1)
-        found[self.playing] = self.bench
-        return found
-
 
 @dataclass(frozen=True)
 class Settled:
