@@ -13,6 +13,7 @@ from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.store import backups, erasing, history, opening
 from desktop.store.checks import Check, run_checks
+from desktop.store.drafts import Drafts
 from desktop.store.driver import dbapi2
 from desktop.store.entries import Action, Change, Entry, JournalReport, NewEntry
 from desktop.store.journal import Journal, turn
@@ -41,6 +42,7 @@ class Store(Reading):
         self._journal = Journal(file.engine, file.means.clock)
         self._done, self._undone = self._journal.stacks()
         self._notices: list[Notice] = []
+        self.drafts = Drafts(file.engine, file.means.clock)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Self, str]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
+from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Job, Running, Tasks
 
@@ -38,7 +39,7 @@ class Switchboard(QObject):
         self.tasks = tasks
         self.preferences = preferences
         self.motion = True
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts = DraftBook(workspace, self.attempt)
         self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
@@ -81,6 +82,7 @@ class Switchboard(QObject):
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
         self._deaf()
+        self.drafts.flush()
         self.tasks.close()
         self.workspace.close()
 
@@ -108,6 +110,6 @@ class Switchboard(QObject):
         """Say something that was done."""
         self.noticed.emit(text, undoable)
 
-    def draft(self, form: str) -> dict[str, str]:
-        """Return what was typed into a form before and not kept; it lives as long as the window."""
-        return self.drafts.setdefault(form, {})
+    def draft(self, form: str) -> Draft:
+        """Return what was typed into a form before and not kept, on another day too."""
+        return self.drafts.draft(form)

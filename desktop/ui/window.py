@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from desktop import __version__
 from desktop.errors import Trouble
@@ -193,11 +193,21 @@ class MainWindow(QMainWindow):
         if self.board is None or self.shell is None or self._stack.currentWidget() is not self.shell:
             return
         self._idle.stop()
+        self._put_away()
         door = Door(_("Locked"), self.preferences.liked.people, self._unlock)
         door.opened.connect(lambda: self._leave_door(door))
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         door.began()
+
+    def _put_away(self) -> None:
+        """Keep what is being typed and close the dialogs: behind the door nobody's data may stand on the screen."""
+        assert self.board is not None
+        self.board.drafts.flush()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        if (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
 
     def _unlock(self, secret: str, who: str) -> str:
         assert self.board is not None

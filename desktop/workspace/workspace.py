@@ -11,6 +11,7 @@ from desktop.store import Store
 from desktop.workspace.concerns import Concerns
 from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.drafts import Drafts
 from desktop.workspace.gates import Gates
 from desktop.workspace.importing import Importing
 from desktop.workspace.lists import Lists
@@ -25,6 +26,7 @@ from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
+from desktop.workspace.several import Several
 from desktop.workspace.sharing import Sharing
 from desktop.workspace.standing import Standing, standing
 from desktop.workspace.today import Today
@@ -72,11 +74,13 @@ class Workspace:
         self.outcomes = Outcomes(desk)
         self.sharing = Sharing(desk)
         self.safekeeping = Safekeeping(desk)
-        self.today = Today(desk)
         self.lists = Lists(desk)
+        self.today = Today(desk, lambda: self.lists.facts)
         self.importing = Importing(desk)
         self.previews = Previews(desk)
         self.concerns = Concerns(desk)
+        self.drafts = Drafts(desk)
+        self.several = Several(desk)
 
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, what needs somebody."""

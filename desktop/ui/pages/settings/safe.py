@@ -14,9 +14,9 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import light_line
 from desktop.ui.notices import empty_state
-from desktop.ui.pages.importing.lists import plain_list
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column
+from desktop.ui.table.plain import plain_list
 
 if TYPE_CHECKING:
     from desktop.store import Backup
