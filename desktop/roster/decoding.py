@@ -58,6 +58,12 @@ class EncodingChoice:
     label: str
     samples: tuple[str, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The cells of the samples that hold other than ASCII: names, by which a person sees whether this is right."""
+        cells = (cell.strip() for line in self.samples for cell in re.split(r"[,;\t|\"]", line))
+        return tuple(dict.fromkeys(cell[:40] for cell in cells if cell and not cell.isascii()))
+
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of a file, read in the code asked for or else in the likeliest one; never refuses a byte."""

@@ -66,12 +66,13 @@ class Record:
 
 
 def readers_of(
-    table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date
+    table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date, pace: Pace
 ) -> list[ColumnReader]:
     """Return the mapped columns with their readers, tuned to what each column holds."""
     found: list[ColumnReader] = []
     answers: dict[int, set[bool]] = {}
-    for column in columns:
+    for done, column in enumerate(columns):
+        pace.step("Looking at the columns", done, len(columns))
         if column.field is None:
             continue
         cells = {row[column.index] for row in table.rows[layout.first :] if column.index < len(row)}
