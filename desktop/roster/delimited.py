@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -86,3 +87,16 @@ def no_text(text: str) -> RosterTrouble | None:
     if text.strip('\x00 \t\r\n,;|\ufeff"'):
         return None
     return RosterTrouble("This file is empty.", "Export the list again and check that it opens in Excel.")
+
+
+def noise(text: str, name: str) -> RosterTrouble | None:
+    """Return the trouble of bytes that are no text at all, None for text; some odd characters are no noise."""
+    start = text[:_SAMPLE_CHARACTERS]
+    strange = sum(unicodedata.category(mark) in ("Cc", "Cn", "Co") and mark not in "\t\r\n\x00" for mark in start)
+    if strange < 8 or strange * 20 < len(start):
+        return None
+    if name.casefold().endswith((".xlsx", ".xls", ".ods", ".xlsm")):
+        return RosterTrouble(
+            "This file is no workbook, whatever its name says.", "Save the list again in Excel as XLSX."
+        )
+    return RosterTrouble("This file holds no text and is no workbook.", "Save the list as XLSX or CSV and try again.")

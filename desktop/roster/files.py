@@ -6,7 +6,7 @@ from desktop.errors import RosterTrouble
 from desktop.roster.compound import SIGNATURE, Compound, bound_xls
 from desktop.roster.ctf import read_ctf
 from desktop.roster.decoding import decode
-from desktop.roster.delimited import no_text, read_delimited
+from desktop.roster.delimited import no_text, noise, read_delimited
 from desktop.roster.extent import bound_ods, bound_xlsx
 from desktop.roster.limits import MAX_BYTES, MAX_CELLS, Pace, bounded
 from desktop.roster.markup_tables import html_tables, workbook_2003
@@ -30,8 +30,11 @@ _STRANGERS = (
 )
 
 
-def tables_of(data: bytes, *, encoding: str | None = None, pace: Pace | None = None) -> list[Table]:
-    """Return the tables in a file: one of a CSV, one a sheet of a workbook. Raises RosterTrouble for anything else."""
+def tables_of(data: bytes, *, name: str = "", encoding: str | None = None, pace: Pace | None = None) -> list[Table]:
+    """Return the tables in a file: one of a CSV, one a sheet of a workbook. Raises RosterTrouble for anything else.
+
+    What a file is called decides nothing; it is only told back where a file is not what its name says.
+    """
     pace = pace or Pace()
     bounded(len(data), MAX_BYTES, "bytes")
     if not data.strip(b"\x00 \t\r\n"):
@@ -43,7 +46,7 @@ def tables_of(data: bytes, *, encoding: str | None = None, pace: Pace | None = N
         return _zipped(data, pace)
     if data.startswith(SIGNATURE):
         return _ole(data, pace)
-    return _text(data, encoding, pace)
+    return _text(data, name, encoding, pace)
 
 
 def _stranger(what: str) -> RosterTrouble:
@@ -79,7 +82,7 @@ def _ole(data: bytes, pace: Pace) -> list[Table]:
     return read_workbook(data, "XLS", pace)
 
 
-def _text(data: bytes, encoding: str | None, pace: Pace) -> list[Table]:
+def _text(data: bytes, name: str, encoding: str | None, pace: Pace) -> list[Table]:
     start = data[:4_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
         return _filled(workbook_2003(data))
@@ -89,9 +92,9 @@ def _text(data: bytes, encoding: str | None, pace: Pace) -> list[Table]:
     if _HTML.match(start) or (start.startswith(b"<") and _HTML.search(start)):
         return _html(data, encoding, start)
     decoded = decode(data, encoding)
-    empty = no_text(decoded.text)
-    if empty:
-        raise empty
+    unfit = no_text(decoded.text) or noise(decoded.text, name)
+    if unfit:
+        raise unfit
     return [read_delimited(decoded, pace)]
 
 

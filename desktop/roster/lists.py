@@ -1,6 +1,7 @@
 """Cells that hold several things: sectors, languages, days and times; it knows the vocabularies and no person."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop.models.vocabulary import edition, fold, vocabulary
@@ -67,6 +68,18 @@ def read_words(text: str, words: str) -> tuple[tuple[str, ...], Fault | None]:
         f"Not in the list of {words}: {', '.join(strange)[:80]}. It is kept as written.",
         "Choose the nearest from the list if it should count in matching.",
     )
+
+
+def renamed(texts: Iterable[str], words: str) -> dict[str, str]:
+    """Return what cells call by another word than the vocabulary's own: as written, and the word it is kept under."""
+    known = vocabulary(words)
+    found: dict[str, str] = {}
+    for text in texts:
+        for piece in pieces(text, words):
+            code = known.code(piece)
+            if code is not None and fold(piece) not in (fold(code), fold(known.label(code))):
+                found.setdefault(piece, known.label(code))
+    return found
 
 
 def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:

@@ -46,7 +46,7 @@ def read_roster(
     """
     pace = Pace(progress, stopped)
     pace.step("Opening the file", 0, 1)
-    tables = tables_of(data, encoding=encoding, pace=pace)
+    tables = tables_of(data, name=name, encoding=encoding, pace=pace)
     pace.step("Finding the headings", 0, 0)
     choice = choose(tables, name=name, kind=Kind(kind) if kind else None, told=mapping, sheet=sheet, today=today)
     columns = map_columns(choice.table, choice.layout, choice.library, today=today, told=mapping)

@@ -52,6 +52,7 @@ _BY_FIELD: dict[str, TextReader] = {
     "needs_language": partial(lists.read_words, words="languages"),
     "form_language": partial(lists.read_words, words="languages"),
     "state": values.read_state,
+    "training": values.read_training,
     "gender": values.read_gender,
     "availability": lists.read_slots,
     "days": lists.read_slots,

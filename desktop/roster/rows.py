@@ -10,6 +10,7 @@ from desktop.roster.dates import month_first, undecided
 from desktop.roster.headings import Library, Strength, key_of
 from desktop.roster.layout import Layout
 from desktop.roster.limits import Pace
+from desktop.roster.lists import renamed
 from desktop.roster.readers import Parsed, Reader, reader_for
 from desktop.roster.reading import Column, Fault, Skipped
 from desktop.roster.table import Cell, Row, Table, as_text
@@ -33,6 +34,7 @@ _INSTRUCTION = re.compile(
     r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
     re.I,
 )
+TOLD = 8  # renamed words that a note names
 _TELLING = frozenset({"upn", "date_of_birth", "email"})
 
 
@@ -80,7 +82,7 @@ def readers_of(
         dated = library.content(column.field) in ("date", "birth_date")
         american = dated and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        note = _day_first(column, undecided(texts)) if dated else ""
+        note = _day_first(column, undecided(texts)) if dated else _other_words(column, texts)
         found.append(ColumnReader(column, read, library.many(column.field), note=note))
         if library.content(column.field) == "flag":
             answers[column.index] = _answers(found[-1], cells)
@@ -94,6 +96,16 @@ def _day_first(column: Column, example: str) -> str:
     return (
         f"Nothing in '{column.heading}' tells day from month, so dates such as {example} were read with the day first."
     )
+
+
+def _other_words(column: Column, texts: Sequence[str]) -> str:
+    """Return which words of a column are kept under another word of the list, so that nothing is renamed in silence."""
+    found = renamed(texts, "sectors") if column.field == "sectors" else {}
+    if not found:
+        return ""
+    said = [f"{written} as {kept}" for written, kept in sorted(found.items())]
+    more = f" and {len(said) - TOLD} more" if len(said) > TOLD else ""
+    return f"In '{column.heading}' some words are kept under the list's own: {', '.join(said[:TOLD])}{more}."
 
 
 def _answers(reader: ColumnReader, cells: set[Cell]) -> set[bool]:

@@ -18,6 +18,7 @@ _YEAR = re.compile(
 _YEAR_WITHIN = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b", re.I)
 _OUTWARD = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?", re.I)
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\"]{2,}")
+SHORTEST_CERTIFICATE = 9
 _PHONE = re.compile(r"\+?\(?\d[\d\s()\-./]{7,19}(?:\s*(?:x|ext\.?)\s*\d{1,6})?")
 
 
@@ -158,10 +159,26 @@ def read_phone(text: str) -> tuple[str | None, Fault | None]:
 
 
 def read_certificate(text: str) -> tuple[str | None, Fault | None]:
-    """Return a certificate's number as written; words such as 'pending' are no number."""
-    if sum(map(str.isdigit, text)) >= 4:
-        return text[:40], None
-    return None, _unread(text, "a certificate number", "Enter the number when the certificate has been seen.")
+    """Return a certificate's number as written; words such as 'pending' are no number, a short one is told.
+
+    DBS numbers have 12 digits, of which a spreadsheet takes leading zeros off; PVG and AccessNI numbers are longer.
+    """
+    digits = sum(map(str.isdigit, text))
+    if digits < 4:
+        return None, _unread(text, "a certificate number", "Enter the number when the certificate has been seen.")
+    if digits < SHORTEST_CERTIFICATE:
+        reason = f"'{text[:40]}' is short for a certificate number: a DBS number has 12 digits."
+        return text[:40], Fault("short_certificate", reason, "Check it against the certificate.")
+    return text[:40], None
+
+
+def read_training(text: str) -> tuple[str | None, Fault | None]:
+    """Return how far training is, as written; what says neither done nor to come is told. The gate is the date's."""
+    known = words().training
+    if fold(text).startswith(known) or read_flag(text)[1] is None:
+        return text[:500], None
+    reason = f"'{text[:40]}' doesn't say whether the training is complete."
+    return text[:500], Fault("training", reason, "Write Complete, Booked or Not yet, and the date once it is done.")
 
 
 def read_state(text: str) -> tuple[PersonState | None, Fault | None]:
