@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -102,8 +103,10 @@ def _told(data: bytes, encoding: str) -> str:
         return data.decode(encoding, "replace").removeprefix("\ufeff")
     except (LookupError, ValueError) as unknown:
         raise RosterTrouble(
-            f"The name '{encoding[:40]}' is not a way to store letters that this computer knows.",
-            "Choose another, for example utf-8, cp1252 or utf-16.",
+            _("The name '{encoding}' is not a way to store letters that this computer knows.").format(
+                encoding=encoding[:40]
+            ),
+            _("Choose another, for example utf-8, cp1252 or utf-16."),
         ) from unknown
 
 

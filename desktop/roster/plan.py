@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.roster.reading import Kind
 
 Person = TypeVar("Person", bound=Mentee | Mentor)
-_SAID = "You said so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ class ImportPlan(Generic[Person]):
         taken = {alike.line for alike in same.values()}
         over = {line for line, known in decisions.items() if not known} | taken
         told = same.values()
-        changed = (Updated(one.line, one.existing, one.merged, one.fields, _SAID) for one in told if one.fields)
+        changed = (
+            Updated(one.line, one.existing, one.merged, one.fields, _("You said so")) for one in told if one.fields
+        )
         return replace(
             self,
             added=tuple(new for new in self.added if new.line not in taken),

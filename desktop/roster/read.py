@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.choosing import Choice, choose
 from desktop.roster.correcting import Cells, cells_of, corrected
 from desktop.roster.doubles import without_double_mentees, without_double_mentors
@@ -45,9 +46,9 @@ def read_roster(
     whole, Stopped where `stopped` says so.
     """
     pace = Pace(progress, stopped)
-    pace.step("Opening the file", 0, 1)
+    pace.step(_("Opening the file"), 0, 1)
     tables = tables_of(data, name=name, encoding=encoding, pace=pace)
-    pace.step("Finding the headings", 0, 0)
+    pace.step(_("Finding the headings"), 0, 0)
     choice = choose(tables, name=name, kind=Kind(kind) if kind else None, told=mapping, sheet=sheet, today=today)
     columns = map_columns(choice.table, choice.layout, choice.library, today=today, told=mapping)
     _require_names(columns)
@@ -100,7 +101,7 @@ class _Found:
 
 
 def _refuted(column: Column, line: int) -> Problem:
-    advice = "The column was left out. Look whether it is the one meant, or choose its field by hand."
+    advice = _("The column was left out. Look whether it is the one meant, or choose its field by hand.")
     return Problem(line, column.heading, Severity.WARNING, column.why, advice, "refuted_column")
 
 
@@ -128,8 +129,8 @@ def _require_names(columns: Sequence[Column]) -> None:
     fields = {column.field for column in columns}
     if not fields & {*_NAME_FIELDS, "preferred_forename"}:
         raise RosterTrouble(
-            "No column of names was found in this file.",
-            "Give the columns headings such as Forename and Surname, or choose the columns by hand.",
+            _("No column of names was found in this file."),
+            _("Give the columns headings such as Forename and Surname, or choose the columns by hand."),
         )
 
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from desktop.roster import read_roster
-from desktop.roster.correcting import MOST_LINES
+from desktop.roster.correcting import MOST_LINES, cells_of
+from desktop.roster.table import Table
 
 TODAY = date(2026, 11, 10)
 FILE = b"Our list\nForename,Surname,DOB,UPN\nAnn,Lee,31/02/2012,\nBen,Ray,01/03/2012\n,,04/03/2012,\n"
@@ -50,3 +51,10 @@ def test_what_the_file_lacks_is_passed_over(put_right):
 def test_only_so_many_lines_are_told_with_their_cells():
     rows = "Forename,Surname,DOB\n" + "Ann,Lee,31/02/2012\n" * (MOST_LINES + 5)
     assert len(read(data=rows.encode()).cells) == MOST_LINES
+
+
+def test_a_line_that_is_none_has_no_cells():
+    columns = read().columns
+    assert cells_of(Table([["Ann"]], "CSV"), columns, [0, 1, 9]) == {
+        1: {"Forename": "Ann", "Surname": "", "DOB": "", "UPN": ""}
+    }
