@@ -17,8 +17,8 @@ class Grades(Table):
     def block(self, start: int, stop: int) -> Scores:
         """Return the grades of mentees from start to stop."""
         scores = self._table.block(start, stop)
-        grades = (scores >= self._good).astype(np.int16)
-        grades[scores == self._table.no] = self.no
+        grades: Scores = (scores == self._table.no) * np.int16(self.no)
+        grades += scores >= self._good
         return grades
 
     def values(self, rows: Ints, columns: Ints) -> Ints:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
+from desktop.assignment import pool as pools
 from desktop.assignment import stages
 from desktop.assignment.cover import cover
 from desktop.assignment.play import Play
@@ -13,6 +14,11 @@ from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
 from desktop.matching import assign
+
+
+@pytest.fixture(autouse=True)
+def _small_tables_count_as_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "_FEW", 4096)
 
 
 def best(scores: np.ndarray) -> int:
@@ -167,9 +173,7 @@ def test_a_market_with_many_idle_mentors_is_solved_without_a_guess(monkeypatch: 
 
 
 def test_the_proof_of_poor_pairs_looks_past_the_pool(monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop.assignment import pool
-
-    monkeypatch.setattr(pool, "BEST", 2)
+    monkeypatch.setattr(pools, "BEST", 2)
     scores = np.random.default_rng(6).integers(0, 1000, (90, 80))
     assert objectives(scores, scores < 30, 985).gap == 0
 
