@@ -210,6 +210,16 @@ def test_a_form_scanned_twice_says_so_and_offers_to_change_it(page, workspace, r
     assert workspace.consents.of(returned.mentee).response is ConsentResponse.REFUSED
 
 
+def test_a_withdrawn_form_scanned_again_says_so_and_presumes_nothing(page, workspace, returned):
+    yes = ReturnedForm(**YES.model_dump() | {"choices": {"take_part": True, "photo": True}})
+    workspace.consents.record(returned.reference, yes)
+    workspace.consents.withdraw(returned.mentee)
+    page.returned.show_code(returned.reference)
+    assert "withdrawn" in page.returned.said.text()
+    assert not any(one.isChecked() for one in page.returned.ticks.values())
+    assert page.returned.mark.text() == "Change it"
+
+
 def test_the_next_code_scanned_into_the_name_means_the_next_form(page, workspace, young, returned):
     other = next(one for one in young if workspace.consents.of(one.id) is None)
     (form,) = workspace.consents.issue([other])
