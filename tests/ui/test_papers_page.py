@@ -136,6 +136,15 @@ def test_forms_for_e_mail_are_a_file_and_a_page_a_family(page, young, tmp_path):
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".html", ".pdf", ".pdf"]
 
 
+def test_all_evenings_to_come_are_shown_and_printed_together(page, workspace):
+    ask(page, Paper.REGISTERS)
+    one = page.sheaf.pages
+    page.asking.session.choose("all")
+    settle(page)
+    coming = [session for session in workspace.sessions.all() if session.day >= workspace.desk.today()]
+    assert page.sheaf.pages == one * len(coming) > one
+
+
 def test_all_evenings_to_come_are_saved_at_once(page, workspace, tmp_path):
     ask(page, Paper.EVENING_PACKS)
     page.save_more(tmp_path / "out")
