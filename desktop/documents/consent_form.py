@@ -133,7 +133,7 @@ class Press:
                 sheet.fit(values.get("known_name", ""), box, Style(15 * self.grow, bold=True))
             if number >= len(form.keep):
                 page = form.reply[number - len(form.keep)]
-                _fill(sheet, page, values)
+                _fill(sheet, page, values, editable=self.over is not None)
                 if page.office is not None:
                     _draw_code(sheet, page.office, reference)
                 if self.over is not None:
@@ -240,12 +240,14 @@ def draw_draft_note(sheet: Sheet, words: Catalogue, grow: float = 1.0) -> None:
     """Say at the foot of the page that no person has checked a translation yet, in its language and in English."""
     if words.draft:
         note = Box(MARGIN, sheet.height - FOOT + 13, sheet.width - 2 * MARGIN, 15)
-        sheet.fit(f"{words.draft_note}  ·  Draft translation", note, Style(8 * grow, bold=True, colour=WARN))
+        said = "  ·  ".join(part for part in (words.draft_note, "Draft translation") if part)
+        sheet.fit(said, note, Style(8 * grow, bold=True, colour=WARN))
 
 
-def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str]) -> None:
+def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str], *, editable: bool) -> None:
+    """Draw what is known; what can be changed on a screen is left to its field."""
     for entry in page.fields:
-        if entry.key in values:
+        if entry.key in values and not (editable and entry.tip):
             bold = entry.key == "return_by"
             style = Style(entry.box.height * 0.74, bold=bold, colour=ACCENT if bold else INK)
             sheet.fit(values[entry.key], entry.box, style)
