@@ -1,6 +1,5 @@
 """The import page: drop a file, look at it, put it right, decide who is who, then bring it in as one step."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
