@@ -12,10 +12,12 @@ from importlib.metadata import version
 
 import numpy as np
 
+from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
-from desktop.assignment.proof import faults_of_table
+from desktop.assignment.blocks import Blocks
+from desktop.assignment.proof import faults_of_rows
 from desktop.assignment.solve import Bars, Settled, Wishes, settle
-from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Table
+from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Scores, Table
 from desktop.assignment.watch import Progress, Watch
 from desktop.i18n import _
 from desktop.models.people import Mentee, Modality
@@ -89,14 +91,23 @@ def hold_to_proof(setting: Setting, settled: Settled) -> None:
     """Let the separate checker price all pairs anew; an answer it objects to is a bug, not trouble."""
     if settled.gap or len(setting.rows) * len(setting.columns) > _CHECKED:
         return
-    table = table_of(setting)
-    wrong = faults_of_table(table.scores, table.no, setting.room, settled)
+    make, no = _lines(setting)
+    wrong = faults_of_rows(make, no, setting.room, settled)
     if wrong:
         raise AssertionError("; ".join(wrong))
 
 
 def table_of(setting: Setting) -> Table:
-    """Return the scores of all pairs in play."""
+    """Return the scores of all pairs in play; the largest tables are made block by block, each time they are read."""
+    make, _ = _lines(setting)
+    rows = np.arange(len(setting.rows))
+    if len(rows) * len(setting.columns) > table.WHOLE:
+        return Blocks(make, rows, setting.room)
+    return Table(make(rows), setting.room)
+
+
+def _lines(setting: Setting) -> tuple[Callable[[Ints], Scores], int]:
+    """Return what scores the rows asked for, and what it writes for a barred pair."""
     c = setting.c
     scorer = Scorer(
         mentee_columns(setting.rows, c),
@@ -105,18 +116,19 @@ def table_of(setting: Setting) -> Table:
         weights=setting.weights,
     )
     narrow = greatest_score(setting.weights) <= NARROW
-    kind = (np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)
-    return Table(scorer.matrix(*kind, relaxed=c.relaxed), setting.room)
+    if narrow:
+        return scorer.lines(np.int16, NO_NARROW, relaxed=c.relaxed), NO_NARROW
+    return scorer.lines(np.int64, NO_WIDE, relaxed=c.relaxed), NO_WIDE
 
 
 def _maker(setting: Setting) -> Callable[[Bars], Table]:
     """Return what makes tables with further pairs barred, the first time from what is at hand."""
 
     def make(bars: Bars) -> Table:
-        table = table_of(setting)
+        found = table_of(setting)
         for row, column in bars:
-            table.scores[row, column] = table.no
-        return table
+            found.bar(row, column)
+        return found
 
     return make
 
@@ -216,9 +228,9 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
 
 def _eligible(setting: Setting) -> frozenset[str]:
     """Return the mentees in play whom some mentor in play may meet."""
-    table = table_of(setting)
-    some = np.flatnonzero((table.scores > table.no).any(axis=1)).tolist()
-    return frozenset(setting.rows[row].id for row in some)
+    scores = table_of(setting)
+    some = scores.each(lambda start, stop: (scores.block(start, stop) > scores.no).any(axis=1))
+    return frozenset(one.id for one, met in zip(setting.rows, np.concatenate([[], *some]), strict=True) if met)
 
 
 def _objective(request: MatchingRequest, setting: Setting, pairs: tuple[ProposedPair, ...]) -> dict[str, int]:

@@ -54,8 +54,9 @@ def work_out_again(
     if not setting.rows or not setting.columns:
         return work_out(request, progress=progress, stopped=stopped)
     table = table_of(setting)
-    allowed = table.scores > table.no
-    scores = np.where(allowed, table.scores, 0).astype(np.int64)
+    everyone = table.block(0, table.n)
+    allowed = everyone > table.no
+    scores = np.where(allowed, everyone, 0).astype(np.int64)
     task = Task(scores, allowed, setting.room, setting.ranks, running & allowed, watch)
     keep = None if change_at_most is None else int(task.running.sum()) - change_at_most
     least = None if give_up_percent is None else _least(work_out(free, stopped=stopped), setting, give_up_percent)

@@ -160,7 +160,8 @@ def _chosen(task: Task, ends: tuple[Point, Point], most: int) -> Point:
     """Return the first answer with swaps towards the second, as many as change kept pairs by `most` at the most."""
     first, second = ends
     parts = _swaps(task, first, second)
-    moves = [abs(task.point(np.where(part, second.of, first.of)).kept - first.kept) for part in parts]
+    way = 1 if second.kept > first.kept else -1
+    moves = [way * (task.point(np.where(part, second.of, first.of)).kept - first.kept) for part in parts]
     reach: dict[int, tuple[int, ...]] = {0: ()}
     for swap, move in enumerate(moves):
         for sum_, used in list(reach.items()):

@@ -203,7 +203,10 @@ class PapersPage(Page):
             self._went_out(sheaf, _("Saved as {file}").format(file=path.name))
 
     def _went_out(self, sheaf: Sheaf, said: str) -> None:
-        self.board.do(lambda: self.workspace.previews.keep(sheaf), said, undoable=bool(sheaf.new_forms))
+        if sheaf.new_forms:
+            self.board.keep(said, lambda workspace: workspace.previews.keep(sheaf), said)
+        else:
+            self.board.say(said)
 
     def _on_more(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.more.text())
