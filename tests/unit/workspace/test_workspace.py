@@ -221,3 +221,38 @@ def test_why_a_step_could_not_be_kept_is_heard(tmp_path):
     assert workspace.lendable
     assert [type(one) for one in heard] == [FileInUse]
     workspace.close()
+
+
+@pytest.fixture
+def made(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", WORDS, who="A test")
+    yield workspace
+    workspace.close()
+
+
+def test_what_a_worker_wrote_is_seen_though_nobody_takes_it_back(made):
+    lent = made.lend(writing=True)
+    with ThreadPoolExecutor(1) as worker:
+        renamed = made.desk.school.model_copy(update={"name": "Other"})
+        worker.submit(lent.run, lambda desk: desk.settings.change_school(renamed)).result()
+    assert made.desk.school.name != "Other"
+    made.call_back()
+    assert made.desk.store.count(School) == 1
+    assert made.desk.store.revision == 2
+
+
+def test_a_small_undo_is_no_work_for_a_worker(made):
+    assert (made.safekeeping.undo_is_large, made.safekeeping.redo_is_large) == (False, False)
+
+
+def test_the_first_page_is_worked_out_once_as_long_as_nothing_changes(made):
+    assert made.today.glance() is made.today.glance()
+    assert (made.today.waits(), made.today.waits()) == ([], [])
+
+
+def test_keys_found_before_the_key_file_was_damaged_still_open(made, tmp_path):
+    keys = Workspace.find_keys(tmp_path / "school", WORDS)
+    made.safekeeping.backup()
+    made.close()
+    (tmp_path / "school" / "vault.json").write_text("{}")
+    Workspace.open(tmp_path / "school", WORDS, who="A test", keys=keys).close()
