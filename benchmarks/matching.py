@@ -50,8 +50,10 @@ def timed(work: Callable[[], Found]) -> tuple[Seconds, Found]:
 def answer(folder: Path, *, by_blocks: bool = False) -> Settled:
     """Go from CSV to the final answer: read, score, all four objectives, proof."""
     school = rosters.read(folder)
-    make, rows = school.scorer.lines(np.int16, NO_NARROW), np.arange(len(school.ranks))
-    table = Blocks(make, rows, school.room) if by_blocks else Table(make(rows), school.room)
+    if by_blocks:
+        table: Table = Blocks(school.scorer.lines(np.int16, NO_NARROW), np.arange(len(school.ranks)), school.room)
+    else:
+        table = Table(school.scorer.matrix(np.int16, NO_NARROW), school.room)
     return settle(lambda _: table, school.ranks, Wishes(True, POOR, school.earlier), Watch(seconds=600))
 
 
