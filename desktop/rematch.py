@@ -52,8 +52,9 @@ def work_out_again(
     if not setting.rows or not setting.columns:
         return work_out(request, progress=progress, stopped=stopped)
     table = table_of(setting)
-    allowed = table.scores > table.no
-    scores = np.where(allowed, table.scores, 0).astype(np.int64)
+    everyone = table.block(0, table.n)
+    allowed = everyone > table.no
+    scores = np.where(allowed, everyone, 0).astype(np.int64)
     budget = Budget(scores, allowed, setting.room, setting.ranks, watch)
     if change_at_most is not None:
         budget.demand(running, int((running * allowed).sum()) - change_at_most)

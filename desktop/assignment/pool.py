@@ -114,7 +114,7 @@ def best_pairs(table: Table, prices: Ints) -> tuple[Ints, Ints]:
 
     The bars for a pair are order statistics of maxima over groups: a few passes at memory speed in place of sorting.
     """
-    cost: Scores = prices.astype(table.scores.dtype)
+    cost: Scores = prices.astype(table.dtype)
     groups = np.linspace(0, table.m, min(table.m, _GROUPS) + 1)[:-1].astype(np.int64)
     bar = max(0, len(groups) - BEST)
 

@@ -140,7 +140,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:
     """Price every pair: return pairs that score above their prices (a few a row), and by how much rows do in sum."""
-    dtype = table.scores.dtype
+    dtype = table.dtype
     limits: Scores = prices.rows.astype(dtype)
     cost: Scores = prices.columns[: table.m].astype(dtype)
 

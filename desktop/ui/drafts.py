@@ -44,10 +44,13 @@ class Draft(MutableMapping[str, str]):
 class DraftBook(QObject):
     """All drafts of a window; `flush` keeps what is not kept yet, as before the window locks or closes."""
 
-    def __init__(self, workspace: "Workspace", attempt: Callable[[Callable[[], object]], object]) -> None:
+    def __init__(
+        self, workspace: "Workspace", attempt: Callable[[Callable[[], object]], object], held: Callable[[], bool]
+    ) -> None:
         super().__init__()
         self._workspace = workspace
         self._attempt = attempt
+        self._held = held
         self._drafts: dict[str, Draft] = {}
         self._changed: set[str] = set()
         self._wait = QTimer(self)
@@ -77,6 +80,9 @@ class DraftBook(QObject):
 
     def flush(self) -> None:
         """Keep now what was typed since the last time."""
+        if self._held():  # the file can't be written while a worker writes it
+            self._wait.start()
+            return
         self._wait.stop()
         changed, self._changed = self._changed, set()
         if changed:

@@ -27,6 +27,10 @@ class Facts:
         self._mentee_lines: dict[MenteeId, MenteeLine] = {}
         self._mentor_lines: dict[MentorId, MentorLine] = {}
 
+    def look(self) -> None:
+        """Work out everybody's lights and groups now."""
+        _known = self.mentee_groups, self.mentor_groups
+
     @cached_property
     def matches(self) -> list[Match]:
         """Open matches."""

@@ -13,15 +13,21 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.programme import Programme
 from desktop.rules.readiness import Light, Readiness, consent_light, mentor_light
 
+About = tuple[Programme, date, str] | None
+Consents = dict[str, tuple[Mentee, Sequence[Consent], Readiness]]
+Profiles = dict[str, tuple[Mentee, Readiness]]
+Clear = dict[str, tuple[Mentor, Readiness]]
+Known = tuple[About, Consents, Profiles, Clear]
+
 
 class Lights:
     """Consent, profile and clearance as they stand under one programme, on one day, in one language."""
 
     def __init__(self) -> None:
-        self._about: tuple[Programme, date, str] | None = None
-        self._consents: dict[str, tuple[Mentee, Sequence[Consent], Readiness]] = {}
-        self._profiles: dict[str, tuple[Mentee, Readiness]] = {}
-        self._clear: dict[str, tuple[Mentor, Readiness]] = {}
+        self._about: About = None
+        self._consents: Consents = {}
+        self._profiles: Profiles = {}
+        self._clear: Clear = {}
 
     def under(self, programme: Programme, today: date) -> "Lights":
         """Return the lights of a programme on a day; those of another are forgotten."""
@@ -30,6 +36,21 @@ class Lights:
             self._about = about
             self._consents, self._profiles, self._clear = {}, {}, {}
         return self
+
+    def copy(self) -> "Lights":
+        """Return lights of their own that know the same, for another thread to go on from."""
+        other = Lights()
+        other.adopt(*self.known)
+        return other
+
+    @property
+    def known(self) -> Known:
+        """What is known, as values that don't change any more."""
+        return self._about, dict(self._consents), dict(self._profiles), dict(self._clear)
+
+    def adopt(self, about: About, consents: Consents, profiles: Profiles, clear: Clear) -> None:
+        """Know what another thread's lights came to know."""
+        self._about, self._consents, self._profiles, self._clear = about, consents, profiles, clear
 
     @property
     def _now(self) -> tuple[Programme, date, str]:

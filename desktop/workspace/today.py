@@ -1,8 +1,10 @@
 """The first page: what needs doing, the programme at a glance, who waits; looked at anew once anything changed."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
 
+from desktop.models.people import Mentee
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import Facts
 from desktop.workspace.glance import Glance as Glance
@@ -12,31 +14,62 @@ from desktop.workspace.glance import glance, ready_and_waiting, waits
 from desktop.workspace.todos import Picture, looked
 from desktop.workspace.todos import ToDo as ToDo
 
-if TYPE_CHECKING:
-    from datetime import date
-
 
 class Today:
-    """The first page; `facts` returns what is known now."""
+    """The first page; `facts` returns what is known now. Each figure is worked out once as long as nothing changes."""
 
     def __init__(self, desk: Desk, facts: Callable[[], Facts]) -> None:
         self._desk = desk
         self._facts = facts
-        self._kept: tuple[tuple[int, date, int], list[ToDo]] | None = None
+        self._seen = Seen(None)
 
     def todos(self) -> list[ToDo]:
         """Return what needs a person, by deadline, then by weight."""
-        desk = self._desk
-        now = (desk.store.revision, desk.today(), len(desk.store.backups()))
-        if self._kept is None or self._kept[0] != now:
-            self._kept = (now, looked(Picture(self._facts())))
-        return list(self._kept[1])
+        seen = self.seen
+        if seen.todos is None:
+            seen.todos = looked(Picture(self._facts()))
+        return list(seen.todos)
 
     def glance(self) -> Glance:
         """Return the programme's figures of today."""
-        return glance(self._facts())
+        seen = self.seen
+        if seen.glance is None:
+            seen.glance = glance(self._facts())
+        return seen.glance
 
     def waits(self, *, limit: int = 5) -> list[Wait]:
         """Return who waits longest for a mentor, with the reason."""
-        facts = self._facts()
-        return waits(facts, ready_and_waiting(facts)[:limit])
+        seen = self.seen
+        if seen.waiting is None:
+            seen.waiting = ready_and_waiting(self._facts())
+        return waits(self._facts(), seen.waiting[:limit])
+
+    def look(self) -> "Seen":
+        """Work everything out now, as a worker does, and return it for `adopt`."""
+        self.todos()
+        self.glance()
+        self.waits()
+        return self.seen
+
+    def adopt(self, seen: "Seen") -> None:
+        """Know what another thread worked out from the same file."""
+        self._seen = seen
+
+    @property
+    def seen(self) -> "Seen":
+        """What was worked out since the last change."""
+        desk = self._desk
+        now = (desk.store.revision, desk.today(), len(desk.store.backups()))
+        if self._seen.at != now:
+            self._seen = Seen(now)
+        return self._seen
+
+
+@dataclass
+class Seen:
+    """The first page's figures of one state of the file: its revision, the day and how many backups there are."""
+
+    at: tuple[int, date, int] | None
+    todos: list[ToDo] | None = None
+    glance: Glance | None = None
+    waiting: list[Mentee] | None = None

@@ -13,7 +13,7 @@ from desktop.assignment.proof import faults
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
-from desktop.matching import assign
+from tests.unit.assignment.pooled import pooled
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ SHAPES = ("more mentors", "more mentees", "one row", "one column")
 @pytest.mark.parametrize("kind", [*KINDS, *SHAPES])
 def test_the_total_is_scipys(kind: str) -> None:
     scores = instance(kind)
-    found = assign(scores)
+    found = pooled(scores)
     assert found.proved
     assert found.total == best(scores)
 
@@ -57,12 +57,12 @@ def test_the_total_is_scipys(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_way_out_gives_the_same(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stages, "_PATIENCE", 1)
-    assert assign(instance(kind)).total == best(instance(kind))
+    assert pooled(instance(kind)).total == best(instance(kind))
 
 
 def test_large_tables_are_read_by_two_threads() -> None:
     scores = np.random.default_rng(3).integers(0, 1000, (1500, 1500)).astype(np.int16)
-    assert assign(scores).total == best(scores)
+    assert pooled(scores).total == best(scores)
 
 
 def test_all_objectives_of_a_large_tie_are_proved() -> None:
@@ -126,7 +126,7 @@ def test_prices_beyond_int16_are_priced_in_wide_numbers() -> None:
     scores, barred = chain(6, -5000, 5000)
     scores[:-1, 0] = -5000
     barred[1:, 0] = True
-    found = assign(scores, barred=barred)
+    found = pooled(scores, barred=barred)
     assert (found.total, found.proved) == (-30_000, True)
     assert found.mentor_prices.max() == 50_000
 
@@ -169,7 +169,7 @@ def test_a_bonus_beyond_int16_is_given_in_wide_numbers() -> None:
 def test_a_market_with_many_idle_mentors_is_solved_without_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stages, "_HEAVY", 0)
     scores = instance("more mentors")
-    assert assign(scores).total == best(scores)
+    assert pooled(scores).total == best(scores)
 
 
 def test_the_proof_of_poor_pairs_looks_past_the_pool(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,4 +182,4 @@ def test_the_way_out_prices_benches_too(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(stages, "_PATIENCE", 0)
     scores = instance("products")
     tall = np.concatenate([scores, scores - 3])
-    assert assign(tall).total == best(tall)
+    assert pooled(tall).total == best(tall)

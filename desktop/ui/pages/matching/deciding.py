@@ -46,7 +46,8 @@ def adopt(page: "MatchingPage", trial: Trial) -> None:
         ) if out else ""  # fmt: skip
     count = sum(not one.running for one in found.pairs)
     said = ngettext("{n} pair proposed", "{n} pairs proposed", count) + left
-    page.board.do(lambda: page.workspace.matching.adopt(found, seen=page.bench.seen), said)
+    seen = page.bench.seen
+    page.board.keep(said, lambda workspace: workspace.matching.adopt(found, seen=seen), said)
 
 
 def answer_left_out(page: "MatchingPage", act: str, mentee: str) -> None:
@@ -124,14 +125,14 @@ def review(page: "MatchingPage") -> None:
     def on_reviewed() -> None:
         dialog.accept()
         said = ngettext("{n} pair marked as reviewed", "{n} pairs marked as reviewed", count)
-        page.board.do(page.workspace.matching.review, said)
+        page.board.keep(said, lambda workspace: workspace.matching.review(), said)
 
     def on_published() -> None:
         if form.check():
             by = form.values["by"]
             dialog.accept()
             said = ngettext("{n} pair published", "{n} pairs published", count)
-            page.board.do(lambda: page.workspace.matching.publish(by=by, end_replaced=True), said)
+            page.board.keep(said, lambda workspace: workspace.matching.publish(by=by, end_replaced=True), said)
 
     dialog.leave_verb(_("Not yet"))
     dialog.verb(_("Mark as reviewed"), on_reviewed)

@@ -40,6 +40,16 @@ class TodayPage(Page):
         self.fill(self._columns)
         self.body.setStretch(0, 1)
 
+    def frame(self) -> None:
+        today = self.workspace.desk.today()
+        self._head(_("{day}. Reading the school’s file.").format(day=long_day(today)))
+        self.rows.show_reading()
+        self._size_columns()
+
+    def _head(self, said: str) -> None:
+        name = self.workspace.desk.who.split(" ")[0]
+        self.head(f"{day_part(self.workspace.desk.now().astimezone().hour)}, {name}", said)
+
     def refresh(self) -> None:
         session = self.workspace.sessions.next()
         self._greet(session)
@@ -54,7 +64,6 @@ class TodayPage(Page):
 
     def _greet(self, session: Session | None) -> None:
         today = self.workspace.desk.today()
-        name = self.workspace.desk.who.split(" ")[0]
         said = _("{day}. No session is planned yet.").format(day=long_day(today))
         if session is not None:
             place = _(" in the {room}").format(room=session.room) if session.room else ""
@@ -62,7 +71,7 @@ class TodayPage(Page):
             said = _("{day}. Next session: {when} at {time}{place}.").format(
                 day=long_day(today), when=when, time=clock(session.start), place=place
             )
-        self.head(f"{day_part(self.workspace.desk.now().astimezone().hour)}, {name}", said)
+        self._head(said)
         for old in self._acts:
             old.setParent(None)
             old.deleteLater()
@@ -78,8 +87,11 @@ class TodayPage(Page):
         return [papers, button(_("Open {day}’s session").format(day=day), open_, "primary")]
 
     def _back_up(self) -> None:
-        self.board.do(self.workspace.safekeeping.backup, _("Backup made, and opened to check it"), undoable=False)
-        self.touch(frozenset())
+        self.board.look(_("Making a backup"), lambda workspace: workspace.safekeeping.backup(), self._on_backed_up)
+
+    def _on_backed_up(self, _made: dict[str, object]) -> None:
+        self.board.say(_("Backup made, and opened to check it"))
+        self.board.changed.emit(frozenset())
 
     def _fill_right(self) -> None:
         layout = _emptied(self._right)

@@ -65,6 +65,12 @@ class ToDoRows(QWidget):
         self._inside.setContentsMargins(0, 8, 0, 8)
         self.setLayout(self._inside)
 
+    def show_reading(self) -> None:
+        """Say that the file is still being read."""
+        clear(self._inside)
+        self._inside.addWidget(box(row(words(_("Reading the school’s file"), "muted"), margins=(16, 8, 16, 8))))
+        self._inside.addStretch(1)
+
     def show_todos(self, todos: Sequence[ToDo], session: Session | None, today: date) -> None:
         """Show what needs a person."""
         clear(self._inside)
