@@ -49,7 +49,7 @@ class Picks(QPushButton):
         known = [code for code in self._words if code in codes]
         self._codes = (*known, *(code for code in codes if code not in self._words))
         said = ", ".join(self._words.get(code, code) for code in self._codes) or _("None chosen")
-        shown = said if len(said) <= 46 else f"{said[:44]}…"
+        shown = said if len(said) <= 36 else f"{said[:35]}…"
         self.setText(on_button(shown))
         self.setToolTip(tip(said))
         self.setAccessibleName(f"{self._name}: {said}")

@@ -108,6 +108,12 @@ def test_a_form_that_changes_nothing_changes_nobody(workspace):
         assert mentee_from(values_of(one), one) == one
 
 
+def test_special_needs_and_sex_can_be_told(workspace):
+    one = workspace.roster.people(Mentee)[0]
+    changed = mentee_from({**values_of(one), "sen": "K", "sex": "F"}, one)
+    assert (changed.needs.sen, changed.sex) == ("K", "F")
+
+
 def test_a_mentor_form_that_changes_nothing_changes_nobody(workspace):
     for one in workspace.roster.people(Mentor):
         assert mentor_from(mentor_values(one), one, who="Helen Marsh") == one

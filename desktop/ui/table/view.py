@@ -195,12 +195,13 @@ class ListView(QTableView):
 
     def _shared_out(self, wants: dict[int, int], room: int) -> dict[int, int]:
         """Return the widths of columns: first what their rows are short of, then an equal share of what is over."""
-        columns, widths = self._model.columns, dict(wants)
+        widths = dict(wants)
         over = max(0, room - sum(wants.values()))
-        for at in sorted(wants, key=lambda at: (-columns[at].keep, at)):
-            short = min(max(self._real(at) - wants[at], 0), over)
-            widths[at] += short
-            over -= short
+        short = {at: max(self._real(at) - wants[at], 0) for at in wants}
+        for at in sorted(wants, key=lambda at: (short[at], at)):
+            more = min(short[at], over)
+            widths[at] += more
+            over -= more
         last = max(wants, default=-1)
         for at in wants:
             widths[at] += over // len(wants) + (over % len(wants) if at == last else 0)
