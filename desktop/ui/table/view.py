@@ -27,7 +27,7 @@ from desktop.ui.written import tip
 
 Index = QModelIndex | QPersistentModelIndex
 MEASURED = 60  # rows a column's width is measured by: a few screens of them
-WIDEST_CELL = 260
+WIDEST_CELL = 420
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
