@@ -131,10 +131,13 @@ def _draw_foot(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> 
     top += 24 * grow if alone else 0
     following = day_in_words(request.next_date) if request.next_date else "____________________"
     left = _MARGIN if alone else _MARGIN + width
-    right = Box(left, top - 2, width * 1.1 if alone else width * 0.6, 16 * grow)
+    right = Box(left, top - 2, width * 1.1 if alone else width - 12, 16 * grow)
     sheet.fit(_("Next time: {day}").format(day=following), right, Style(9.2 * grow))
-    initials = Box(_MARGIN + width * 1.62, top - 2, width * 0.38, 16 * grow)
-    sheet.fit(_("Initials: ________"), initials, Style(9.2 * grow), align="end")
+    top += 22 * grow
+    minutes = Box(_MARGIN, top - 2, width, 16 * grow)
+    sheet.fit(_("Minutes together: ________"), minutes, Style(9.2 * grow))
+    initials = Box(_MARGIN + width, top - 2, width, 16 * grow)
+    sheet.fit(_("Initials: ________"), initials, Style(9.2 * grow), align="start" if not alone else "end")
 
 
 def _scale(sheet: Sheet, column: Column, label: str, grow: float) -> None:
