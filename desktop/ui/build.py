@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.icons import icon
+from desktop.ui.written import on_button
+from desktop.ui.written import tip as plain_tip
 
 Kind = Literal["outlined", "primary", "quiet", "link", "row", "icon", "tab", "suggestion"]
 Part = QWidget | QLayout | int | None
@@ -144,10 +146,10 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """Return a button of a kind; for `icon` the text becomes its name and tooltip."""
-    made = QPushButton("" if kind == "icon" else text)
+    made = QPushButton("" if kind == "icon" else on_button(text))
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
-    made.setToolTip(tip or (text if kind == "icon" else ""))
+    made.setToolTip(plain_tip(tip or (text if kind == "icon" else "")))
     made.setAutoDefault(False)
     if drawing:
         made.setIcon(icon(drawing, _icon_role(kind)))

@@ -9,6 +9,7 @@ from desktop.ui import paint, theme
 from desktop.ui.build import STRETCH, row, words
 from desktop.ui.icons import paint_icon
 from desktop.ui.paint import Light
+from desktop.ui.written import cut, tip
 
 
 class LightMark(QWidget):
@@ -249,6 +250,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        metrics = QFontMetricsF(self.font())
+        shown = cut(metrics, self.text(), self.width())
+        self.setToolTip(tip(self.text()) if metrics.horizontalAdvance(self.text()) > self.width() else "")
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self.alignment(), shown)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.written import cut, runs_right_to_left
 
 
 class Light(StrEnum):
@@ -159,16 +160,17 @@ def two_tone(painter: QPainter, rect: QRectF, given: str, family: str) -> float:
     strong = colours.font(15, 600)
     painter.setFont(strong)
     painter.setPen(colours.colour("ink"))
-    first = QFontMetricsF(strong).horizontalAdvance(given)
+    plain, gap = colours.font(), colours.px(8)
+    first, second = QFontMetricsF(strong).horizontalAdvance(given), QFontMetricsF(plain).horizontalAdvance(family)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(rect, flags, QFontMetricsF(strong).elidedText(given, Qt.TextElideMode.ElideRight, rect.width()))
-    gap = colours.px(8)
-    plain = colours.font()
-    metrics = QFontMetricsF(plain)
-    rest = rect.adjusted(first + gap, 0, 0, 0)
+    wanted = first + (gap + second if family else 0)
+    turned = runs_right_to_left(given) and runs_right_to_left(family) and wanted <= rect.width()
+    place = rect.adjusted(second + gap, 0, 0, 0) if turned else rect  # read from the right: the given name first
+    painter.drawText(place, flags, cut(QFontMetricsF(strong), given, place.width()))
+    rest = rect if turned else rect.adjusted(first + gap, 0, 0, 0)
     if family and rest.width() > gap:
         painter.setFont(plain)
         painter.setPen(colours.colour("muted"))
-        painter.drawText(rest, flags, metrics.elidedText(family, Qt.TextElideMode.ElideRight, rest.width()))
+        painter.drawText(rest, flags, cut(QFontMetricsF(plain), family, rest.width()))
     painter.restore()
-    return first + (gap + metrics.horizontalAdvance(family) if family else 0)
+    return wanted

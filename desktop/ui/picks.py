@@ -10,6 +10,7 @@ from desktop.ui import theme
 from desktop.ui.build import box, col, scroll
 from desktop.ui.choices import Tick
 from desktop.ui.entries import line
+from desktop.ui.written import on_button, tip
 
 
 def joined(codes: Sequence[str]) -> str:
@@ -48,9 +49,9 @@ class Picks(QPushButton):
         known = [code for code in self._words if code in codes]
         self._codes = (*known, *(code for code in codes if code not in self._words))
         said = ", ".join(self._words.get(code, code) for code in self._codes) or _("None chosen")
-        shown = said if len(said) <= 46 else f"{said[:44]}…"
-        self.setText(shown)
-        self.setToolTip(said)
+        shown = said if len(said) <= 36 else f"{said[:35]}…"
+        self.setText(on_button(shown))
+        self.setToolTip(tip(said))
         self.setAccessibleName(f"{self._name}: {said}")
 
     def _open(self) -> None:
@@ -60,7 +61,8 @@ class Picks(QPushButton):
         inside.setSpacing(0)
         ticks: list[Tick] = []
         for code, word in self._words.items():
-            tick = Tick(word, code in self._codes)
+            tick = Tick(on_button(word), code in self._codes)
+            tick.setAccessibleName(word)
             tick.toggled.connect(lambda on, code=code: self._on_toggled(code, on))
             ticks.append(tick)
             inside.addWidget(tick)

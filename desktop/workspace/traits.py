@@ -32,6 +32,7 @@ class Trait(Record):
     options: tuple[tuple[str, str], ...] = ()
     low: int = 0
     high: int = 0
+    clearable: bool = False
 
 
 class Change(Record):
@@ -126,7 +127,8 @@ def _put(person: Person, **changed: object) -> Person:
 
 def _codes(field: str, name: str, words: str = "") -> Hand:
     known = vocabulary(words or field)
-    trait = Trait(code=field, name=name, entry="codes", ways=("add", "take", "set"), options=offered(words or field))
+    options = offered(words or field)
+    trait = Trait(code=field, name=name, entry="codes", ways=("add", "take", "set"), options=options, clearable=True)
 
     def changed(person: Person, change: Change, _by: str) -> Person:
         return _put(person, **{field: _together(getattr(person, field), change)})
@@ -167,7 +169,8 @@ def _number(field: str, name: str, low: int, high: int, ways: tuple[How, ...] = 
         value = getattr(person, field)
         return "" if value is None else f"{value:g}"
 
-    return Hand(Trait(code=field, name=name, entry="number", ways=ways, low=low, high=high), changed, words)
+    trait = Trait(code=field, name=name, entry="number", ways=ways, low=low, high=high, clearable=field != "capacity")
+    return Hand(trait, changed, words)
 
 
 def _whole(text: str, low: int, high: int) -> int:
@@ -183,7 +186,11 @@ def _words(field: str, name: str, *, nothing: str | None) -> Hand:
     def changed(person: Person, change: Change, _by: str) -> Person:
         return _put(person, **{field: change.one.strip()[:200] or nothing})
 
-    return Hand(Trait(code=field, name=name, entry="words"), changed, lambda person: getattr(person, field) or "")
+    return Hand(
+        Trait(code=field, name=name, entry="words", clearable=True),
+        changed,
+        lambda person: getattr(person, field) or "",
+    )
 
 
 def _choice(field: str, name: str, options: tuple[tuple[str, str], ...], nothing: str | None = None) -> Hand:
@@ -239,7 +246,8 @@ def _day(field: str, name: str) -> Hand:
     def changed(person: Person, change: Change, _by: str) -> Person:
         return _put(person, **{field: date.fromisoformat(change.one) if change.one else None})
 
-    return Hand(Trait(code=field, name=name, entry="day"), changed, lambda person: day_words(getattr(person, field)))
+    trait = Trait(code=field, name=name, entry="day", clearable=True)
+    return Hand(trait, changed, lambda person: day_words(getattr(person, field)))
 
 
 def day_words(day: date | None) -> str:
@@ -261,8 +269,8 @@ def _gate(kind: GateKind, name: str) -> Hand:
         gate = mentor.gate(kind)
         return day_words(gate.passed_on) if gate else ""
 
-    return Hand(Trait(code=f"gate:{kind.value}", name=_("{gate}: passed on").format(gate=name), entry="day"), changed,
-                words)  # fmt: skip
+    said = _("{gate}: passed on").format(gate=name)
+    return Hand(Trait(code=f"gate:{kind.value}", name=said, entry="day", clearable=True), changed, words)
 
 
 def _state() -> Hand:

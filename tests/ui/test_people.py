@@ -108,6 +108,12 @@ def test_a_form_that_changes_nothing_changes_nobody(workspace):
         assert mentee_from(values_of(one), one) == one
 
 
+def test_special_needs_and_sex_can_be_told(workspace):
+    one = workspace.roster.people(Mentee)[0]
+    changed = mentee_from({**values_of(one), "sen": "K", "sex": "F"}, one)
+    assert (changed.needs.sen, changed.sex) == ("K", "F")
+
+
 def test_a_mentor_form_that_changes_nothing_changes_nobody(workspace):
     for one in workspace.roster.people(Mentor):
         assert mentor_from(mentor_values(one), one, who="Helen Marsh") == one
@@ -236,3 +242,22 @@ def test_a_schools_own_word_of_several_words_stays_whole(workspace):
     assert mentee_from(values_of(one), one) == one
     grown = workspace.roster.people(Mentor)[0].model_copy(update={"sectors": ("law", "Arts & crafts")})
     assert mentor_from(mentor_values(grown), grown, who="Helen Marsh") == grown
+
+
+def test_nothing_changes_before_somebody_said_to_what(seat, workspace):
+    window = seat(workspace, "young-people")
+    form = several(window, window.shell.page, list(window.shell.page.list.model.ids[:2]))
+    form.trait.choose("year")
+    assert form.change is None
+    assert not next(one for one in dialog(window).findChildren(QPushButton) if one.text() == "Change them").isEnabled()
+
+
+def test_leaving_a_thing_empty_is_said_in_words(seat, workspace):
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    (first, *_rest) = page.list.model.ids
+    form = several(window, page, [first])
+    form.trait.choose("form")
+    form.way.choose("clear")
+    press(window, "Change 1")
+    assert workspace.roster.mentee(first).form is None

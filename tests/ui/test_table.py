@@ -92,7 +92,7 @@ def test_reading_again_keeps_the_selection_where_the_rows_are_the_same(view, mod
 
 
 def test_the_least_important_column_leaves_a_narrow_window_first(view):
-    view.resize(330, 400)
+    view.resize(170, 400)
     assert view.wide_columns() == ["name", "word"]
 
 

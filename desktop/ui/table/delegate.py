@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from desktop.ui import paint, theme
 from desktop.ui.table.cells import NOTHING, Cell
 from desktop.ui.table.model import CELL_ROLE
+from desktop.ui.written import cut
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT = 17
@@ -87,7 +88,7 @@ def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = F
     font = colours.font(15, _weight(cell))
     painter.setFont(font)
     painter.setPen(colours.colour(_ink(cell)))
-    shown = QFontMetricsF(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
+    shown = cut(QFontMetricsF(font), cell.text, inside.width())
     side_flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(inside, side_flag | Qt.AlignmentFlag.AlignVCenter, shown)
 

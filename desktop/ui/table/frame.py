@@ -19,6 +19,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Column, Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.written import on_button
 
 WAIT_MS = 150
 ACROSS = 4  # filters beside each other
@@ -170,7 +171,7 @@ class ListFrame(QWidget):
         self.show_all()
         for chip in self._chips.values():
             _uncheck(chip)
-        self._these.setText(name)
+        self._these.setText(on_button(name))
         self._these.setAccessibleName(_("{these}: show everybody again").format(these=name))
         self._these.show()
         self.ask(replace(self._query, only=frozenset(ids)))

@@ -1,6 +1,7 @@
 """The list as people use it: heads with arrows, columns that leave in order, ring, keys; it knows cells only."""
 
 from collections.abc import Collection
+from math import ceil
 
 from PySide6.QtCore import (
     QEvent,
@@ -22,8 +23,11 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.table.cells import Cell
 from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, width_of
 from desktop.ui.table.model import CELL_ROLE, TableModel
+from desktop.ui.written import tip
 
 Index = QModelIndex | QPersistentModelIndex
+MEASURED = 60  # rows a column's width is measured by: a few screens of them
+WIDEST_CELL = 420
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -75,6 +79,7 @@ class ListView(QTableView):
         self._typed = ""
         self._choosing = False
         self._hidden: frozenset[str] = frozenset()
+        self._measured: dict[int, int] = {}
         self.setModel(model)
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
@@ -155,6 +160,8 @@ class ListView(QTableView):
 
     def _on_reset(self) -> None:
         self._choosing = False
+        self._measured.clear()
+        self._fit()
         self.row_changed.emit("")
         self.chosen_changed.emit(0)
 
@@ -180,14 +187,25 @@ class ListView(QTableView):
                 break
             if columns[at].keep < 10:
                 del wants[at]
-        over = max(0, room - sum(wants.values()))
-        last = max(wants, default=-1)
+        widths = self._shared_out(wants, room)
         for at in range(len(columns)):
             self.setColumnHidden(at, at not in wants)
-            if at in wants:
-                share = over // len(wants)
-                wide = wants[at] + (over - share * (len(wants) - 1) if at == last else share)
-                self.setColumnWidth(at, wide)
+            if at in widths:
+                self.setColumnWidth(at, widths[at])
+
+    def _shared_out(self, wants: dict[int, int], room: int) -> dict[int, int]:
+        """Return the widths of columns: first what their rows are short of, then an equal share of what is over."""
+        widths = dict(wants)
+        over = max(0, room - sum(wants.values()))
+        short = {at: max(self._real(at) - wants[at], 0) for at in wants}
+        for at in sorted(wants, key=lambda at: (short[at], at)):
+            more = min(short[at], over)
+            widths[at] += more
+            over -= more
+        last = max(wants, default=-1)
+        for at in wants:
+            widths[at] += over // len(wants) + (over % len(wants) if at == last else 0)
+        return widths
 
     def _want(self, at: int) -> int:
         column = self._model.columns[at]
@@ -195,7 +213,18 @@ class ListView(QTableView):
         arrow = 19 if column.sort else 0
         head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + (arrow if at == 0 else 0)
         body = width_of(_sample(column.sample)) if column.sample else 0.0
-        return round(max(head, body)) + GAP + (EDGE if at == 0 else GAP)
+        if self._model.rowCount():
+            body = min(body, self._real(at) - GAP - (EDGE if at == 0 else GAP))
+        return ceil(max(head, body)) + 1 + GAP + (EDGE if at == 0 else GAP)
+
+    def _real(self, at: int) -> int:
+        """Return the width that the first rows ask for in a column, within reason; measured once per answer."""
+        if at not in self._measured:
+            rows = range(min(self._model.rowCount(), MEASURED))
+            wide = max((width_of(self._model.cell(line, at)) for line in rows), default=0.0)
+            edge = GAP + (EDGE if at == 0 else GAP)
+            self._measured[at] = min(ceil(wide) + edge + 1, theme.current().px(WIDEST_CELL))
+        return self._measured[at]
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """Let arrows move without choosing once several are being chosen with the space bar."""
@@ -258,12 +287,16 @@ class ListView(QTableView):
         return super().viewportEvent(event)
 
     def _tell(self, event: QHelpEvent) -> bool:
-        index = self.indexAt(event.pos())
-        cell = index.data(CELL_ROLE) if index.isValid() else None
-        cut = isinstance(cell, Cell) and width_of(cell) > self.columnWidth(index.column()) - GAP * 2
-        text = (cell.tip or (cell.plain if cut else "")) if isinstance(cell, Cell) else ""
-        QToolTip.showText(event.globalPos(), text, self)
+        QToolTip.showText(event.globalPos(), tip(self.tip_of(self.indexAt(event.pos()))), self)
         return True
+
+    def tip_of(self, index: Index) -> str:
+        """Return what more there is to say of a cell: its own tip, or all of it where it is cut."""
+        cell = index.data(CELL_ROLE) if index.isValid() else None
+        if not isinstance(cell, Cell):
+            return ""
+        cut = width_of(cell) > self.columnWidth(index.column()) - GAP * 2
+        return cell.tip or (cell.plain if cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -32,3 +32,13 @@ def test_sample_consents_name_each_young_person_once(tmp_path):
     assert len(lines) == 61
     assert sum(",given,Yes," in line for line in lines) == 51
     assert "/2029" in lines[1]
+
+
+def test_the_sample_school_has_the_needs_of_a_school_that_looks_for_them(tmp_path):
+    people = [
+        one.record
+        for path in write_samples(tmp_path, date(2026, 11, 10))[:2]
+        for one in changes(read_roster(path.read_bytes(), today=date(2026, 11, 10)), [], today=date(2026, 11, 10)).added
+    ]
+    share = sum(one.needs.unmet for one in people) / len(people)
+    assert 0.6 <= share <= 0.7

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
+from desktop.ui.build import STRETCH, box, button, col, hairline, row
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
 from desktop.ui.marks import Elided
@@ -45,16 +45,15 @@ class MendingView(QWidget):
         self.column.currentIndexChanged.connect(self._on_column)
         self.cell = line()
         self.cell.setAccessibleName(_("What stands in the cell"))
+        self.cell.setToolTip(_("Enter reads the list again with this; your file stays as it is."))
         self.cell.returnPressed.connect(self._on_put_right)
         self.mend = button(_("Put it right"), self._on_put_right)
         self.leave = button(_("Leave the row out"), self._on_leave)
-        across = row(self.column, self.cell, self.mend, self.leave, gap=8)
+        across = row(self.column, self.cell, gap=8)
         across.setStretch(1, 1)
-        self._editor = QStackedWidget()
-        self._editor.addWidget(box(col(self._said, self._advice, box(across), gap=4, margins=(16, 8, 16, 4))))
-        keys = words(_("Enter goes to the cell and reads the list again. A row left out stays in the file."), "small")
-        foot = row(keys, STRETCH, save, margins=(16, 2, 16, 8))
-        layout = col(self.list, hairline(), self._editor, foot, gap=0)
+        acts = row(self.mend, self.leave, STRETCH, save, gap=8)
+        self._editor = box(col(self._said, self._advice, across, acts, gap=6, margins=(16, 8, 16, 8)))
+        layout = col(self.list, hairline(), self._editor, gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.list.show_row("0")

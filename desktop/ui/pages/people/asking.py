@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, button, card, row, words
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.drafts import Draft
-from desktop.ui.forms import Field, Form
+from desktop.ui.forms import Field, Form, columns
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
 
 Texts = Mapping[str, str]
+ACROSS, WIDTH = 2, 700  # two fields beside each other, so that a person's form is seen at a glance
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
         for field in fields:
             field.put(values[field.key])
     draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
-    form = Form(fields, draft)
+    form = Form(fields, draft, layout=col(columns(fields, ACROSS), gap=12))
     if form.taken_up:
         _offer(form, draft, page)
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question
-    return ask_form(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
+    dialog = ask_form(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
+    dialog.setFixedWidth(theme.current().px(WIDTH))
+    return dialog
 
 
 def _keep(page: "PeoplePage", kind: PersonForm, known: Any, values: dict[str, str]) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
-from desktop.models.people import Mentee, Modality, Needs
+from desktop.models.people import Mentee, Modality, Needs, Sen, Sex
 from desktop.models.record import MenteeId, new_id
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dialogs import Dialog
@@ -30,11 +30,27 @@ def mentee_fields() -> list[Field]:
         Field("availability", _("Free times"), Picks(offered("slots"), _("Free times"))),
         Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),
         Field("modality", _("Wants to meet"), Choice(modality_options())),
+        Field("sex", _("Sex as the school records it"), Choice(_sexes())),
+        Field("sen", _("Special educational needs"), Choice(_special())),
         Field("needs", _("Unmet need"), Picks(needs, _("Unmet need"))),
         Field("same_gender", "", Tick(_("Wishes for a mentor of the same gender"))),
         Field("form_language", _("Language of the family’s papers"), Choice(paper_languages())),
         Field("waiting_since", _("Waiting since"), line(hint="10/09/2026"), a_day),
         Field("note", _("Note"), lines(hint=_("Never a concern about safety: that goes to the safeguarding lead."))),
+    ]
+
+
+def _sexes() -> list[tuple[str, str]]:
+    return [("", _("Not recorded")), (Sex.FEMALE.value, _("Female")), (Sex.MALE.value, _("Male"))]
+
+
+def _special() -> list[tuple[str, str]]:
+    return [
+        ("", _("Not known")),
+        (Sen.NONE.value, _("None")),
+        (Sen.SUPPORT.value, _("SEN support")),
+        (Sen.PLAN.value, _("Plan (EHCP)")),
+        (Sen.STATEMENT.value, _("Statement")),
     ]
 
 
@@ -53,6 +69,8 @@ def values_of(mentee: Mentee) -> dict[str, str]:
         "languages": joined(mentee.languages),
         "modality": mentee.modality.value if mentee.modality else "",
         "needs": joined(known),
+        "sex": mentee.sex.value if mentee.sex else "",
+        "sen": mentee.needs.sen.value if mentee.needs.sen else "",
         "same_gender": "yes" if mentee.same_gender else "",
         "form_language": mentee.form_language,
         "waiting_since": day_words(mentee.waiting_since),
@@ -64,7 +82,7 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
     """Return the person the fields describe; what has no field stays as it was."""
     base = known or Mentee(id=MenteeId(new_id()), legal_forename="-")
     chosen = parted(values["needs"])
-    needs = {name: _ticked(name in chosen, getattr(base.needs, name)) for name in NEEDS}
+    needs: dict[str, object] = {name: _ticked(name in chosen, getattr(base.needs, name)) for name in NEEDS}
     return base.model_copy(
         update={
             **{key: values[key] for key in ("legal_forename", "preferred_forename", "legal_surname", "note")},
@@ -74,7 +92,8 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
             "form": values["form"] or None,
             **{key: parted(values[key]) for key in ("sectors", "availability", "languages")},
             "modality": Modality(values["modality"]) if values["modality"] else None,
-            "needs": Needs.model_validate({**base.needs.model_dump(), **needs}),
+            "sex": Sex(values["sex"]) if values["sex"] else None,
+            "needs": Needs.model_validate({**base.needs.model_dump(), **needs, "sen": values["sen"] or None}),
             "same_gender": values["same_gender"] == "yes",
             "form_language": values["form_language"] or "en",
         }

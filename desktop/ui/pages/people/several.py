@@ -22,6 +22,7 @@ from desktop.ui.table.plain import plain_list
 from desktop.workspace.several import Alteration, Altered, Change, Trait
 
 WAIT_MS = 120
+CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,15 @@ class ChangeForm(QWidget):
         return self._traits[self.trait.code]
 
     def _on_trait(self) -> None:
-        self.way.offer([(way, _way_words()[way]) for way in self.chosen.ways])
-        self._way_box.setVisible(len(self.chosen.ways) > 1)
+        ways = [*self.chosen.ways, *((CLEAR,) if self.chosen.clearable else ())]
+        self.way.offer([(way, _way_words()[way]) for way in ways])
+        self._way_box.setVisible(len(ways) > 1)
         self._on_way()
 
     def _on_way(self) -> None:
         clear(self._value_box)
         self.value = None
-        if self.way.code != "raise":
+        if self.way.code not in ("raise", CLEAR):
             self.value = entry_for(self.chosen)
             self.value.changed.connect(self._wait.start)
             self._value_box.addWidget(self.value)
@@ -91,9 +93,9 @@ class ChangeForm(QWidget):
 
     @property
     def change(self) -> Change | None:
-        """What is to change, None where what stands in the field can't be."""
+        """What is to change, None where nothing was said yet or what stands in the field can't be."""
         value = self.value
-        if value is not None and value.problem:
+        if value is not None and (value.problem or (not value.text and self.chosen.entry != "choice")):
             return None
         text = value.text if value is not None else ""
         if self.chosen.entry == "codes":
@@ -103,7 +105,9 @@ class ChangeForm(QWidget):
             parts = (day.isoformat(),) if day else ()
         else:
             parts = (text,) if text else ()
-        return Change.model_validate({"trait": self.chosen.code, "how": self.way.code or "set", "value": parts})
+        return Change.model_validate(
+            {"trait": self.chosen.code, "how": self.way.code.replace(CLEAR, "set") or "set", "value": parts}
+        )
 
     def look(self) -> None:
         """Show what the change would do."""
@@ -118,7 +122,7 @@ class ChangeForm(QWidget):
             said = _summary(found)
             self._shown.addWidget(_preview(found))
         elif self.value is not None and change is None:
-            said = self.value.problem
+            said = self.value.problem or _("Say to what it changes; then you see who would change.")
         self._said.setText(said)
         self.looked.emit(found)
 
@@ -129,6 +133,7 @@ def _way_words() -> dict[str, str]:
         "add": _("Add to what is there"),
         "take": _("Take away"),
         "raise": _("One higher than now"),
+        CLEAR: _("Leave it empty"),
     }
 
 
@@ -140,10 +145,10 @@ def entry_for(trait: Trait) -> Field:
     if trait.entry == "choice":
         return Field("value", name, Choice(trait.options, name))
     if trait.entry == "number":
-        return Field("value", name, line(), a_number(trait.low, trait.high), hint=_("Empty takes it away."))
+        return Field("value", name, line(), a_number(trait.low, trait.high))
     if trait.entry == "day":
-        return Field("value", name, line(hint="12/11/2026"), a_day, hint=_("Empty takes it away."))
-    return Field("value", name, line(), hint=_("Empty takes it away."))
+        return Field("value", name, line(hint="12/11/2026"), a_day)
+    return Field("value", name, line())
 
 
 def _summary(found: Alteration) -> str:

@@ -63,7 +63,9 @@ def _needs() -> list[tuple[str, str]]:
 
 
 def _consent(one: MenteeLine) -> Cell:
-    made = state(Light(one.consent.kind.value), one.consent.words)
+    good = one.consent.good  # the head says Consent already, so the good word is short
+    made = Cell(**{**state(Light(one.consent.kind.value), _("Given") if good else one.consent.words).__dict__,
+                   "spoken": one.consent.words})  # fmt: skip
     return made if not one.consent.reasons else Cell(**{**made.__dict__, "tip": " ".join(one.consent.reasons)})
 
 

@@ -1,0 +1,31 @@
+"""How people's own words are shown: cut at their own end whichever way they run, never read as markup or as keys."""
+
+import html
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+
+_ISOLATE, _POP = "\u2068", "\u2069"  # the text between runs its own way, and its dots stay at its own end
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Return whether all letters of a text run from right to left; one with Latin letters keeps its place in a list."""
+    kinds = {unicodedata.bidirectional(mark) for mark in text}
+    return "L" not in kinds and bool(kinds & {"R", "AL"})
+
+
+def cut(metrics: QFontMetricsF, text: str, width: float) -> str:
+    """Return as much of a text as there is room for; dots stand where it goes on, at the left of Arabic or Urdu."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
+    return f"{_ISOLATE}{shown}{_POP}" if runs_right_to_left(text) else shown
+
+
+def tip(text: str) -> str:
+    """Return a text as a tooltip that is read as it stands: Qt takes whatever looks like a tag for markup."""
+    return f"<qt>{html.escape(text)}</qt>" if "<" in text or "&" in text else text
+
+
+def on_button(text: str) -> str:
+    """Return a text for a button's face, where a lone & would underline a letter instead."""
+    return text.replace("&", "&&")
