@@ -14,6 +14,8 @@ from desktop.rules.columns import ANY_GENDER, Apart, Facts, MenteeColumns, Mento
 from desktop.rules.compatibility import criteria
 from desktop.rules.terms import Interests, Kind, Places, Row, Sum, Times, Traits
 
+Lines = Callable[[Iterable[int]], Row]
+
 
 def greatest_score(weights: Mapping[str, int]) -> int:
     """Return a bound on every score under these weights."""
@@ -41,9 +43,7 @@ class Scorer:
         """Return the scores of all pairs (mentees, mentors)."""
         return self.lines(dtype, no, relaxed=relaxed)(range(len(self._mentees.wishes)))
 
-    def lines(
-        self, dtype: type[np.signedinteger[Any]], no: int, *, relaxed: frozenset[str] = frozenset()
-    ) -> Callable[[Iterable[int]], Row]:
+    def lines(self, dtype: type[np.signedinteger[Any]], no: int, *, relaxed: frozenset[str] = frozenset()) -> Lines:
         """Return what makes the scores of any mentees (k, mentors), as often as it is asked."""
         cook = Cook(self._mentors, Kind(self._weights, dtype, relaxed))
         mentees = self._mentees.lines()
