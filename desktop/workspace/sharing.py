@@ -23,7 +23,8 @@ SyncJob = Callable[[Progress | None, Stopped | None], SyncReport]
 class Sight(Record):
     """What the window shows of a term: the release (None before the term begins), and how many pairs ran in it.
 
-    `facts` are a record's columns by name, the shared ones first; `never` is what never leaves, in words.
+    `facts` are a record's columns by name, the shared ones first; `never` is what never leaves, in words; `releases`
+    the log, newest first; `failures` how many syncs in a row reached nobody.
     """
 
     release: Release | None
@@ -31,6 +32,8 @@ class Sight(Record):
     pairs: int
     facts: tuple[tuple[str, str], ...]
     never: tuple[str, ...]
+    releases: tuple[StoredRelease, ...] = ()
+    failures: int = 0
 
     def standing(self, term: str) -> TermStanding | None:
         """Return how a term stands."""
@@ -83,7 +86,7 @@ class Sharing:
     def looker(self, term: str | None = None) -> Callable[[], "Sight"]:
         """Return a job for a worker that makes the preview and every term's standing from one reading of the file."""
         ledger = CarriedLedger(self._ledger, lambda keep: keep())
-        code = term or self._last_begun()
+        code, log, failures = term or self._last_begun(), tuple(self.releases()), self.failures
 
         def job() -> Sight:
             facts = next((one for one in ledger.terms() if one.code == code), None)
@@ -93,6 +96,8 @@ class Sharing:
                 pairs=len(facts.pairs) if facts else 0,
                 facts=tuple((fact.name, _(fact.label)) for fact in spec().facts),
                 never=tuple(_(one) for one in NEVER_LEAVES),
+                releases=log,
+                failures=failures,
             )
 
         return job

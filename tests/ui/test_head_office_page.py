@@ -35,7 +35,17 @@ def test_what_would_leave_is_shown_before_anybody_is_connected(seat, workspace):
 
 def test_the_bytes_shown_are_the_bytes_of_the_release(seat, workspace):
     page = seat(workspace, "head-office").shell.page
+    page.show_tab(2)
     assert page.bytes.toPlainText() == workspace.sharing.preview().body
+
+
+def test_what_changed_since_it_was_looked_at_is_not_approved(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    page = window.shell.page
+    page.sight = page.sight.model_copy(update={"release": page.sight.release.model_copy(update={"digest": "0" * 64})})
+    page.send.click()
+    assert "changed meanwhile" in window.told.troubles[-1]
+    assert workspace.sharing.releases() == []
 
 
 def test_the_words_of_the_preview_are_the_release_s_own(seat, workspace):

@@ -284,3 +284,11 @@ def test_a_region_that_was_never_shown_and_is_empty_now_is_gone(engine):
         db.execute(sites.update().where(sites.c.id == "d").values(region="North"))
     give_all(engine, ["a", "b", "d"], revision=2)
     assert [one.name for one in national(engine).by_region] == ["North"]
+
+
+def test_a_regions_name_is_text_on_the_page_whatever_stands_in_it(engine):
+    give_all(engine, ["a", "b", "c"], region="<script>alert(1)</script>")
+    page = rendered(national(engine), "<b>kim</b>", "stamp")
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<b>kim" not in page

@@ -4,28 +4,26 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop.i18n import _, ngettext
-from desktop.models.sharing import Enrolment, Standing, StoredRelease, SyncReport, TermStanding
+from desktop.models.sharing import Enrolment, Standing, SyncReport, TermStanding
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, Part, box, button, card, clear, col, hairline, row, scroll, words
+from desktop.ui.build import STRETCH, box, button, card, col, hairline, row, scroll
 from desktop.ui.choices import Choice
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.dialogs import Dialog
 from desktop.ui.help import show_help
 from desktop.ui.latest import Latest
-from desktop.ui.marks import DrawnIcon, LightMark
 from desktop.ui.page import WIDE, Page, prose
+from desktop.ui.pages.head_office.aside import Never, Where
 from desktop.ui.pages.head_office.earlier import show_earlier
+from desktop.ui.pages.head_office.enrolling import ask_code
 from desktop.ui.pages.head_office.records import Records
-from desktop.ui.pages.head_office.steps import TruthStep, steps
-from desktop.ui.paint import Light
 from desktop.ui.post import PostRound
 from desktop.ui.switchboard import Switchboard
 from desktop.workspace.sharing import Sight
 
-TABS = 3
+TABS, BYTES = 3, 2
 
 
 class HeadOfficePage(Page):
@@ -51,8 +49,8 @@ class HeadOfficePage(Page):
         self.act(self.term, self.log, self.send)
         self._stack = QStackedWidget()
         self.tabs: list[QPushButton] = []
-        self._where = card(gap=8)
-        self._never = card(gap=8)
+        self._where = Where(board, self._on_try_again)
+        self._never = Never(self._show_how)
         self._aside = scroll(box(col(self._where, self._never, STRETCH, gap=12)))
         across = row(self._sheet(), self._aside, gap=12)
         across.setStretch(0, 1)
@@ -99,6 +97,14 @@ class HeadOfficePage(Page):
         """Show the words (0), the records (1) or the bytes (2)."""
         self.tabs[at].setChecked(True)
         self._stack.setCurrentIndex(at)
+        self._show_bytes()
+
+    def _show_bytes(self) -> None:
+        """Lay the bytes out once they are looked at: one line of a hundred thousand signs takes its time."""
+        release = self.sight.release if self.sight else None
+        body = release.body if release and self._stack.currentIndex() == BYTES else ""
+        if self.bytes.toPlainText() != body:
+            self.bytes.setPlainText(body)
 
     def refresh(self) -> None:
         today, programme = self.workspace.desk.today(), self.workspace.settings.programme
@@ -108,18 +114,17 @@ class HeadOfficePage(Page):
         self.term.offer(begun, kept)
         self.term.blockSignals(False)
         self.term.setVisible(len(begun) > 1)
-        self.log.setVisible(bool(self.workspace.sharing.releases()))
         self._look()
 
     def _look(self) -> None:
-        """Make the preview off the GUI thread: it reads every pair."""
+        """Make the preview at a desk of a worker's thread: it reads every pair."""
         term = self.term.code
         if not term:
             self._show_no_term()
             return
-        job = self.board.attempt(lambda: self.workspace.sharing.looker(term))
-        if job is not None:
-            self._looking.ask(lambda _run: job(), self._show)
+        lent = self.board.attempt(lambda: self.workspace.lend(writing=False))
+        if lent is not None:
+            self._looking.ask(lambda _run: lent.run(lambda desk: desk.sharing.looker(term)()), self._show)
 
     def _show_no_term(self) -> None:
         self.head(_("Head office"), _("No term has begun yet, so nothing could leave."))
@@ -135,12 +140,13 @@ class HeadOfficePage(Page):
             tab.setText(name)
             tab.setAccessibleName(name)
         self._plain.setText(release.words if release else "")
-        self.bytes.setPlainText(release.body if release else "")
+        self._show_bytes()
+        self.log.setVisible(bool(sight.releases))
         self.records.show_sight(sight)
         standing = sight.standing(release.term) if release else None
         self._describe(standing)
-        self._fill_where(standing)
-        self._fill_never(sight)
+        self._where.show_standing(sight, standing, heard=self._heard_words)
+        self._never.show_sight(sight)
         self._size()
 
     def _describe(self, standing: TermStanding | None) -> None:
@@ -164,34 +170,6 @@ class HeadOfficePage(Page):
         self.send.setAccessibleName(text)
         self.send.setEnabled(True)
 
-    def _fill_where(self, standing: TermStanding | None) -> None:
-        sharing, today = self.workspace.sharing, self.workspace.desk.today()
-        parts: list[Part] = [words(_("Where it is"), "section")]
-        if standing is not None and standing.standing in (Standing.NOT_ENROLLED, Standing.ASKED, Standing.TAKEN_OVER):
-            parts.append(words(standing.words, "small", tone="wait", wrap=True))
-        found = steps(standing, self._releases(), today, offline=sharing.failures > 0)
-        parts += [_step(one) for one in found]
-        if standing is not None and standing.standing is Standing.REFUSED:
-            parts += [hairline(), words(standing.words, wrap=True),
-                      row(button(_("Let it go once more"), self._on_try_again, "row"), STRETCH)]  # fmt: skip
-        elif self._heard_words and sharing.enrolment is not None:
-            parts += [hairline(), words(self._heard_words, "small", wrap=True)]
-        _refill(self._where, parts)
-
-    def _releases(self) -> list[StoredRelease]:
-        return [one for one in self.workspace.sharing.releases() if one.term == self.term.code]
-
-    def _fill_never(self, sight: Sight) -> None:
-        shared = len(sight.release.rows) if sight.release else 0
-        out = sight.pairs - shared
-        said = [*sight.never]
-        if shared and out:
-            without = _("{n} of the {all} pairs: no consent to share")
-            said.append(without.format(n=out, all=sight.pairs))
-        how = button(_("How we know this"), self._show_how, "link")
-        parts: list[Part] = [words(_("Never leaves this computer"), "section"), *(_locked(text) for text in said)]
-        _refill(self._never, [*parts, row(how, STRETCH)])
-
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))
 
@@ -205,7 +183,9 @@ class HeadOfficePage(Page):
         if not term or self.board.tasks.busy:
             return
         unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
-        if unseen and not self.board.tried(lambda: sharing.approve(term)):
+        seen = self.sight.release.digest if self.sight and self.sight.release else ""
+        if unseen and not self.board.tried(lambda: sharing.approve(term, seen=seen)):
+            self._look()
             return
         self._send()
 
@@ -229,23 +209,7 @@ class HeadOfficePage(Page):
 
     def ask_enrol(self) -> Dialog:
         """Ask for the code of head office's letter and its address, and connect off the GUI thread."""
-        code = line(hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
-        form = Form(
-            [
-                Field("code", _("Code of the letter"), code, needed(_("Type the code as it is printed."))),
-                Field("office", _("Address of head office"), line("https://"), _an_address),
-            ],
-            self.board.draft("enrol"),
-        )
-
-        def enrol(values: dict[str, str]) -> bool:
-            sharing = self.workspace.sharing
-            job = self.board.attempt(lambda: sharing.enroller(values["code"], values["office"]))
-            return job is not None and self.board.work(
-                _("Connecting to head office"), lambda _run: job(), self._on_enrolled
-            )
-
-        return ask_form(self, _("What does head office’s letter say?"), form, _("Connect"), enrol)
+        return ask_code(self, self.board, self._on_enrolled)
 
     def _on_enrolled(self, enrolment: Enrolment) -> None:
         keep = self.workspace.sharing.keep_enrolment
@@ -287,30 +251,3 @@ class HeadOfficePage(Page):
 
     def _say_width(self) -> None:
         self.records.say_width(wide=self._wide_table)
-
-
-def _refill(made: QFrame, parts: list[Part]) -> None:
-    layout = made.layout()
-    assert isinstance(layout, QVBoxLayout)
-    clear(layout)
-    filled = col(*parts, gap=8)
-    layout.addLayout(filled)
-
-
-def _step(one: TruthStep) -> QWidget:
-    strong = one.light in (Light.WAIT, Light.NOW, Light.STOP)
-    texts = col(words(one.name, "strong" if strong else "body"), words(one.words, "small", wrap=True), gap=0)
-    made = row(col(LightMark(one.light, f"{one.name}: {one.words}", 20), STRETCH, margins=(0, 1, 0, 0)), texts, gap=10)
-    made.setStretch(1, 1)
-    return box(made)
-
-
-def _locked(text: str) -> QWidget:
-    made = row(col(DrawnIcon("lock", "muted", 16), STRETCH, margins=(0, 3, 0, 0)), words(text, wrap=True), gap=10)
-    made.setStretch(1, 1)
-    return box(made)
-
-
-def _an_address(text: str) -> str:
-    good = text.startswith(("https://", "http://127.0.0.1", "http://localhost")) and len(text) > len("https://")
-    return "" if good else _("Write the address as the letter has it: it begins with https://")

@@ -1,0 +1,35 @@
+"""The question for the code of head office's letter; it connects off the GUI thread and keeps nothing itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.models.sharing import Enrolment
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.switchboard import Switchboard
+
+
+def ask_code(window: QWidget, board: Switchboard, enrolled: Callable[[Enrolment], None]) -> Dialog:
+    """Ask for the code and the address; what connecting gives is handed on."""
+    code = line(hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+    form = Form(
+        [
+            Field("code", _("Code of the letter"), code, needed(_("Type the code as it is printed."))),
+            Field("office", _("Address of head office"), line("https://"), _an_address),
+        ],
+        board.draft("enrol"),
+    )
+
+    def enrol(values: dict[str, str]) -> bool:
+        sharing = board.workspace.sharing
+        job = board.attempt(lambda: sharing.enroller(values["code"], values["office"]))
+        return job is not None and board.work(_("Connecting to head office"), lambda _run: job(), enrolled)
+
+    return ask_form(window, _("What does head office’s letter say?"), form, _("Connect"), enrol)
+
+
+def _an_address(text: str) -> str:
+    good = text.startswith(("https://", "http://127.0.0.1", "http://localhost")) and len(text) > len("https://")
+    return "" if good else _("Write the address as the letter has it: it begins with https://")
