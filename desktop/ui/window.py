@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell | None = None
         self._executor = executor
         self._today = today
+        self._stop_first_run: Callable[[], object] = lambda: None
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
         self._idle = QTimer(self)
@@ -69,7 +70,8 @@ class MainWindow(QMainWindow):
     def _show_first_run(self) -> None:
         from desktop.ui.first_run.run import FirstRun
 
-        run = FirstRun(self.folder, self.preferences, today=self._today)
+        run = FirstRun(self.folder, self.preferences, today=self._today, executor=self._executor)
+        self._stop_first_run = run.stop
         run.finished.connect(self._on_first_run_over)
         run.elsewhere.connect(self._on_elsewhere)
         self._stack.addWidget(run)
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close without a question: a job's value falls, every step is already kept."""
         self._idle.stop()
+        self._stop_first_run()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences.keep(geometry=geometry)
         if self.board is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop.i18n import _
 from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.models.people import Mentee
 from desktop.models.programme import Programme, Room, School, Staff
@@ -13,6 +14,7 @@ from desktop.models.record import StaffId
 from desktop.paths import make_folder
 from desktop.roster.samples import write_samples
 from desktop.workspace.consents import ReturnedForm
+from desktop.workspace.desk import Progress
 from desktop.workspace.settings import usual_programme
 from desktop.workspace.workspace import Workspace
 
@@ -59,16 +61,48 @@ class SampleStart:
         return usual_programme(today).model_copy(update={"name": "Riverside mentoring"})
 
 
-def open_sample(folder: Path, *, who: str, today: Callable[[], date] = date.today) -> Workspace:
+def open_sample(
+    folder: Path, *, who: str, today: Callable[[], date] = date.today, progress: Progress | None = None
+) -> Workspace:
     """Return the sample school of a folder, made with everything up to a planned term where it isn't there yet."""
+    tell = progress or _tell_nobody
+    tell(_("Making an encrypted file"), 0, len(ROSTERS) + 4)
     workspace = begin_sample(folder, PASSPHRASE, who=who, today=today)[0]
-    for path in sample_files(folder / "exports", today()):
+    try:
+        _fill(workspace, folder, tell)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+def make_sample(
+    folder: Path, *, who: str, today: Callable[[], date] = date.today, progress: Progress | None = None
+) -> None:
+    """Make the sample school of a folder and close it again: a job for another thread than the window's.
+
+    Where it is stopped, what was made stays and the next call goes on from there.
+    """
+    open_sample(folder, who=who, today=today, progress=progress).close()
+
+
+def _fill(workspace: Workspace, folder: Path, tell: Progress) -> None:
+    total = len(ROSTERS) + 4
+    for at, path in enumerate(sample_files(folder / "exports", workspace.desk.today()), 1):
+        tell(_("Bringing in the lists"), at, total)
         workspace.roster.adopt(workspace.roster.read(path))
+    tell(_("Reading the consent forms"), total - 3, total)
     record_consents(workspace, folder / "exports")
+    tell(_("Finding the best matches"), total - 2, total)
     workspace.matching.adopt(workspace.matching.propose(workspace.matching.request()))
     workspace.matching.publish()
+    tell(_("Planning the sessions"), total - 1, total)
     workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
-    return workspace
+    tell(_("The sample school is ready"), total, total)
+
+
+def _tell_nobody(_words: str, _done: int, _total: int) -> None:
+    """Hear how far it is, and say it to nobody."""
 
 
 def begin_sample(

@@ -1,13 +1,14 @@
 """Leads through the first run: makes the encrypted file, keeps the recovery sheet, names the school, hands over."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from desktop.errors import Trouble
+from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
 from desktop.ui import crash
 from desktop.ui.build import STRETCH, box, button, col, row, words
@@ -18,8 +19,9 @@ from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.first_run.steps import StepList, StepPage
 from desktop.ui.help import show_help
 from desktop.ui.marks import DrawnIcon
-from desktop.ui.notices import TroubleBar
+from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import Job, Tasks
 from desktop.workspace import Workspace
 
 
@@ -29,8 +31,17 @@ class FirstRun(QWidget):
     finished = Signal(object, str)
     elsewhere = Signal(object, object)
 
-    def __init__(self, folder: Path, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        preferences: Preferences,
+        *,
+        today: Callable[[], date] = date.today,
+        executor: Executor | None = None,
+    ) -> None:
         super().__init__()
+        self.tasks = Tasks(executor)
+        self._stopped = False
         self.folder = folder
         self.workspace: Workspace | None = None
         self._preferences = preferences
@@ -39,9 +50,11 @@ class FirstRun(QWidget):
         self._steps = StepList()
         self._stack = QStackedWidget()
         self.trouble = TroubleBar()
+        self.progress = ProgressStrip(self.tasks)
         top = box(row(STRETCH, button(_("Help"), self._help, "quiet", drawing="help"), margins=(24, 5, 18, 6)))
         top.setFixedHeight(48)
-        right = col(top, row(self.trouble, margins=(24, 0, 24, 0)), self._stack, gap=0)
+        bars = col(self.trouble, self.progress, gap=8, margins=(24, 0, 24, 0))
+        right = col(top, bars, self._stack, gap=0)
         across = row(self._steps, right, gap=0)
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
@@ -117,17 +130,33 @@ class FirstRun(QWidget):
         self._show("list", page, lambda: None)
 
     def _look_round(self) -> None:
-        self._attempt(self._open_sample)
+        """Make a made-up school in a folder of its own, beside the real one, off the GUI thread; then open it."""
+        from desktop.workspace.sample import make_sample
 
-    def _open_sample(self) -> None:
-        """Open a made-up school in a folder of its own, beside the real one."""
-        from desktop.workspace.sample import open_sample
+        folder, who, today = self.folder.parent / _("Alongside sample school"), self._who, self._today
+        self.trouble.hide()
+        self.tasks.start(
+            Job(
+                _("Making the sample school"),
+                lambda running: make_sample(folder, who=who, today=today, progress=running),
+                lambda _none: self._attempt(lambda: self._open_sample(folder)),
+                lambda trouble: self._attempt(lambda: _again(trouble)),
+            )
+        )
 
-        folder = self.folder.parent / _("Alongside sample school")
-        sample = open_sample(folder, who=self._who, today=self._today)
+    def _open_sample(self, folder: Path) -> None:
+        from desktop.workspace.sample import PASSPHRASE, begin_sample
+
+        sample, _key = begin_sample(folder, PASSPHRASE, who=self._who, today=self._today)
         if self.workspace is not None:
             self.workspace.close()
         self.elsewhere.emit(folder, sample)
+
+    def stop(self) -> None:
+        """Let go of a job under way: the window is closing. Once is enough."""
+        if not self._stopped:
+            self._stopped = True
+            self.tasks.close()
 
     @property
     def _who(self) -> str:
@@ -136,6 +165,12 @@ class FirstRun(QWidget):
 
     def _help(self) -> None:
         show_help(self, "first-run", _("Getting started"))
+
+
+def _again(trouble: BaseException) -> None:
+    """Raise what ended a job, but for its being stopped on purpose."""
+    if not isinstance(trouble, Stopped):
+        raise trouble
 
 
 def _foot() -> QWidget:
