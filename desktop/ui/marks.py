@@ -11,8 +11,8 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.paint import Light
 
 
-class LightMark(QWidget):
-    """One light as a widget; its word is its accessible name."""
+class LightMark(QLabel):
+    """One light; its word is its accessible name, which a screen reader reads as text."""
 
     def __init__(self, kind: Light, name: str = "", side: int = 18) -> None:
         super().__init__()
