@@ -21,6 +21,7 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks import rosters
+from desktop.assignment.blocks import Blocks
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
@@ -47,12 +48,12 @@ def timed(work: Callable[[], Found]) -> tuple[Seconds, Found]:
     return took, found
 
 
-def answer(folder: Path) -> Settled:
+def answer(folder: Path, *, by_blocks: bool = False) -> Settled:
     """Go from CSV to the final answer: read, score, all four objectives, proof."""
     school = rosters.read(folder)
-    scores = school.scorer.matrix(np.int16, NO_NARROW)
-    wishes = Wishes(True, POOR, school.earlier)
-    return settle(lambda _: Table(scores, school.room), school.ranks, wishes, Watch())
+    make, rows = school.scorer.lines(np.int16, NO_NARROW), np.arange(len(school.ranks))
+    table = Blocks(make, rows, school.room) if by_blocks else Table(make(rows), school.room)
+    return settle(lambda _: table, school.ranks, Wishes(True, POOR, school.earlier), Watch(seconds=600))
 
 
 def one_objective(scores: np.ndarray, room: np.ndarray) -> Settled:
@@ -251,6 +252,25 @@ def regions(people: int) -> dict[str, float]:
     return {"people each side": 20 * people, "seconds": round(seconds, 2), "matched": matched, "peak (MB)": round(peak)}
 
 
+def one_town(people: int) -> dict[str, float]:
+    """Measure one market too large to be held: rows are scored again block by block, each time they are read."""
+    people *= 5
+    with tempfile.TemporaryDirectory() as folder:
+        rosters.write(Path(folder), people, people, 1)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        seconds, settled = timed(lambda: answer(Path(folder), by_blocks=True))
+    assert settled.gap == 0
+    return {
+        "people each side": people,
+        "CSV to answer (s)": round(seconds, 1),
+        "processor (s)": round(seconds.cpu, 1),
+        "peak (MB)": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "before (MB)": round(before),
+        "the matrix would be (MB)": round(people * people * 2 / 2**20),
+        "matched": int((settled.of >= 0).sum()),
+    }
+
+
 def costs(path: Path) -> dict[str, object]:
     """Solve a dense cost file: n, then n x n whole numbers, in any lines."""
     from desktop.matching import assign
@@ -262,7 +282,7 @@ def costs(path: Path) -> dict[str, object]:
     return {"file": path.name, "n": n, "optimum": -found.total, "proved": found.proved, "seconds": round(seconds, 3)}
 
 
-FIGURES = {"large": large, "small": small, "memory": memory, "regions": regions}
+FIGURES = {"large": large, "small": small, "memory": memory, "regions": regions, "one-town": one_town}
 
 
 def main() -> None:

@@ -6,35 +6,25 @@ from statistics import median
 
 from desktop.i18n import _
 from desktop.matching import Workings
-from desktop.models.people import Mentee
-from desktop.models.record import Record
+from desktop.models.explanations import Group
+from desktop.models.people import Mentee, PersonState
+from desktop.rules.fit import fit
+
+__all__ = ["SMALLEST", "Group", "fairness"]
 
 SMALLEST = 6  # fewer people than this are not reported on
 
 
-class Group(Record):
-    """One group's share: how many, how many matched, the middle score of their pairs, middle days of waiting.
-
-    Hidden groups hold no numbers; where one group of a dimension is hidden, the next smallest is hidden too, so that
-    the total doesn't give it away.
-    """
-
-    dimension: str
-    name: str
-    people: int | None
-    matched: int | None
-    median_score: int | None
-    hidden: bool = False
-
-
 def fairness(w: Workings) -> tuple[Group, ...]:
-    """Report on all active mentees of a matching, by unmet need, sex and year."""
+    """Report on all active mentees of a matching, matched or waiting for whatever reason, by need, sex and year."""
     groups: list[Group] = []
+    matched = {pair.mentee for pair in w.proposal.pairs}
+    people = [one for one in w.setting.mentees.values() if one.state is PersonState.ACTIVE or one.id in matched]
     for dimension, label in _DIMENSIONS.items():
         found: dict[str, list[Mentee]] = defaultdict(list)
-        for mentee in (*w.setting.rows, *(w.setting.mentees[one] for one, _mentor in w.setting.kept)):
+        for mentee in people:
             found[label(mentee)].append(mentee)
-        hidden = _hidden({name: len(people) for name, people in found.items()})
+        hidden = _hidden({name: len(some) for name, some in found.items()})
         groups.extend(_group(w, dimension, name, found[name], name in hidden) for name in sorted(found))
     return tuple(groups)
 
@@ -49,11 +39,19 @@ def _hidden(sizes: dict[str, int]) -> set[str]:
 
 def _group(w: Workings, dimension: str, name: str, people: list[Mentee], hidden: bool) -> Group:
     if hidden:
-        return Group(dimension=dimension, name=name, people=None, matched=None, median_score=None, hidden=True)
+        return Group(dimension=dimension, name=name, hidden=True)
     score = {pair.mentee: pair.score for pair in w.proposal.pairs}
     scores = [score[one.id] for one in people if one.id in score]
-    middle = round(median(scores)) if scores else None
-    return Group(dimension=dimension, name=name, people=len(people), matched=len(scores), median_score=middle)
+    since = [one.waiting_since for one in people if one.id not in score and one.waiting_since]
+    waited = [max(0, (w.request.today - day).days) for day in since]
+    return Group(
+        dimension=dimension,
+        name=name,
+        people=len(people),
+        matched=len(scores),
+        fit=fit(median(scores), w.setting.weights) if len(scores) >= SMALLEST else None,
+        waited_days=round(median(waited)) if len(waited) >= SMALLEST else None,
+    )
 
 
 def _need(mentee: Mentee) -> str:
@@ -61,7 +59,7 @@ def _need(mentee: Mentee) -> str:
 
 
 def _sex(mentee: Mentee) -> str:
-    return mentee.sex.value if mentee.sex else _("Not recorded")
+    return {"F": _("Female"), "M": _("Male")}[mentee.sex.value] if mentee.sex else _("Not recorded")
 
 
 def _year(mentee: Mentee) -> str:

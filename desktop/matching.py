@@ -12,7 +12,9 @@ from importlib.metadata import version
 
 import numpy as np
 
+from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
+from desktop.assignment.blocks import Blocks
 from desktop.assignment.solve import Bars, Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Table
 from desktop.assignment.watch import Progress, Watch
@@ -82,7 +84,7 @@ def work_out(
 
 
 def table_of(setting: Setting) -> Table:
-    """Return the scores of all pairs in play."""
+    """Return the scores of all pairs in play; the largest tables are made block by block, each time they are read."""
     c = setting.c
     scorer = Scorer(
         mentee_columns(setting.rows, c),
@@ -91,18 +93,21 @@ def table_of(setting: Setting) -> Table:
         weights=setting.weights,
     )
     narrow = greatest_score(setting.weights) <= NARROW
-    kind = (np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)
-    return Table(scorer.matrix(*kind, relaxed=c.relaxed), setting.room)
+    make = scorer.lines(*((np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)), relaxed=c.relaxed)
+    rows = np.arange(len(setting.rows))
+    if len(rows) * len(setting.columns) > table.WHOLE:
+        return Blocks(make, rows, setting.room)
+    return Table(make(rows), setting.room)
 
 
 def _maker(setting: Setting) -> Callable[[Bars], Table]:
     """Return what makes tables with further pairs barred, the first time from what is at hand."""
 
     def make(bars: Bars) -> Table:
-        table = table_of(setting)
+        found = table_of(setting)
         for row, column in bars:
-            table.scores[row, column] = table.no
-        return table
+            found.bar(row, column)
+        return found
 
     return make
 
@@ -202,9 +207,9 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
 
 def _eligible(setting: Setting) -> frozenset[str]:
     """Return the mentees in play whom some mentor in play may meet."""
-    table = table_of(setting)
-    some = np.flatnonzero((table.scores > table.no).any(axis=1)).tolist()
-    return frozenset(setting.rows[row].id for row in some)
+    scores = table_of(setting)
+    some = scores.each(lambda start, stop: (scores.block(start, stop) > scores.no).any(axis=1))
+    return frozenset(one.id for one, met in zip(setting.rows, np.concatenate([[], *some]), strict=True) if met)
 
 
 def _objective(request: MatchingRequest, setting: Setting, pairs: tuple[ProposedPair, ...]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Matching again in mid-year with few changes: running pairs stay unless a budget lets some of them go."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from desktop.assignment.table import Ints
 from desktop.assignment.watch import Progress, Watch
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
-from desktop.matching import MatchingProposal, MatchingRequest, Setting, prepare, propose, table_of
+from desktop.matching import MatchingProposal, MatchingRequest, Setting, Workings, prepare, table_of, work_out
 from desktop.models.matches import MatchState
 
 
@@ -26,8 +27,22 @@ def rematch(
     With neither, running pairs simply stay (`propose`). Pairs that break a rule end whatever the budget says. The
     objectives keep their order; with a percentage the best total is that of a matching free to change every pair.
     """
+    return work_out_again(
+        request, change_at_most=change_at_most, give_up_percent=give_up_percent, progress=progress, stopped=stopped
+    ).proposal
+
+
+def work_out_again(
+    request: MatchingRequest,
+    *,
+    change_at_most: int | None = None,
+    give_up_percent: float | None = None,
+    progress: Progress | None = None,
+    stopped: Callable[[], bool] | None = None,
+) -> Workings:
+    """Return the matching of `rematch` with what it came from, for explanations."""
     if change_at_most is None and give_up_percent is None:
-        return propose(request, progress=progress, stopped=stopped)
+        return work_out(request, progress=progress, stopped=stopped)
     if (change_at_most or 0) < 0 or not 0 <= (give_up_percent or 0) <= 100:
         raise MatchingTrouble(_("This budget can't be used."), _("Choose a number of pairs, or 0 to 100 per cent."))
     free = _free_to_change(request)
@@ -35,16 +50,17 @@ def rematch(
     watch = Watch(progress or _quiet, stopped or _go_on, request.seconds)
     running = _running(request, setting)
     if not setting.rows or not setting.columns:
-        return propose(request, progress=progress, stopped=stopped)
+        return work_out(request, progress=progress, stopped=stopped)
     table = table_of(setting)
-    allowed = table.scores > table.no
-    scores = np.where(allowed, table.scores, 0).astype(np.int64)
+    everyone = table.block(0, table.n)
+    allowed = everyone > table.no
+    scores = np.where(allowed, everyone, 0).astype(np.int64)
     budget = Budget(scores, allowed, setting.room, setting.ranks, watch)
     if change_at_most is not None:
         budget.demand(running, int((running * allowed).sum()) - change_at_most)
     budget.cover()
     if give_up_percent is not None:
-        best = propose(free, stopped=stopped)
+        best = work_out(free, stopped=stopped).proposal
         share = 100 - give_up_percent
         budget.demand(scores, int(np.ceil(_worth(best, setting) * share / 100)))
         budget.most(running)
@@ -88,8 +104,8 @@ def _worth(best: MatchingProposal, setting: Setting) -> int:
     return sum(pair.score for pair in best.pairs if pair.mentee in rows)
 
 
-def _fixed(request: MatchingRequest, setting: Setting, budget: Budget) -> MatchingProposal:
-    """Return the proposal of exactly these pairs: all pinned, what they replace released."""
+def _fixed(request: MatchingRequest, setting: Setting, budget: Budget) -> Workings:
+    """Return the matching of exactly these pairs: all pinned, what they replace released."""
     assert budget.chosen is not None
     rows, columns = np.nonzero(budget.chosen)
     pairs = tuple((setting.rows[i].id, setting.columns[j].id) for i, j in zip(rows, columns, strict=True))
@@ -98,11 +114,12 @@ def _fixed(request: MatchingRequest, setting: Setting, budget: Budget) -> Matchi
         for match in request.matches
         if match.state is MatchState.PUBLISHED and (match.mentee, match.mentor) not in {*pairs, *setting.kept}
     )
-    found = propose(
+    found = work_out(
         request.model_copy(update={"pinned": (*request.pinned, *pairs), "released": (*request.released, *going)})
     )
     asked = {(m.mentee, m.mentor) for m in request.matches if m.open and m.pinned} | set(request.pinned)
     honest = tuple(
-        pair.model_copy(update={"pinned": (pair.mentee, pair.mentor) in asked or pair.running}) for pair in found.pairs
+        pair.model_copy(update={"pinned": (pair.mentee, pair.mentor) in asked or pair.running})
+        for pair in found.proposal.pairs
     )
-    return found.model_copy(update={"pairs": honest})
+    return replace(found, proposal=found.proposal.model_copy(update={"pairs": honest}))

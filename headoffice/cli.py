@@ -16,10 +16,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from desktop.models.wire import Narrowing
 from headoffice.database import open_database
+from headoffice.editions import national
 from headoffice.export import export_rows
 from headoffice.letter import letter_pdf, letter_text
 from headoffice.limits import Limit
-from headoffice.numbers import national
 from headoffice.office import Office
 from headoffice.seals import KeyTrouble, load_key
 from headoffice.sites import list_sites, write_letter

@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.concurrency import run_in_threadpool
 
 from headoffice.charts import bars
+from headoffice.editions import Numbers, national
 from headoffice.figures import FILTERS, REACHED, gained
 from headoffice.groups import OUTCOMES
-from headoffice.numbers import Numbers, national
 from headoffice.office import Office
 from headoffice.staff import sign_in, sign_out, who
 

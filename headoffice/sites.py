@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select, update
 
 from desktop.models.wire import Enrolled, EnrolmentCode, EnrolRequest, enrolment_text
-from headoffice.database import glancing, reading, writing
+from headoffice.database import reading, writing
 from headoffice.tables import codes, held, site_keys, sites
 
 CODE_DAYS = 7
@@ -86,11 +86,14 @@ def _take_over(db: Connection, site: str, number: str, *, key: str, now: int) ->
     return epoch
 
 
-def key_of(engine: Engine, site: str, epoch: int) -> tuple[str, int] | None:
-    """Return the key of a PC that is or was a site, with the site's epoch now; None for anybody else."""
-    with glancing(engine) as db:
-        query = select(site_keys.c.public_key, sites.c.epoch).join(sites, sites.c.id == site_keys.c.site)
-        row = db.execute(query.where(site_keys.c.site == site, site_keys.c.epoch == epoch)).one_or_none()
+def key_of(db: Connection, site: str, epoch: int) -> tuple[str, int] | None:
+    """Return the key of a PC that is or was a site, with the site's epoch now; None for anybody else.
+
+    The site's row is held until the end of the transaction, so that no other PC takes over meanwhile.
+    """
+    query = select(site_keys.c.public_key, sites.c.epoch).join(sites, sites.c.id == site_keys.c.site)
+    mine = query.where(site_keys.c.site == site, site_keys.c.epoch == epoch)
+    row = db.execute(mine.with_for_update(read=True, of=sites)).one_or_none()
     return None if row is None else (row.public_key, row.epoch)
 
 

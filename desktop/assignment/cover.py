@@ -4,11 +4,13 @@ Sets of mentees that can be matched together form a transversal matroid, so taki
 by an augmenting path, gives the largest set *and* the best by priority (Edmonds and Fulkerson 1965; Edmonds 1971).
 """
 
+import heapq
 from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.assignment.paths import Mask, Paths
+from desktop.assignment.paths import Mask, Paths, Violator
+from desktop.assignment.seed import begun
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
@@ -30,19 +32,29 @@ class Cover:
 
 
 def cover(table: Table, ranks: Ints, *, watch: Watch) -> Cover:
-    """Match mentees in order of rank (0 first); rows of equal rank are taken in order of index."""
+    """Match as many as can be matched, first ranks first.
+
+    Of as many as there are places, those whom a scatter of pairs allows are matched at once. Then the others are taken
+    in order of rank, and each may take the place of somebody of a later rank, who comes again (greedy, by exchanges).
+    """
     paths = Paths(table, table.capacities)
     dead = table.capacities <= 0
+    first = np.argsort(ranks, kind="stable")[: int(paths.room.clip(0).sum())]
+    paths.start_from(begun(table, first, table.no + 1, (paths.bench, table.capacities)))
     row_level = np.full(table.n, NEVER)
     column_level = np.where(dead, -1, NEVER)
-    for count, row in enumerate(np.argsort(ranks, kind="stable").tolist()):
-        if count % 256 == 0:
-            watch.check()
-        stuck = paths.augment(row, least=table.no + 1, dead=dead)
-        if stuck:
-            row_level[stuck.rows] = ranks[row]
-            column_level[stuck.columns] = ranks[row]
-            dead |= stuck.columns
+    line = [(int(ranks[row]), row) for row in np.flatnonzero(paths.of < 0).tolist()]
+    heapq.heapify(line)
+    while line:
+        watch.check()
+        rank, row = heapq.heappop(line)
+        found = paths.insert(row, ranks, least=table.no + 1, dead=dead)
+        if isinstance(found, Violator):
+            row_level[found.rows] = rank
+            column_level[found.columns] = rank
+            dead |= found.columns
+        elif found is not None:
+            heapq.heappush(line, (int(ranks[found]), found))
     return Cover(paths.of, row_level, column_level)
 
 

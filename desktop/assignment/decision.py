@@ -25,12 +25,14 @@ def decision(
     on the face itself, and PuLP decides among a scatter of the face that holds such an answer. Raises Undecided.
     """
     most = max(_LARGEST, 2 * (play.table.n + play.table.m))
-    rows, columns = tight_pairs(play.table, best.prices, most=most)
+    rows, columns, complete = tight_pairs(play.table, best.prices, most=most)
     of = best.of
-    if len(rows) > most // 2 and len(wished):
-        of = _keeping(play, best, (rows, columns), wished, watch)
     pool = _face_pool(play, best, of, (rows, columns), wished)
     face = free_choices(pool, of, play.room, best.prices)
+    if len(wished) and not (complete and len(face.rows) <= _LARGEST):
+        of = _keeping(play, best, pool, wished, watch)
+        pool = _face_pool(play, best, of, (rows, columns), wished)
+        face = free_choices(pool, of, play.room, best.prices)
     keys = wished[:, 0] * pool.width + wished[:, 1]
     worth = np.isin(face.rows * pool.width + face.columns, keys).astype(np.int64)
     answer = decide(face, of, worth, apart=Apart(apart, play.table.m))
@@ -58,9 +60,8 @@ def _face_pool(play: Play, best: Best, of: Ints, tight: tuple[Ints, Ints], wishe
     return Pool(pool.rows[exact], pool.columns[exact], pool.scores[exact], len(of), width)
 
 
-def _keeping(play: Play, best: Best, tight: tuple[Ints, Ints], wished: Ints, watch: Watch) -> Ints:
+def _keeping(play: Play, best: Best, pool: Pool, wished: Ints, watch: Watch) -> Ints:
     """Return a best answer that keeps as many wished pairs as any: the same mathematics on the face."""
-    pool = _face_pool(play, best, best.of, tight, wished)
     marked = copy(play)
     marked.table = Marks(play.table, best.prices, wished)
     marked.bench = np.full(len(best.of), -1)

@@ -25,9 +25,12 @@ class Face:
     full: Mask
 
 
-def tight_pairs(table: Table, prices: Prices, *, most: int) -> tuple[Ints, Ints]:
-    """Return the pairs of the table that score exactly their two prices together; a scatter where they are too many."""
-    dtype = table.scores.dtype
+def tight_pairs(table: Table, prices: Prices, *, most: int) -> tuple[Ints, Ints, bool]:
+    """Return the pairs of the table that score exactly their two prices together, and whether those are all.
+
+    Where they are too many, they are a scatter.
+    """
+    dtype = table.dtype
     limits: Scores = prices.rows.astype(dtype)
     cost: Scores = prices.columns[: table.m].astype(dtype)
 
@@ -35,8 +38,9 @@ def tight_pairs(table: Table, prices: Prices, *, most: int) -> tuple[Ints, Ints]
         tight: Mask = table.block(start, stop) - cost == limits[start:stop, None]
         return np.flatnonzero(tight) + start * table.m
 
-    keys = thinned(table.each(work), most, spans=len(table.spans()))
-    return keys // table.m, keys % table.m
+    found = list(table.each(work))
+    keys = thinned(found, most, spans=len(found))
+    return keys // table.m, keys % table.m, len(keys) == sum(map(len, found))
 
 
 def free_choices(pool: Pool, of: Ints, room: Ints, prices: Prices) -> Face:

@@ -43,6 +43,11 @@ class Paths:
 
     def augment(self, row: int, *, least: int, dead: Mask) -> Violator | None:
         """Match one more row by pairs that score at least `least`, leaving dead columns out; else say who competes."""
+        found = self.insert(row, np.zeros(len(self.of), np.int64), least=least, dead=dead)
+        return found if isinstance(found, Violator) else None
+
+    def insert(self, row: int, ranks: Ints, *, least: int, dead: Mask) -> Violator | int | None:
+        """Match one more row as `augment` does, or in the place of a row of later rank, which is returned."""
         seen = dead.copy()
         came: dict[int, int] = {}
         visited = [row]
@@ -55,10 +60,21 @@ class Paths:
                 came[int(with_room[0])] = current
                 self._flip(int(with_room[0]), row, came)
                 return None
-            for column in columns.tolist():
-                came[column] = current
-                visited.extend(self._held.get(column, ()))
+            holders = [holder for column in columns.tolist() for holder in self._held.get(column, ())]
+            came.update(dict.fromkeys(columns.tolist(), current))
+            last = max(holders, key=lambda holder: (ranks[holder], -holder), default=row)
+            if ranks[last] > ranks[row]:
+                self._displace(last, row, came)
+                return last
+            visited.extend(holders)
         return Violator(np.array(visited), seen & ~dead)
+
+    def _displace(self, last: int, row: int, came: dict[int, int]) -> None:
+        column = int(self.of[last])
+        self._held[column].remove(last)
+        self.room[column] += 1
+        self.of[last] = FREE
+        self._flip(column, row, came)
 
     @staticmethod
     def _breadth_first(visited: list[int]) -> Iterator[int]:

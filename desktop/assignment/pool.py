@@ -8,10 +8,11 @@ import numpy as np
 from desktop.assignment.table import Ints, Scores, Table
 
 BEST = 8  # pairs kept per mentee and per mentor, at least
-_FEW = 4096  # a table of so many cells is its own pool
-_PASSES = 20
-_FULL_PASSES = 4
-_SAMPLE = 2000
+_FEW = 1 << 16  # a table of so many cells is its own pool
+_SAMPLE = 1000  # mentees asked for a first guess of prices
+_PASSES = 12
+_BIDS = 40
+_COOLING = 0.1
 _GROUPS = 32
 _MOST = 12  # pairs kept per mentee and mentor, at most, where many are equally good
 
@@ -31,64 +32,81 @@ class Pool:
         """One ascending integer a pair."""
         return self.rows * self.width + self.columns
 
+    def by_column(self) -> Ints:
+        """Return the places of the pairs in order of column, then row."""
+        return np.argsort(self.columns.astype(np.min_scalar_type(self.width)), kind="stable")  # narrow: a radix sort
+
     def joined(self, rows: Ints, columns: Ints, scores: Ints) -> "Pool":
         """Return the pool with further pairs in it; pairs that are in it already don't count."""
+        if len(rows) == 0:
+            return self
         keys = np.concatenate([self.keys, rows * self.width + columns])
         unique, first = np.unique(keys, return_index=True)
         every = np.concatenate([self.scores, scores])[first]
         return Pool(unique // self.width, unique % self.width, every, self.height, self.width)
 
-    def at_least(self, score: int, real: int) -> "Pool":
-        """Return the pairs that score so much, and all benches (the columns from `real` on)."""
-        keep = (self.scores >= score) | (self.columns >= real)
+    def of_rows(self, rows: Ints) -> "Pool":
+        """Return the pairs of some rows."""
+        if len(rows) == self.height:
+            return self
+        keep = np.isin(self.rows, rows)
         return Pool(self.rows[keep], self.columns[keep], self.scores[keep], self.height, self.width)
 
 
 def first_pool(table: Table, bench: Ints, width: int) -> tuple[Pool, Ints]:
-    """Return the best pairs of each mentee and mentor at guessed prices, each mentee's bench, and the guess."""
+    """Return the best pairs of each mentee and mentor at guessed prices, each mentee's bench, and the guess.
+
+    A sample of the mentees gives a first guess, the pool that it suggests a better one, and that the pool to work with.
+    """
     prices = np.zeros(width, np.int64)
     if table.n * table.m <= _FEW:
         rows, columns = np.nonzero(table.block(0, table.n) > table.no)
-    else:
-        prices[: table.m] = guessed_prices(table)
-        rows, columns = best_pairs(table, prices[: table.m])
-    scores = table.values(rows, columns)
+        return _with_benches(table, (rows, columns), bench, width), prices
+    rough, step = guessed_prices(table)
+    pool = _with_benches(table, best_pairs(table, rough), bench, width)
+    prices[: table.m] = refined_prices(pool, rough, table.capacities, step=step)
+    return _with_benches(table, best_pairs(table, prices[: table.m]), bench, width), prices
+
+
+def _with_benches(table: Table, pairs: tuple[Ints, Ints], bench: Ints, width: int) -> Pool:
+    """Return a pool of those of the pairs that are allowed, and of every mentee's bench."""
+    scores = table.values(*pairs)
     allowed = scores > table.no
-    pool = Pool(rows[allowed], columns[allowed], scores[allowed], table.n, width)
+    pool = Pool(pairs[0][allowed], pairs[1][allowed], scores[allowed], table.n, width)
     benched = np.flatnonzero(bench >= 0)
-    return pool.joined(benched, bench[benched], np.zeros(len(benched), np.int64)), prices
+    return pool.joined(benched, bench[benched], np.zeros(len(benched), np.int64))
 
 
-def guessed_prices(table: Table) -> Ints:
-    """Guess what each mentor is worth by letting mentees bid: who is in demand grows dearer (tatonnement).
+def guessed_prices(table: Table) -> tuple[Ints, float]:
+    """Guess what each mentor is worth by letting a sample of the mentees bid, and return the step that it began with.
 
-    Most passes ask a sample of the mentees, the last few everyone. Only speed hangs on the guess, never the answer.
+    Who is in demand grows dearer (tatonnement). Only speed hangs on the guess, never the answer.
     """
-    prices = np.zeros(table.m, np.int64)
-    sample = table.block(0, table.n)[:: max(1, table.n // _SAMPLE)]
-    step = _first_step(sample)
+    sample = table.rows(np.arange(0, table.n, max(1, table.n // _SAMPLE)))
+    prices = np.zeros(table.m)
+    step = max(1.0, float(np.ptp(sample.max(axis=1).astype(np.int64))) / 50)
     for turn in range(_PASSES):
-        asked = sample if turn < _PASSES - _FULL_PASSES else None
-        wanted = _wanted(table, asked, prices) * (table.n / len(sample) if asked is not None else 1)
-        move = np.rint(step / (1 + 0.15 * turn) * (wanted - table.capacities)).astype(np.int64)
-        prices = np.clip(prices + move, 0, step * 400)
-    return prices
+        choice = (sample - prices.astype(sample.dtype)).argmax(axis=1)
+        wanted = np.bincount(choice, minlength=table.m) * (table.n / len(sample))
+        prices = np.clip(prices + step / (1 + _COOLING * turn) * (wanted - table.capacities), 0, step * 400)
+    return np.rint(prices).astype(np.int64), step
 
 
-def _wanted(table: Table, sample: Scores | None, prices: Ints) -> Ints:
-    """Return how many mentees would choose each mentor at these prices."""
-    cost: Scores = prices.astype(table.scores.dtype)
-    if sample is not None:
-        choice = (sample - cost).argmax(axis=1)
-    else:
-        choice = np.concatenate(list(table.each(lambda start, stop: (table.block(start, stop) - cost).argmax(axis=1))))
-    return np.bincount(choice, minlength=table.m)
-
-
-def _first_step(sample: Scores) -> int:
-    """Return the size of the first step in price: a fiftieth of the spread of the best scores, at least 1."""
-    best = sample.max(axis=1).astype(np.int64)
-    return max(1, int(np.ptp(best)) // 50)
+def refined_prices(pool: Pool, prices: Ints, room: Ints, *, step: float) -> Ints:
+    """Let all mentees bid many times over for the pairs of the pool alone, at prices in fractions; benches are free."""
+    heads = np.flatnonzero(np.diff(pool.rows, prepend=-1))
+    lengths = np.diff(heads, append=len(pool.rows))
+    paid = np.zeros(pool.width)
+    paid[: len(prices)] = prices
+    for turn in range(_BIDS):
+        worth = pool.scores - paid[pool.columns]
+        best = np.flatnonzero(worth == np.repeat(np.maximum.reduceat(worth, heads), lengths))
+        owners = pool.rows[best]
+        share = 1 / np.bincount(owners, minlength=pool.height)[owners]  # who finds several equally good asks for each
+        wanted = np.bincount(pool.columns[best], share, pool.width)[: len(room)]
+        move = step / (1 + _COOLING * turn) * (wanted - room)
+        paid[: len(room)] = np.maximum(paid[: len(room)] + move, 0)
+    return np.rint(paid[: len(room)]).astype(np.int64)
 
 
 def best_pairs(table: Table, prices: Ints) -> tuple[Ints, Ints]:
@@ -96,7 +114,7 @@ def best_pairs(table: Table, prices: Ints) -> tuple[Ints, Ints]:
 
     The bars for a pair are order statistics of maxima over groups: a few passes at memory speed in place of sorting.
     """
-    cost: Scores = prices.astype(table.scores.dtype)
+    cost: Scores = prices.astype(table.dtype)
     groups = np.linspace(0, table.m, min(table.m, _GROUPS) + 1)[:-1].astype(np.int64)
     bar = max(0, len(groups) - BEST)
 

@@ -78,13 +78,22 @@ def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
     return of
 
 
-def most_in_pool(pool: Pool, room: Ints) -> Ints:
-    """Return the column of each row, or -1, in a matching of as many rows as pairs of the pool allow."""
-    owner, places, _, first = _places(pool, room, pool.scores)
+def most_in_pool(pool: Pool, room: Ints, real: int) -> Ints:
+    """Return the column of each row, or -1, where pairs of the pool match as many rows as they can.
+
+    Columns from `real` on are benches: they take whoever is left, as far as their room goes.
+    """
+    pairs = pool.columns < real
+    seats = Pool(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
+    owner, places, _, first = _places(seats, room[:real], seats.scores)
     heads = np.searchsorted(owner, np.arange(pool.height + 1))
     graph = csr_array((np.ones(len(owner), np.int8), places, heads), shape=(pool.height, int(first[-1])))
     chosen = maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
-    return np.where(chosen < 0, -1, np.searchsorted(first, chosen, side="right") - 1)
+    of = np.where(chosen < 0, -1, np.searchsorted(first, chosen, side="right") - 1)
+    for bench in range(real, pool.width):
+        waiting = pool.rows[pool.columns == bench]
+        of[waiting[of[waiting] < 0][: room[bench]]] = bench
+    return of
 
 
 def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]:
@@ -94,7 +103,7 @@ def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]
     first = np.concatenate([[0], np.cumsum(np.where(wide, degree, room))])
     if (room == 1).all():
         return pool.rows, pool.columns, cost, np.arange(pool.width + 1)
-    order = np.argsort(pool.columns, kind="stable")
+    order = pool.by_column()
     heads = np.concatenate([[0], np.cumsum(degree)[:-1]])
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) - heads[pool.columns[order]]
@@ -109,7 +118,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
     """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford)."""
     taken = np.flatnonzero(pool.columns == of[pool.rows])
     base = pool.scores[taken]
-    order = np.argsort(pool.columns, kind="stable")
+    order = pool.by_column()
     columns, rows = pool.columns[order], pool.rows[order]
     heads = np.flatnonzero(np.concatenate([[True], columns[1:] != columns[:-1]]))
     targets, sources = columns[heads], of[rows]
@@ -131,7 +140,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:
     """Price every pair: return pairs that score above their prices (a few a row), and by how much rows do in sum."""
-    dtype = table.scores.dtype
+    dtype = table.dtype
     limits: Scores = prices.rows.astype(dtype)
     cost: Scores = prices.columns[: table.m].astype(dtype)
 

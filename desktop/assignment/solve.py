@@ -13,9 +13,9 @@ from desktop.assignment.decision import decision
 from desktop.assignment.face import Face
 from desktop.assignment.floor import Floor
 from desktop.assignment.play import Best, Play
-from desktop.assignment.pool import Pool, first_pool
+from desktop.assignment.pool import Pool
 from desktop.assignment.prices import Prices
-from desktop.assignment.stages import fewest_poor, floor_of, total
+from desktop.assignment.stages import fewest_poor, floor_of, greatest_total
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
@@ -150,20 +150,17 @@ def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxe
     play = Play(table, ranks, found)
     if (found.of < 0).all():
         return _nobody(play, ranks, found)
-    watch.stage("pool", 0.2)
-    pool, guess = first_pool(play.table, play.bench, len(play.room))
     least, start = None, play.start
     if wishes.floor:
-        watch.stage("floor", 0.3)
-        least = floor_of(play, pool, watch)
+        watch.stage("floor", 0.2)
+        least = floor_of(play, watch)
         play.table.drop_below(least.score)
-        pool, start = pool.at_least(least.score, play.table.m), least.of
-    pool = pool.joined(np.arange(len(start)), start, play.scores(start))
+        start = least.of
     bonus, proof = 0, None
     if least is not None and wishes.poor_below is not None and least.score < wishes.poor_below:
-        best, bonus, proof = fewest_poor(play, (pool, guess), (wishes.poor_below, least.spread), watch)
+        best, bonus, proof = fewest_poor(play, start, (wishes.poor_below, least.spread), watch)
     else:
-        best = total(play, pool, guess, watch)
+        best = greatest_total(play, start, watch)
     watch.stage("decision", 0.92)
     room, poor = play.room, wishes.poor_below
     facts = Certificate(ranks, found, play.rows, play.bench, room, least, poor, proof, bonus, best.prices)

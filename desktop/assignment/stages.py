@@ -9,7 +9,7 @@ from desktop.assignment.floor import Floor, bounds, floor
 from desktop.assignment.grades import Grades
 from desktop.assignment.paths import Paths
 from desktop.assignment.play import Best, Play
-from desktop.assignment.pool import Pool
+from desktop.assignment.pool import Pool, first_pool
 from desktop.assignment.prices import (
     IDLE,
     NotBest,
@@ -20,6 +20,7 @@ from desktop.assignment.prices import (
     prices_of,
     underpriced,
 )
+from desktop.assignment.seed import begun
 from desktop.assignment.table import NARROW, Ints
 from desktop.assignment.watch import Watch
 from desktop.assignment.whole import CELLS, best_in_table, corrected, places
@@ -28,12 +29,23 @@ _HEAVY = 2_000_000  # pairs of rows of nobody with idle places, at most
 _PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the whole table
 
 
-def floor_of(play: Play, pool: Pool, watch: Watch) -> Floor:
-    """Return the floor, starting from the most that pairs of the pool can do."""
+def floor_of(play: Play, watch: Watch) -> Floor:
+    """Return the floor, starting from what a scatter of pairs can do."""
     lowest, top = bounds(play.table, play.bench)
     paths = Paths(play.table, play.room, play.bench)
-    paths.start_from(most_in_pool(pool.at_least(lowest, play.table.m), play.room))
+    paths.start_from(begun(play.table, np.arange(play.table.n), lowest, (play.bench, play.room)))
     return floor(paths, (lowest, top), watch=watch)
+
+
+def greatest_total(play: Play, start: Ints, watch: Watch) -> Best:
+    """Return a matching of all rows with the greatest total, given any matching of all rows."""
+    watch.stage("pool", 0.3)
+    pool, guess = first_pool(play.table, play.bench, len(play.room))
+    if (
+        most_in_pool(pool, play.room, play.table.m) < 0
+    ).any():  # only then, for poor pairs make the work on the pool much heavier
+        pool = pool.joined(np.arange(len(start)), start, play.scores(start))
+    return total(play, pool, guess, watch)
 
 
 def total(play: Play, pool: Pool, guess: Ints, watch: Watch) -> Best:
@@ -81,25 +93,22 @@ def _whole(play: Play, pool: Pool, rounds: int) -> Best:
     return Best(of, pool, prices, gap, rounds)
 
 
-def fewest_poor(
-    play: Play, start: tuple[Pool, Ints], scale: tuple[int, int], watch: Watch
-) -> tuple[Best, int, Prices | None]:
+def fewest_poor(play: Play, start: Ints, scale: tuple[int, int], watch: Watch) -> tuple[Best, int, Prices | None]:
     """Solve for fewest poor pairs and total at once: a bonus for good pairs grows until it is proved enough.
 
-    `start` is a pool and a guess of prices, `scale` the score from which a pair is good and the first bonus.
+    `start` is any matching of all rows, `scale` the score from which a pair is good and the first bonus.
     """
-    pool, guess = start
     (poor_below, step), bonus = scale, 0
     while True:
         if play.table.narrow and poor_below + bonus + step > NARROW:
             play.table = play.table.widened()
         play.table.reward(poor_below + bonus, step)
         bonus, step = bonus + step, bonus + step
-        best = total(play, play.rescored(pool), guess, watch)
+        best = greatest_total(play, start, watch)
         proof = _poor_proof(play, best, poor_below + bonus)
         if proof is not None or best.gap:
             return best, bonus, proof
-        pool, guess = best.pool, best.prices.columns
+        start = best.of
 
 
 def _poor_proof(play: Play, best: Best, good: int) -> Prices | None:

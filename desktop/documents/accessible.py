@@ -35,7 +35,8 @@ def consent_form_html(request: ConsentFormRequest, *, catalogues: Sequence[Catal
     signer = signer_of(request)
     title = escape(words.text("consent.title"))
     whom = words.text(f"consent.for_{'self' if signer.self_only else 'whom'}")
-    draft = f'<p class="draft">{escape(words.draft_note)} · Draft translation</p>' if words.draft else ""
+    said = " · ".join(part for part in (words.draft_note, "Draft translation") if part)
+    draft = f'<p class="draft">{escape(said)}</p>' if words.draft else ""
     direction = "rtl" if words.rtl else "ltr"
     return (
         f'<!doctype html>\n<html lang="{escape(words.language)}" dir="{direction}">\n<head><meta charset="utf-8">'

@@ -9,6 +9,7 @@ from desktop.documents.requests import Batch, PaperProblem, Watch
 from desktop.documents.sheet import A4, MUTED, Column, Sheet, Style
 from desktop.documents.typeset import Setting
 from desktop.i18n import _
+from desktop.models.vocabulary import vocabulary
 
 Request = TypeVar("Request")
 Draw = Callable[[Request], list[PaperProblem]]
@@ -50,6 +51,21 @@ def unprintable(person: str, texts: Sequence[str], setting: Setting, *, left_out
             reason=_("There is no printed letter for: {letters}").format(letters=letters),
             advice=_("Write the name in letters this computer can print, or fill in the form by hand."),
             left_out=left_out,
+        )
+    ]
+
+
+def in_english(wanted: str, used: str, told: set[str]) -> list[PaperProblem]:
+    """Return a problem where a paper isn't there in a language and another was used; `told` says it once a batch."""
+    if wanted.split("-")[0] == used.split("-")[0] or wanted in told:
+        return []
+    told.add(wanted)
+    return [
+        PaperProblem(
+            person=vocabulary("languages").label(wanted),
+            reason=_("This paper isn't there in this language; it was printed in English."),
+            advice=_("Add a file of form texts that has it, or read the paper with the family."),
+            left_out=False,
         )
     ]
 

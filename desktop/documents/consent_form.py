@@ -17,7 +17,7 @@ from desktop.documents.information import bottom, column_width, flows_for
 from desktop.documents.reply import FOOT, MARGIN, ReplyPage, Signer, Spoken, draw_plan, plan_reply
 from desktop.documents.requests import UNWATCHED, Batch, ConsentFormRequest, PaperProblem, Variant, Watch
 from desktop.documents.sheet import ACCENT, CREAM, INK, MUTED, WARN, Box, Column, Sheet, Style
-from desktop.documents.typeset import Setting
+from desktop.documents.typeset import Setting, apart
 from desktop.i18n import _
 from desktop.models.reference import spaced
 
@@ -133,7 +133,7 @@ class Press:
                 sheet.fit(values.get("known_name", ""), box, Style(15 * self.grow, bold=True))
             if number >= len(form.keep):
                 page = form.reply[number - len(form.keep)]
-                _fill(sheet, page, values)
+                _fill(sheet, page, values, editable=self.over is not None)
                 if page.office is not None:
                     _draw_code(sheet, page.office, reference)
                 if self.over is not None:
@@ -158,7 +158,8 @@ def entries(request: ConsentFormRequest, spoken: Spoken) -> dict[str, str]:
         "year": "" if mentee.year is None else str(mentee.year),
         "form": mentee.form or "",
         "return_by": "  ·  ".join(
-            text for text, _setting in spoken.each(f"words.return{'' if spoken.facts['return_by'] else '_open'}")
+            apart(text, rtl=words.rtl)
+            for text, _setting in spoken.each(f"words.return{'' if spoken.facts['return_by'] else '_open'}")
         ),
         "name": parent.name if parent else "",
         "relationship": parent.relationship if parent else "",
@@ -215,9 +216,10 @@ def _draw_head(sheet: Sheet, form: Form) -> None:
     programme = Box(MARGIN + width * 0.5, top, width * 0.5, 15 * grow)
     sheet.fit(form.spoken.facts["programme"], programme, Style(9.6 * grow, colour=MUTED), align="end")
     sheet.rule(MARGIN, top + 19 * grow, width, ACCENT, 1.2)
-    titles = "  ·  ".join(text for text, _setting in form.spoken.each("consent.title"))
+    rtl = form.spoken.setting.rtl
+    titles = "  ·  ".join(apart(text, rtl=rtl) for text, _setting in form.spoken.each("consent.title"))
     sheet.fit(titles, Box(MARGIN, top + 24 * grow, width, 34 * grow), Style(20 * grow, bold=True))
-    whom = " / ".join(text for text, _setting in form.spoken.each(f"consent.for_{form.whom}"))
+    whom = " / ".join(apart(text, rtl=rtl) for text, _setting in form.spoken.each(f"consent.for_{form.whom}"))
     sheet.fit(whom, Box(MARGIN, form.first_top - 48 * grow, width, 15 * grow), Style(9.4 * grow, colour=MUTED))
 
 
@@ -231,19 +233,21 @@ def _draw_foot(sheet: Sheet, form: Form, number: int) -> None:
     text = "  ·  ".join([page, *keep, version])
     width = sheet.width - 2 * MARGIN - 130
     sheet.fit(text, Box(MARGIN, sheet.height - FOOT - 2, width, 15), Style(8 * form.grow, colour=MUTED))
-    draw_draft_note(sheet, words)
+    draw_draft_note(sheet, words, form.grow)
 
 
-def draw_draft_note(sheet: Sheet, words: Catalogue) -> None:
+def draw_draft_note(sheet: Sheet, words: Catalogue, grow: float = 1.0) -> None:
     """Say at the foot of the page that no person has checked a translation yet, in its language and in English."""
     if words.draft:
         note = Box(MARGIN, sheet.height - FOOT + 13, sheet.width - 2 * MARGIN, 15)
-        sheet.fit(f"{words.draft_note}  ·  Draft translation", note, Style(8, bold=True, colour=WARN))
+        said = "  ·  ".join(part for part in (words.draft_note, "Draft translation") if part)
+        sheet.fit(said, note, Style(8 * grow, bold=True, colour=WARN))
 
 
-def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str]) -> None:
+def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str], *, editable: bool) -> None:
+    """Draw what is known; what can be changed on a screen is left to its field."""
     for entry in page.fields:
-        if entry.key in values:
+        if entry.key in values and not (editable and entry.tip):
             bold = entry.key == "return_by"
             style = Style(entry.box.height * 0.74, bold=bold, colour=ACCENT if bold else INK)
             sheet.fit(values[entry.key], entry.box, style)

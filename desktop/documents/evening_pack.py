@@ -10,6 +10,7 @@ from desktop.documents.register import (
     exits_of,
     facilitator_of,
     may_appear,
+    mentors_on,
     names_on,
     reach,
     setting_for,
@@ -50,7 +51,7 @@ def evening_pack(
         sheet.bookmark(_("Session sheets"))
         problems += draw_sheets(sheet, sheets, variant, watch)
     sheet.bookmark(_("Cover mentors"))
-    _draw_cover_mentors(sheet, _cover(register_request))
+    _draw_cover_mentors(sheet, register_request)
     badges = _badges(register_request)
     if badges:
         sheet.bookmark(_("Badges"))
@@ -118,13 +119,14 @@ def _draw_counts(sheet: Sheet, request: RegisterRequest, top: float) -> float:
     return top + 92
 
 
-def _draw_cover_mentors(sheet: Sheet, mentors: list[Mentor]) -> None:
+def _draw_cover_mentors(sheet: Sheet, request: RegisterRequest) -> None:
     sheet.turn_to(A4)
     width = sheet.width - 2 * MARGIN
     top = sheet.write(_("Cover mentors"), Column(MARGIN, MARGIN, width), Style(22, bold=True)) + 2
     about = _("Clear to meet, and free this evening if asked. Write the cover mentor's name on the register.")
     top = sheet.write(about, Column(MARGIN, top, width), Style(10.4, colour=MUTED)) + 12
-    for name in [mentor.known_as for mentor in mentors] or [_("Nobody is on the list this evening.")]:
+    called = mentors_on(request)
+    for name in [called[mentor.id] for mentor in _cover(request)] or [_("Nobody is on the list this evening.")]:
         if top + 40 > sheet.height - MARGIN:
             sheet.end_page()
             top = MARGIN
@@ -138,13 +140,9 @@ def _draw_cover_mentors(sheet: Sheet, mentors: list[Mentor]) -> None:
 def _badges(request: RegisterRequest) -> list[Badge]:
     """Return a badge for each mentor and mentee who is due, mentors first; forenames only."""
     event = f"{request.programme.name}, {day_in_words(request.session.day)}"
-    rows = sorted_rows(request)
-    mentors = dict.fromkeys(mentor.known_as for row in rows if (mentor := may_appear(row)))
-    mentors |= dict.fromkeys(mentor.known_as for mentor in _cover(request))
-    mentees = names_on(rows)
     return [
-        *(Badge(name, _("Mentor"), event) for name in mentors),
-        *(Badge(name, _("Mentee"), event) for name in mentees),
+        *(Badge(name, _("Mentor"), event) for name in mentors_on(request).values()),
+        *(Badge(name, _("Mentee"), event) for name in names_on(sorted_rows(request))),
     ]
 
 

@@ -14,6 +14,7 @@ from desktop.paths import resource
 
 _PRIVATE = range(0xE000, 0xF900)
 MISSING = "\ufffd"
+APART, TOGETHER = "\u2068", "\u2069"  # around a stretch that runs in its own direction (UAX #9, FSI and PDI)
 _JOINERS = "\u200c\u200d"
 
 
@@ -50,7 +51,7 @@ def face(name: str) -> Face:
     return Face(
         name=name,
         font=font,
-        covers=known,
+        covers=known - {MISSING},  # in a name it means that a letter was lost before
         ascent=font.face.ascent / 1000,
         descent=-font.face.descent / 1000,
         shaper=font.hbFont(10),
@@ -100,15 +101,15 @@ def missing(text: str, kind: str = "plain", language: str = "en") -> tuple[str, 
 @lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return a text fit for print: composed, each run of white space one space, no controls and no bidi overrides."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split()) if "  " in text or text != text.strip() else text
-    kept = (_kept(character) for character in unicodedata.normalize("NFC", text))
-    return " ".join("".join(kept).split())
+    return _composed(text).replace(APART, "").replace(TOGETHER, "")
 
 
 def printable(text: str, kind: str = "plain", language: str = "en") -> str:
-    """Return the text with the mark for a missing letter in the place of each that no face has."""
-    cleaned = clean(text)
+    """Return a clean text with the mark for a missing letter in the place of each that no face has.
+
+    What sets a stretch apart is kept.
+    """
+    cleaned = _composed(text)
     lacking = missing(cleaned, kind, language)
     if not lacking:
         return cleaned
@@ -129,7 +130,7 @@ def shape(text: str, name: str, language: str, *, backwards: bool) -> Glyphs:
     scale = 1000 / chosen.units
     shown, placed, tops, bottoms = [], [], [0], [0]
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        code = _code(chosen, info.codepoint)
+        code = _code(chosen, info.codepoint, own=not backwards)
         offsets = (position.y_advance * scale, position.x_offset * scale, position.y_offset * scale)
         shown.append(chr(code))
         placed.append(ShapeData(info.cluster, position.x_advance * scale, *offsets, chosen.font.face.charWidths[code]))
@@ -158,26 +159,33 @@ def _follows(character: str) -> bool:
     return character in _JOINERS or unicodedata.category(character).startswith("M")
 
 
+def _composed(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text or text != text.strip() else text
+    kept = (_kept(character) for character in unicodedata.normalize("NFC", text))
+    return " ".join("".join(kept).split())
+
+
 def _kept(character: str) -> str:
     category = unicodedata.category(character)
     if category in ("Cc", "Zl", "Zp", "Zs"):
         return " "
-    if category == "Cs" or (category == "Cf" and character not in _JOINERS):
+    if category == "Cs" or (category == "Cf" and character not in (*_JOINERS, APART, TOGETHER)):
         return ""
     return character
 
 
-def _code(chosen: Face, glyph: int) -> int:
+def _code(chosen: Face, glyph: int, *, own: bool) -> int:
     """Return a character that stands for a glyph: its own, else a private one that depends on the glyph alone.
 
     ReportLab's own choice depends on what was shaped before, so that equal papers would differ in their bytes.
+    Glyphs from right to left never stand for themselves: PDFium would turn a word round that is said in full.
     """
     table = chosen.font.face
-    own = table.glyphToChar.get(glyph)
-    if own:
-        return int(own[0])
+    if own and (found := table.glyphToChar.get(glyph)):
+        return int(found[0])
     code = chosen.spare[glyph]
     table.charToGlyph[code] = glyph
-    table.glyphToChar[glyph] = [code]
+    table.glyphToChar.setdefault(glyph, [code])
     table.charWidths[code] = chosen.shaper.get_glyph_h_advance(glyph) * 1000 / chosen.units
     return code

@@ -7,36 +7,33 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
-from desktop.documents.batch import print_each, unprintable
+from desktop.documents.batch import in_english, print_each, unprintable
+from desktop.documents.blocks import Block, kept, text_block
 from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
 from desktop.documents.codes import QR_SIDE, draw_qr
-from desktop.documents.consent_form import draw_draft_note
 from desktop.documents.facts import first_session, school_facts
-from desktop.documents.reply import MARGIN
+from desktop.documents.letterpaper import INDENT, Letterpaper, too_long
 from desktop.documents.requests import (
     UNWATCHED,
     Batch,
     ChaseLetterRequest,
     PaperProblem,
+    Variant,
     Watch,
     Welcomed,
     WelcomeLetterRequest,
 )
-from desktop.documents.sheet import ACCENT, INK, MUTED, Box, Column, Sheet, Style
+from desktop.documents.sheet import MUTED, Box, Sheet, Style
 from desktop.documents.typeset import Setting
 from desktop.i18n import _
 from desktop.models.programme import School
 from desktop.models.reference import spaced
 
-_SIZES = (11.0, 10.4, 9.8, 9.2, 8.6, 8.0, 7.4)
-_TEXT_TOP = 190.0
-_TEXT_FOOT = 190.0
-_INDENT = MARGIN + 12
-
 
 class Letter(NamedTuple):
-    """A letter in words: whom it is from, when, about what, the paragraphs and the signature."""
+    """A letter in words: to whom and from whom, when, about what, the paragraphs and the signature."""
 
+    person: str
     school: School
     words: Catalogue
     section: str
@@ -50,11 +47,12 @@ def chase_letters(
     requests: Sequence[ChaseLetterRequest],
     out: BinaryIO,
     *,
+    variant: Variant = Variant.STANDARD,
     catalogues: Sequence[Catalogue] = (),
     watch: Watch = UNWATCHED,
 ) -> Batch:
     """Write a reminder to each family, with the form's reference so that a reply finds its form."""
-    sheet = Sheet(out, _("Reminder letters"), Setting())
+    sheet, told = Sheet(out, _("Reminder letters"), Setting()), set[str]()
 
     def draw(request: ChaseLetterRequest) -> list[PaperProblem]:
         words = words_for(request.consent.language, catalogues, "chase")
@@ -63,9 +61,9 @@ def chase_letters(
             "issued": words.day(request.consent.issued_on),
             "return_by": words.day(request.consent.return_by or request.on),
         }
-        reference = request.consent.reference
-        letter = Letter(request.school, words, "chase", request.on, facts, request.signed_by, reference)
-        return _draw(sheet, letter, request.mentee.full_name)
+        person, reference = request.mentee.full_name, request.consent.reference
+        letter = Letter(person, request.school, words, "chase", request.on, facts, request.signed_by, reference)
+        return in_english(request.consent.language, words.language, told) + _draw(sheet, letter, variant)
 
     return print_each(sheet, requests, draw, watch)
 
@@ -74,25 +72,27 @@ def welcome_letters(
     requests: Sequence[WelcomeLetterRequest],
     out: BinaryIO,
     *,
+    variant: Variant = Variant.STANDARD,
     catalogues: Sequence[Catalogue] = (),
     watch: Watch = UNWATCHED,
 ) -> Batch:
     """Write a welcome to each mentee, family or mentor."""
-    sheet = Sheet(out, _("Welcome letters"), Setting())
+    sheet, told = Sheet(out, _("Welcome letters"), Setting()), set[str]()
 
     def draw(request: WelcomeLetterRequest) -> list[PaperProblem]:
         section = f"welcome_{request.to.value}"
         usual = request.mentee.form_language if request.to is Welcomed.FAMILY else SOURCE
-        words = words_for(request.language or usual, catalogues, section)
+        language = request.language or usual
+        words = words_for(language, catalogues, section)
         facts = school_facts(words, request.school, request.programme) | {
             "name": request.mentee.known_as,
             "mentor": request.mentor.known_as,
             "first": first_session(words, section, request.first_session),
             "year": _year(words, section, request.mentee.year),
         }
-        letter = Letter(request.school, words, section, request.on, facts, request.signed_by)
         person = request.mentor.name if request.to is Welcomed.MENTOR else request.mentee.full_name
-        return _draw(sheet, letter, person)
+        letter = Letter(person, request.school, words, section, request.on, facts, request.signed_by)
+        return in_english(language, words.language, told) + _draw(sheet, letter, variant)
 
     return print_each(sheet, requests, draw, watch)
 
@@ -107,60 +107,46 @@ def _year(words: Catalogue, section: str, year: int | None) -> str:
     return words.text(key, {"year": str(year)}) if year is not None and key in words.texts else ""
 
 
-def _draw(sheet: Sheet, letter: Letter, person: str) -> list[PaperProblem]:
-    problems = unprintable(person, list(letter.facts.values()), letter.words.setting, left_out=True)
-    sheet.setting, sheet.mirrored = letter.words.setting, letter.words.rtl
-    paragraphs = letter.words.all(f"{letter.section}.paragraphs", letter.facts)
-    size = _size(sheet, paragraphs)
-    if size is None:
-        advice = _("Shorten the letter in the school's own form texts.")
-        problems.append(PaperProblem(person=person, reason=_("This letter is too long for its page."), advice=advice))
+def _draw(sheet: Sheet, letter: Letter, variant: Variant) -> list[PaperProblem]:
+    paper = Letterpaper(sheet, letter.school, letter.words, variant, foot=QR_SIDE if letter.reference else 0.0)
+    named = [*letter.facts.values(), letter.signed_by]
+    problems = unprintable(letter.person, named, paper.hand.setting, left_out=True)
+    pages = paper.laid_out(lambda size: _blocks(paper, letter, size))
+    if pages is None:
+        problems.append(too_long(letter.person))
     elif not problems:
-        _draw_letter(sheet, letter, paragraphs, size)
-        sheet.end_page()
+        for number, _end in paper.draw(pages):
+            if letter.reference and number == len(pages) - 1:
+                _draw_reference(sheet, letter.reference)
     return problems
 
 
-def _draw_letter(sheet: Sheet, letter: Letter, paragraphs: Sequence[str], size: float) -> None:
-    words, width = letter.words, sheet.width - 2 * _INDENT
-    top = draw_letterhead(sheet, letter.school)
-    top = sheet.write(words.day(letter.on), Column(_INDENT, top, width), Style(10.4, colour=MUTED), align="page") + 16
+def _blocks(paper: Letterpaper, letter: Letter, size: float) -> list[Block]:
+    sheet, words, column = paper.sheet, letter.words, (INDENT, paper.width)
     subject = words.text(f"{letter.section}.subject", letter.facts)
-    sheet.fit(subject, Box(_INDENT, top, width, 34), Style(15, bold=True), middle=False)
-    top = max(top + 44, _TEXT_TOP)
-    for paragraph in paragraphs:
-        top = sheet.write(paragraph, Column(_INDENT, top, width), Style(size)) + size * 0.75
-    top = sheet.write(words.text(f"{letter.section}.closing"), Column(_INDENT, top + 6, width), Style(size)) + 38
-    sheet.rule(_INDENT, top, width * 0.45)
-    signed = Box(_INDENT, top + 4, width * 0.6, 18 * words.leading / 1.38)
-    sheet.fit(letter.signed_by, signed, Style(10.4, bold=True, colour=INK))
-    if letter.reference:
-        _draw_reference(sheet, letter)
-    draw_draft_note(sheet, words)
+    day = Style(size * 0.95, colour=MUTED)
+    blocks = [
+        text_block(sheet, words.day(letter.on), column, day, after=size * 1.5, align="page"),
+        kept(text_block(sheet, subject, column, Style(size * 1.36, bold=True), after=size * 1.1)),
+    ]
+    paragraphs = words.all(f"{letter.section}.paragraphs", letter.facts)
+    blocks += [text_block(sheet, paragraph, column, Style(size), after=size * 0.75) for paragraph in paragraphs]
+    closing = text_block(sheet, words.text(f"{letter.section}.closing"), column, Style(size), after=size * 3)
+    return [*blocks, kept(closing), _signature(paper, letter.signed_by, size)]
 
 
-def draw_letterhead(sheet: Sheet, school: School) -> float:
-    """Draw the school's name and address and return where a letter may begin."""
-    width = sheet.width - 2 * _INDENT
-    sheet.fit(school.name, Box(_INDENT, 40, width, 24), Style(15, bold=True, colour=ACCENT))
-    contact = "  ·  ".join(part for part in (school.address, school.phone, school.email) if part)
-    sheet.fit(contact, Box(_INDENT, 65, width, 13), Style(8.6, colour=MUTED))
-    sheet.rule(_INDENT, 84, width, ACCENT, 1.2)
-    return 112
+def _signature(paper: Letterpaper, name: str, size: float) -> Block:
+    tall = size * 1.7 * paper.words.leading / 1.38
+
+    def draw(top: float) -> None:
+        paper.sheet.rule(INDENT, top, paper.width * 0.45)
+        paper.sheet.fit(name, Box(INDENT, top + 4, paper.width * 0.6, tall), Style(size, bold=True))
+
+    return Block(tall + 4, draw)
 
 
-def _draw_reference(sheet: Sheet, letter: Letter) -> None:
+def _draw_reference(sheet: Sheet, reference: str) -> None:
     top = sheet.height - 44 - QR_SIDE
-    draw_qr(sheet, letter.reference, sheet.width - _INDENT - QR_SIDE, top)
-    box = Box(sheet.width - _INDENT - QR_SIDE - 190, top + QR_SIDE - 24, 180, 18)
-    sheet.fit(spaced(letter.reference), box, Style(11, bold=True, colour=MUTED), align="end")
-
-
-def _size(sheet: Sheet, paragraphs: Sequence[str]) -> float | None:
-    """Return the largest size at which a letter stays on its page, None where it can't."""
-    width, room = sheet.width - 2 * _INDENT, sheet.height - _TEXT_TOP - _TEXT_FOOT
-    for size in _SIZES:
-        tall = sum(sheet.measure(paragraph, width, Style(size)) + size * 0.75 for paragraph in paragraphs)
-        if tall <= room:
-            return size
-    return None
+    draw_qr(sheet, reference, sheet.width - INDENT - QR_SIDE, top)
+    box = Box(sheet.width - INDENT - QR_SIDE - 190, top + QR_SIDE - 24, 180, 18)
+    sheet.fit(spaced(reference), box, Style(11, bold=True, colour=MUTED), align="end")

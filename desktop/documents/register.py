@@ -1,7 +1,7 @@
 """The register a facilitator uses in the hall: one line a pair, blanks for walk-ins, nobody who may not be there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from desktop.documents import fonts
@@ -21,6 +21,7 @@ from desktop.documents.typeset import Setting, clearer
 from desktop.i18n import _
 from desktop.models.people import Mentor, PersonState
 from desktop.models.programme import School, Staff
+from desktop.models.record import MentorId
 from desktop.models.sessions import Session
 
 LANDSCAPE = (A4[1], A4[0])
@@ -42,8 +43,8 @@ def draw_register(sheet: Sheet, request: RegisterRequest, variant: Variant) -> l
     rows = sorted_rows(request)
     large = variant is not Variant.STANDARD
     grid = Grid(_columns(), 40 if large else 24, 15 if large else 10.2, _MARGIN, _FOOT)
-    names = names_on(rows)
-    cells = [_cells(row, name) for row, name in zip(rows, names, strict=True)]
+    mentors = mentors_on(request)
+    cells = [_cells(row, name, mentors) for row, name in zip(rows, names_on(rows), strict=True)]
     blanks = [_blank()] * request.blank_rows
     grid.draw(sheet, [*cells, *blanks], lambda: _head(sheet, request, large=large))
     problems = unprintable(request.school.name, _head_words(request), sheet.setting, left_out=False)
@@ -72,12 +73,32 @@ def sorted_rows(request: RegisterRequest) -> list[RegisterRow]:
 
 
 def names_on(rows: Sequence[RegisterRow]) -> list[str]:
-    """Return the mentees' names as the hall knows them; two alike in one form also get a surname's first letter."""
-    known = [(row.mentee.known_as, row.mentee.form) for row in rows]
-    seen = Counter(known)
+    """Return the mentees' names as the hall knows them, told apart within a form."""
+    return told_apart([(row.mentee.known_as, row.mentee.legal_surname, row.mentee.form or "") for row in rows])
+
+
+def mentors_on(request: RegisterRequest) -> dict[MentorId, str]:
+    """Return who may be there, by table and then who could cover, with the names on their badges, told apart."""
+    there = {mentor.id: mentor for row in sorted_rows(request) if (mentor := may_appear(row))}
+    there |= {mentor.id: mentor for mentor in request.cover if mentor.state is PersonState.ACTIVE}
+    names = told_apart([(one.known_as, one.name.partition(" ")[2].split(" ")[-1], "") for one in there.values()])
+    return dict(zip(there, names, strict=True))
+
+
+def told_apart(people: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Return what people are called; those alike in one place also get as few letters of their surname as tell them.
+
+    Each is given as name, surname and place. More than three letters would be the surname, which stays out of the hall.
+    """
+    tries = [_with_letters(people, letters) for letters in (1, 2, 3)]
+    return [name for name, _place in max(tries, key=lambda tried: len(set(tried)))]
+
+
+def _with_letters(people: Sequence[tuple[str, str, str]], letters: int) -> list[tuple[str, str]]:
+    seen = Counter((name, place) for name, _surname, place in people)
     return [
-        f"{name} {row.mentee.legal_surname[:1]}".strip() if seen[name, form] > 1 else name
-        for row, (name, form) in zip(rows, known, strict=True)
+        (f"{name} {surname[:letters]}".strip() if seen[name, place] > 1 else name, place)
+        for name, surname, place in people
     ]
 
 
@@ -114,12 +135,12 @@ def _columns() -> tuple[GridColumn, ...]:
     )
 
 
-def _cells(row: RegisterRow, name: str) -> list[GridCell]:
+def _cells(row: RegisterRow, name: str, mentors: Mapping[MentorId, str]) -> list[GridCell]:
     mentor = may_appear(row)
     clear = mentor is not None and row.mentee_clear
     return [
         "" if row.table is None else str(row.table),
-        mentor.known_as if mentor else Note(_("cover needed")),
+        mentors[mentor.id] if mentor else Note(_("cover needed")),
         Mark.TICK if clear else Note(_("ask")),
         "",
         Mark.BOX,

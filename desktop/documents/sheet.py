@@ -5,6 +5,7 @@ a paper is laid out once and comes out right in both directions.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
@@ -212,10 +213,13 @@ class Sheet:
                 text.textOut(piece.text)
                 self.canvas.drawText(text)
             else:
+                if tracking:
+                    text.setCharSpace(0)  # else that of the words before, which holds on, would eat up the spaces
                 text.textOut(piece.glyphs)
-                self.canvas.addLiteral(f"/Span <</ActualText <{_utf16(piece.meaning)}>>> BDC")
+                before, after = _marks(piece.text, backwards=piece.level % 2 == 1)
+                self.canvas.addLiteral(before)
                 self.canvas.drawText(text)
-                self.canvas.addLiteral("EMC")
+                self.canvas.addLiteral(after)
             left += piece.width * style.size
 
 
@@ -228,6 +232,19 @@ def _indent(slack: float, align: str, *, rtl: bool) -> float:
 
 def _pitch(style: Style, setting: Setting) -> float:
     return style.size * (style.leading or setting.leading)
+
+
+@lru_cache(maxsize=8192)
+def _marks(text: str, *, backwards: bool) -> tuple[str, str]:
+    """Return what stands before and after a word's glyphs to say which letters they are, for search and copying.
+
+    Readers don't agree about words that run from right to left: poppler turns what a Span says round by itself,
+    PDFium (Chrome, Edge, Android) takes what the innermost mark says as it stands. Each gets what it reads right.
+    """
+    meant = f"<</ActualText <{_utf16(text)}>>> BDC"
+    if not backwards:
+        return f"/Span {meant}", "EMC"
+    return f"/Span <</ActualText <{_utf16(text[::-1])}>>> BDC /Word {meant}", "EMC EMC"
 
 
 def _utf16(text: str) -> str:

@@ -19,6 +19,7 @@ Pair = tuple[MenteeId, MentorId]
 class Circumstances:
     """Everything a rule may ask for; made once by `circumstances` and read for many pairs.
 
+    `continuing` are the pairs that run; a draft is a proposal and earns nothing by having been made before.
     `relaxed` names rules that a what-if scenario drops. `meeting_area` is the school's postcode area, where pairs meet
     unless the mentee's own site is known.
     """
@@ -69,7 +70,7 @@ def circumstances(
         consents={mentee: tuple(own) for mentee, own in forms.items()},
         blocks=_standing(story.blocks, today),
         past=frozenset((match.mentee, match.mentor) for match in story.matches if _is_over(match)),
-        continuing=frozenset((match.mentee, match.mentor) for match in story.matches if match.open),
+        continuing=frozenset((m.mentee, m.mentor) for m in story.matches if m.state is MatchState.PUBLISHED),
         forbidden=story.forbidden,
         pausing=_pauses(story.matches, programme.policy),
         relaxed=frozenset(relaxed),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
+from desktop.models.explanations import Reason
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.models.vocabulary import vocabulary
@@ -42,14 +43,6 @@ class Merit(NamedTuple):
 
     units: int
     detail: str = ""
-
-
-class Reason(Record):
-    """A criterion's share in a pair's score, in points and in words."""
-
-    code: str
-    points: int
-    words: str
 
 
 @cache
@@ -103,7 +96,9 @@ def reasons(mentee: Mentee, mentor: Mentor, c: Circumstances, *, weights: Mappin
     for code, measure in _MEASURES.items():
         merit, criterion = measure(mentee, mentor, c), criteria()[code]
         if earned := criterion.points(weights[code], merit.units):
-            found.append(Reason(code=code, points=earned, words=_(criterion.words).format(detail=merit.detail)))
+            words = _(criterion.words).format(detail=merit.detail)
+            most = criterion.points(weights[code], criterion.most)
+            found.append(Reason(code=code, name=_(criterion.name), points=earned, most=most, words=words))
     return tuple(sorted(found, key=lambda reason: -reason.points))
 
 

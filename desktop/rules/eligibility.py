@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from desktop.i18n import _
+from desktop.models.explanations import Barred
 from desktop.models.people import BlockReason, Gender, Mentee, Mentor, PersonState, Sex
 from desktop.models.record import Record
 from desktop.models.vocabulary import vocabulary
@@ -29,14 +30,6 @@ class Rule(Record):
     sentence: str
     advice: str
     relaxable: bool = False
-
-
-class Barred(Record):
-    """Why two people, or one, can't be matched: the rule's code, a sentence without names, and advice."""
-
-    rule: str
-    reason: str
-    advice: str
 
 
 @cache

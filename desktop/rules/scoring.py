@@ -1,24 +1,18 @@
-"""Scores of all pairs as a matrix, row by row with vector operations; the same table of weights as compatibility.
+"""Scores of all pairs as a matrix, each row a sum of a few terms; the same table of weights as compatibility.
 
-What depends on few facts of a mentee is computed once for each combination of those facts and added up.
+A row is added up by vector operations on numbers as narrow as they can be, so that it never leaves the processor's
+first cache. Bars are sign bits: once set, no points make up for them.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from desktop.rules.columns import ANY_GENDER, WISHES, Apart, Bits, MenteeColumns, MentorColumns
+from desktop.rules.columns import ANY_GENDER, Apart, Facts, MenteeColumns, MentorColumns
 from desktop.rules.compatibility import criteria
-
-Row = NDArray[np.signedinteger]
-Key = TypeVar("Key", bound=Hashable)
-_KEPT = 512  # rows a cache keeps
-_CELLS = 1 << 17  # cells looked at together
-_IN_PERSON = (0, 1, 2)
-_ONLINE = (0, 2, 3)
-_HYBRID, _VIRTUAL, _FACE = WISHES.index("hybrid"), WISHES.index("virtual"), WISHES.index("face_to_face")
+from desktop.rules.terms import Interests, Kind, Places, Row, Sum, Times, Traits
 
 
 def greatest_score(weights: Mapping[str, int]) -> int:
@@ -26,216 +20,101 @@ def greatest_score(weights: Mapping[str, int]) -> int:
     return sum(criterion.points(weights[code], criterion.most) for code, criterion in criteria().items())
 
 
+class Recipe(NamedTuple):
+    """What one mentee's row is made of: terms, sums, bars, and bars of which all must hold."""
+
+    terms: list[Row]
+    sums: list[Sum]
+    bars: list[Row]
+    common: list[Row]
+
+
 class Scorer:
-    """Scores mentees against all mentors; barred pairs hold `no`, whose double must fit the type."""
+    """Scores mentees against all mentors; barred pairs hold `no`, which must be below every score."""
 
     def __init__(
         self, mentees: MenteeColumns, mentors: MentorColumns, apart: Apart, *, weights: Mapping[str, int]
     ) -> None:
         self._mentees, self._mentors, self._apart, self._weights = mentees, mentors, apart, weights
 
-    def matrix(self, dtype: type[np.signedinteger], no: int, *, relaxed: frozenset[str] = frozenset()) -> Row:
+    def matrix(self, dtype: type[np.signedinteger[Any]], no: int, *, relaxed: frozenset[str] = frozenset()) -> Row:
         """Return the scores of all pairs (mentees, mentors)."""
-        people, count = self._mentees, len(self._mentees.wishes)
-        scores = np.empty((count, len(self._mentors.wishes)), dtype)
-        place = _kept(Places(self._mentors, self._weights, (dtype, no), relaxed).row)
-        trait = _kept(Traits(self._mentors, self._weights, dtype).row)
-        times = Times(self._mentors, self._weights, (dtype, no), relaxed)
-        interests = Interests(self._mentors, self._weights, dtype)
-        keys = zip(people.areas, people.wishes, people.online, people.genders, people.needed, strict=True)
-        for i, key in enumerate(keys):
-            row = np.add(place(key), trait(people.traits[i]), out=scores[i])
-            times.add(row, people.times[i])
-            interests.add(row, people.sectors[i], people.months[i])
-        self._single(scores, no)
-        return scores
+        return self.lines(dtype, no, relaxed=relaxed)(range(len(self._mentees.wishes)))
 
-    def _single(self, scores: Row, no: int) -> None:
-        """Write what holds for single pairs, and give every barred pair the same value."""
-        for i, j in self._apart.continuing:
-            scores[i, j] += self._weights["continuation"]
-        for i, j in self._apart.barred:
-            scores[i, j] = no
-        step = max(1, _CELLS // max(1, scores.shape[1]))
-        for start in range(0, len(scores), step):
-            block = scores[start : start + step]
-            np.copyto(block, no, where=block < no // 2)
+    def lines(
+        self, dtype: type[np.signedinteger[Any]], no: int, *, relaxed: frozenset[str] = frozenset()
+    ) -> Callable[[Iterable[int]], Row]:
+        """Return what makes the scores of any mentees (k, mentors), as often as it is asked."""
+        cook = Cook(self._mentors, Kind(self._weights, dtype, relaxed))
+        mentees = self._mentees.lines()
+        barred, running = _by_row(self._apart.barred), _by_row(self._apart.continuing)
 
+        def made(index: Iterable[int]) -> Row:
+            mine = list(index)
+            scores = np.empty((len(mine), len(self._mentors.wishes)), dtype)
+            adder = Adder(scores.shape[1], cook.kind, no)
+            for row, i in zip(scores, mine, strict=True):
+                adder.fill(row, cook.recipe(mentees[i]))
+                for j in running.get(i, ()):
+                    row[j] += (row[j] > no) * self._weights["continuation"]
+                for j in barred.get(i, ()):
+                    row[j] = no
+            return scores
 
-class Times:
-    """Adds the points of times in common to a row, and bars who has none."""
-
-    def __init__(
-        self,
-        mentors: MentorColumns,
-        weights: Mapping[str, int],
-        kind: tuple[type[np.signedinteger], int],
-        relaxed: frozenset[str],
-    ) -> None:
-        dtype, no = kind
-        self._one = {code: mask.astype(dtype) for code, mask in mentors.times.items()}
-        self._weight, self._most = dtype(weights["availability"]), dtype(criteria()["availability"].most)
-        bar = 0 if "availability" in relaxed else no
-        self._bar = np.where(mentors.timeless, 0, bar).astype(dtype)
-        self._sign = dtype(np.iinfo(dtype).bits - 1)
-        self._shared, self._none = np.empty(len(self._bar), dtype), np.empty(len(self._bar), dtype)
-        self._halves = _kept(self._sum)
-
-    def add(self, row: Row, times: frozenset[str]) -> None:
-        """Add the points, or the bar, of one mentee's times."""
-        if not times:
-            return
-        shared, none = self._shared, self._none
-        known = sorted(code for code in times if code in self._one)
-        np.add(self._halves(tuple(known[::2])), self._halves(tuple(known[1::2])), out=shared)
-        np.subtract(shared, 1, out=none)
-        np.right_shift(none, self._sign, out=none)  # all bits where nothing is shared, else none
-        np.bitwise_and(none, self._bar, out=none)
-        row += none
-        np.minimum(shared, self._most, out=shared)
-        shared *= self._weight
-        row += shared
-
-    def _sum(self, codes: tuple[str, ...]) -> Row:
-        total = np.zeros_like(self._bar)
-        for code in codes:
-            total += self._one[code]
-        return total
+        return made
 
 
-class Interests:
-    """Adds the points of career interests in common, and of a long wait where there is one, to a row."""
+def _by_row(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row, column in pairs:
+        found[row].append(column)
+    return found
 
-    def __init__(self, mentors: MentorColumns, weights: Mapping[str, int], dtype: type[np.signedinteger]) -> None:
-        self._one = {code: mask.astype(dtype) for code, mask in mentors.sectors.items()}
-        self._weight, self._most = dtype(weights["sectors"]), dtype(criteria()["sectors"].most)
-        self._patience = weights["waiting"]
-        self._shared = np.empty(len(mentors.wishes), dtype)
-        self._waited = np.empty(len(mentors.wishes), dtype)
 
-    def add(self, row: Row, sectors: tuple[str, ...], months: int) -> None:
-        """Add the points of one mentee's interests."""
-        rows = [self._one[code] for code in sectors if code in self._one]
-        if not rows:
-            return
-        shared = self._shared
-        np.copyto(shared, rows[0])
+class Cook:
+    """Knows what each mentee's row is made of."""
+
+    def __init__(self, mentors: MentorColumns, kind: Kind) -> None:
+        self.kind = kind
+        self._places, self._traits = Places(mentors, kind), Traits(mentors, kind)
+        self._times, self._interests = Times(mentors, kind), Interests(mentors, kind)
+
+    def recipe(self, own: Facts) -> Recipe:
+        """Return the recipe of one mentee's row."""
+        points, common = self._times.shared(own.times)
+        bars = [] if own.gender == ANY_GENDER else [self._places.gender(own.gender)]
+        if own.needed is not None:
+            bars.append(self._places.language(own.needed))
+        terms = [self._places.row((own.area, own.wish, own.online)), *self._traits.rows(own.traits)]
+        return Recipe(terms, [*self._interests.shared(own.sectors, own.months), *points], bars, common)
+
+
+class Adder:
+    """Adds up rows in one place; it holds the rows it needs on the way."""
+
+    def __init__(self, width: int, kind: Kind, no: int) -> None:
+        self._total, self._counted = np.empty(width, kind.dtype), np.empty(width, kind.dtype)
+        self._least = np.full(width, no, kind.dtype)
+
+    def fill(self, row: Row, recipe: Recipe) -> None:
+        """Write the row of a recipe."""
+        first, second, *others = recipe.terms
+        np.add(first, second, row)
+        for other in others:
+            np.add(row, other, row)
+        for rows, caps in recipe.sums:
+            total = self._folded(np.add, rows)
+            for cap in caps:
+                np.add(row, total if cap is None else np.minimum(total, cap, out=self._counted), row)
+        for bar in recipe.bars:
+            np.bitwise_or(row, bar, row)
+        if recipe.common:
+            np.bitwise_or(row, self._folded(np.bitwise_and, recipe.common), row)
+        np.maximum(row, self._least, out=row)
+
+    def _folded(self, fold: np.ufunc, rows: list[Row]) -> Row:
+        """Return all rows folded into one; good until the next fold."""
+        found = rows[0]
         for other in rows[1:]:
-            shared += other
-        if points := criteria()["waiting"].points(self._patience, months):
-            np.minimum(shared, 1, out=self._waited)
-            self._waited *= shared.dtype.type(points)
-            row += self._waited
-        if len(rows) > self._most:
-            np.minimum(shared, self._most, out=shared)
-        shared *= self._weight
-        row += shared
-
-
-class Places:
-    """Rows of points, or bars, for place, way of meeting, gender and language."""
-
-    def __init__(
-        self,
-        mentors: MentorColumns,
-        weights: Mapping[str, int],
-        kind: tuple[type[np.signedinteger], int],
-        relaxed: frozenset[str],
-    ) -> None:
-        self.mentors, self.weights, self.relaxed = mentors, weights, relaxed
-        self.dtype, self.no = kind
-        self._in_person, self._online = np.isin(mentors.wishes, _IN_PERSON), np.isin(mentors.wishes, _ONLINE)
-        self._away = _kept(self._near)
-
-    def row(self, key: tuple[tuple[int, int] | None, int, bool, str, str | None]) -> Row:
-        """Return the points of one combination of area, wish, leave to meet online, gender and language needed."""
-        area, wish, may_online, gender, needed = key
-        mentors, free = self.mentors, "modality" in self.relaxed
-        close = self._away(area)
-        in_person = close >= 0
-        if not free:
-            in_person &= self._in_person & (wish in _IN_PERSON)
-        online = (self._online & (wish in _ONLINE) | free) & may_online
-        both = in_person & online & (mentors.wishes == _HYBRID)
-        met = {_HYBRID: both, _FACE: in_person, _VIRTUAL: online & ~in_person}.get(wish)
-        points = np.maximum(close, 0) * in_person
-        if met is not None:
-            points += met * self.dtype(self.weights["modality"])
-        allowed = in_person | online
-        if gender != ANY_GENDER:
-            allowed &= mentors.genders.get(gender, False)
-        if needed is not None:
-            allowed &= mentors.spoken.get(needed, False)
-        points[~allowed] = self.no
-        return points
-
-    def _near(self, area: tuple[int, int] | None) -> Row:
-        """Return the points for being near each mentor, -1 where the mentor doesn't come so far."""
-        away = np.rint(np.hypot(*(self.mentors.places - (area or (np.nan, np.nan))).T) / 1000)
-        scale = criteria()["distance"]
-        units = np.clip(scale.most - np.nan_to_num(away, nan=scale.most), 0, scale.most).astype(np.int64)
-        points = self.weights["distance"] * units // scale.per
-        if "distance" not in self.relaxed:
-            points[away > self.mentors.reach] = -1
-        near: Row = points.astype(self.dtype)
-        return near
-
-
-class Traits:
-    """Rows of points for background, languages, experiences and pioneers."""
-
-    def __init__(self, mentors: MentorColumns, weights: Mapping[str, int], dtype: type[np.signedinteger]) -> None:
-        self.mentors, self.weights, self.dtype = mentors, weights, dtype
-        self._nobody = np.zeros(len(mentors.wishes), np.bool_)
-        self._pioneers = mentors.pioneers * dtype(weights["pioneer"])
-        self._backgrounds = _kept(self._background)
-        self._shared = _kept(self._units)
-
-    def row(self, key: tuple[str | None, str | None, frozenset[str], frozenset[str], bool]) -> Row:
-        """Return the points of one combination of backgrounds, home languages, experiences and being a pioneer."""
-        ethnic, social, languages, experiences, pioneer = key
-        points = self._backgrounds((ethnic, social)).copy()
-        if languages:
-            points += self._shared(("languages", languages))
-        if experiences:
-            points += self._shared(("experiences", experiences))
-        if pioneer:
-            points += self._pioneers
-        return points
-
-    def _background(self, key: tuple[str | None, str | None]) -> Row:
-        ethnic, social = key
-        points = self._differ("across_ethnic", ethnic, self.mentors.ethnic)
-        points += self._differ("across_social", social, self.mentors.social)
-        return points
-
-    def _differ(self, code: str, own: str | None, theirs: Mapping[str, Bits]) -> Row:
-        if own is None:
-            return self._nobody.astype(self.dtype)
-        unlike = ~(theirs.get(own, self._nobody) | theirs.get("", self._nobody))
-        return unlike * self.dtype(self.weights[code])
-
-    def _units(self, key: tuple[str, frozenset[str]]) -> Row:
-        code, own = key
-        theirs = {"languages": self.mentors.languages, "experiences": self.mentors.experiences}[code]
-        shared = self._nobody.astype(self.dtype)
-        for one in sorted(own & theirs.keys()):
-            shared += theirs[one]
-        np.minimum(shared, criteria()[code].most, out=shared)
-        shared *= self.dtype(self.weights[code])
-        return shared
-
-
-def _kept(make: Callable[[Key], Row]) -> Callable[[Key], Row]:
-    """Return `make` with a memory of its last rows."""
-    memory: dict[Key, Row] = {}
-
-    def row(key: Key) -> Row:
-        found = memory.get(key)
-        if found is None:
-            if len(memory) >= _KEPT:
-                memory.clear()
-            found = memory[key] = make(key)
+            found = fold(found, other, self._total)
         return found
-
-    return row

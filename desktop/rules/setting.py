@@ -73,7 +73,7 @@ def prepare(request: MatchingRequest) -> Setting:
         rows=rows,
         columns=columns,
         room=np.array([one.capacity - taken[one.id] for one in columns], np.int64),
-        ranks=_ranks(rows, c, seed),
+        ranks=in_line(rows, c, seed),
     )
 
 
@@ -90,7 +90,8 @@ def _not_released(request: MatchingRequest) -> tuple[Match, ...]:
     return tuple(match for match in request.matches if match.id not in request.released)
 
 
-def _ranks(rows: tuple[Mentee, ...], c: Circumstances, seed: int) -> Ints:
+def in_line(rows: tuple[Mentee, ...], c: Circumstances, seed: int) -> Ints:
+    """Return the rank of each row, 0 first: the place in line, or the band of need where the policy says so."""
     if c.policy.need_order == "bands":
         return np.array([need_band(mentee, c) for mentee in rows], np.int64)
     line = sorted(range(len(rows)), key=lambda i: place_in_line(rows[i], c, seed=seed))

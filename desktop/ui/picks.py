@@ -39,6 +39,16 @@ class _Popup(QFrame):
             super().keyPressEvent(event)
 
 
+def joined(codes: Sequence[str]) -> str:
+    """Return codes as one text; a school's own word may hold spaces, never a line's end."""
+    return "\n".join(codes)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Return the codes of such a text."""
+    return tuple(code for code in text.split("\n") if code)
+
+
 class Picks(QPushButton):
     """A field whose value is some codes of a vocabulary; `picked` fires on each change."""
 

@@ -1,7 +1,7 @@
 """What a pair stands up to before it is published: the same rules and points as in matching, asked about one day."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _, ngettext
@@ -48,9 +48,10 @@ def refuse_barred(desk: Desk, matches: Sequence[Match]) -> None:
         )
 
 
-def refuse_doubled(desk: Desk, matches: Sequence[Match]) -> None:
-    """Raise MatchingTrouble where somebody would have more running matches than they can have."""
-    running = [one for one in desk.store.all(Match) if one.state is MatchState.PUBLISHED]
+def refuse_doubled(desk: Desk, matches: Sequence[Match], *, ending: Collection[str] = ()) -> None:
+    """Raise MatchingTrouble where somebody would have more running matches than they can have, without those ending."""
+    all_running = (one for one in desk.store.all(Match) if one.state is MatchState.PUBLISHED)
+    running = [one for one in all_running if one.id not in ending]
     had = Counter(one.mentee for one in [*running, *matches])
     if any(had[one.mentee] > 1 for one in matches):
         raise MatchingTrouble(

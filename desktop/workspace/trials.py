@@ -1,35 +1,27 @@
-"""What-if matching: the engine's answer under some wishes, as lines and figures a person reads; nothing is kept here.
+"""Answers of the engine as lines and figures a person reads; mathematics, counting and words are the rooms’ below.
 
-All functions are pure functions of a request that any thread may run. Fit is a score out of 100 under the weights in
-force: 100 is a pair that shares two interests and two free times, meets near school as wished for, has been through
-the same and comes from different backgrounds.
+All functions are pure functions of a request that any thread may run; nothing is kept here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from statistics import fmean
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
-from desktop.models.matches import Match, MatchState
+from desktop.models.matches import Match
 from desktop.models.people import Mentee, Mentor, Modality, PersonState
+from desktop.models.proposals import MatchingProposal, MatchingRequest, ProposedPair, RefusedPin
 from desktop.models.record import MatchId, MenteeId, MentorId, Record
+from desktop.models.scenarios import Outcome, Scenario, TradeOff
 from desktop.models.vocabulary import vocabulary
-from desktop.rules.compatibility import ACROSS, criteria
+from desktop.rules.fit import fit
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from desktop.matching import Workings
+    from desktop.whatif import Taken
 
-    from desktop.models.proposals import MatchingProposal, MatchingRequest, ProposedPair
-
-    Request: TypeAlias = MatchingRequest  # what the window may name without knowing the engine
-    Proposal: TypeAlias = MatchingProposal
-
-Pair = tuple[MenteeId, MentorId]
 Told = Callable[[str, int, int], None]
 Stopped = Callable[[], bool]
-# Units of each criterion in a pair of fit 100; what only some pairs can have is left out.
-_FULL = {"sectors": 2, "availability": 2, "distance": 20, "modality": 1, "experiences": 1, **dict.fromkeys(ACROSS, 1)}
-STRENGTHS = (0, 20, 40, 60, 80, 120, 160)
 
 
 class PairLine(Record):
@@ -57,7 +49,10 @@ class PairLine(Record):
 
 
 class LeftOut(Record):
-    """A young person without a mentor: the rule that bars them and what would help, about rules and times only."""
+    """A young person without a mentor: the rule that bars them and what would help, about rules and times only.
+
+    `broken` says why a draft or running pair of theirs can't be kept.
+    """
 
     mentee: MenteeId
     name: str
@@ -65,128 +60,133 @@ class LeftOut(Record):
     rule: str
     reason: str
     advice: str
+    broken: str = ""
 
 
-class Figures(Record):
-    """The result in numbers; `weakest` is None where there is no pair, `changed` counts pairs unlike the drafts."""
+@dataclass(frozen=True)
+class Trial:
+    """One answer in words, and the workings behind it that explanations read.
 
-    matched: int
-    of: int
-    weakest: int | None
-    weakest_pair: str
-    need: int
-    across: int
-    poor: int
-    changed: int
+    `shown` are the pairs as they stand or are tried, `engine` what would be chosen now; `broken` are drafts that a rule
+    no longer allows, with the reason; `replaced` are running pairs in whose place a draft stands.
+    """
 
-
-class Trial(Record):
-    """One answer of the engine, in words. `broken` are drafts that a rule no longer allows, with the reason."""
-
-    weights: dict[str, int]
+    weights: Mapping[str, int]
     pairs: tuple[PairLine, ...]
     left_out: tuple[LeftOut, ...]
-    figures: Figures
+    figures: Outcome
     proof: str
-    proved: bool
-    running: int
+    shown: "Workings"
+    engine: "Workings"
     broken: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    scenario: Scenario | None = None
+
+    @property
+    def proposal(self) -> MatchingProposal:
+        """The engine's own value, which alone can be adopted."""
+        return self.shown.proposal
+
+    @property
+    def weakest_pair(self) -> str:
+        """The weakest new pair by name."""
+        worst = self.figures.worst_pair
+        line = self.pair_of(worst[0]) if worst else None
+        return f"{line.given} – {line.mentor_name}" if line else ""
+
+    def people(self, pair: PairLine) -> tuple[Mentee, Mentor]:
+        """Return the two people of a pair."""
+        return self.shown.setting.mentees[pair.mentee], self.shown.setting.mentors[pair.mentor]
 
     def pair_of(self, mentee: str) -> PairLine | None:
         """Return a young person's pair."""
         return next((one for one in self.pairs if one.mentee == mentee), None)
 
 
-class Point(Record):
-    """One choice of balance: how strongly difference counts, how many pairs cross it, and the mean fit for the rest.
-
-    `fit` leaves the points for difference out, so that balances can be held against each other.
-    """
-
-    weights: dict[str, int]
-    across: int
-    fit: int
-    matched: int
-
-
 def get_ready() -> None:
     """Load the mathematics, which takes a moment the first time; any thread may do it."""
     import desktop.explain
-    import desktop.fairness  # noqa: F401 - what is loaded here is loaded once for all
+    import desktop.fairness
+    import desktop.whatif  # noqa: F401 - what is loaded here is loaded once for all
 
 
-def full(weights: Mapping[str, int]) -> int:
-    """Return the score of fit 100 under some weights; at least 1."""
-    return max(1, sum(criteria()[code].points(weights[code], units) for code, units in _FULL.items()))
+def try_out(request: MatchingRequest, *, told: Told | None = None, stopped: Stopped | None = None) -> Trial:
+    """Return what the engine would propose for a request."""
+    from desktop.matching import work_out
+
+    found = work_out(request, progress=_by_share(told), stopped=stopped)
+    return _told_of(request, found, found)
 
 
-def fit(score: int, weights: Mapping[str, int]) -> int:
-    """Return a score out of 100."""
-    return max(0, min(100, round(100 * score / full(weights))))
-
-
-def weighed(request: "MatchingRequest", weights: Mapping[str, int]) -> "MatchingRequest":
-    """Return a request under other weights; a draft earns nothing for being one, it is kept only among equals."""
-    return request.model_copy(update={"weights": {**weights, "continuation": 0}})
-
-
-def drafts_of(request: "MatchingRequest") -> dict[MenteeId, Match]:
-    """Return the drafts of a request by young person."""
-    waiting = (MatchState.DRAFT, MatchState.REVIEWED)
-    return {one.mentee: one for one in request.matches if one.state in waiting}
-
-
-def try_out(
-    request: "MatchingRequest", *, told: Told | None = None, stopped: Stopped | None = None
-) -> tuple[Trial, "MatchingProposal"]:
-    """Return what the engine would propose for a request, and the proposal itself, which alone can be adopted."""
-    from desktop.matching import propose
-
-    share = (lambda stage, part: told(stage, round(100 * part), 100)) if told else None
-    proposal = propose(request, progress=share, stopped=stopped)
-    return _told_of(request, proposal), proposal
-
-
-def as_it_stands(request: "MatchingRequest", *, told: Told | None = None, stopped: Stopped | None = None) -> Trial:
+def as_it_stands(request: MatchingRequest, *, told: Told | None = None, stopped: Stopped | None = None) -> Trial:
     """Return the drafts as they are kept, whatever the engine would choose now, with a reason for everyone left out."""
-    from desktop.matching import propose
+    from desktop.whatif import as_kept
 
-    drafts = drafts_of(request)
-    held = request.model_copy(update={"pinned": tuple((one.mentee, one.mentor) for one in drafts.values())})
-    share = (lambda stage, part: told(stage, round(100 * part), 100)) if told else None
-    trial = _told_of(held, propose(held, progress=share, stopped=stopped))
-    kept = tuple(
-        one.model_copy(update={"pinned": drafts[one.mentee].pinned}) for one in trial.pairs if one.mentee in drafts
-    )
-    free = [one for one in trial.pairs if one.mentee not in drafts]
-    out = (*trial.left_out, *(_now_free(one) for one in free))
-    figures = _figures(request, kept, len(out))
-    return trial.model_copy(update={"pairs": kept, "left_out": tuple(out), "figures": figures})
+    return _told_of(request, *as_kept(request, progress=_by_share(told), stopped=stopped))
+
+
+def try_scenario(
+    request: MatchingRequest, scenario: Scenario, *, told: Told | None = None, stopped: Stopped | None = None
+) -> Trial:
+    """Return what a scenario would give; raises MatchingTrouble where it can't be computed."""
+    from dataclasses import replace
+
+    from desktop.whatif import solve
+
+    found = solve(request, scenario, progress=_by_share(told), stopped=stopped)
+    return replace(_told_of(request, found, found), scenario=scenario)
+
+
+def taken(request: MatchingRequest, trial: Trial) -> "Taken":
+    """Return what of an answer can be taken as the proposal: what today's roster and rules allow."""
+    from desktop.whatif import takeable
+
+    return takeable(request, trial.proposal)
+
+
+def side_by_side(
+    request: MatchingRequest,
+    scenarios: Sequence[Scenario],
+    *,
+    first: Trial | None = None,
+    told: Told | None = None,
+    stopped: Stopped | None = None,
+) -> tuple[Outcome, ...]:
+    """Return the figures of the matching as it stands and of each scenario, on the same roster."""
+    from desktop.whatif import compare
+
+    share = _by_share(told)
+    return compare(request, scenarios, first=first.shown if first else None, progress=share, stopped=stopped)
 
 
 def balances(
-    request: "MatchingRequest", *, told: Told | None = None, stopped: Stopped | None = None
-) -> tuple[Point, ...]:
-    """Return the answers for seven strengths of 'across difference', without those that another beats in both."""
-    best: dict[int, Point] = {}
-    for done, strength in enumerate(STRENGTHS):
-        if told:
-            told(_("Trying other balances"), done, len(STRENGTHS))
-        weights = {**_weights(request), **dict.fromkeys(ACROSS, strength)}
-        trial, _proposal = try_out(weighed(request, weights), stopped=stopped)
-        flat = _evenly(trial, request)
-        point = _point(trial, flat)
-        if point.across not in best or best[point.across].fit < flat:
-            best[point.across] = point
-    rising = sorted(best.values(), key=lambda one: one.across)
-    return tuple(one for at, one in enumerate(rising) if all(one.fit > later.fit for later in rising[at + 1 :]))
+    request: MatchingRequest, *, told: Told | None = None, stopped: Stopped | None = None
+) -> tuple[TradeOff, ...]:
+    """Return the curve of fit against pairs across difference."""
+    from desktop.whatif import trade_off
+
+    return trade_off(request, progress=_by_share(told), stopped=stopped)
 
 
-def compare(
-    request: "MatchingRequest", choices: Iterable[Mapping[str, int]], *, stopped: Stopped | None = None
-) -> tuple[Figures, ...]:
-    """Return the figures of several sets of weights on the same roster."""
-    return tuple(try_out(weighed(request, weights), stopped=stopped)[0].figures for weights in choices)
+def balance_weights() -> tuple[int, ...]:
+    """Return the weights of the curve's points."""
+    from desktop.whatif import balance_weights
+
+    return balance_weights()
+
+
+def balance(request: MatchingRequest, weight: int, *, stopped: Stopped | None = None) -> TradeOff:
+    """Return one point of the curve, for those who can't wait for all of them."""
+    from desktop.whatif import balance
+
+    return balance(request, weight, stopped=stopped)
+
+
+def across_weights(point: TradeOff) -> dict[str, int]:
+    """Return the weights of a point of the curve."""
+    from desktop.rules.compatibility import ACROSS
+
+    return dict.fromkeys(ACROSS, point.weight)
 
 
 def shared(mentee: Mentee, mentor: Mentor) -> str:
@@ -197,116 +197,80 @@ def shared(mentee: Mentee, mentor: Mentor) -> str:
     return ", ".join(both + [one for one in tongues if one != vocabulary("languages").label("en")])
 
 
-def across(mentee: Mentee, mentor: Mentor) -> bool:
-    """Return whether a pair is known to cross a difference of background."""
-    pairs = zip(mentee.background, mentor.background, strict=True)
-    return any(own and other and own != other for (_name, own), (_same, other) in pairs)
+def _by_share(told: Told | None) -> Callable[[str, float], None] | None:
+    return (lambda stage, share: told(stage, round(100 * share), 100)) if told else None
 
 
-def _weights(request: "MatchingRequest") -> dict[str, int]:
-    from desktop.rules.compatibility import checked_weights
+def _told_of(request: MatchingRequest, shown: "Workings", engine: "Workings") -> Trial:
+    from desktop.whatif import drafts_of, outcome, replaced_released, standing
 
-    return checked_weights(request.weights)
-
-
-def _told_of(request: "MatchingRequest", proposal: "MatchingProposal") -> Trial:
-    mentees = {one.id: one for one in request.mentees}
-    mentors = {one.id: one for one in request.mentors}
-    drafts, weights = drafts_of(request), proposal.run.weights
-    poor = request.programme.policy.poor_score
-
-    def line(pair: "ProposedPair") -> PairLine:
-        mentee, mentor, draft = mentees[pair.mentee], mentors[pair.mentor], drafts.get(pair.mentee)
-        same = draft is not None and draft.mentor == pair.mentor
-        return PairLine(
-            mentee=pair.mentee,
-            mentor=pair.mentor,
-            match=draft.id if draft is not None and same else None,
-            given=mentee.known_as,
-            family=mentee.legal_surname,
-            form=mentee.form or "",
-            mentor_name=mentor.name,
-            score=pair.score,
-            fit=fit(pair.score, weights),
-            common=shared(mentee, mentor),
-            modality=pair.modality,
-            poor=pair.score < poor,
-            pinned=pair.pinned,
-            changed=not same,
-        )
-
-    pairs = tuple(sorted((line(one) for one in proposal.pairs if not one.running), key=lambda one: -one.score))
-    left = tuple(
-        LeftOut(
-            mentee=one.mentee,
-            name=mentees[one.mentee].full_name,
-            form=mentees[one.mentee].form or "",
-            rule=one.rule,
-            reason=one.reason,
-            advice=one.advice,
-        )
-        for one in proposal.unmatched
-        if mentees[one.mentee].state is PersonState.ACTIVE
-    )
+    setting, proposal, drafts = shown.setting, shown.proposal, drafts_of(request)
+    going = set(replaced_released(request).released)
+    new = [_line(shown, pair, drafts.get(pair.mentee)) for pair in proposal.pairs if not pair.running]
     return Trial(
-        weights=weights,
-        pairs=pairs,
-        left_out=left,
-        figures=_figures(request, pairs, len(left)),
+        weights=setting.weights,
+        pairs=tuple(sorted(new, key=lambda one: (-one.score, one.mentee))),
+        left_out=tuple(_left_out(shown, engine)),
+        figures=outcome(_("As it stands"), shown, standing(request), proved=proposal.proof.proved),
         proof=proposal.proof.line,
-        proved=proposal.proof.proved,
-        running=sum(one.running for one in proposal.pairs),
+        shown=shown,
+        engine=engine,
         broken=tuple(
-            f"{mentees[MenteeId(one.mentee)].full_name}: {one.reasons[0]}"
+            f"{setting.mentees[one.mentee].full_name}: {one.reasons[0]}"
             for one in proposal.refused_pins
-            if one.mentee in mentees and one.reasons
+            if one.mentee in setting.mentees and one.reasons
         ),
+        replaced=tuple(_names(shown, one) for one in request.matches if one.id in going),
     )
 
 
-def _figures(request: "MatchingRequest", pairs: tuple[PairLine, ...], left: int) -> Figures:
-    mentees = {one.id: one for one in request.mentees}
-    mentors = {one.id: one for one in request.mentors}
-    weakest = min(pairs, key=lambda one: one.score, default=None)
-    return Figures(
-        matched=len(pairs),
-        of=len(pairs) + left,
-        weakest=weakest.fit if weakest else None,
-        weakest_pair=f"{weakest.given} – {weakest.mentor_name}" if weakest else "",
-        need=sum(mentees[one.mentee].needs.unmet for one in pairs),
-        across=sum(across(mentees[one.mentee], mentors[one.mentor]) for one in pairs),
-        poor=sum(one.poor for one in pairs),
-        changed=sum(one.changed for one in pairs),
+def _names(w: "Workings", match: Match) -> str:
+    young, grown = w.setting.mentees.get(match.mentee), w.setting.mentors.get(match.mentor)
+    return f"{young.full_name if young else '–'} – {grown.name if grown else '–'}"
+
+
+def _line(w: "Workings", pair: ProposedPair, draft: Match | None) -> PairLine:
+    mentee, mentor = w.setting.mentees[pair.mentee], w.setting.mentors[pair.mentor]
+    same = draft is not None and draft.mentor == pair.mentor
+    return PairLine(
+        mentee=pair.mentee,
+        mentor=pair.mentor,
+        match=draft.id if draft is not None and same else None,
+        given=mentee.known_as,
+        family=mentee.legal_surname,
+        form=mentee.form or "",
+        mentor_name=mentor.name,
+        score=pair.score,
+        fit=fit(pair.score, w.setting.weights),
+        common=shared(mentee, mentor),
+        modality=pair.modality,
+        poor=pair.score < w.setting.c.policy.poor_score,
+        pinned=pair.pinned,
+        changed=not same,
     )
 
 
-def _now_free(one: PairLine) -> LeftOut:
-    return LeftOut(
-        mentee=one.mentee,
-        name=one.name,
-        form=one.form,
-        rule="free_now",
-        reason=_("A mentor is free who could meet this young person."),
-        advice=_("Find the matches again."),
-    )
+def _left_out(shown: "Workings", engine: "Workings") -> list[LeftOut]:
+    """Return who has no mentor; a draft is only a draft, so that somebody may be free by now."""
+    has = {pair.mentee for pair in shown.proposal.pairs}
+    waits = {one.mentee: (one.rule, one.reason, one.advice) for one in engine.proposal.unmatched}
+    lost = {one.mentee: one for one in shown.proposal.refused_pins}
+    free = ("free_now", _("A mentor is free who could meet this young person."), _("Find the matches again."))
+    found = []
+    for mentee in shown.setting.mentees.values():
+        if mentee.id not in has and mentee.state is PersonState.ACTIVE:
+            rule, reason, advice = waits.get(mentee.id, free)
+            told = {"mentee": mentee.id, "name": mentee.full_name, "form": mentee.form or ""}
+            why = {"rule": rule, "reason": reason, "advice": advice, "broken": _broken(lost.get(mentee.id))}
+            found.append(LeftOut.model_validate(told | why))
+    return sorted(found, key=lambda one: (_ORDER.get(one.rule, len(_ORDER)), not one.broken, one.name))
 
 
-def _evenly(trial: Trial, request: "MatchingRequest") -> int:
-    """Return the mean fit without the points for difference."""
-    mentees = {one.id: one for one in request.mentees}
-    mentors = {one.id: one for one in request.mentors}
-    plain = {**trial.weights, **dict.fromkeys(ACROSS, 0)}
-    worth = [_without(one, mentees, mentors, trial.weights) for one in trial.pairs]
-    return fit(round(fmean(worth)) if worth else 0, plain)
+_ORDER = {"free_now": 0, "competition": 1, "no_mentor": 1}  # whom a mentor alone would help come first
 
 
-def _without(
-    one: PairLine, mentees: Mapping[MenteeId, Mentee], mentors: Mapping[MentorId, Mentor], weights: Mapping[str, int]
-) -> int:
-    mine, theirs = mentees[one.mentee].background, mentors[one.mentor].background
-    unlike = {"across_ethnic": (mine.ethnic, theirs.ethnic), "across_social": (mine.social, theirs.social)}
-    return one.score - sum(weights[code] for code, (a, b) in unlike.items() if a and b and a != b)
-
-
-def _point(trial: Trial, flat: int) -> Point:
-    return Point(weights=trial.weights, across=trial.figures.across, fit=flat, matched=trial.figures.matched)
+def _broken(pin: RefusedPin | None) -> str:
+    if pin is None:
+        return ""
+    said = _("Their pair can’t go on: {why}") if pin.running else _("Their draft no longer fits the rules: {why}")
+    return said.format(why=next(iter(pin.reasons), ""))

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from desktop.models.sharing import ReleaseState, Standing
 from desktop.sync import TermFacts, standings, sync
 from headoffice.database import open_database, reading
-from headoffice.tables import held, receipts, sites, tallies
+from headoffice.tables import held, receipts, sites
 from tests.sync_world.flaky_proxy import LOST, FlakyProxy, mostly_bad
 from tests.sync_world.office import InTurns, NearOffice, OfficeProcess
 from tests.sync_world.school import enrolled_school, line_to, pair
@@ -121,7 +121,7 @@ def check_books(database, schools):
     with reading(engine) as db:
         books = {(row.site, row.term): (row.revision, row.digest) for row in db.execute(select(held))}
         doubled = db.execute(select(receipts.c.digest).group_by(receipts.c.digest).having(func.count() > 1)).all()
-        counted = db.execute(select(func.sum(tallies.c.records))).scalar_one()
+        counted = db.execute(select(func.sum(held.c.records))).scalar_one()
         assert db.execute(select(func.count()).select_from(sites)).scalar_one() == len(schools)
     engine.dispose()
     known = {

@@ -74,6 +74,7 @@ def caught(window, monkeypatch):
     return catch
 
 
+@pytest.mark.qt_no_exception_capture
 def test_a_bug_that_no_door_caught_comes_to_the_dialog_and_not_to_the_terminal(caught, capfd):
     window = caught()
     QTimer.singleShot(0, break_down)
@@ -84,6 +85,7 @@ def test_a_bug_that_no_door_caught_comes_to_the_dialog_and_not_to_the_terminal(c
     assert CHILD not in everything_said(window) + out + err
 
 
+@pytest.mark.qt_no_exception_capture
 def test_the_same_bug_is_told_once(caught):
     window = caught()
     for _again in range(3):

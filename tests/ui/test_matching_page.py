@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from desktop.models.matches import Block, MatchState
 from desktop.ui.dialogs import Dialog
 from desktop.ui.pages.matching.weights import strength, wishes
+from desktop.workspace import explaining
 
 
 def drafts(workspace):
@@ -144,10 +145,14 @@ def test_choosing_another_mentor_by_hand_pins_the_two(window, page, workspace):
     assert (match.mentor, match.pinned) == (other, True)
 
 
-def test_who_is_left_out_is_shown_with_a_reason(page):
+def test_who_is_left_out_is_shown_with_what_would_match_them(page):
     shown = page.bench.shown
     assert str(len(shown.left_out)) in said(page.left_out)
-    assert shown.left_out[0].reason.split(".")[0] in said(page.left_out)
+    one = next(one for one in shown.left_out if one.rule == "competition")
+    page.left_out.view.show_row(one.mentee)
+    why = explaining.helped(shown, [one.mentee])[one.mentee]
+    assert page.left_out.help.text() == why.sentence
+    assert why.changes[0].words in why.sentence
 
 
 def test_a_missing_form_leads_to_the_papers(window, page):
@@ -155,23 +160,8 @@ def test_a_missing_form_leads_to_the_papers(window, page):
     assert window.shell.key == "papers"
 
 
-def test_a_scenario_is_saved_and_compared_with_the_draft(window, page, workspace):
-    workspace.scenarios.keep("More across", page.weights.weights | {"across_ethnic": 160})
-    page.refresh()
-    page.proposal.show_tab(2)
-    assert "More across" in said(page.scenarios)
-    assert "The draft" in said(page.scenarios)
-
-
-def test_trying_a_scenario_moves_the_sliders(page, workspace):
-    workspace.scenarios.keep("Interests", page.weights.weights | {"sectors": 240})
-    page.refresh()
-    page.scenarios.used.emit("Interests")
-    assert page.weights.sliders["interests"].slider.value() == 100
-
-
 def test_another_balance_is_tried_from_its_dot(page):
-    page.chart.picked.emit("0")
+    page.balance.chart.picked.emit("0")
     assert page.bench.trial is not None
 
 

@@ -112,7 +112,8 @@ def test_large_print_is_one_choice_away(page, young):
 
 def test_choices_a_paper_hasnt_are_not_shown(page, workspace):
     ask(page, Paper.AGREEMENTS, matched(workspace))
-    assert not any(one.isVisible() for one in (page.asking.variant, page.asking.bilingual, page.asking.to))
+    assert not any(one.isVisible() for one in (page.asking.bilingual, page.asking.to))
+    assert page.asking.variant.isVisible()
 
 
 def test_the_very_bytes_of_the_preview_are_saved(page, young, tmp_path):

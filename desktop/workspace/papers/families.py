@@ -1,6 +1,6 @@
 """Papers for families: consent forms, to sign, to e-mail and to read in a browser, and reminders of late ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import BinaryIO
 
@@ -72,7 +72,7 @@ class FamilyPapers:
             )
             for mentee, form in out
         ]
-        return Made({f"{order.paper}.pdf": lambda to, watch: chase_letters(requests, to, catalogues=own, watch=watch)})
+        return Made({f"{order.paper}.pdf": in_variant(chase_letters, requests, order.variant, own)})
 
     def _chosen(self, people: Sequence[str]) -> list[Mentee]:
         return self._desk.store.page(Mentee, [MenteeId(one) for one in people])
@@ -95,14 +95,20 @@ class FamilyPapers:
     def _forms(self, order: PaperOrder, requests: list[ConsentFormRequest]) -> Make:
         from desktop.documents.consent_form import consent_forms
 
-        own = self._texts.own()
-        return lambda out, watch: consent_forms(requests, out, variant=order.variant, catalogues=own, watch=watch)
+        return in_variant(consent_forms, requests, order.variant, self._texts.own())
 
     def _to_fill_in(self, order: PaperOrder, requests: list[ConsentFormRequest]) -> dict[str, Make]:
         own = self._texts.own()
         return {
             f"consent-form-{one.consent.reference}.pdf": partial(_fillable, one, order.variant, own) for one in requests
         }
+
+
+def in_variant(
+    paper: Callable[..., Batch], requests: Sequence[object], variant: Variant, own: Sequence[Catalogue]
+) -> Make:
+    """Return what writes a batch of one paper, set in a variant and with the school's own texts."""
+    return lambda out, watch: paper(requests, out, variant=variant, catalogues=own, watch=watch)
 
 
 def _fillable(

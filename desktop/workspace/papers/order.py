@@ -33,13 +33,13 @@ OF_SESSIONS = (Paper.REGISTERS, Paper.SESSION_SHEETS, Paper.EVENING_PACKS)
 _FAMILY = {"people", "language"}
 _TAKES: dict[Paper, set[str]] = {
     Paper.CONSENT_FORMS: {*_FAMILY, "variant", "bilingual", "fillable", "html", "return_by"},
-    Paper.CHASE_LETTERS: _FAMILY,
+    Paper.CHASE_LETTERS: {*_FAMILY, "variant"},
     Paper.REGISTERS: {"sessions", "variant"},
     Paper.SESSION_SHEETS: {"sessions", "variant", "people"},
     Paper.EVENING_PACKS: {"sessions", "variant"},
-    Paper.AGREEMENTS: _FAMILY,
-    Paper.WELCOME_LETTERS: {*_FAMILY, "to"},
-    Paper.CERTIFICATES: _FAMILY,
+    Paper.AGREEMENTS: {*_FAMILY, "variant"},
+    Paper.WELCOME_LETTERS: {*_FAMILY, "variant", "to"},
+    Paper.CERTIFICATES: {*_FAMILY, "variant"},
     **{paper: {"workbook"} for paper in LISTS},
 }
 

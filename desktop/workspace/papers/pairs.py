@@ -19,7 +19,7 @@ from desktop.models.record import MatchId, MenteeId, MentorId
 from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk
-from desktop.workspace.papers.families import in_order, signed_by
+from desktop.workspace.papers.families import in_order, in_variant, signed_by
 from desktop.workspace.papers.order import PaperOrder
 from desktop.workspace.papers.printing import Made
 from desktop.workspace.papers.texts import FormTexts
@@ -52,7 +52,7 @@ class PairPapers:
             for _match, mentee, mentor in pairs.clear()
         ]
         return Made(
-            {f"{order.paper}.pdf": lambda out, watch: agreements(requests, out, catalogues=own, watch=watch)},
+            {f"{order.paper}.pdf": in_variant(agreements, requests, order.variant, own)},
             problems=pairs.left_out,
         )
 
@@ -78,7 +78,7 @@ class PairPapers:
             for match, mentee, mentor in pairs.clear()
         ]
         return Made(
-            {f"{order.paper}.pdf": lambda out, watch: welcome_letters(requests, out, catalogues=own, watch=watch)},
+            {f"{order.paper}.pdf": in_variant(welcome_letters, requests, order.variant, own)},
             problems=pairs.left_out,
         )
 
@@ -104,7 +104,7 @@ class PairPapers:
         if not requests:
             raise DocumentTrouble(_("Nobody here has met yet."), _("Certificates count the sessions that were held."))
         own = FormTexts(self._desk).own()
-        return Made({f"{order.paper}.pdf": lambda out, watch: certificates(requests, out, catalogues=own, watch=watch)})
+        return Made({f"{order.paper}.pdf": in_variant(certificates, requests, order.variant, own)})
 
     def _first_sessions(self) -> dict[MatchId, Session]:
         """Return each pair's first session that is planned from today on."""

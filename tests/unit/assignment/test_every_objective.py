@@ -19,9 +19,12 @@ def solve(case: Case, *, wide: bool = False, watch: Watch | None = None) -> Sett
             table[pair] = no
         return Table(table, case.room)
 
+    return settle(make, case.ranks, wishes_of(case), watch or Watch())
+
+
+def wishes_of(case: Case) -> Wishes:
     kept = np.array(sorted(case.kept), np.int64).reshape(-1, 2)
-    wishes = Wishes(case.floor, case.poor_below, kept, case.apart)
-    return settle(make, case.ranks, wishes, watch or Watch())
+    return Wishes(case.floor, case.poor_below, kept, case.apart)
 
 
 def draw(seed: int, largest: int = 7) -> Case:

@@ -49,7 +49,7 @@ def test_a_session_is_chosen_by_its_number(published, tmp_path):
     ("paper", "option"),
     [
         ("registers", ["--fillable"]),
-        ("agreements", ["--variant", "large-print"]),
+        ("lists", ["--variant", "large-print"]),
         ("lists", ["--language", "cy"]),
         ("consent-forms", ["--for", "mentor"]),
     ],
@@ -89,6 +89,12 @@ def test_own_texts_are_kept_and_let_go(school, tmp_path):
     path.write_text(text.replace('checked_by = ""', 'checked_by = "Nerys Pugh"', 1), "utf-8")
     assert "cy  Welsh: your own, checked" in school("form-texts", "--add", path).out
     assert [one["own"] for one in school("form-texts", "--remove", "cy", "--json").json].count(True) == 0
+
+
+def test_a_copy_of_the_texts_can_be_added_again(school, tmp_path):
+    path = tmp_path / "mine.toml"
+    assert school("form-texts", "--copy", path, "--language", "pl").code == 0
+    assert "pl  Polish: your own, a draft translation" in school("form-texts", "--add", path).out
 
 
 def test_a_file_that_isnt_texts_is_refused(school, pupils):

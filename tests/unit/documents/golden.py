@@ -9,10 +9,10 @@ from desktop.documents.agreement import agreements
 from desktop.documents.certificate import certificates
 from desktop.documents.consent_form import consent_forms
 from desktop.documents.evening_pack import evening_pack
-from desktop.documents.letters import chase_letters
+from desktop.documents.letters import chase_letters, welcome_letters
 from desktop.documents.recovery_sheet import recovery_sheet
 from desktop.documents.register import register
-from desktop.documents.requests import Variant
+from desktop.documents.requests import Variant, Welcomed
 from desktop.documents.session_sheet import session_sheets
 from tests.unit.documents.papers import (
     PACK,
@@ -25,6 +25,7 @@ from tests.unit.documents.papers import (
     printed,
     register_request,
     sheet,
+    welcome,
 )
 
 FOLDER = Path(__file__).parents[2] / "data" / "papers"
@@ -45,6 +46,16 @@ PICTURES = {f"form-{language}-{page}": (make, page) for language, make in _FORMS
     "agreement": (partial(agreements, [agreement()]), 1),
     "reminder-ur": (partial(chase_letters, [chase(8, "ur")]), 1),
     "certificate": (partial(certificates, [certificate(5)]), 1),
+    "agreement-ar": (partial(agreements, [agreement(1, "ar")]), 1),
+    "agreement-large-print": (partial(agreements, [agreement()], variant=Variant.LARGE_PRINT), 1),
+    "certificate-bn-clear": (
+        partial(certificates, [certificate(5, language="bn")], variant=Variant.DYSLEXIA_FRIENDLY),
+        1,
+    ),
+    "welcome-ur-clear": (
+        partial(welcome_letters, [welcome(Welcomed.MENTEE, language="ur")], variant=Variant.DYSLEXIA_FRIENDLY),
+        1,
+    ),
     "recovery-sheet": (partial(recovery_sheet, RECOVERY), 1),
 }
 

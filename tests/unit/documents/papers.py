@@ -183,11 +183,12 @@ def welcome(to: Welcomed, **changes: Any) -> WelcomeLetterRequest:
     return WelcomeLetterRequest(**(usual | changes))
 
 
-def agreement(number: int = 0) -> AgreementRequest:
+def agreement(number: int = 0, language: str = "en") -> AgreementRequest:
     """An agreement to sign."""
     return AgreementRequest(
-        school=SCHOOL, programme=PROGRAMME, mentee=mentee(number), mentor=mentor(number), staff="Tom Weaver"
-    )
+        school=SCHOOL, programme=PROGRAMME, mentee=mentee(number), mentor=mentor(number), staff="Tom Weaver",
+        language=language,
+    )  # fmt: skip
 
 
 def certificate(number: int = 0, **changes: Any) -> CertificateRequest:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.documents.catalogue import catalogue, read_catalogue
+from desktop.documents.catalogue import catalogue
 from desktop.documents.consent_form import consent_forms
+from desktop.documents.own_texts import read_catalogue
 from desktop.documents.reply import CHOICES
 from desktop.documents.requests import Arrangements, Variant, Watch
 from desktop.errors import Stopped

@@ -113,6 +113,17 @@ def test_each_person_gets_a_badge_with_the_name_used_in_the_hall():
     assert "Priya" in badges
 
 
+def test_two_mentors_who_are_called_alike_get_a_badge_each():
+    alike = tuple(
+        replaced.model_copy(update={"mentor": mentor(number, name=name)})
+        for number, (replaced, name) in enumerate(zip(rows(2), ("Nia Taylor", "Nia Begum"), strict=True))
+    )
+    pdf, _batch = printed(evening_pack, EveningPackRequest(register_request=register_request(rows=alike), sheets=()))
+    badges = words_of(pdf, dict(bookmarks(pdf))["Badges"] + 1)
+    assert "Nia B" in badges
+    assert "Nia T" in badges
+
+
 def test_a_mentor_who_may_not_be_there_stands_nowhere_in_the_pack():
     barred = mentor(0, name="Gwilym Hughes", state=PersonState.BARRED)
     request = EveningPackRequest(

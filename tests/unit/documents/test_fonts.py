@@ -23,7 +23,12 @@ def test_a_mark_stands_where_no_face_has_the_letter():
 
 @pytest.mark.parametrize("kind", ["plain", "clear"])
 def test_the_mark_for_a_missing_letter_can_itself_be_printed(kind):
-    assert fonts.missing(fonts.MISSING, kind) == ()
+    first = fonts.family(kind, "en", bold=False)[0]
+    assert ord(fonts.MISSING) in fonts.face(first).font.face.charToGlyph
+
+
+def test_a_name_that_lost_a_letter_before_it_came_here_is_reported():
+    assert fonts.missing("Si\ufffdn") == ("\ufffd",)
 
 
 def test_decomposed_letters_are_composed():

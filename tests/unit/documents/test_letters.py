@@ -1,12 +1,13 @@
 import pytest
 
 from desktop.documents.agreement import agreements
-from desktop.documents.catalogue import catalogue, read_catalogue
+from desktop.documents.catalogue import catalogue
 from desktop.documents.certificate import certificates
 from desktop.documents.enrolment_letter import enrolment_letter
 from desktop.documents.letters import chase_letters, welcome_letters
+from desktop.documents.own_texts import read_catalogue
 from desktop.documents.recovery_sheet import recovery_sheet
-from desktop.documents.requests import Welcomed
+from desktop.documents.requests import Variant, Welcomed
 from desktop.models.reference import spaced
 from desktop.paths import resource
 from tests.unit.documents.papers import (
@@ -47,8 +48,9 @@ def test_a_reminder_is_in_the_family_s_language_and_says_that_it_is_a_draft():
 def test_a_reminder_in_a_language_without_letters_is_in_english(tmp_path):
     path = tmp_path / "so.toml"
     path.write_text(resource("forms/so.toml").read_text("utf-8").split("[chase]")[0].replace('"so"', '"aa"'), "utf-8")
-    pdf, _batch = printed(chase_letters, [chase(0, "aa")], catalogues=[read_catalogue(path)])
+    pdf, batch = printed(chase_letters, [chase(0, "aa"), chase(1, "aa")], catalogues=[read_catalogue(path)])
     assert "A reminder" in words_of(pdf)
+    assert [(one.person, one.left_out) for one in batch.problems] == [("aa", False)]
 
 
 def test_a_welcome_to_the_mentee_names_the_mentor_and_the_first_session():
@@ -123,6 +125,64 @@ def test_a_certificate_bears_the_whole_name(number):
 )
 def test_a_certificate_says_how_often(changes, said):
     assert said in words_of(printed(certificates, [certificate(**changes)])[0])
+
+
+LANGUAGES = ("cy", "pl", "ur", "bn", "ar", "so", "ro")
+FOR_PAIRS = {
+    "agreement": lambda language, **options: printed(agreements, [agreement(1, language)], **options),
+    "certificate": lambda language, **options: printed(certificates, [certificate(1, language=language)], **options),
+    "reminder": lambda language, **options: printed(chase_letters, [chase(1, language)], **options),
+    "welcome": lambda language, **options: printed(
+        welcome_letters, [welcome(to, language=language) for to in (Welcomed.MENTEE, Welcomed.FAMILY)], **options
+    ),
+}
+
+
+@pytest.mark.parametrize("paper", FOR_PAIRS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_to_families_is_there_in_every_first_language(paper, language):
+    pdf, batch = FOR_PAIRS[paper](language)
+    assert batch.problems == ()
+    assert "Draft translation" in words_of(pdf)
+
+
+@pytest.mark.parametrize("paper", FOR_PAIRS)
+@pytest.mark.parametrize("variant", [Variant.LARGE_PRINT, Variant.DYSLEXIA_FRIENDLY])
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_every_letter_has_its_variants(paper, variant, language):
+    pdf, batch = FOR_PAIRS[paper](language, variant=variant)
+    assert batch.problems == ()
+    assert pdf != FOR_PAIRS[paper](language)[0]
+
+
+def test_a_mentor_s_letter_that_is_not_there_in_a_language_is_in_english_and_said_so_once():
+    requests = [welcome(Welcomed.MENTOR, language="pl"), welcome(Welcomed.MENTOR, language="pl")]
+    _pdf, batch = printed(welcome_letters, requests)
+    assert [(one.person, one.left_out) for one in batch.problems] == [("Polish", False)]
+
+
+def test_a_letter_in_large_print_runs_over_pages_and_its_code_stands_on_the_last():
+    words = catalogue("en")
+    longer = words.texts | {"chase.paragraphs": ("Dear {name},", *["A sentence that goes on. " * 8] * 8)}
+    own = words.model_copy(update={"texts": longer})
+    pdf, batch = printed(chase_letters, [chase()], catalogues=[own], variant=Variant.LARGE_PRINT)
+    assert batch.pages > 1
+    assert words_of(pdf).count("A sentence that goes on.") == 64
+    assert spaced(reference(0)) not in words_of(pdf, 1)
+    assert spaced(reference(0)) in words_of(pdf, batch.pages)
+
+
+def test_an_agreement_of_endless_promises_is_reported_and_not_cut():
+    words = catalogue("en")
+    own = words.model_copy(update={"texts": words.texts | {"agreement.school": ("word " * 5_000,)}})
+    _pdf, batch = printed(agreements, [agreement()], catalogues=[own])
+    assert [problem.reason for problem in batch.problems] == ["This letter is too long for its page."]
+
+
+def test_the_lines_to_sign_stay_together():
+    pdf, batch = printed(agreements, [agreement()], variant=Variant.LARGE_PRINT)
+    assert batch.pages == 2
+    assert words_of(pdf, 2).count("Signature") == 3
 
 
 def test_a_certificate_with_an_unprintable_name_is_left_out():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.documents.register import register
+from desktop.documents.register import mentors_on, register
 from desktop.documents.requests import RegisterOrder, RegisterRow, Variant
 from desktop.models.people import PersonState
 from tests.unit.documents.papers import (
@@ -65,6 +65,24 @@ def test_two_alike_in_a_form_get_the_first_letter_of_the_surname():
     text = words_of(printed(register, register_request(rows=alike))[0])
     assert "Aisha K" in text
     assert "Aisha B" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Nia Taylor", "Nia Begum"], ["Nia T", "Nia B"]),
+        (["Nia Taylor", "Nia Thomas"], ["Nia Ta", "Nia Th"]),
+        (["Nia Taylor", "Nia Taylor"], ["Nia T", "Nia T"]),
+        (["Nia", "Nia"], ["Nia", "Nia"]),
+        (["Nia Taylor", "Tom Weaver"], ["Nia", "Tom"]),
+    ],
+)
+def test_mentors_who_are_called_alike_are_told_apart_by_as_little_as_does(names, shown):
+    who = tuple(
+        RegisterRow(mentee=mentee(number), mentor=mentor(number, name=name), table=number, clear=True)
+        for number, name in enumerate(names)
+    )
+    assert list(mentors_on(register_request(rows=who)).values()) == shown
 
 
 def test_rows_are_sorted_by_table_or_by_name():

@@ -1,11 +1,12 @@
 import io
 
 import numpy as np
+import pypdfium2
 import pytest
 
 from desktop.documents.sheet import Box, Column, Sheet, Style
-from desktop.documents.typeset import Setting
-from tests.unit.documents.papers import letters_of, picture
+from desktop.documents.typeset import Setting, clearer
+from tests.unit.documents.papers import letters_of, picture, words_of
 
 BOX = Box(100, 100, 120, 24)
 HARD = (
@@ -78,3 +79,22 @@ def test_a_measured_text_is_as_high_as_a_written_one():
     pdf = drawn(draw)
     assert ends[0] == pytest.approx(100 + measured[0])
     assert text.replace(" ", "") in letters_of(pdf)
+
+
+@pytest.mark.parametrize("name", ["محمد علی", "عائشہ", "আয়েশা সিদ্দিকা"])
+def test_a_shaped_name_is_copied_as_it_is_spelt_by_both_readers(name):
+    pdf = drawn(lambda sheet: sheet.fit(name, BOX, Style(15)))
+    assert words_of(pdf, order="reading") == name
+    assert pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range() == name
+
+
+def test_the_space_between_letters_of_a_latin_name_does_not_reach_the_arabic_after_it():
+    clear = clearer(Setting("ar", rtl=True))
+    alone = np.asarray(picture(drawn(lambda sheet: sheet.fit("على الحضور والاستماع", BOX, Style(12)), clear), dots=144))
+
+    def after_latin(sheet):
+        sheet.fit("Anna", Box(100, 400, 100, 20), Style(12))
+        sheet.fit("على الحضور والاستماع", BOX, Style(12))
+
+    after = np.asarray(picture(drawn(after_latin, clear), dots=144))
+    assert np.array_equal(alone[:700], after[:700])

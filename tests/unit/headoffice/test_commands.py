@@ -10,12 +10,12 @@ import time
 import urllib.request
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 
-from desktop.models.wire import EnrolmentCode
-from desktop.sync import sync
+from desktop.models.wire import EnrolmentCode, read_release
+from desktop.sync import prepare, sync
 from headoffice import cli
-from headoffice.database import MIGRATIONS, migrate, open_database
+from headoffice.database import MIGRATIONS, migrate, open_database, writing
 from headoffice.letter import letter_pdf
 from headoffice.limits import Limit
 from headoffice.metrics import Metrics
@@ -23,8 +23,9 @@ from headoffice.promise import promise
 from headoffice.seals import KeyTrouble, load_key
 from headoffice.serving import address_of, listen
 from headoffice.sites import Letter
-from headoffice.tables import metadata
-from tests.sync_world.school import enrolled_school, line_to, term
+from headoffice.tables import held, metadata
+from headoffice.tallying import tally
+from tests.sync_world.school import TERM, enrolled_school, line_to, term
 
 
 def run(capsys, *words):
@@ -155,6 +156,32 @@ def test_migrations_make_the_very_tables_that_the_code_uses(database_url):
         primary = found.get_pk_constraint(name)["constrained_columns"]
         assert primary == [column.name for column in table.primary_key.columns]
     engine.dispose()
+
+
+@pytest.fixture
+def empty_url(request, database_kind, tmp_path):
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path}/earlier.db"
+    postgres = request.getfixturevalue("postgres")
+    return postgres.url(postgres.fresh())
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
+def test_a_database_of_the_first_shape_keeps_what_it_holds(empty_url):
+    """The counts of releases that came before are those of the same releases coming now."""
+    engine = open_database(empty_url, upto="0001")
+    release = prepare(term(), revision=1)
+    row = {"site": "s-1", "term": TERM, "revision": 1, "digest": "0" * 64, "spec": 1}
+    with writing(engine) as db:
+        columns = "site, term, revision, digest, spec, records, body"
+        insert = text(f"insert into held ({columns}) values (:site, :term, :revision, :digest, :spec, :records, :body)")
+        db.execute(insert, {**row, "records": 20, "body": release.body.encode()})
+        db.execute(insert, {**row, "site": "s-2", "records": 0, "body": b""})
+    migrate(engine)
+    with writing(engine) as db:
+        counts = {row.site: row.counts for row in db.execute(select(held.c.site, held.c.counts))}
+    engine.dispose()
+    assert counts == {"s-1": tally(read_release(release.body.encode())), "s-2": b""}
 
 
 def test_every_migration_has_a_number_of_its_own():

@@ -155,9 +155,3 @@ def test_a_bad_candidate_is_said_in_words(candidates: Any, words: str) -> None:
 
 def test_no_candidates_match_nobody() -> None:
     assert len(assign_sparse(np.empty((0, 3), int), shape=(2, 2)).pairs) == 0
-
-
-def test_a_part_that_is_too_large_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.assignment.assign._CELLS", 0)
-    with pytest.raises(MatchingTrouble, match="too large"):
-        assign_sparse([[0, 0, 1]], shape=(1, 1))

@@ -1,14 +1,17 @@
 """The law that ties the fast scorer to the plain rules: both say the same of every pair."""
 
+import numpy as np
 import pytest
 
 from desktop.matching import MatchingRequest, prepare, table_of
 from desktop.models.matches import Block, MatchState
 from desktop.models.people import BlockReason, Contact
 from desktop.models.record import BlockId
-from desktop.rules.compatibility import points
+from desktop.rules.columns import Apart, mentee_columns, mentor_columns
+from desktop.rules.compatibility import default_weights, points
 from desktop.rules.eligibility import bars
-from tests.unit.matching.school import crowd, match, mentor, request
+from desktop.rules.scoring import Scorer
+from tests.unit.matching.school import crowd, match, mentee, mentor, request
 
 
 def school(seed: int) -> MatchingRequest:
@@ -20,13 +23,13 @@ def school(seed: int) -> MatchingRequest:
     return request(
         mentees,
         mentors,
-        matches=(match(*pairs[0], MatchState.DRAFT), match(*pairs[1], MatchState.CLOSED)),
+        matches=(match(*pairs[1], MatchState.CLOSED), match(*pairs[6], MatchState.DRAFT)),
         blocks=(block,),
         forbidden=(pairs[5],),
         meeting_area="M13" if seed % 2 else None,
         policy={"virtual_under_18": seed % 3 == 0, "default_travel_km": 5},
-        weights={"waiting": 7, "across_social": 120} if seed % 2 else {"sectors": 1000, "availability": 0},
-        relaxed=[(), ("distance", "same_gender"), ("modality", "availability", "language", "past_pair")][seed % 3],
+        weights=[{"sectors": 1000, "availability": 0}, {"waiting": 7, "across_social": 120}, {"sectors": 20}][seed % 3],
+        relaxed=[(), ("distance", "same_gender"), ("modality", "availability", "language", "past_pair")][seed // 3 % 3],
     )
 
 
@@ -42,6 +45,25 @@ def test_the_scorer_and_the_rules_agree_on_every_pair(seed: int) -> None:
                 assert sum(points(one, other, setting.c, weights=setting.weights).values()) == table.scores[i, j]
 
 
+def test_a_pair_that_runs_earns_points_for_going_on_and_a_draft_does_not() -> None:
+    mentees, mentors = [mentee(f"e{k}") for k in range(3)], [mentor(f"o{k}") for k in range(3)]
+    c = prepare(request(mentees, mentors)).c
+    running, draft = Apart((), ((0, 1),)), match("e2", "o2", MatchState.DRAFT)
+    scorer = Scorer(mentee_columns(mentees, c), mentor_columns(mentors, c), running, weights=default_weights())
+    scores = scorer.matrix(np.int16, -16384)
+    assert scores[0, 1] - scores[0, 0] == default_weights()["continuation"]
+    drafted = prepare(request(mentees, mentors, matches=(draft,)))
+    assert drafted.c.continuing == frozenset()
+
+
+def test_a_running_pair_that_a_rule_bars_stays_barred() -> None:
+    mentees, mentors = [mentee("e0", availability=("mon",))], [mentor("o0", availability=("tue",))]
+    c = prepare(request(mentees, mentors)).c
+    apart = Apart((), ((0, 0),))
+    scorer = Scorer(mentee_columns(mentees, c), mentor_columns(mentors, c), apart, weights=default_weights())
+    assert scorer.matrix(np.int16, -16384).tolist() == [[-16384]]
+
+
 def test_heavy_weights_are_scored_in_wide_numbers() -> None:
     mentees, _ = crowd(5, 1)
     heavy = dict.fromkeys(("sectors", "availability", "distance", "experiences"), 1000)
@@ -51,5 +73,5 @@ def test_heavy_weights_are_scored_in_wide_numbers() -> None:
 
 def test_a_small_memory_of_rows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = table_of(prepare(school(1))).scores
-    monkeypatch.setattr("desktop.rules.scoring._KEPT", 1)
+    monkeypatch.setattr("desktop.rules.terms._KEPT", 1)
     assert (table_of(prepare(school(1))).scores == whole).all()

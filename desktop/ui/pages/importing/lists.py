@@ -11,9 +11,8 @@ from desktop.i18n import _
 from desktop.models.people import Mentee
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
-from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
-from desktop.ui.table.model import TableModel
-from desktop.ui.table.view import ListView
+from desktop.ui.table.cells import NOTHING, Cell, Column, person, state
+from desktop.ui.table.plain import plain_list
 
 
 @dataclass(frozen=True)
@@ -26,16 +25,6 @@ class ChangeRow:
     word: str
     detail: str
     line: int
-
-
-def plain_list(name: str, columns: Sequence[Column[Any]], rows: Sequence[Any], *, height: int = 36) -> ListView:
-    """Return a table over rows that are at hand."""
-    source: Source[Any] = Source(
-        lambda _query: [str(at) for at in range(len(rows))], lambda ids: [rows[int(at)] for at in ids]
-    )
-    model: TableModel[Any] = TableModel(columns, source)
-    model.ask(Query())
-    return ListView(model, name, row_height=height)
 
 
 def changes_list(plan: Any) -> QWidget:

@@ -256,12 +256,23 @@ class ImportPage(Page):
             return
         plan, reading, kind = self.examined.plan, self.examined.reading, self.examined.reading.kind.value
         said = _("{people} brought in").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
-        if self.board.do(lambda: self.workspace.importing.adopt(plan, reading), said):
-            self.examined = None
-            self._path = None
-            self._stack.setCurrentIndex(0)
-            self._describe()
-            self.board.go("mentors" if kind == "mentors" else "young-people")
+        self.bring.setEnabled(False)
+        self.board.keep(
+            said,
+            lambda workspace: workspace.importing.adopt(plan, reading),
+            said,
+            then=lambda _none: self._on_brought(kind),
+        )
+
+    def _on_brought(self, kind: str) -> None:
+        self.examined = None
+        self._path = None
+        self._stack.setCurrentIndex(0)
+        self._describe()
+        self.board.go("mentors" if kind == "mentors" else "young-people")
+
+    def refresh(self) -> None:
+        self._describe()
 
 
 def people_words(kind: str, count: int) -> str:

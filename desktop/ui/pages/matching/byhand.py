@@ -1,12 +1,14 @@
 """By hand: choosing another mentor for somebody or a pair to swap with, each with its cost shown before it is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.i18n import _
+from desktop.models.explanations import Candidate, Swap
+from desktop.models.record import MenteeId
 from desktop.ui import theme
 from desktop.ui.build import card, words
 from desktop.ui.dialogs import Dialog
@@ -15,7 +17,7 @@ from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
-from desktop.workspace.explaining import Candidate, Swap
+from desktop.workspace.trials import PairLine
 
 R = TypeVar("R", Candidate, Swap)
 
@@ -65,17 +67,18 @@ def candidates_model(found: Sequence[Candidate]) -> TableModel[Candidate]:
     return TableModel(columns, _source(by_id, lambda one: one.name))
 
 
-def swaps_model(found: Sequence[Swap], given: str) -> TableModel[Swap]:
+def swaps_model(found: Sequence[Swap], lines: Mapping[MenteeId, PairLine], given: str) -> TableModel[Swap]:
     """Return the list of pairs to change mentors with."""
     columns: list[Column[Swap]] = [
-        Column("pair", _("Changes with"), lambda one: Cell(one.other.name, strong=not one.barred), "Katherine Feather",
-               keep=10),
-        Column("mentor", _("Whose mentor is"), lambda one: Cell(one.other.mentor_name), "Miriam Goldstein", keep=9),
+        Column("pair", _("Changes with"), lambda one: Cell(lines[one.other].name, strong=not one.barred),
+               "Katherine Feather", keep=10),
+        Column("mentor", _("Whose mentor is"), lambda one: Cell(lines[one.other].mentor_name), "Miriam Goldstein",
+               keep=9),
         Column("mine", given, lambda one: _fit_or_rule(one.mine, one.barred), "share:100", keep=8),
         Column("theirs", _("The other"), _theirs, "share:100", keep=7),
     ]  # fmt: skip
-    by_id = {str(one.other.mentee): one for one in found}
-    return TableModel(columns, _source(by_id, lambda one: one.other.name))
+    by_id = {str(one.other): one for one in found}
+    return TableModel(columns, _source(by_id, lambda one: lines[one.other].name))
 
 
 def _theirs(one: Swap) -> Cell:

@@ -1,86 +1,115 @@
-"""Who is not matched: the reason, about rules and times only, and the smallest thing that would help."""
+"""Who is not matched: the reason, about rules and times only, and the smallest change that would match them."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame
 
 from desktop.i18n import _, ngettext
-from desktop.models.record import MenteeId
-from desktop.ui.build import STRETCH, box, button, clear, col, hairline, row, scroll, words
-from desktop.ui.marks import LightMark
+from desktop.models.explanations import WhyUnmatched
+from desktop.ui import theme
+from desktop.ui.build import STRETCH, box, button, col, row, scroll, words
 from desktop.ui.paint import Light
-from desktop.workspace.explaining import Help
+from desktop.ui.table.cells import Cell, Column, Query, Source
+from desktop.ui.table.model import TableModel
+from desktop.ui.table.view import ListView
 from desktop.workspace.trials import LeftOut, Trial
 
-SHOWN = 40
+
+def columns() -> list[Column[LeftOut]]:
+    """Return who, and what stands in the way, shortly."""
+    return [
+        Column("young", _("Young person"), _young, "Katherine Fairhurst, 10C", keep=10),
+        Column("why", _("What stands in the way"), lambda one: Cell(one.reason, muted=True, tip=one.reason), keep=9),
+    ]
+
+
+def _young(one: LeftOut) -> Cell:
+    light = Light.STOP if one.broken else Light.WAIT
+    return Cell(f"{one.name}, {one.form}" if one.form else one.name, light=light, spoken=one.name, muted=True)
 
 
 class LeftOutCard(QFrame):
-    """A row a young person, at most forty of them; the rest are a filter away. `asked` carries an act and an id."""
+    """A row a young person; what would help the one chosen stands below. `asked` carries an act and an id."""
 
     asked = Signal(str, str)
+    row_changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "plain")
+        self._people: dict[str, LeftOut] = {}
         self._title = words("", "section")
-        self._lines: dict[str, QLabel] = {}
-        self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(0, 0, 8, 0)
-        self._inside.setSpacing(0)
-        self.area = scroll(box(self._inside))
-        layout = col(self._title, self.area, gap=4, margins=(16, 10, 8, 10))
+        self.act = button("", self._on_act, "row")
+        source = Source(self._ids, self._rows, lambda one: one.name)
+        self.model: TableModel[LeftOut] = TableModel(columns(), source)
+        self.view = ListView(self.model, _("Not matched"), row_height=32)
+        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
+        self.view.horizontalHeader().hide()
+        self.view.row_changed.connect(self._on_row)
+        self.view.opened.connect(lambda _mentee: self._on_act())
+        self.help = words("", "small", wrap=True)
+        self.area = scroll(box(col(self.help, STRETCH, margins=(0, 0, 8, 0))))
+        self.area.setFixedHeight(theme.current().px(44))
+        self.view.setMinimumHeight(theme.current().px(64))
+        self._told = box(col(self.area, margins=(16, 4, 8, 0)))
+        head = row(self._title, STRETCH, self.act, margins=(16, 8, 12, 2))
+        layout = col(head, self.view, self._told, gap=2, margins=(1, 0, 1, 8))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
     def show_trial(self, trial: Trial) -> None:
-        """Show who is left out and why."""
-        clear(self._inside)
-        self._lines = {}
+        """Show who is left out and why, the keys on who had them."""
+        current = self.view.current
+        self._people = {one.mentee: one for one in trial.left_out}
         count = len(trial.left_out)
         self._title.setText(
             ngettext("{n} not matched", "{n} not matched", count) if count else _("Everybody has a mentor")
         )
-        for words_ in trial.broken[:SHOWN]:
-            self._inside.addWidget(_broken(words_))
-        for at, one in enumerate(trial.left_out[:SHOWN]):
-            if at or trial.broken:
-                self._inside.addWidget(hairline())
-            self._inside.addWidget(self._row(one))
-        if count > SHOWN:
-            more = button(_("Show all {n}").format(n=count), partial(self.asked.emit, "all", ""), "link")
-            self._inside.addLayout(row(more, STRETCH))
-        if not count and trial.pairs:
-            self._inside.addWidget(words(_("Nobody who may be matched is left waiting."), "muted"))
-        self._inside.addStretch(1)
+        self.view.setVisible(bool(count))
+        self.act.setVisible(bool(count))
+        self.model.ask(Query())
+        if not count:
+            self.help.setText(_("Nobody who may be matched is left waiting.") if trial.pairs else "")
+        elif not (current and self.view.show_row(current)):
+            self.view.show_row(self.model.ids[0])
 
-    def show_help(self, found: Mapping[MenteeId, Help]) -> None:
-        """Say what would help each, in place of the general advice."""
-        for mentee, one in found.items():
-            if mentee in self._lines and one.change:
-                self._lines[mentee].setText(f"{one.reason} {one.change}")
+    def show_help(self, mentee: str, found: WhyUnmatched | None) -> None:
+        """Say what would help the one chosen, in place of the general advice."""
+        one = self._people.get(mentee)
+        if one is None or self.view.current != mentee:
+            return
+        self.help.setText(f"{one.broken} {found.sentence if found else _general(one)}".strip())
+        self.view.setAccessibleDescription(self.help.text())
 
-    def _row(self, one: LeftOut) -> QWidget:
-        act, said = {
-            "consent": ("form", _("Print the form")),
-            "free_now": ("again", _("Find again")),
-        }.get(one.rule, ("why", _("See each mentor")))
-        press = button(said, partial(self.asked.emit, act, one.mentee), "row")
-        press.setAccessibleName(f"{said}: {one.name}")
-        name = words(f"{one.name}, {one.form}" if one.form else one.name)
-        line = words(f"{one.reason} {one.advice}".strip(), "small", wrap=True)
-        self._lines[one.mentee] = line
-        mark = LightMark(Light.WAIT, one.name, 18)
-        made = row(col(3, mark, STRETCH, gap=0), col(name, line, gap=0), press, gap=10, margins=(0, 6, 0, 6))
-        made.setStretch(1, 1)
-        return box(made)
+    def _on_row(self, mentee: str) -> None:
+        one = self._people.get(mentee)
+        if one is None:
+            return
+        _act, said = _offer(one)
+        self.act.setText(said)
+        self.act.setAccessibleName(f"{said}: {one.name}")
+        self.help.setText(f"{one.broken} {_general(one)}".strip())
+        self.row_changed.emit(mentee)
+
+    def _on_act(self) -> None:
+        one = self._people.get(self.view.current)
+        if one is not None:
+            self.asked.emit(_offer(one)[0], one.mentee)
+
+    def _ids(self, query: Query) -> Sequence[str]:
+        return list(self._people)
+
+    def _rows(self, ids: Sequence[str]) -> Sequence[LeftOut]:
+        return [self._people[one] for one in ids]
 
 
-def _broken(said: str) -> QWidget:
-    line = words(said, "small", wrap=True)
-    made = row(LightMark(Light.STOP, said, 18), col(words(_("A draft no longer fits the rules")), line, gap=0), gap=10,
-               margins=(0, 6, 0, 6))  # fmt: skip
-    made.setStretch(1, 1)
-    return box(made)
+def _general(one: LeftOut) -> str:
+    return f"{one.reason} {one.advice}".strip()
+
+
+def _offer(one: LeftOut) -> tuple[str, str]:
+    """Return the act that one row offers, and its words."""
+    return {"consent": ("form", _("Print the form")), "free_now": ("again", _("Find again"))}.get(
+        one.rule, ("why", _("See each mentor"))
+    )

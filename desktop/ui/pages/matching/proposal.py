@@ -14,6 +14,8 @@ from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
 from desktop.workspace.trials import PairLine, Trial
 
+PAIRLESS = 2  # from this tab on there is something to see without any pair
+
 
 def columns() -> list[Column[PairLine]]:
     """Return the columns of a proposal."""
@@ -63,7 +65,7 @@ class ProposalCard(QFrame):
     key_pressed = Signal(str)
     turned = Signal(int)
 
-    def __init__(self, empty: QWidget) -> None:
+    def __init__(self, empty: QWidget, *tabs: QWidget) -> None:
         super().__init__()
         self.setProperty("card", "plain")
         self.trial: Trial | None = None
@@ -73,12 +75,9 @@ class ProposalCard(QFrame):
         self.model.query = Query(sort="fit")
         self.view = ListView(self.model, _("Pairs proposed"), row_height=36)
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
-        self.side = QFrame()
-        self.scenarios = QFrame()
-        self.shares = QFrame()
         self._title = words("", "section")
         self._pages = QStackedWidget()
-        for one in (self.view, self.side, self.scenarios, self.shares, empty):
+        for one in (self.view, *tabs, empty):
             self._pages.addWidget(one)
         self._tabs = self._make_tabs()
         head = row(self._title, STRETCH, *self._tabs, gap=14, margins=(16, 4, 16, 0))
@@ -96,7 +95,7 @@ class ProposalCard(QFrame):
         group = QButtonGroup(self)
         made: list[QWidget] = []
         tab: Kind = "tab"
-        for at, name in enumerate((_("List"), _("Side by side"), _("Scenarios"), _("Fairness"))):
+        for at, name in enumerate((_("List"), _("Side by side"), _("Scenarios"), _("Fairness"), _("Wanted"))):
             one = button(name, partial(self.show_tab, at), tab)
             one.setCheckable(True)
             one.setChecked(at == 0)
@@ -107,27 +106,29 @@ class ProposalCard(QFrame):
         return made
 
     def show_tab(self, at: int) -> None:
-        """Turn to the list (0), side by side (1), the scenarios (2) or who gets what (3)."""
+        """Turn to the list (0), side by side (1), the scenarios (2), who gets what (3) or mentors to look for (4)."""
         self._group.button(at).setChecked(True)
+        self._turn()
         self.turned.emit(at)
-        if self.trial is not None and (self.trial.pairs or at >= 2):
-            self._pages.setCurrentIndex(at)
 
-    def fill_tabs(self, side: QWidget, scenarios: QWidget, shares: QWidget) -> None:
-        """Put the other tabs in place."""
-        self.shares.setLayout(col(shares, gap=0))
-        self.side.setLayout(col(side, gap=0))
-        self.scenarios.setLayout(col(scenarios, gap=0))
+    @property
+    def tab(self) -> int:
+        """The tab that is shown."""
+        return self._group.checkedId()
+
+    def _turn(self) -> None:
+        """Show the tab's page; where there is no pair, lists of pairs say so."""
+        some = self.trial is not None and bool(self.trial.pairs)
+        self._pages.setCurrentIndex(self.tab if some or self.tab >= PAIRLESS else self._pages.count() - 1)
 
     def show_trial(self, trial: Trial) -> None:
         """Show other pairs, keeping the keys where they are."""
         current = self.view.current
         self.trial = trial
         self._by_id = {one.mentee: one for one in trial.pairs}
-        self._title.setText(ngettext("{n} pair proposed", "{n} pairs proposed", len(trial.pairs)))
+        self._title.setText(ngettext("{n} pair", "{n} pairs", len(trial.pairs)))
         self.model.ask(self.model.query)
-        at = self._group.checkedId()
-        self._pages.setCurrentIndex(at if trial.pairs or at >= 2 else 4)
+        self._turn()
         if trial.pairs and not (current and self.view.show_row(current)):
             self.view.show_row(self.model.ids[0])
 

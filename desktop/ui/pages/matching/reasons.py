@@ -1,4 +1,4 @@
-"""Why this pair: the reasons with their shares, who would be next, and what can be done by hand."""
+"""Why this pair: reasons in points that sum to the score, runner-up, free alternatives, what can be done by hand."""
 
 from functools import partial
 
@@ -6,15 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _
+from desktop.models.explanations import Instead, Reason, WhyPair
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, clear, col, hairline, restyle, row, scroll, words
 from desktop.ui.icons import icon
 from desktop.ui.marks import Elided, ShareBar
 from desktop.ui.pages.matching.weights import short_names
-from desktop.workspace.explaining import Criterion, Instead, Why
 from desktop.workspace.trials import PairLine
-
-SHOWN = 6
 
 
 class WhyCard(QFrame):
@@ -62,8 +60,8 @@ class WhyCard(QFrame):
         self.pin.setIcon(icon("pin", "link" if pair.pinned else "muted"))
         restyle(self.pin)
 
-    def show_why(self, pair: PairLine, why: Why) -> None:
-        """Show the reasons, the weightiest first."""
+    def show_why(self, pair: PairLine, why: WhyPair) -> None:
+        """Show the reasons, the weightiest first, and their sum."""
         clear(self._inside)
         name = f"{pair.name}, {pair.form}" if pair.form else pair.name
         both = _("{young}, and {mentor}").format(young=name, mentor=pair.mentor_name)
@@ -71,8 +69,15 @@ class WhyCard(QFrame):
         self._inside.addWidget(words(both, "strong", wrap=True))
         self._inside.addWidget(words(said, "muted", wrap=True))
         self._inside.addSpacing(2)
-        for one in why.criteria[:SHOWN]:
-            self._inside.addWidget(_criterion(one))
+        for one in why.reasons:
+            self._inside.addWidget(_reason(one))
+        total = _("Together {n} points; {full} are a fit of 100, so this is {fit}.").format(
+            n=why.score, full=why.full, fit=why.fit
+        )
+        self._inside.addWidget(words(total, "small", wrap=True))
+        for line in (why.runner_up_words, _as_good(why)):
+            if line:
+                self._inside.addWidget(words(line, "small", wrap=True))
         self.next_line.setText(_("Looking for the next best"))
         self._inside.addStretch(1)
 
@@ -87,15 +92,22 @@ class WhyCard(QFrame):
         self.next_line.setText(said)
 
 
+def _as_good(why: WhyPair) -> str:
+    if not why.equally_good:
+        return ""
+    return _("As good for everybody: {mentors}.").format(mentors=", ".join(why.equally_good))
+
+
 def _say_when(one: QPushButton, draft: bool) -> None:
     one.setToolTip(one.accessibleName() if draft else _("Keep these pairs first."))
 
 
-def _criterion(one: Criterion) -> QWidget:
+def _reason(one: Reason) -> QWidget:
     bar = ShareBar(one.share, f"{one.name}: {one.words}", height=5)
-    bar.setFixedWidth(theme.current().px(72))
-    name = Elided(short_names().get(one.code, one.name))
-    line = row(name, bar, gap=8)
+    bar.setFixedWidth(theme.current().px(56))
+    points = words(_("{n} of {most}").format(n=one.points, most=one.most), "small")
+    points.setAccessibleName(_("{n} of {most} points").format(n=one.points, most=one.most))
+    line = row(Elided(short_names().get(one.code, one.name)), points, bar, gap=8)
     line.setStretch(0, 1)
     made = box(line)
     made.setToolTip(one.words)

@@ -1,78 +1,133 @@
-"""Scenarios side by side: what each set of weights would give on today's roster, and one press to try it."""
+"""Scenarios side by side: what each would give on today's roster, to look at, to take, to change or to remove."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, box, button, clear, col, hairline, row, scroll, words
+from desktop.models.record import Record
+from desktop.models.scenarios import Outcome, Scenario
+from desktop.ui.build import STRETCH, box, button, col, row, words
 from desktop.ui.notices import empty_state
-from desktop.workspace.scenarios import Scenario
-from desktop.workspace.trials import Figures
+from desktop.ui.table.cells import NOTHING, Cell, Column, Source
+from desktop.ui.table.model import TableModel
+from desktop.ui.table.view import ListView
+
+DRAFT = ""
+
+
+class Line(Record):
+    """One row: a kept scenario or, without a name, what stands; its figures once they are worked out."""
+
+    scenario: Scenario | None
+    outcome: Outcome | None
+    what: str
+
+
+def columns() -> list[Column[Line]]:
+    """Return the figures that scenarios are held against each other by."""
+    return [
+        Column("name", _("Scenario"), _name, "Three engineers", keep=10),
+        Column("matched", _("Matched"), _matched, "45 of 60", keep=10),
+        Column("need", _("Need"), _need, "67%", keep=9),
+        Column("worst", _("Weakest"), _worst, "100", keep=8),
+        Column("total", _("Points"), lambda one: _figure(one, lambda of: f"{of.total:,}"), "10,000", keep=7),
+        Column("changed", _("Changed"), lambda one: _figure(one, lambda of: f"{of.changed:,}"), "100", keep=9),
+    ]
+
+
+def _name(one: Line) -> Cell:
+    return Cell(one.scenario.name if one.scenario else _("As it stands"), strong=True, tip=one.what)
+
+
+def _figure(one: Line, say: object) -> Cell:
+    if one.outcome is None:
+        return Cell("…", muted=True, spoken=_("being worked out"))
+    if one.outcome.refused:
+        return Cell(NOTHING, muted=True, tip=one.outcome.refused)
+    assert callable(say)
+    return Cell(say(one.outcome))
+
+
+def _matched(one: Line) -> Cell:
+    return _figure(one, lambda of: _("{n} of {all}").format(n=of.matched, all=of.of))
+
+
+def _need(one: Line) -> Cell:
+    words = _("{n} of {all} matched have a known unmet need")
+    cell = _figure(one, lambda of: f"{of.need_share}%")
+    of = one.outcome
+    return cell if of is None or of.refused else replace(cell, tip=words.format(n=of.need, all=of.matched))
+
+
+def _worst(one: Line) -> Cell:
+    return _figure(one, lambda of: NOTHING if of.worst_fit is None else str(of.worst_fit))
 
 
 class ScenariosTab(QWidget):
-    """A column a scenario, the draft first. `used` and `dropped` carry its name."""
+    """A row a scenario, what stands first. `asked` carries an act and the scenario's name."""
 
-    used = Signal(str)
-    dropped = Signal(str)
+    asked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(0, 0, 8, 0)
-        self.setLayout(col(scroll(box(self._inside)), margins=(16, 12, 8, 8)))
+        self._lines: dict[str, Line] = {}
+        source = Source(lambda _query: list(self._lines), self._rows, lambda one: _name(one).text)
+        self.model: TableModel[Line] = TableModel(columns(), source)
+        self.view = ListView(self.model, _("Scenarios side by side"), row_height=36)
+        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
+        self.view.row_changed.connect(self._on_row)
+        self.view.opened.connect(partial(self._ask, "look"))
+        self.said = words("", "small", wrap=True)
+        self.look = button(_("Look at it"), partial(self._ask, "look"), "row")
+        self.take = button(_("Take it as the proposal"), partial(self._ask, "take"), "row")
+        self.change = button(_("Change"), partial(self._ask, "change"), "icon", drawing="edit")
+        self.drop = button(_("Remove"), partial(self._ask, "drop"), "icon", drawing="remove")
+        new = button(_("New scenario"), partial(self.asked.emit, "new", ""), "row")
+        foot = col(self.said, row(self.look, self.take, self.change, self.drop, STRETCH, new, gap=6), gap=6,
+                   margins=(16, 8, 12, 10))  # fmt: skip
+        table = col(self.view, foot, gap=0)
+        table.setStretch(0, 1)
+        first = button(_("New scenario"), partial(self.asked.emit, "new", ""), drawing="plus")
+        lead = _("Mentors added or gone, a day dropped, a rule set aside: each stands here beside what you have.")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(empty_state(_("What if something were different?"), lead, first))
+        self._pages.addWidget(box(table))
+        self.setLayout(col(self._pages))
+        for key, act in (("Return", "look"), ("T", "take"), ("E", "change"), ("Delete", "drop")):
+            shortcut = QShortcut(QKeySequence(key), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._ask, act))
 
-    def show_none(self) -> None:
-        """Say what a scenario is good for."""
-        clear(self._inside)
-        self._inside.addWidget(
-            empty_state(
-                _("Hold two ways of matching against each other"),
-                _("Move the sliders, then press Save as a scenario. Each appears here beside the draft."),
-            )
-        )
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show what stands and every scenario, the keys where they were."""
+        current = self.view.current
+        self._lines = {one.scenario.name if one.scenario else DRAFT: one for one in lines}
+        self._pages.setCurrentIndex(1 if any(one.scenario for one in lines) else 0)
+        self.model.re_read()
+        if not (current and self.view.show_row(current)) and self.model.ids:
+            self.view.show_row(self.model.ids[-1])
+        self._on_row(self.view.current)
 
-    def compare(self, draft: Figures | None, found: Sequence[tuple[Scenario, Figures]]) -> None:
-        """Show the figures of the draft and of every scenario."""
-        clear(self._inside)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(9)
-        columns = [(_("The draft"), draft, "")] if draft else []
-        columns += [(one.name, figures, one.name) for one, figures in found]
-        for at, (title, figures, name) in enumerate(columns, 1):
-            grid.addWidget(words(title, "strong", wrap=True), 0, at)
-            assert figures is not None
-            for line, (label, value) in enumerate(_lines(figures), 1):
-                if at == 1:
-                    grid.addWidget(words(label, "muted"), line, 0)
-                said = words(value, "strong" if line == 1 else "body")
-                said.setAccessibleName(f"{title}, {label}: {value}")
-                grid.addWidget(said, line, at)
-            if name:
-                use = button(_("Try it"), partial(self.used.emit, name), "row")
-                use.setAccessibleName(_("Try {scenario}").format(scenario=name))
-                drop = button(_("Remove {scenario}").format(scenario=name), partial(self.dropped.emit, name), "icon",
-                              drawing="remove")  # fmt: skip
-                grid.addWidget(box(row(use, drop, STRETCH, gap=4)), 7, at, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(len(columns) + 1, 1)
-        self._inside.addLayout(grid)
-        self._inside.addWidget(hairline())
-        lead = _("All on today’s roster and rules. Trying one moves the sliders; nothing is kept until you say so.")
-        self._inside.addWidget(words(lead, "small", wrap=True))
-        self._inside.addStretch(1)
+    def _on_row(self, name: str) -> None:
+        one = self._lines.get(name)
+        known = one is not None and one.scenario is not None
+        works = known and one is not None and one.outcome is not None and not one.outcome.refused
+        for press in (self.change, self.drop):
+            press.setEnabled(known)
+        for press in (self.look, self.take):
+            press.setEnabled(works)
+        refused = one.outcome.refused if one is not None and one.outcome else ""
+        self.said.setText(refused or (one.what if one is not None else ""))
 
+    def _ask(self, act: str, _row: str = "") -> None:
+        one = self._lines.get(self.view.current)
+        if one is not None and one.scenario is not None:
+            self.asked.emit(act, one.scenario.name)
 
-def _lines(figures: Figures) -> list[tuple[str, str]]:
-    weakest = "–" if figures.weakest is None else str(figures.weakest)
-    return [
-        (_("Matched"), _("{n} of {all}").format(n=figures.matched, all=figures.of)),
-        (_("Weakest pair"), weakest),
-        (_("Low fits"), str(figures.poor)),
-        (_("With unmet need"), str(figures.need)),
-        (_("Across difference"), str(figures.across)),
-        (_("Pairs changed"), str(figures.changed)),
-    ]
+    def _rows(self, ids: Sequence[str]) -> Sequence[Line]:
+        return [self._lines[one] for one in ids]

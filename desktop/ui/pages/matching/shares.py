@@ -1,54 +1,66 @@
-"""Fairness: who is matched and how well, by need, sex and year, and which mentors would help most of those who wait."""
+"""Fairness: who is matched and how well, by need, sex and year; groups too small to speak of hold no figure."""
 
-from itertools import groupby
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import box, clear, col, hairline, scroll, words
-from desktop.workspace.explaining import GroupShare, Shares
+from desktop.models.explanations import Group
+from desktop.ui.build import col, words
+from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source
+from desktop.ui.table.model import TableModel
+from desktop.ui.table.view import ListView
+
+
+def columns() -> list[Column[Group]]:
+    """Return a group's figures."""
+    return [
+        Column("group", _("Group"), _name, "No known need  by need", keep=10),
+        Column("people", _("Young people"), lambda one: _figure(one.people, one), "too few to say", keep=9),
+        Column("matched", _("Matched"), lambda one: _figure(one.matched, one), "1,000", keep=8),
+        Column("fit", _("Middle fit"), lambda one: _figure(one.fit, one), "100", keep=7),
+        Column("waited", _("Wait"), _waited, "300 days", keep=6),
+    ]
+
+
+def _name(one: Group) -> Cell:
+    by = {"need": _("by need"), "sex": _("by sex"), "year": _("by year")}[one.dimension]
+    return Cell(one.name, second=by, strong=not one.hidden)
+
+
+def _figure(figure: int | None, one: Group) -> Cell:
+    if one.hidden and figure is None:
+        return Cell(_("too few to say"), muted=True)
+    return Cell(NOTHING if figure is None else f"{figure:,}")
+
+
+def _waited(one: Group) -> Cell:
+    if one.waited_days is None:
+        return _figure(None, one)
+    return Cell(_("{n} days").format(n=one.waited_days))
 
 
 class SharesTab(QWidget):
-    """A line a group; groups too small to speak of hold no figure."""
+    """A line a group."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(0, 0, 8, 0)
-        self._inside.setSpacing(8)
-        self.setLayout(col(scroll(box(self._inside)), margins=(16, 10, 8, 8)))
+        self._groups: dict[str, Group] = {}
+        source = Source(lambda _query: list(self._groups), self._rows, lambda one: one.name)
+        self.model: TableModel[Group] = TableModel(columns(), source)
+        self.view = ListView(self.model, _("Who gets what"), row_height=32)
+        small = _(
+            "Groups of fewer than 6, and what would give them away, hold no figure. "
+            "The fit is the middle pair’s, the wait that of those without a mentor."
+        )
+        layout = col(self.view, col(words(small, "small", wrap=True), margins=(16, 6, 12, 8)), gap=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
 
-    def show_shares(self, shares: Shares) -> None:
+    def show_groups(self, groups: Sequence[Group]) -> None:
         """Show who gets what."""
-        clear(self._inside)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(0, 1)
-        for at, head in enumerate((_("Group"), _("Young people"), _("Matched"), _("Middle fit"))):
-            grid.addWidget(words(head, "head"), 0, at)
-        line = 1
-        for dimension, group in groupby(shares.groups, key=lambda one: one.dimension):
-            grid.addWidget(words(dimension[:1].upper() + dimension[1:], "strong"), line, 0)
-            line += 1
-            for one in group:
-                for at, said in enumerate(_figures(one)):
-                    grid.addWidget(words(said, "body" if at else "muted"), line, at)
-                line += 1
-        self._inside.addLayout(grid)
-        small = _("Groups of fewer than 6, and what would give them away, hold no figure.")
-        self._inside.addWidget(words(small, "small", wrap=True))
-        if shares.recruits:
-            self._inside.addWidget(hairline())
-            self._inside.addWidget(words(_("Which mentors would help most"), "strong"))
-            for said in shares.recruits:
-                self._inside.addWidget(words(said, wrap=True))
-        self._inside.addStretch(1)
+        self._groups = {f"{one.dimension}:{one.name}": one for one in groups}
+        self.model.ask(Query())
 
-
-def _figures(one: GroupShare) -> tuple[str, str, str, str]:
-    if one.people is None:
-        return one.name, _("too few to say"), "–", "–"
-    fit = "–" if one.fit is None else str(one.fit)
-    return one.name, str(one.people), str(one.matched), fit
+    def _rows(self, ids: Sequence[str]) -> Sequence[Group]:
+        return [self._groups[one] for one in ids]

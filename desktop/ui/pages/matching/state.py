@@ -3,27 +3,29 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.workspace.trials import Trial, weighed
+from desktop.models.matches import MatchState
+from desktop.models.proposals import MatchingRequest
+from desktop.models.scenarios import Scenario
+from desktop.workspace.trials import Trial
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from desktop.workspace import Workspace
-    from desktop.workspace.trials import Proposal, Request
 
 
 class Bench:
-    """Reads the roster once as long as nothing changed; `trial` is set while other weights are tried."""
+    """Reads the roster once as long as nothing changed; `trial` is set while something else is tried."""
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
-        self._request: Request | None = None
+        self._request: MatchingRequest | None = None
         self.seen: tuple[int, date] | None = None
         self.draft: Trial | None = None
         self.trial: Trial | None = None
-        self.proposal: Proposal | None = None
         self.weights: dict[str, int] = {}
         self.since: datetime | None = None
+        self.drafts = False
 
     @property
     def ready(self) -> bool:
@@ -37,17 +39,19 @@ class Bench:
         self.seen = self._workspace.matching.as_of()
         self.weights = dict(run.weights) if run else self.usual
         self.since = run.at if run else None
-        self.draft = self.trial = self.proposal = None
+        self.draft = self.trial = None
+        waiting = (MatchState.DRAFT, MatchState.REVIEWED)
+        self.drafts = any(one.state in waiting for one in self._request.matches)
 
     @property
     def usual(self) -> dict[str, int]:
         """The shipped weights."""
         return self._workspace.matching.usual_weights()
 
-    def request(self, weights: Mapping[str, int] | None = None) -> "Request":
-        """Return today's roster under some weights, else those of the draft or of what is being tried."""
+    def request(self, weights: Mapping[str, int] | None = None) -> MatchingRequest:
+        """Return today's roster under some weights, else those of the draft."""
         assert self._request is not None
-        return weighed(self._request, weights or (self.trial.weights if self.trial else self.weights))
+        return self._request.model_copy(update={"weights": dict(weights or self.weights)})
 
     @property
     def shown(self) -> Trial | None:
@@ -55,8 +59,6 @@ class Bench:
         return self.trial or self.draft
 
     @property
-    def drafts(self) -> bool:
-        """Whether there are drafts at all."""
-        from desktop.workspace.trials import drafts_of
-
-        return self._request is not None and bool(drafts_of(self._request))
+    def scenario(self) -> Scenario | None:
+        """The scenario that is looked at, None for sliders alone."""
+        return self.trial.scenario if self.trial else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 from desktop.i18n import _
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, scroll, words
 from desktop.ui.marks import Elided
-from desktop.workspace.trials import Figures, Trial
+from desktop.workspace.trials import Trial
 
 
 @dataclass(frozen=True)
@@ -162,16 +162,17 @@ class WeightsCard(QFrame):
 
     def show_trial(self, trial: Trial, *, trying: bool, since: str) -> None:
         """Show what the settings give; while trying, offer to keep it or to go back."""
-        self._show_figures(trial.figures, since if trying else "")
+        self._show_figures(trial, since if trying else "")
         self._title.setText(_("If you keep these settings") if trying else _("With these settings"))
         self._answer.setVisible(trying)
         self._proof.setText(_spoken_proof(trial))
         self._proof.setToolTip(trial.proof)
 
-    def _show_figures(self, figures: Figures, since: str) -> None:
+    def _show_figures(self, trial: Trial, since: str) -> None:
+        figures = trial.figures
         said = {
             "matched": _("{n} of {all}").format(n=figures.matched, all=figures.of),
-            "weakest": _("{n} of 100").format(n=figures.weakest) if figures.weakest is not None else "–",
+            "weakest": _("{n} of 100").format(n=figures.worst_fit) if figures.worst_fit is not None else "–",
             "need": _("{n} of {all}").format(n=figures.need, all=figures.matched),
             "across": _("{n} of {all}").format(n=figures.across, all=figures.matched),
             "changed": (
@@ -182,7 +183,7 @@ class WeightsCard(QFrame):
             label = self._values[key]
             label.setText(text)
             label.setAccessibleName(text)
-        self._values["weakest"].setToolTip(figures.weakest_pair)
+        self._values["weakest"].setToolTip(trial.weakest_pair)
 
     def _on_moved(self) -> None:
         self.moved.emit(self.weights)
@@ -191,6 +192,6 @@ class WeightsCard(QFrame):
 def _spoken_proof(trial: Trial) -> str:
     if not trial.pairs:
         return ""
-    if trial.proved:
+    if trial.figures.proved:
         return _("Proved: no other choice matches more young people.")
     return _("The best answer found in the time; a better one may exist.")

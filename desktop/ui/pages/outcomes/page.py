@@ -134,7 +134,7 @@ class OutcomesPage(Page):
         self._about.setText(self._scale_words(one))
         if one is not None:
             kept = {code: str(value) for code, value in (one.answers or {}).items()}
-            self.answers.show_typed(self.board.draft(self._draft_key(mentee)) or kept)
+            self.answers.show_typed(dict(self.board.draft(self._draft_key(mentee))) or kept)
 
     def _scale_words(self, one: SurveyLine | None) -> str:
         survey, first = self.who.survey, self.who.survey.item[0]

@@ -1,0 +1,225 @@
+"""Why someone waits: who competes for which mentors, and the smallest change that would match this very person."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+
+import numpy as np
+
+from desktop.explain.tries import Tries
+from desktop.i18n import _, ngettext
+from desktop.matching import Setting, Workings
+from desktop.models.explanations import Barred, Change, WhyUnmatched
+from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.record import MenteeId, MentorId
+from desktop.models.scenarios import Newcomers
+from desktop.rules.eligibility import (
+    GENDER_OF_SEX,
+    bars_of_mentee,
+    bars_of_mentor,
+    bars_of_pair,
+    needs_language,
+    rules,
+)
+from desktop.rules.meeting import slots
+from desktop.rules.newcomers import newcomers
+
+TRIED = 4  # of each kind of change so many are tried out
+SAID = 3  # so many names are said, the others counted
+SHOWN = 5
+
+
+def why_unmatched(w: Workings, mentee: MenteeId) -> WhyUnmatched:
+    """Explain why a mentee waits, and what would match them."""
+    return why_all_wait(w, (mentee,))[mentee]
+
+
+def why_all_wait(
+    w: Workings, mentees: Iterable[MenteeId], *, stopped: Callable[[], bool] | None = None
+) -> dict[MenteeId, WhyUnmatched]:
+    """Explain why each of some mentees waits; the table of scores is made once for all of them."""
+    tries = Tries(w.setting, stopped)
+    return {mentee: _why(w, tries, w.setting.mentees[mentee]) for mentee in mentees}
+
+
+def _why(w: Workings, tries: Tries, mentee: Mentee) -> WhyUnmatched:
+    own = bars_of_mentee(mentee, w.setting.c)
+    if own:
+        told = tuple(bar.reason for bar in own)
+        return WhyUnmatched(mentee=mentee.id, reasons=told, changes=(_own(tries, mentee, own),))
+    rivals, mentors = _competition(w, tries, mentee)
+    changes = sorted(_changes(w, tries, mentee, mentors), key=lambda one: one.size)
+    if mentors:
+        reason = _compete(w.setting, mentee, rivals, mentors)
+    else:
+        reason = _nobody(w.setting, mentee, helpless=not changes)
+    return WhyUnmatched(
+        mentee=mentee.id, reasons=(reason,), rivals=rivals, mentors=mentors, changes=tuple(changes[:SHOWN])
+    )
+
+
+def _competition(w: Workings, tries: Tries, mentee: Mentee) -> tuple[tuple[MenteeId, ...], tuple[MentorId, ...]]:
+    """Return the Hall violator a mentee is in: whom they compete with, and the mentors all of them could have.
+
+    From the mentee one goes to all mentors they may meet, from there to whom those have, and on until nobody is new.
+    """
+    of, setting = w.settled.of, w.setting
+    if not setting.columns:
+        return (), ()
+    reached = tries.allows(mentee.id)
+    held: set[int] = set()
+    while fresh := set(np.flatnonzero((of >= 0) & reached[of]).tolist()) - held:
+        held |= fresh
+        for row in fresh:
+            reached = reached | tries.allows(setting.rows[row].id)
+    columns = np.flatnonzero(reached).tolist()
+    return tuple(setting.rows[row].id for row in sorted(held)), tuple(setting.columns[j].id for j in columns)
+
+
+def _compete(setting: Setting, mentee: Mentee, rivals: Sequence[MenteeId], mentors: Sequence[MentorId]) -> str:
+    ahead = _listed([setting.mentees[one].full_name for one in rivals])
+    there = _listed([setting.mentors[one].name for one in mentors])
+    return _("{young} and {others} compete for {mentors}, and the others come first by need or waiting time.").format(
+        young=mentee.known_as, others=ahead, mentors=there
+    )
+
+
+def _nobody(setting: Setting, mentee: Mentee, *, helpless: bool) -> str:
+    """Say what stands between somebody and the mentors with a place: the rule most often in the way.
+
+    Where nothing was found that helps, the rule's own advice is given.
+    """
+    if not setting.columns:
+        return _("No mentor has a free place.")
+    first = [bar for mentor in setting.columns for bar in bars_of_pair(mentee, mentor, setting.c)[:1]]
+    said = _("No mentor with a free place may meet {young}.").format(young=mentee.known_as)
+    if not first:
+        return said
+    often, count = Counter(bar.rule for bar in first).most_common(1)[0]
+    most = ngettext(
+        "Most often in the way, with {n} mentor: {{rule}}.", "Most often in the way, with {n} mentors: {{rule}}.", count
+    ).format(rule=_lower(_(rules()[often].name)))
+    advice = next(bar.advice for bar in first if bar.rule == often) if helpless else ""
+    return f"{said} {most} {advice}".strip()
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as they are said: two or three of them, the others counted."""
+    if len(names) <= SAID:
+        *most, last = names
+        return _("{most} and {last}").format(most=", ".join(most), last=last) if most else last
+    more = ngettext("{n} other", "{n} others", len(names) - SAID + 1)
+    return _("{most} and {last}").format(most=", ".join(names[: SAID - 1]), last=more)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _own(tries: Tries, mentee: Mentee, own: Sequence[Barred]) -> Change:
+    """Say what would put right what stands in the person's own way, and whether that is enough."""
+    advice = " ".join(bar.advice for bar in own)
+    if tries.with_mentee(mentee):
+        words = _("{advice} Then {young} would have a mentor.").format(advice=advice, young=mentee.known_as)
+    else:
+        words = _("{advice} Even then {young} would wait for a mentor.").format(advice=advice, young=mentee.known_as)
+    return Change(kind="own", size=len(own), words=words, rule=own[0].rule)
+
+
+def _changes(w: Workings, tries: Tries, mentee: Mentee, mentors: Sequence[MentorId]) -> Iterator[Change]:
+    yield from islice(_one_rule_less(w, tries, mentee), TRIED)
+    yield from islice(_one_mentor_ready(w.setting, tries, mentee), TRIED)
+    yield from islice(_more_places(w.setting, tries, mentee, mentors), TRIED)
+    yield from _new_mentors(w, tries, mentee)
+
+
+def _one_rule_less(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
+    """Yield mentors whom one rule alone keeps away that may be talked about; those with a place to spare first."""
+    used = Counter(pair.mentor for pair in w.proposal.pairs)
+    near = [(mentor, found[0]) for mentor in w.setting.columns if (found := _single(w.setting, mentee, mentor))]
+    near.sort(key=lambda one: used[one[0].id] >= one[0].capacity)
+    for mentor, bar in near[: 2 * TRIED]:
+        if tries.with_pair(mentee.id, mentor.id):
+            words = _("With {mentor} only this stands in the way: {reason} {advice}").format(
+                mentor=mentor.name, reason=_lower(bar.reason), advice=bar.advice
+            )
+            yield Change(kind="rule", size=1, words=words, mentor=mentor.id, rule=bar.rule)
+
+
+def _single(setting: Setting, mentee: Mentee, mentor: Mentor) -> tuple[Barred, ...]:
+    found = bars_of_pair(mentee, mentor, setting.c)
+    return found if len(found) == 1 and rules()[found[0].rule].relaxable else ()
+
+
+def _one_mentor_ready(setting: Setting, tries: Tries, mentee: Mentee) -> Iterator[Change]:
+    """Yield mentors who take part and could meet this person once their own steps are done, the nearest to it first."""
+    playing = {mentor.id for mentor in setting.columns}
+    waiting = [
+        (len(own), mentor.name, mentor, own)
+        for mentor in setting.mentors.values()
+        if mentor.id not in playing and mentor.capacity and mentor.state is PersonState.ACTIVE
+        if (own := bars_of_mentor(mentor, setting.c)) and not bars_of_pair(mentee, mentor, setting.c)
+    ]
+    for size, name, mentor, own in sorted(waiting, key=lambda one: one[:2])[: 2 * TRIED]:
+        if mentee.id in tries.with_mentors((mentor,)):
+            words = _("{mentor} could be matched with {young} once this is put right: {reasons}").format(
+                mentor=name, young=mentee.known_as, reasons=_lower(" ".join(bar.reason for bar in own))
+            )
+            yield Change(kind="mentor", size=1 + size, words=words, mentor=mentor.id, rule=own[0].rule)
+
+
+def _more_places(setting: Setting, tries: Tries, mentee: Mentee, mentors: Sequence[MentorId]) -> Iterator[Change]:
+    """Yield mentors of the competition who would have to take so many more for this person to be matched."""
+    allowed = tries.allows(mentee.id)
+    direct = [one.id for one, may in zip(setting.columns, allowed, strict=True) if may and one.id in set(mentors)]
+    most = len(setting.rows)
+    for one in direct[:TRIED]:
+        more = _fewest(partial(tries.with_places, mentee.id, one), most)
+        if more:
+            mentor = setting.mentors[one]
+            words = ngettext(
+                "If {{mentor}} took {n} mentee, {{young}} would be matched.",
+                "If {{mentor}} took {n} mentees, {{young}} would be matched.",
+                mentor.capacity + more,
+            ).format(mentor=mentor.name, young=mentee.known_as)
+            yield Change(kind="place", size=more, words=words, mentor=one, rule="capacity", count=more)
+
+
+def _new_mentors(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
+    """Yield how many new mentors of this person's own kind it would take."""
+    setting = w.setting
+    days = sorted({slot.split("-")[0] for slot in slots(mentee.availability)})
+    kind = Newcomers(
+        count=1,
+        sector=next(iter(mentee.sectors), ""),
+        day=next(iter(days), ""),
+        area=mentee.postcode_area or "",
+        language=needs_language(mentee) or "",
+        gender=GENDER_OF_SEX[mentee.sex] if mentee.same_gender and mentee.sex else None,
+    )
+
+    def enough(count: int) -> bool:
+        more = kind.model_copy(update={"count": count})
+        return mentee.id in tries.with_mentors(
+            newcomers(more, setting.c.policy, today=w.request.today, area=w.request.meeting_area)
+        )
+
+    count = _fewest(enough, min(50, len(setting.rows)))
+    if count:
+        more = kind.model_copy(update={"count": count})
+        words = _("{mentors} would be enough for {young} to be matched.").format(
+            mentors=more.sentence, young=mentee.known_as
+        )
+        yield Change(kind="newcomer", size=2 * count, words=words, count=count, newcomers=more)
+
+
+def _fewest(enough: Callable[[int], bool], most: int) -> int:
+    """Return the least count from 1 to `most` that is enough, 0 where none is; more is never worse."""
+    if most < 1 or not enough(most):
+        return 0
+    low, high = 1, most
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle + 1, high)
+    return low

@@ -1,0 +1,68 @@
+"""The trade-off between fit and pairs across difference: seven dots, each a balance to try."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from desktop.i18n import _
+from desktop.models.scenarios import Outcome, TradeOff
+from desktop.ui import theme
+from desktop.ui.build import col, words
+from desktop.ui.charts.draw import CurveChart
+from desktop.ui.charts.spec import Curve, Dot
+from desktop.ui.marks import Elided
+from desktop.workspace.trials import across_weights, balance_weights
+
+
+class BalanceCard(QFrame):
+    """`picked` carries the weights of a dot."""
+
+    picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "plain")
+        self.points: tuple[TradeOff, ...] = ()
+        self.chart = CurveChart(Curve("", "", (), "", "", ""))
+        self.chart.setMinimumHeight(theme.current().px(116))
+        self.chart.picked.connect(self._on_picked)
+        lead = Elided(_("Fit of the average pair, difference left out"), "chart")
+        self.setLayout(col(words(_("Choose another balance"), "section"), lead, self.chart, gap=4,
+                           margins=(16, 16, 16, 16)))  # fmt: skip
+
+    def show_points(self, points: Sequence[TradeOff], shown: Outcome | None, weight: int) -> None:
+        """Show the curve once all its points are there, with what is shown now as the dot chosen."""
+        whole = len(points) == len(balance_weights())
+        self.points = tuple(points) if whole else ()
+        self.setVisible(whole and any(one.matched for one in points))
+        if not self.points or shown is None:
+            return
+        chosen = min(self.points, key=lambda one: (abs(one.weight - weight), one.weight))
+        matched = max(one.matched for one in self.points)
+        self.chart.show_spec(
+            Curve(
+                name=_("Choose another balance"),
+                sentence=read_balance(self.points, matched),
+                dots=tuple(Dot(str(at), one.across, one.fit) for at, one in enumerate(self.points)),
+                chosen=str(self.points.index(chosen)),
+                x_words=_("Pairs across difference, of {n}").format(n=matched),
+                y_words=_("Fit"),
+                chosen_words=_("This one: {x}, {y}").format(x=chosen.across, y=chosen.fit),
+            )
+        )
+
+    def _on_picked(self, key: str) -> None:
+        self.picked.emit(across_weights(self.points[int(key)]))
+
+
+def read_balance(points: Sequence[TradeOff], matched: int) -> str:
+    """Return the sentence that reads the balance chart."""
+    first, last = points[0], points[-1]
+    if len({(one.across, one.fit) for one in points}) == 1:
+        return _("Every balance gives the same: {n} of {all} pairs across difference.").format(
+            n=first.across, all=matched
+        )
+    return _("From {a} pairs across difference at an average fit of {b} to {c} pairs at {d}.").format(
+        a=first.across, b=first.fit, c=last.across, d=last.fit
+    )

@@ -1,0 +1,163 @@
+"""What is decided on the matching page: keep an answer as drafts, keep or take a scenario, review and publish."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.i18n import _, ngettext
+from desktop.models.people import Mentor
+from desktop.models.record import MenteeId
+from desktop.models.scenarios import Scenario
+from desktop.ui.build import Part, col, fact_line, hairline, words
+from desktop.ui.dialogs import Dialog
+from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.pages.matching.hands import ask_why_not
+from desktop.ui.pages.matching.scenario_form import ask_scenario
+from desktop.ui.tasks import Running
+from desktop.workspace import trials
+from desktop.workspace.trials import Trial
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.matching.page import MatchingPage
+
+
+def staged(run: Running) -> Callable[[str, int, int], None]:
+    """Return what tells a matching's stages in words a person understands."""
+    said = {
+        "score": _("Looking at every pair the rules allow"),
+        "cover": _("Matching as many as can be, greatest need first"),
+        "floor": _("Making the weakest pair as good as can be"),
+        "total": _("Making all pairs as good as can be"),
+        "decision": _("Choosing among equals, earlier pairs first"),
+        "explain": _("Writing down the reasons"),
+    }
+    return lambda stage, done, total: run(said.get(stage, _("Finding the best matches")), done, total)
+
+
+def adopt(page: "MatchingPage", trial: Trial) -> None:
+    """Keep an answer as drafts and say so; of a scenario only what today's roster and rules allow."""
+    found, left = trial.proposal, ""
+    if trial.scenario is not None:
+        kept = trials.taken(page.bench.request(), trial)
+        found, out = kept.proposal, len(kept.newcomers) + len(kept.against_rules)
+        left = ngettext(
+            "; {n} counted on a mentor or rule that is not there yet",
+            "; {n} counted on mentors or rules that are not there yet",
+            out,
+        ) if out else ""  # fmt: skip
+    count = sum(not one.running for one in found.pairs)
+    said = ngettext("{n} pair proposed", "{n} pairs proposed", count) + left
+    seen = page.bench.seen
+    page.board.keep(said, lambda workspace: workspace.matching.adopt(found, seen=seen), said)
+
+
+def answer_left_out(page: "MatchingPage", act: str, mentee: str) -> None:
+    """Do what a row of the unmatched offers."""
+    if act == "form":
+        page.board.go("papers", f"consent-forms:{mentee}")
+    elif act == "again":
+        page.find_again()
+    else:
+        ask_why_not(page, MenteeId(mentee), page.workspace.roster.mentee(MenteeId(mentee)).full_name)
+
+
+def answer_scenario(page: "MatchingPage", act: str, name: str) -> None:
+    """Do what the table of scenarios offers."""
+    if act == "new":
+        ask_new_scenario(page)
+        return
+    scenario = page.workspace.scenarios.named(name)
+    if act == "look":
+        page.look_at(scenario)
+    elif act == "take":
+        take(page, scenario)
+    elif act == "change":
+        _ask(page, scenario, instead_of=name)
+    else:
+        said = _("Scenario removed: {name}").format(name=name)
+        page.board.do(lambda: page.workspace.scenarios.drop(name), said)
+
+
+def ask_new_scenario(page: "MatchingPage") -> None:
+    """Ask what would be different, the sliders as they stand among it."""
+    start = page.bench.scenario or Scenario(name="")
+    _ask(page, start.model_copy(update={"name": "", "weights": page.weights.weights}))
+
+
+def _ask(page: "MatchingPage", start: Scenario, *, instead_of: str = "") -> None:
+    mentors = sorted(page.workspace.roster.people(Mentor), key=lambda one: one.name.casefold())
+    lists = [(str(one.id), one.name) for one in mentors], page.workspace.scenarios.rules()
+
+    def keep(scenario: Scenario) -> bool:
+        said = _("Scenario saved: {name}").format(name=scenario.name)
+        kept = page.board.do(lambda: page.workspace.scenarios.keep(scenario, instead_of=instead_of), said)
+        if kept:
+            page.proposal.show_tab(2)
+        return kept
+
+    ask_scenario(page, start, lists, keep)
+
+
+def take(page: "MatchingPage", scenario: Scenario) -> None:
+    """Solve a scenario as a job with Stop, and keep what can be kept of it as drafts."""
+    request = page.bench.request()
+    page.board.work(
+        _("Taking the scenario as the proposal"),
+        lambda run: trials.try_scenario(request, scenario, told=staged(run), stopped=run.asked),
+        lambda found: adopt(page, found),
+    )
+
+
+def review(page: "MatchingPage") -> None:
+    """Show what would be published and ask for the name under which it is."""
+    draft = page.bench.draft
+    if draft is None or not draft.pairs:
+        return
+    if page.bench.trial is not None:
+        page.board.say(_("These pairs are only tried. Keep them or go back first."))
+        return
+    count = len(draft.pairs)
+    title = ngettext("Publish {n} pair?", "Publish {n} pairs?", count)
+    lead = _("A backup is made first. Families and mentors are told by the letters you print afterwards.")
+    form = Form([Field("by", _("Published by"), line(page.workspace.desk.who), needed(_("Write who decides this.")))])
+    body = col(*_facts(draft), *_warnings(draft), gap=6)
+    dialog = Dialog(page, title, words(lead, "muted", wrap=True), body, hairline(), form)
+
+    def on_reviewed() -> None:
+        dialog.accept()
+        said = ngettext("{n} pair marked as reviewed", "{n} pairs marked as reviewed", count)
+        page.board.keep(said, lambda workspace: workspace.matching.review(), said)
+
+    def on_published() -> None:
+        if form.check():
+            by = form.values["by"]
+            dialog.accept()
+            said = ngettext("{n} pair published", "{n} pairs published", count)
+            page.board.keep(said, lambda workspace: workspace.matching.publish(by=by, end_replaced=True), said)
+
+    dialog.leave_verb(_("Not yet"))
+    dialog.verb(_("Mark as reviewed"), on_reviewed)
+    dialog.verb(ngettext("Publish {n} pair", "Publish {n} pairs", count), on_published, primary=True)
+    dialog.open()
+    form.fields["by"].entry.setFocus()
+
+
+def _facts(draft: Trial) -> list[Part]:
+    figures = draft.figures
+    weakest = f"{draft.weakest_pair}, {figures.worst_fit}" if draft.weakest_pair else "–"
+    return [
+        fact_line(_("Matched, with those running"), _("{n} of {all}").format(n=figures.matched, all=figures.of)),
+        fact_line(_("Weakest new pair"), weakest),
+        fact_line(_("With unmet need"), _("{n} of {all}").format(n=figures.need, all=figures.matched)),
+        fact_line(_("Pinned by hand"), str(sum(one.pinned for one in draft.pairs))),
+        fact_line(_("Not matched"), str(len(draft.left_out))),
+    ]
+
+
+def _warnings(draft: Trial) -> list[Part]:
+    said = []
+    if draft.broken:
+        said.append(_("Some drafts no longer fit the rules and would be refused."))
+    if draft.replaced:
+        count = ngettext("{n} running pair ends with this:", "{n} running pairs end with this:", len(draft.replaced))
+        said.append(f"{count} {', '.join(draft.replaced[:5])}{' …' if len(draft.replaced) > 5 else ''}.")
+    return [words(one, tone="wait", wrap=True) for one in said]

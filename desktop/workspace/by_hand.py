@@ -1,0 +1,83 @@
+"""Matches made by hand: pinned, paired, swapped, kept apart; the next matching keeps to all of it."""
+
+from datetime import date
+
+from desktop.errors import MatchingTrouble
+from desktop.i18n import _
+from desktop.models.matches import Block, Match, MatchState
+from desktop.models.people import BlockReason, Mentee, Mentor
+from desktop.models.record import BlockId, MatchId, MenteeId, MentorId, new_id
+from desktop.workspace.judging import judged
+from desktop.workspace.match_book import MatchBook
+
+
+class ByHand(MatchBook):
+    """What a person decides before the computer does."""
+
+    def pin(self, match: MatchId, *, pinned: bool = True) -> Match:
+        """Pin a match, so that matching keeps it, or let it go."""
+        one = self._known(match)
+        if not one.open:
+            raise MatchingTrouble(_("This match is over."), _("Pair the two by hand, or find the matches again."))
+        label = _("Pin a match") if pinned else _("Unpin a match")
+        return self._keep([one.model_copy(update={"pinned": pinned})], label)[0]
+
+    def pair_by_hand(self, mentee: MenteeId, mentor: MentorId) -> Match:
+        """Make a pinned draft of two people by hand, in place of the mentee's draft; the rules judge it at publishing.
+
+        Its points are those the shipped weights give.
+        """
+        points = self._judged(mentee, mentor)
+        old = [one for one in self.open() if one.mentee == mentee]
+        if any(one.state is MatchState.PUBLISHED for one in old):
+            raise MatchingTrouble(_("This young person has a running match."), _("Close it first."))
+        pair = {"mentee": mentee, "mentor": mentor, "pinned": True}
+        new = self._draft(None, None).model_copy(update=pair | points)
+        with self._desk.step(_("Pair two people by hand")) as step:
+            self._remove(step, old)
+            step.put(new)
+        return new
+
+    def swap(self, one: MatchId, other: MatchId) -> list[Match]:
+        """Let two drafts change mentors; both are pinned, so that the next matching keeps them."""
+        first, second = self._known(one), self._known(other)
+        if {first.state, second.state} - {MatchState.DRAFT, MatchState.REVIEWED}:
+            raise MatchingTrouble(_("Only drafts can be swapped."), _("Close a running match first."))
+        both = [self._with_mentor(first, second.mentor), self._with_mentor(second, first.mentor)]
+        return self._keep(both, _("Swap mentors"))
+
+    def forbid(
+        self,
+        mentee: MenteeId,
+        mentor: MentorId,
+        *,
+        reason: BlockReason = BlockReason.BLOCKED,
+        until: date | None = None,
+    ) -> Block:
+        """Never pair two people (again); a draft of the two goes."""
+        block = Block(id=BlockId(new_id()), mentee=mentee, mentor=mentor, reason=reason, until=until)
+        both = (one for one in self.open() if (one.mentee, one.mentor) == (mentee, mentor))
+        drafts = [one for one in both if one.state is not MatchState.PUBLISHED]
+        with self._desk.step(_("Never pair two people")) as step:
+            step.put(block)
+            self._remove(step, drafts)
+        return block
+
+    def allow(self, block: BlockId) -> None:
+        """Take back that two people must not be paired."""
+        with self._desk.step(_("Allow two people to be paired")) as step:
+            step.remove(Block, block)
+
+    def blocks(self) -> list[Block]:
+        """Return all pairs that must not be."""
+        return self._desk.store.all(Block)
+
+    def _with_mentor(self, match: Match, mentor: MentorId) -> Match:
+        """Return a draft with another mentor: pinned, judged anew, and to be looked through anew."""
+        update = {"mentor": mentor, "pinned": True} | self._judged(match.mentee, mentor)
+        again = match if match.state is MatchState.DRAFT else self._moved(match, MatchState.DRAFT, None)
+        return again.model_copy(update=update)
+
+    def _judged(self, mentee: MenteeId, mentor: MentorId) -> dict[str, object]:
+        one, other = self._desk.known(Mentee, mentee, _("young person")), self._desk.known(Mentor, mentor, _("mentor"))
+        return judged(self._desk, one, other)

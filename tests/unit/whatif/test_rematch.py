@@ -1,0 +1,144 @@
+"""Matching again in mid-year: budgets of change held against every matching there is."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from desktop.errors import MatchingTrouble
+from desktop.matching import prepare, propose
+from desktop.models.record import MentorId
+from desktop.rematch import rematch
+from desktop.rules.compatibility import points
+from desktop.rules.eligibility import bars
+from tests.unit.matching.school import crowd, match, mentee, mentor, request
+
+O2 = MentorId("o2")
+
+
+def running_school() -> dict[str, Any]:
+    people = [mentee(f"e{k}", sectors=(sector,)) for k, sector in enumerate(("law", "music", "sport"))]
+    mentors = [mentor(f"o{k}", sectors=(sector,)) for k, sector in enumerate(("music", "sport", "law"))]
+    return {"people": people, "mentors": mentors, "matches": tuple(match(f"e{k}", f"o{k}") for k in range(3))}
+
+
+@pytest.mark.parametrize(("budget", "kept"), [(0, 3), (1, 3), (2, 1), (3, 0)])
+def test_at_most_so_many_pairs_change(budget: int, kept: int):
+    school = running_school()
+    weights = {"continuation": 0}
+    asked = request(school["people"], school["mentors"], matches=school["matches"], weights=weights)
+    found = rematch(asked, change_at_most=budget)
+    assert sum(pair.running for pair in found.pairs) == kept
+    assert len(found.pairs) == 3
+
+
+@pytest.mark.parametrize(("percent", "kept"), [(0, 0), (100, 3)])
+def test_at_most_so_much_is_given_up(percent: float, kept: int):
+    school = running_school()
+    weights = {"continuation": 0}
+    asked = request(school["people"], school["mentors"], matches=school["matches"], weights=weights)
+    found = rematch(asked, give_up_percent=percent)
+    assert sum(pair.running for pair in found.pairs) == kept
+
+
+def test_without_a_budget_running_pairs_stay():
+    school = running_school()
+    asked = request(school["people"], school["mentors"], matches=school["matches"])
+    assert rematch(asked) == propose(asked)
+
+
+def test_newcomers_are_matched_within_a_budget():
+    people = [
+        mentee("e1"),
+        mentee("e2", needs={"sen": "K"}, availability=("mon-am",)),
+        mentee("e3", availability=("sat",)),
+    ]
+    mentors = [mentor("o1", availability=("mon",)), mentor("o2", availability=("tue",))]
+    found = rematch(request(people, mentors, matches=(match("e1", "o1"),)), change_at_most=1)
+    assert {(pair.mentee, pair.mentor) for pair in found.pairs} == {("e1", "o2"), ("e2", "o1")}
+
+
+def test_a_budget_with_nobody_to_change_is_a_plain_matching():
+    assert rematch(request([], [mentor()]), change_at_most=1).pairs == ()
+
+
+@pytest.mark.parametrize("budget", [{"change_at_most": -1}, {"give_up_percent": 101.0}, {"give_up_percent": -1.0}])
+def test_a_budget_that_makes_no_sense_is_said(budget: dict[str, Any]):
+    with pytest.raises(MatchingTrouble, match="can't be used"):
+        rematch(request([mentee()], [mentor()]), **budget)
+
+
+def test_a_roster_too_large_for_a_budget_is_said(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("desktop.assignment.budget.LARGEST", 1)
+    with pytest.raises(MatchingTrouble, match="too large"):
+        rematch(request([mentee("e1"), mentee("e2")], [mentor()]), change_at_most=1)
+
+
+def test_a_budget_that_no_matching_keeps_is_said():
+    people, matches = [mentee("e1"), mentee("e2")], (match("e1", "o1"), match("e2", "o1"))
+    with pytest.raises(MatchingTrouble, match="No matching keeps"):
+        rematch(request(people, [mentor()], matches=matches), change_at_most=0)
+
+
+def test_a_running_pair_with_someone_gone_is_no_change():
+    found = rematch(request([mentee()], [mentor("o2")], matches=(match("e1", "o1"),)), change_at_most=0)
+    assert [pair.mentor for pair in found.pairs] == [O2]
+
+
+def small(seed, n=5):
+    """Return a school in which everybody has a running pair, and may have any mentor."""
+    mentees, mentors = crowd(n, n, seed)
+    mentees = [one.model_copy(update={"same_gender": False, "needs_language": None, "siblings": None,
+        "availability": (), "modality": None, "postcode_area": None, "date_of_birth": None})
+        for one in mentees]  # fmt: skip
+    mentors = [one.model_copy(update={"capacity": 1, "availability": (), "modality": None, "postcode_area": None})
+               for one in mentors]  # fmt: skip
+    running = tuple(match(one.id, other.id) for one, other in zip(mentees, mentors, strict=True))
+    return request(mentees, mentors, matches=running, policy={"poor_score": 0})
+
+
+def every_matching(asked):
+    """Yield (changed, worst, total) of every way to give everybody a mentor, by the rules' own points."""
+    setting = prepare(asked)
+    free = asked.model_copy(update={"matches": ()})
+    c, weights = prepare(free).c, setting.weights
+    mentees, mentors = list(setting.mentees.values()), list(setting.mentors.values())
+    for order in permutations(range(len(mentors))):
+        both = [(mentees[at], mentors[other]) for at, other in enumerate(order)]
+        if not any(bars(one, other, c) for one, other in both):
+            scores = [sum(points(one, other, c, weights=weights).values()) for one, other in both]
+            yield sum(at != other for at, other in enumerate(order)), min(scores), sum(scores)
+
+
+def told(asked, found):
+    """Return (changed, worst, total) of an answer, without the points for going on."""
+    free = asked.model_copy(update={"matches": ()})
+    setting = prepare(free)
+    running = {(one.mentee, one.mentor) for one in asked.matches}
+    scores = [
+        sum(points(setting.mentees[p.mentee], setting.mentors[p.mentor], setting.c, weights=setting.weights).values())
+        for p in found.pairs
+    ]
+    return sum((p.mentee, p.mentor) not in running for p in found.pairs), min(scores), sum(scores)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("budget", [0, 2, 3, 5])
+def test_no_matching_within_the_budget_is_better(seed, budget):
+    asked = small(seed)
+    changed, worst, total = told(asked, rematch(asked, change_at_most=budget))
+    assert changed <= budget
+    assert (worst, total) == max((low, all_) for so_many, low, all_ in every_matching(asked) if so_many <= budget)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("percent", [0, 5, 20])
+def test_no_matching_that_gives_up_as_little_changes_fewer_pairs(seed, percent):
+    asked = small(seed)
+    changed, _worst, total = told(asked, rematch(asked, give_up_percent=percent))
+    matchings = list(every_matching(asked))
+    free = max((low, all_) for _so_many, low, all_ in matchings)[1]
+    enough = [(so_many, all_) for so_many, _low, all_ in matchings if all_ * 100 >= free * (100 - percent)]
+    assert total * 100 >= free * (100 - percent)
+    assert changed == min(so_many for so_many, _all in enough)
+    assert total == max(all_ for so_many, all_ in enough if so_many == changed)

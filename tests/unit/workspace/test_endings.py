@@ -1,0 +1,104 @@
+from datetime import timedelta
+
+import pytest
+
+from desktop.errors import MatchingTrouble
+from desktop.models.matches import Closure, MatchState
+from desktop.models.sessions import SessionState
+from tests.builders import TODAY
+
+EARLY = Closure(kind="early", reason="Moved away")
+
+
+def propose(desk, **options):
+    return desk.matching.propose(desk.matching.request(**options))
+
+
+def plan(desk):
+    return desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+
+
+def only(desk):
+    (match,) = desk.matching.all()
+    return match
+
+
+def test_a_closed_match_keeps_how_it_ended(desk, running):
+    match = desk.matching.close(running().id, EARLY)
+    assert (match.state, match.ended_on, match.closure) == (MatchState.CLOSED, TODAY, EARLY)
+
+
+def test_a_draft_cant_be_closed(desk, pair, draft):
+    pair()
+    match = draft()
+    with pytest.raises(MatchingTrouble, match="Only a running match"):
+        desk.matching.close(match.id, EARLY)
+
+
+def test_closing_takes_the_pair_off_the_sessions_to_come(desk, running):
+    match = running()
+    plan(desk)
+    desk.matching.close(match.id, EARLY)
+    assert [one.pairs for one in desk.sessions.all() if one.pairs] == []
+
+
+def test_a_session_in_which_nobody_is_left_is_cancelled(desk, running):
+    match = running()
+    plan(desk)
+    desk.matching.close(match.id, EARLY)
+    assert {one.state for one in desk.sessions.all()} == {SessionState.CANCELLED}
+
+
+def test_closing_leaves_the_other_pairs_sessions_planned(desk, pair, draft):
+    pair()
+    pair()
+    draft()
+    one, other = desk.matching.publish()
+    plan(desk)
+    desk.matching.close(one.id, EARLY)
+    assert {tuple(pair.match for pair in session.pairs) for session in desk.sessions.all()} == {(other.id,)}
+
+
+def test_closing_leaves_held_sessions_as_they_were(desk, calendar, running):
+    match = running()
+    first = plan(desk)[0]
+    calendar.day = first.day
+    desk.sessions.mark_rest_present(first.id)
+    held = desk.sessions.close(first.id)
+    calendar.day += timedelta(days=1)
+    desk.matching.close(match.id, EARLY)
+    assert desk.sessions.get(first.id) == held
+
+
+def test_undo_of_closing_brings_match_and_sessions_back_exactly(desk, running):
+    match = running()
+    plan(desk)
+    before = desk.sessions.all()
+    desk.matching.close(match.id, EARLY)
+    desk.safekeeping.undo()
+    assert (only(desk), desk.sessions.all()) == (match, before)
+
+
+def test_a_mistake_can_be_voided_within_days(desk, calendar, running):
+    match = running()
+    calendar.day += timedelta(days=7)
+    assert desk.matching.void(match.id).state is MatchState.VOID
+
+
+def test_a_match_of_more_than_a_week_is_no_mistake(desk, calendar, running):
+    match = running()
+    calendar.day += timedelta(days=8)
+    with pytest.raises(MatchingTrouble, match="run for too long"):
+        desk.matching.void(match.id)
+
+
+def test_a_draft_cant_be_voided(desk, pair, draft):
+    pair()
+    match = draft()
+    with pytest.raises(MatchingTrouble, match="Only a running match"):
+        desk.matching.void(match.id)
+
+
+def test_a_voided_pair_may_be_matched_again(desk, running):
+    desk.matching.void(running().id)
+    assert len(propose(desk).pairs) == 1
