@@ -1,8 +1,7 @@
 """The figures of matching, side by side with other solvers on this machine: `python -m benchmarks.matching`.
 
-Each figure is the median over seeds. `--only NAME` runs one, `--people N` changes the size of the large case.
-Also: `python -m benchmarks.matching --costs FILE ...` solves dense n x n cost files (OR-Library's assign100 and kin:
-n, then n x n costs to be minimised) and states the optimum found and whether it is proved.
+Each figure is the median over seeds. `--only NAME` runs one, `--people N` changes the size of the large case. Plain
+arrays and cost files are the matter of `benchmarks.instances`.
 """
 
 import argparse
@@ -271,17 +270,6 @@ def one_town(people: int) -> dict[str, float]:
     }
 
 
-def costs(path: Path) -> dict[str, object]:
-    """Solve a dense cost file: n, then n x n whole numbers, in any lines."""
-    from desktop.matching import assign
-
-    numbers = np.array(path.read_text("utf-8").split(), np.int64)
-    n = int(numbers[0])
-    table = numbers[1 : 1 + n * n].reshape(n, n)
-    seconds, found = timed(lambda: assign(-table))
-    return {"file": path.name, "n": n, "optimum": -found.total, "proved": found.proved, "seconds": round(seconds, 3)}
-
-
 FIGURES = {"large": large, "small": small, "memory": memory, "regions": regions, "one-town": one_town}
 
 
@@ -290,12 +278,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--only", choices=FIGURES)
     options.add_argument("--people", type=int, default=5000)
-    options.add_argument("--costs", type=Path, nargs="+")
     chosen = options.parse_args()
-    if chosen.costs:
-        for path in chosen.costs:
-            print(json.dumps(costs(path)))
-    elif chosen.only:
+    if chosen.only:
         print(json.dumps({chosen.only: FIGURES[chosen.only](chosen.people)}, indent=1))
     else:
         for name in FIGURES:

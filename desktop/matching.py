@@ -15,6 +15,7 @@ import numpy as np
 from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
 from desktop.assignment.blocks import Blocks
+from desktop.assignment.proof import faults_of_table
 from desktop.assignment.solve import Bars, Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Table
 from desktop.assignment.watch import Progress, Watch
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 
+_CHECKED = 30_000_000  # pairs: scoring more of them a second time would cost more than the matching
 _ASKED = 100  # mentors looked at to name the rule that most often stands in the way
 
 
@@ -79,8 +81,20 @@ def work_out(
     setting = prepare(request)
     watch.stage("score", 0.02)
     settled = settle(_maker(setting), setting.ranks, _wishes(request, setting), watch)
+    watch.stage("check", 0.93)
+    hold_to_proof(setting, settled)
     watch.stage("explain", 0.95)
     return Workings(request, setting, settled, _proposal(request, setting, settled))
+
+
+def hold_to_proof(setting: Setting, settled: Settled) -> None:
+    """Let the separate checker price all pairs anew; an answer it objects to is a bug, not trouble."""
+    if settled.gap or len(setting.rows) * len(setting.columns) > _CHECKED:
+        return
+    again = table_of(setting)
+    wrong = faults_of_table(again.scores, again.no, setting.room, settled)
+    if wrong:
+        raise AssertionError("; ".join(wrong))
 
 
 def table_of(setting: Setting) -> Table:
@@ -149,7 +163,7 @@ def _proposal(request: MatchingRequest, setting: Setting, settled: Settled) -> M
     eligible = _eligible(setting) if left else frozenset()
     unmatched = tuple(_why_unmatched(mentee, setting, eligible) for mentee in left)
     objective = _objective(request, setting, pairs)
-    proof = _proof(settled)
+    proof = _proof(settled, [pair.score for pair in pairs if (pair.mentee, pair.mentor) not in setting.kept])
     run = RunRecord(
         roster_hash=roster_hash(request),
         weights=setting.weights,
@@ -225,10 +239,13 @@ def _objective(request: MatchingRequest, setting: Setting, pairs: tuple[Proposed
     }
 
 
-def _proof(settled: Settled) -> Proof:
+def _proof(settled: Settled, scores: list[int]) -> Proof:
+    """Return the proof in numbers: what the chosen pairs count, from their own points, and what nothing can exceed."""
     certificate = settled.certificate
-    dual = int(certificate.prices.rows.sum() + (certificate.prices.columns * certificate.room).sum())
-    primal = dual - settled.gap
+    good = sum(score >= certificate.poor_below for score in scores) if certificate.poor_below is not None else 0
+    primal = sum(scores) + certificate.bonus * good
+    prices = int(certificate.prices.rows.sum() + (certificate.prices.columns * certificate.room).sum())
+    dual = primal + settled.gap if settled.gap else prices
     priced = len(certificate.playing) * (len(certificate.room) - int(certificate.bench.max(initial=-1) >= 0))
     if settled.gap:
         line = _("Best known answer: at most {gap} points below the best possible.").format(gap=settled.gap)
@@ -238,4 +255,5 @@ def _proof(settled: Settled) -> Proof:
         line = _("Proved best: {primal} = {dual}, all {pairs} pairs priced.").format(
             primal=primal, dual=dual, pairs=priced
         )
-    return Proof(proved=settled.gap == 0, gap=settled.gap, primal=primal, dual=dual, priced_pairs=priced, line=line)
+    proved = settled.gap == 0 and primal == dual
+    return Proof(proved=proved, gap=settled.gap, primal=primal, dual=dual, priced_pairs=priced, line=line)

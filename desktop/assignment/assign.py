@@ -132,7 +132,7 @@ def _open_table(worth: Ints, places: Ints, order: Ints, level: Levels) -> Priced
     elif len(column):
         first = int(level.columns[column[0]])
         rows = np.flatnonzero(order <= first)
-        wide = worth[np.ix_(rows, column)].T.astype(np.float64)
+        wide = worth[np.ix_(rows, column)].T.astype(np.float64, order="C")
         of, gain, price = best_of_table(wide, order[rows] == first)
         shift = -min(0.0, float(gain.min()))
         found.of[rows[of]] = column

@@ -1,6 +1,7 @@
 """The sheet a pair fills in at a session: two to a page with a tear line, no surname and no address on it."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import BinaryIO
 
 from desktop.documents.batch import finish, unprintable
@@ -24,8 +25,10 @@ def session_sheets(
 ) -> Batch:
     """Write a sheet for each pair, two to a page; one to a page in large print and in the dyslexia-friendly form."""
     sheet = Sheet(out, _("Session sheets"), setting_for(variant))
-    problems = draw_sheets(sheet, requests, variant, watch)
-    return finish(sheet, len(requests), problems, for_hall=True)
+    problems: list[PaperProblem] = []
+    for _session, due in groupby(requests, key=lambda one: one.session.id):  # no two sessions share a page
+        problems += draw_sheets(sheet, list(due), variant, watch)
+    return finish(sheet, len(requests), list(dict.fromkeys(problems)), for_hall=True)
 
 
 def draw_sheets(
