@@ -142,9 +142,9 @@ def test_the_sums_are_made_off_the_gui_thread(qtbot, folder, workspace):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Gathered, "look", watched)
+        qtbot.waitUntil(lambda: window.shell.key != "" and not window.board.tasks.busy)
         window.shell.go("outcomes")
-        page = window.shell.page
-        qtbot.waitUntil(lambda: len(page.who.model.ids) > 0)
+        qtbot.waitUntil(lambda: window.shell.key == "outcomes" and len(window.shell.page.who.model.ids) > 0)
     assert threads == [False]
     window.close()
 
