@@ -92,19 +92,19 @@ class Keys:
     def answer_file_dialog(self, path: Path) -> None:
         """Type a path into the file dialog that is about to open, and press Enter."""
 
-        def typed() -> None:
+        def typed(tries: int = 200) -> None:
             dialog = QApplication.activeModalWidget()
-            assert isinstance(dialog, QFileDialog)
-            try:
-                entry = dialog.focusWidget()
-                assert isinstance(entry, QLineEdit)
-                entry.selectAll()
-                QTest.keyClicks(entry, str(path))
-                QTest.keyClick(entry, Key.Key_Return)
-            finally:
-                QTimer.singleShot(500, dialog.reject)  # a dialog that did not close would wait for ever
+            entry = dialog.focusWidget() if isinstance(dialog, QFileDialog) else None
+            if not isinstance(entry, QLineEdit):
+                assert tries, "no file dialog opened"
+                QTimer.singleShot(50, lambda: typed(tries - 1))
+                return
+            QTimer.singleShot(10_000, dialog.reject)  # a dialog that did not close would wait for ever
+            entry.selectAll()
+            QTest.keyClicks(entry, str(path))
+            QTest.keyClick(entry, Key.Key_Return)
 
-        QTimer.singleShot(100, typed)
+        QTimer.singleShot(50, typed)
 
 
 @pytest.fixture
