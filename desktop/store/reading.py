@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from desktop.models.record import Record
-from desktop.store.engine import Engine
+from desktop.store.engine import Engine, Row
 from desktop.store.memory import Memory
 from desktop.store.queries import Question, Where
 from desktop.store.steps import read_rows
@@ -37,6 +37,19 @@ class Reading:
         """Return every record of a kind, by id."""
         return list(self._known(table_of(kind)).values())
 
+    def later(self, kind: type[R]) -> Callable[[], list[R]]:
+        """Fetch every record of a kind now and return what any thread may call to have them, by id.
+
+        Making records of thousands of rows takes longer than the window may stand still; fetching them does not.
+        """
+        table = table_of(kind)
+        known = self._recalled(table)
+        if known is not None:
+            records = list(known.values())
+            return lambda: records
+        rows = self._rows(table)
+        return lambda: [table.record(row) for row in rows]
+
     def page(self, kind: type[R], ids: Sequence[str]) -> list[R]:
         """Return the records of some ids in their order; an id that is gone is left out."""
         table = table_of(kind)
@@ -62,12 +75,14 @@ class Reading:
         """Return every record of a kind by id, remembered or read now."""
         known = self._recalled(table)
         if known is None:
-            columns = ", ".join(f'"{name}"' for name in table.columns)
-            rows = self._engine.rows(f"SELECT {columns} FROM {table.name} ORDER BY id")
-            known = {row[table.id_at]: table.record(row) for row in rows}
+            known = {row[table.id_at]: table.record(row) for row in self._rows(table)}
             if not self._engine.writing:
                 self._memory.keep(table, known)
         return known
+
+    def _rows(self, table: Table[R]) -> list[Row]:
+        columns = ", ".join(f'"{name}"' for name in table.columns)
+        return self._engine.rows(f"SELECT {columns} FROM {table.name} ORDER BY id")
 
     def _recalled(self, table: Table[R]) -> dict[str, R] | None:
         """Return what is remembered of a kind; within a step nothing is, for it may still be taken back.

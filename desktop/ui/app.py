@@ -33,7 +33,7 @@ def run(folder: Path | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop.i18n import choose_language
-    from desktop.ui import theme
+    from desktop.ui import crash, theme
     from desktop.ui.fonts import load_interface_fonts
     from desktop.ui.preferences import Preferences
     from desktop.ui.window import MainWindow
@@ -47,6 +47,7 @@ def run(folder: Path | None = None) -> int:
     choose_language(preferences.liked.language)
     theme.apply(app, theme.chosen(preferences.liked.theme, preferences.liked.text_size))
     window = MainWindow(place, preferences=preferences)
+    crash.catch(window)
     open_with_variable(window, keys)
     window.show()
     return app.exec()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -137,6 +137,19 @@ def restyle(widget: QWidget, **properties: str) -> None:
     widget.update()
 
 
+class Press(QPushButton):
+    """A button that Enter presses as Space does, wherever it stands; in a dialog it comes before the filled one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     act: Callable[[], object] | None = None,
@@ -146,7 +159,7 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """Return a button of a kind; for `icon` the text becomes its name and tooltip."""
-    made = QPushButton("" if kind == "icon" else on_button(text))
+    made = Press("" if kind == "icon" else on_button(text))
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setToolTip(plain_tip(tip or (text if kind == "icon" else "")))

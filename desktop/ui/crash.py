@@ -1,8 +1,10 @@
 """What the window says when Alongside itself is at fault: a report that can be copied and names nobody."""
 
 import sys
+import threading
 import traceback
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -31,6 +33,31 @@ def _module(filename: str) -> str:
         if root in parts:
             return "/".join(parts[parts.index(root) :])
     return Path(filename).name
+
+
+def catch(window: QWidget) -> None:
+    """Bring whatever no door caught, such as a bug while painting, to the crash dialog; its words are told to nobody.
+
+    Python's own way would print the message, and a message may hold a name.
+    """
+    shown: set[str] = set()
+
+    def on_bug(_kind: type[BaseException], bug: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(bug, KeyboardInterrupt):
+            window.close()
+            return
+        text = report(bug)
+        if text not in shown:  # what goes wrong at every repaint is told once
+            shown.add(text)
+            print(text, file=sys.stderr)  # noqa: T201  where a starter from a terminal looks; it names nobody
+            show(window, bug)
+
+    def in_a_thread(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            print(report(told.exc_value), file=sys.stderr)  # noqa: T201  as above; a dialog belongs to the GUI thread
+
+    sys.excepthook = on_bug
+    threading.excepthook = in_a_thread
 
 
 def show(window: QWidget, bug: BaseException) -> Dialog:

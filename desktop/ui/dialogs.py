@@ -10,6 +10,7 @@ from desktop.i18n import _
 from desktop.ui.build import STRETCH, Part, button, col, row, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
+from desktop.ui.tab_stops import step
 
 
 class _Dim(QWidget):
@@ -42,6 +43,9 @@ class Dialog(QDialog):
         self.setLayout(col(heading, *body, 4, self.buttons, gap=12, margins=(24, 20, 24, 20)))
         self._dim = _Dim(window.window())
         self.finished.connect(lambda _result: self._dim.deleteLater())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
+        return step(self, forward=next)
 
     def verb(self, text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """Add a button named by what it does."""

@@ -1,7 +1,7 @@
 """Small widgets painted by hand: lights, the sign, bars, chips, sidebar items; they know no record."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.i18n import ngettext
@@ -12,8 +12,8 @@ from desktop.ui.paint import Light
 from desktop.ui.written import cut, tip
 
 
-class LightMark(QWidget):
-    """One light as a widget; its word is its accessible name."""
+class LightMark(QLabel):
+    """One light; its word is its accessible name, which a screen reader reads as text."""
 
     def __init__(self, kind: Light, name: str = "", side: int = 18) -> None:
         super().__init__()
@@ -132,6 +132,12 @@ class Painted(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _frame(self, painter: QPainter, rect: QRectF, radius: float, roles: tuple[str, str]) -> None:
         fill, edge = roles

@@ -2,15 +2,42 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.build import box, col, scroll
+from desktop.ui.build import box, button, col, scroll
 from desktop.ui.choices import Tick
 from desktop.ui.entries import line
+from desktop.ui.tab_stops import step
 from desktop.ui.written import on_button, tip
+
+
+class _Popup(QFrame):
+    """Ticks over the form: Tab stays inside, Esc and Done leave, and the keys go back to the field."""
+
+    def __init__(self, field: QPushButton) -> None:
+        super().__init__(field.window())
+        self._field = field
+        self.setProperty("card", "popup")
+        self.setAccessibleName(field.accessibleName())
+
+    def leave(self) -> None:
+        """Close and give the keys back."""
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self.deleteLater()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
+        return step(self, forward=next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
 
 def joined(codes: Sequence[str]) -> str:
@@ -32,7 +59,6 @@ class Picks(QPushButton):
         super().__init__()
         self._words = dict(options)
         self._codes: tuple[str, ...] = ()
-        self._popup: QFrame | None = None
         self.setProperty("kind", "pick")
         self.setAutoDefault(False)
         self._name = name
@@ -55,8 +81,7 @@ class Picks(QPushButton):
         self.setAccessibleName(f"{self._name}: {said}")
 
     def _open(self) -> None:
-        popup = QFrame(self.window())
-        popup.setProperty("card", "popup")
+        popup = _Popup(self)
         inside = QVBoxLayout()
         inside.setSpacing(0)
         ticks: list[Tick] = []
@@ -70,8 +95,7 @@ class Picks(QPushButton):
         find = line(hint=_("Find"))
         find.setAccessibleName(_("Find in the list"))
         find.textChanged.connect(lambda text: _show_only(ticks, text))
-        done = QPushButton(_("Done"))
-        done.clicked.connect(popup.deleteLater)
+        done = button(_("Done"), popup.leave)
         popup.setLayout(col(find, scroll(box(inside)), done, gap=6, margins=(10, 10, 10, 10)))
         below = self.mapTo(self.window(), QPoint(0, self.height() + 3))
         high = theme.current().px(min(300, 110 + 33 * len(self._words)))

@@ -46,6 +46,7 @@ class Switchboard(QObject):
         self.tasks = tasks
         self.preferences = preferences
         self.motion = True
+        self._closed = False
         self.drafts = DraftBook(workspace, self.attempt, lambda: self.tasks.writing)
         self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
@@ -58,6 +59,8 @@ class Switchboard(QObject):
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run something that reads or writes; Trouble and bugs go to their doors and None comes back."""
+        if self._closed:  # an answer or a repaint that comes late: there is no file to read any more
+            return None
         try:
             return act()
         except Trouble as trouble:
@@ -177,6 +180,7 @@ class Switchboard(QObject):
         self.tasks.close()
         self.attempt(self.workspace.call_back)
         self.drafts.flush()
+        self._closed = True
         self.workspace.close()
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:

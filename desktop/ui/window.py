@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
         self.shell.began()
+        self.shell.page.focus_list()
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
 

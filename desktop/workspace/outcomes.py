@@ -1,5 +1,7 @@
 """Surveys at the desk: answers entered once, change shown only where enough young people answered twice."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.errors import Trouble
@@ -13,18 +15,51 @@ from desktop.models.record import MatchId, MenteeId, OutcomeId, Record, new_id
 from desktop.models.surveys import Survey, surveys
 from desktop.workspace.desk import Desk
 
-__all__ = ["Change", "Outcomes", "SurveyLine"]
+__all__ = ["Change", "Look", "Outcomes", "SurveyLine"]
 
 
 class SurveyLine(Record):
-    """One young person on a survey's list: whether they answered, and whether they may and should be asked."""
+    """One young person on a survey's list: what they answered, and whether they may and should be asked."""
 
     mentee: MenteeId
     given: str
     family: str
     form: str
-    answered: bool
+    answers: dict[str, int] | None
     asked: bool
+
+    @property
+    def answered(self) -> bool:
+        """Whether there are answers of theirs."""
+        return self.answers is not None
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a survey: who takes part in a wave, and the change of each item over all and by modality."""
+
+    people: tuple[SurveyLine, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a look is made from, as it stood when it was asked for."""
+
+    survey: Survey
+    wave: Wave
+    year: str
+    today: date
+    mentees: Callable[[], Sequence[Mentee]]
+    consents: Callable[[], Sequence[Consent]]
+    matches: Callable[[], Sequence[Match]]
+    outcomes: Callable[[], Sequence[Outcome]]
+
+    def look(self) -> Look:
+        """Return the look; a pure function that any thread may run."""
+        outcomes = self.outcomes()
+        people = _people(self, outcomes)
+        return Look(tuple(people), tuple(changes(self.survey, outcomes, groups=_groups(self.matches()))))
 
 
 class Outcomes:
@@ -42,39 +77,25 @@ class Outcomes:
         age = mentee.age_on(self._desk.today())
         return [survey for survey in surveys().values() if survey.asked_at(age)]
 
+    def looker(self, survey: str, wave: Wave) -> Callable[[], Look]:
+        """Return a job that looks at a survey; it holds values only."""
+        return self._gathered(survey, wave).look
+
     def answers(self, mentee: MenteeId, survey: str, wave: Wave) -> dict[str, int]:
         """Return a mentee's answers to a survey in a wave, empty where there are none."""
-        kept = self._kept(survey, wave).get(mentee)
+        kept = self._kept(mentee, survey, wave)
         return dict(kept.answers) if kept else {}
 
     def people(self, survey: str, wave: Wave) -> list[SurveyLine]:
         """Return who takes part, those still to be asked first: of the survey's age, with consent to surveys."""
-        store, asked, kept = self._desk.store, surveys()[survey], self._kept(survey, wave)
-        year, today = self._desk.programme.academic_year, self._desk.today()
-        willing = {
-            one.mentee
-            for one in store.all(Consent)
-            if one.academic_year == year and one.choices.surveys and one.withdrawn_on is None
-        }
-        lines = [
-            SurveyLine(
-                mentee=one.id,
-                given=one.known_as,
-                family=one.legal_surname,
-                form=one.form or "",
-                answered=one.id in kept,
-                asked=one.id in willing and asked.asked_at(one.age_on(today)),
-            )
-            for one in store.all(Mentee)
-            if one.state is PersonState.ACTIVE or one.id in kept
-        ]
-        return sorted(lines, key=lambda one: (one.answered, not one.asked, one.form, one.family, one.given))
+        gathered = self._gathered(survey, wave)
+        return _people(gathered, gathered.outcomes())
 
     def enter(self, mentee: MenteeId, survey: str, wave: Wave, answers: dict[str, int]) -> Outcome:
         """Keep a mentee's answers; Trouble names the first that is off its scale. Unanswered items are left out."""
         _check(surveys()[survey], answers)
         self._desk.known(Mentee, mentee, _("young person"))
-        known = next((one for one in self.all() if (one.mentee, one.survey, one.wave) == (mentee, survey, wave)), None)
+        known = self._kept(mentee, survey, wave)
         outcome = Outcome(
             id=known.id if known else OutcomeId(new_id()),
             mentee=mentee,
@@ -93,23 +114,64 @@ class Outcomes:
 
         A young person counts under the modality of their latest match, running or closed.
         """
-        latest: dict[MenteeId, Match] = {}
-        for match in sorted(self._desk.store.all(Match), key=lambda one: (one.started_on or date.min, one.id)):
-            if match.state in (MatchState.PUBLISHED, MatchState.CLOSED):
-                latest[match.mentee] = match
-        by_modality: dict[str, set[MenteeId]] = {}
-        for match in latest.values():
-            by_modality.setdefault(match.modality.value, set()).add(match.mentee)
-        groups = {name: frozenset(members) for name, members in by_modality.items()}
-        return changes(surveys()[survey], self.all(), groups=groups)
+        return changes(surveys()[survey], self._desk.store.all(Outcome), groups=_groups(self._desk.store.all(Match)))
 
-    def _kept(self, survey: str, wave: Wave) -> dict[MenteeId, Outcome]:
-        return {one.mentee: one for one in self.all() if (one.survey, one.wave) == (survey, wave)}
+    def _gathered(self, survey: str, wave: Wave) -> Gathered:
+        store = self._desk.store
+        return Gathered(
+            survey=surveys()[survey],
+            wave=wave,
+            year=self._desk.programme.academic_year,
+            today=self._desk.today(),
+            mentees=store.later(Mentee),
+            consents=store.later(Consent),
+            matches=store.later(Match),
+            outcomes=store.later(Outcome),
+        )
+
+    def _kept(self, mentee: MenteeId, survey: str, wave: Wave) -> Outcome | None:
+        store = self._desk.store
+        mine = store.page(Outcome, store.ids(Outcome, where={"mentee": mentee}))
+        return next((one for one in mine if (one.survey, one.wave) == (survey, wave)), None)
 
     def _running_match(self, mentee: MenteeId) -> MatchId | None:
         matches = self._desk.store.all(Match)
         running = (one.id for one in matches if one.mentee == mentee and one.state is MatchState.PUBLISHED)
         return next(running, None)
+
+
+def _people(seen: Gathered, outcomes: Sequence[Outcome]) -> list[SurveyLine]:
+    kept = {one.mentee: one.answers for one in outcomes if (one.survey, one.wave) == (seen.survey.code, seen.wave)}
+    willing = {
+        one.mentee
+        for one in seen.consents()
+        if one.academic_year == seen.year and one.choices.surveys and one.withdrawn_on is None
+    }
+    lines = [
+        SurveyLine(
+            mentee=one.id,
+            given=one.known_as,
+            family=one.legal_surname,
+            form=one.form or "",
+            answers=kept.get(one.id),
+            asked=one.id in willing and seen.survey.asked_at(one.age_on(seen.today)),
+        )
+        for one in seen.mentees()
+        if one.state is PersonState.ACTIVE or one.id in kept
+    ]
+    return sorted(lines, key=lambda one: (one.answered, not one.asked, one.form, one.family, one.given))
+
+
+def _groups(matches: Sequence[Match]) -> dict[str, frozenset[MenteeId]]:
+    """Return who counts under which modality: that of their latest match, running or closed."""
+    latest: dict[MenteeId, Match] = {}
+    for match in sorted(matches, key=lambda one: (one.started_on or date.min, one.id)):
+        if match.state in (MatchState.PUBLISHED, MatchState.CLOSED):
+            latest[match.mentee] = match
+    by_modality: dict[str, set[MenteeId]] = {}
+    for match in latest.values():
+        by_modality.setdefault(match.modality.value, set()).add(match.mentee)
+    return {name: frozenset(members) for name, members in by_modality.items()}
 
 
 def _check(survey: Survey, answers: dict[str, int]) -> None:

@@ -66,9 +66,11 @@ def open_sample(
     folder: Path, *, who: str, today: Callable[[], date] = date.today, progress: Progress | None = None
 ) -> Workspace:
     """Return the sample school of a folder, made with everything up to a planned term where it isn't there yet."""
+    tell = progress or _tell_nobody
+    tell(_("Making an encrypted file"), 0, len(ROSTERS) + 4)
     workspace = begin_sample(folder, PASSPHRASE, who=who, today=today)[0]
     try:
-        _live_through(workspace, folder, progress or (lambda _stage, _done, _of: None))
+        _fill(workspace, folder, tell)
     except BaseException:
         workspace.close()
         raise
@@ -78,23 +80,31 @@ def open_sample(
 def make_sample(
     folder: Path, *, who: str, today: Callable[[], date] = date.today, progress: Progress | None = None
 ) -> Keys | None:
-    """Make the sample school on a worker's thread, let go of it, and return the keys with which to open it."""
+    """Make the sample school on a worker's thread, let go of it, and return the keys with which to open it.
+
+    Where it is stopped, what was made stays and the next call goes on from there.
+    """
     open_sample(folder, who=who, today=today, progress=progress).close()
     return Workspace.find_keys(folder, PASSPHRASE)
 
 
-def _live_through(workspace: Workspace, folder: Path, progress: Progress) -> None:
-    """Do everything a school does up to a planned term."""
-    for at, path in enumerate(sample_files(folder / "exports", workspace.desk.today())):
-        progress(_("Bringing in the lists"), at, len(ROSTERS))
+def _fill(workspace: Workspace, folder: Path, tell: Progress) -> None:
+    total = len(ROSTERS) + 4
+    for at, path in enumerate(sample_files(folder / "exports", workspace.desk.today()), 1):
+        tell(_("Bringing in the lists"), at, total)
         workspace.roster.adopt(workspace.roster.read(path))
-    progress(_("Marking the forms that came back"), 0, 0)
+    tell(_("Reading the consent forms"), total - 3, total)
     record_consents(workspace, folder / "exports")
-    progress(_("Finding the best matches"), 0, 0)
+    tell(_("Finding the best matches"), total - 2, total)
     workspace.matching.adopt(workspace.matching.propose(workspace.matching.request()))
     workspace.matching.publish()
-    progress(_("Planning the term"), 0, 0)
+    tell(_("Planning the sessions"), total - 1, total)
     workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
+    tell(_("The sample school is ready"), total, total)
+
+
+def _tell_nobody(_words: str, _done: int, _total: int) -> None:
+    """Hear how far it is, and say it to nobody."""
 
 
 def begin_sample(

@@ -193,9 +193,9 @@ def hold_a_session(window: MainWindow, calendar: Calendar) -> None:
 def type_a_survey(window: MainWindow) -> None:
     window.shell.go("outcomes")
     page = window.shell.page
-    someone = page.view.current or page.model.ids[0]
-    page.view.show_row(someone)
-    page.answers.show_typed({item.code: str(item.low) for item in page.survey.item})
+    someone = page.who.view.current or page.who.model.ids[0]
+    page.who.view.show_row(someone)
+    page.answers.show_typed({item.code: str(item.low) for item in page.who.survey.item})
     page.enter()
     kept = window.board.workspace.outcomes.all()
     assert [(one.mentee, one.wave) for one in kept] == [(someone, Wave.BEFORE)]

@@ -102,9 +102,9 @@ def test_the_ring_shows_where_the_keys_are(seat, workspace):
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     window._ring.keys_used()
-    window.shell.page.rows.presses[0].setFocus(Qt.FocusReason.TabFocusReason)
+    window.shell.page.rows.presses[1].setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     assert window._ring.isVisible()
-    inner = window.shell.page.rows.presses[0]
+    inner = window.shell.page.rows.presses[1]
     centre = inner.mapTo(window, inner.rect().center())
     assert window._ring.geometry().contains(centre)

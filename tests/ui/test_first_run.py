@@ -1,5 +1,7 @@
 """From an empty folder to the school's own list, and never a blank window."""
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -11,7 +13,7 @@ from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
-from desktop.workspace import Workspace
+from desktop.workspace import Workspace, sample
 
 SECRET = "green kettle on the hill"
 
@@ -152,3 +154,42 @@ def test_a_sample_school_that_can_not_be_made_is_told(window, run, folder):
     run.show_list()
     run._look_round()
     assert run.trouble.said.startswith("This folder can't be made.")
+
+
+def test_the_sample_school_is_made_off_the_gui_thread_and_then_opened(qtbot, folder, monkeypatch):
+    made = MainWindow(folder, preferences=Preferences())
+    qtbot.addWidget(made)
+    made.show()
+    made.begin()
+    run = made.findChild(FirstRun)
+    threads, told = [], []
+    run._tasks.moved.connect(told.append)
+    fill = sample._fill
+
+    def watched(*given):
+        threads.append(threading.current_thread() is threading.main_thread())
+        fill(*given)
+
+    monkeypatch.setattr(sample, "_fill", watched)
+    run._look_round()
+    qtbot.waitUntil(lambda: made.shell is not None, timeout=60_000)
+    assert threads == [False]
+    assert "Planning the sessions" in [stage.words for stage in told]
+    assert made.board.workspace.settings.school.name == "Riverside High School (sample)"
+    assert made.board.workspace.sessions.all()
+    made.close()
+
+
+def test_stopping_the_sample_school_leaves_the_first_run_as_it_was(qtbot, folder, monkeypatch):
+    class Stopping(RunAtOnce):
+        def submit(self, fn, /, running):
+            running.stop()
+            return super().submit(fn, running)
+
+    made = MainWindow(folder, preferences=Preferences(), executor=Stopping())
+    qtbot.addWidget(made)
+    made.begin()
+    run = made.findChild(FirstRun)
+    run._look_round()
+    assert (made.shell, run.trouble.said, isinstance(run.page, WelcomePage)) == (None, "", True)
+    made.close()

@@ -1,8 +1,14 @@
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.models.outcomes import Wave
+from desktop.ui.preferences import Preferences
+from desktop.ui.window import MainWindow
+from desktop.workspace.outcomes import Gathered
+from tests.ui.school import TODAY
 
 ITEMS = ("secure", "confidence", "personal_skills", "employability", "social_connections")
 
@@ -28,18 +34,18 @@ def type_all(qtbot, page, digits: str) -> None:
 
 
 def test_those_still_to_be_asked_stand_first(page):
-    first = page.model.row_at(0)
+    first = page.who.model.row_at(0)
     assert (first.answered, first.asked) == (False, True)
 
 
 def test_five_digits_keep_a_person_s_answers_and_go_on(qtbot, window, page, workspace):
-    mentee = page.view.current
+    mentee = page.who.view.current
     type_all(qtbot, page, "34512")
     assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == dict(
         zip(ITEMS, (3, 4, 5, 1, 2), strict=True)
     )
     assert window.told.notices[-1].endswith("answers kept")
-    assert page.view.current != mentee
+    assert page.who.view.current != mentee
 
 
 def test_the_fields_are_empty_for_the_next_person(qtbot, page):
@@ -48,14 +54,14 @@ def test_the_fields_are_empty_for_the_next_person(qtbot, page):
 
 
 def test_an_empty_field_is_an_answer_not_given(page, workspace):
-    mentee = page.view.current
+    mentee = page.who.view.current
     page.answers.fields["confidence"].setText("4")
     page.enter()
     assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {"confidence": 4}
 
 
 def test_a_number_off_the_scale_is_said_and_not_kept(page, workspace):
-    mentee = page.view.current
+    mentee = page.who.view.current
     page.answers.fields["confidence"].setText("7")
     page.enter()
     assert page.answers.problem.text() == "Use a whole number from 1 to 5."
@@ -63,18 +69,18 @@ def test_a_number_off_the_scale_is_said_and_not_kept(page, workspace):
 
 
 def test_what_was_typed_and_not_kept_is_there_again(qtbot, page):
-    mentee = page.view.current
+    mentee = page.who.view.current
     qtbot.keyClicks(page.answers.fields["secure"], "2")
-    page.view.show_row(page.model.ids[3])
-    page.view.show_row(mentee)
+    page.who.view.show_row(page.who.model.ids[3])
+    page.who.view.show_row(mentee)
     assert page.answers.typed == {"secure": "2"}
 
 
 def test_nothing_typed_keeps_nothing_and_goes_on(window, page):
-    mentee = page.view.current
+    mentee = page.who.view.current
     page.enter()
     assert window.told.notices[-1] == "Nothing was typed, so nothing was kept."
-    assert page.view.current != mentee
+    assert page.who.view.current != mentee
 
 
 def test_arrows_walk_through_the_fields(qtbot, page):
@@ -85,7 +91,7 @@ def test_arrows_walk_through_the_fields(qtbot, page):
 
 
 def test_a_scale_to_ten_waits_for_the_second_digit(qtbot, page):
-    page.surveys.choose("ons4")
+    page.who.surveys.choose("ons4")
     page.answers.begin()
     first, second = list(page.answers.fields.values())[:2]
     qtbot.keyClicks(first, "1")
@@ -94,7 +100,7 @@ def test_a_scale_to_ten_waits_for_the_second_digit(qtbot, page):
 
 
 def test_another_survey_asks_its_own_questions(page):
-    page.surveys.choose("loneliness")
+    page.who.surveys.choose("loneliness")
     assert list(page.answers.fields) == ["no_one_to_talk_to", "left_out", "alone"]
 
 
@@ -111,12 +117,40 @@ def test_enough_answers_are_read_as_a_sentence(page, workspace):
 
 
 def test_the_search_finds_a_person(page):
-    name = page.model.row_at(5).given
-    page.search.setText(name)
-    assert page.model.ids
-    assert all(name in f"{page._lines[one].given} {page._lines[one].family}" for one in page.model.ids)
+    name = page.who.model.row_at(5).given
+    page.who.search.setText(name)
+    assert page.who.model.ids
+    assert all(name in f"{page.who.lines[one].given} {page.who.lines[one].family}" for one in page.who.model.ids)
 
 
 def test_the_header_counts_who_answered(page, workspace):
     answered = sum(one.answered for one in workspace.outcomes.people("programme", Wave.BEFORE))
     assert f"{answered} of" in page.sentence.text()
+
+
+def test_the_sums_are_made_off_the_gui_thread(qtbot, folder, workspace):
+    window = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(window)
+    window.show()
+    window.sit_down(workspace)
+    threads = []
+    look = Gathered.look
+
+    def watched(gathered):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return look(gathered)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Gathered, "look", watched)
+        qtbot.waitUntil(lambda: window.shell.key != "" and not window.board.tasks.busy)
+        window.shell.go("outcomes")
+        qtbot.waitUntil(lambda: window.shell.key == "outcomes" and len(window.shell.page.who.model.ids) > 0)
+    assert threads == [False]
+    window.close()
+
+
+def test_a_person_asked_for_before_the_list_is_there_is_shown_once_it_is(seat, workspace):
+    window = seat(workspace)
+    person = workspace.outcomes.people("programme", Wave.BEFORE)[4].mentee
+    window.shell.go("outcomes", f"{person},x")
+    assert window.shell.page.who.view.current == person

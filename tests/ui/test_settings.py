@@ -1,6 +1,7 @@
 """Settings: each part opens, a rule is a sentence whose number counts at once, and backups come back."""
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QSpinBox
 
 from desktop.models.people import Mentee
@@ -171,3 +172,13 @@ def test_a_backup_shows_what_it_holds_before_it_is_brought_back(page, workspace)
     shown = ask_restore(page, workspace.safekeeping.backups()[0])
     said = [one.accessibleName() for one in shown.findChildren(QLabel)]
     assert "Young people: 36 in this backup, 37 now" in said
+
+
+def test_the_numbers_in_the_rules_can_be_seen(page):
+    page.show_part("policy")
+    QTest.qWait(20)
+    fields = page._stack.currentWidget().findChildren(QSpinBox)
+    assert fields
+    for field in fields:
+        needs = field.fontMetrics().horizontalAdvance(str(field.value()))
+        assert field.lineEdit().width() >= needs + 8, field.accessibleName()

@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop.ui import theme
 from desktop.ui.charts.spec import TOO_FEW, Bars, Curve, Dot, Spans
 
 
-class Chart(QWidget):
-    """What charts share: they grow, they speak, they take the theme's type."""
+class Chart(QLabel):
+    """What charts share: they grow, they speak, they take the theme's type.
+
+    A label without words of its own, so that a screen reader meets it as text and reads its sentence.
+    """
 
     def __init__(self, height: int) -> None:
         super().__init__()

@@ -21,6 +21,7 @@ from desktop.ui.help import show_help
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.preferences import Preferences
+from desktop.ui.tab_stops import step
 from desktop.ui.tasks import Job, Tasks
 from desktop.workspace import Workspace
 
@@ -64,14 +65,17 @@ class FirstRun(QWidget):
         assert isinstance(page, StepPage)
         return page
 
-    def _show(self, step: str, page: StepPage, then: Callable[[], object]) -> None:
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
+        return step(self, forward=next)
+
+    def _show(self, named: str, page: StepPage, then: Callable[[], object]) -> None:
         old = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._steps.show_step(step, self._said)
+        self._steps.show_step(named, self._said)
         page.moved_on.connect(lambda: self._attempt(then))
         QTimer.singleShot(0, page, page.began)
 
@@ -131,7 +135,7 @@ class FirstRun(QWidget):
         self._show("list", page, lambda: None)
 
     def _look_round(self) -> None:
-        self._attempt(self._open_sample)
+        """Make a made-up school in a folder of its own, beside the real one, off the GUI thread; then open it."""
 
     def _open_sample(self) -> None:
         """Have a worker make a school in a folder of its own, beside the real one, and open it."""

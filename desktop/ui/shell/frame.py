@@ -24,6 +24,7 @@ from desktop.ui.shell.sidebar import Sidebar, places
 from desktop.ui.shell.status import StatusStrip
 from desktop.ui.shell.topbar import TopBar
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.tab_stops import step
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +88,7 @@ class Shell(QWidget):
 
     def _add_keys(self) -> None:
         for number, place in enumerate(places(), 1):
-            self._key_does(f"Ctrl+{number}", partial(self.go, place.key))
+            self._key_does(f"Ctrl+{number}", partial(self._go_by_key, place.key))
         self._key_does("Ctrl+K", self._focus_search)
         self._key_does("Ctrl+Z", self._undo)
         self._key_does("Ctrl+Y", self._redo)
@@ -126,6 +127,11 @@ class Shell(QWidget):
         self.board.attempt(page.freshen)
         if target:
             self.board.attempt(lambda: page.open(target))
+
+    def _go_by_key(self, key: str) -> None:
+        """Open a page and give its list the keys: whoever came by keys goes on by keys."""
+        self.go(key)
+        self.page.focus_list()
 
     def help(self) -> None:
         """Open the help of the page that is open."""
@@ -263,6 +269,9 @@ class Shell(QWidget):
         self.post.begin()
         if not self._key:
             self.go("today")
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
+        return step(self, forward=next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

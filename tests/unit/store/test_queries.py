@@ -1,6 +1,7 @@
 """Questions the tables on the screen ask."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 
 import pytest
@@ -178,3 +179,16 @@ def test_more_ids_than_one_question_takes_are_paged(store: Store, mentee: BuildM
 )
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_records_fetched_now_are_made_later_on_any_thread(store, people):
+    make = store.later(Mentee)
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(make).result() == store.all(Mentee)
+
+
+def test_records_that_are_at_hand_already_are_given_as_they_were_then(store, people, mentee):
+    before = store.all(Mentee)
+    make = store.later(Mentee)
+    add(store, [mentee("4")])
+    assert make() == before

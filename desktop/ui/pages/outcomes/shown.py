@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.i18n import _
 from desktop.models.surveys import Item, Survey
+from desktop.ui.build import card, words
 from desktop.ui.charts.card import chart_card
 from desktop.ui.charts.draw import SpanChart
 from desktop.ui.charts.spec import TOO_FEW, Span, Spans
@@ -32,6 +33,21 @@ def short(item: Item) -> str:
         "no_one_to_talk_to": _("Nobody to talk to"),
     }
     return named.get(item.code, _(item.code.replace("_", " ").capitalize()))
+
+
+def change_cards(survey: Survey, changes: Sequence[Change]) -> list[QFrame]:
+    """Return the sentence that reads it all, then a chart of everybody and of each way of meeting with answers."""
+    items = {item.code: item for item in survey.item}
+    groups = list(dict.fromkeys(one.group for one in changes))
+    everybody = [one for one in changes if one.group == "all"]
+    lead = card(
+        words(_("Did it help?"), "section"),
+        words(reading(items, everybody), wrap=True),
+        words(survey.source, "small", wrap=True),
+        gap=4,
+    )
+    shown = groups if len(groups) > 2 else groups[:1]
+    return [lead, *(change_card(survey, group, [one for one in changes if one.group == group]) for group in shown)]
 
 
 def change_card(survey: Survey, group: str, changes: Sequence[Change]) -> QFrame:

@@ -117,6 +117,7 @@ class Asking(QWidget):
         pairs = group_of(self.chosen).key == "pairs"
         while (item := self._people_box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # or Qt shows it as a window of its own, late
                 widget.setParent(None)
                 widget.deleteLater()
         lines = [one for one in self._lines if one.mentor] if pairs else self._lines

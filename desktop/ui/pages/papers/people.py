@@ -53,7 +53,6 @@ class WhoFor(QWidget):
         self._count = words("", "small")
         everyone = button(_("All of them"), self.view.selectAll, "link")
         waiting = button(_("Only those not back"), self.choose_not_back, "link")
-        waiting.setVisible(not pairs)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -62,6 +61,7 @@ class WhoFor(QWidget):
         layout.addLayout(above)
         layout.addWidget(self.view, 1)
         self.setLayout(layout)
+        waiting.setVisible(not pairs)  # not before it lies in here: it would be shown as a window of its own
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel
 
 from desktop.i18n import _
 from desktop.models.sessions import Session, SessionState
@@ -16,7 +16,7 @@ from desktop.ui.dates import long_day, month
 ACROSS = 3
 
 
-class TermCalendar(QWidget):
+class TermCalendar(QLabel):
     """Months of the terms round today; a session's day is filled, today is ringed; arrows walk from one to the next."""
 
     picked = Signal(str)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from desktop.ui import theme
@@ -15,7 +16,7 @@ def number_sentence(sentence: str, value: int, bounds: tuple[int, int], keep: Ca
     field = QSpinBox()
     field.setRange(*bounds)
     field.setValue(value)
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    field.setAlignment(Qt.AlignmentFlag.AlignCenter)  # NoButtons would leave the number one pixel: the sheet hides them
     field.setFixedWidth(theme.current().px(64))
     field.setAccessibleName(sentence.replace("{n}", "…"))
     field.setKeyboardTracking(False)
