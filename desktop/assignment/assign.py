@@ -17,6 +17,7 @@ from desktop.assignment.watch import Watch
 from desktop.i18n import _
 
 _LARGE = 1_000_000  # cells from which a table without ties is solved by its pool
+_BARRED = 0.5  # of all pairs from which a table falls into parts or is solved as a list
 _TIES = 2.0  # pairs as good as a row's best, on average over a sample: such tables are easy as a whole
 _HARD = 0.3  # of a sample explained by one factor: such tables are hard for a pool
 _SAMPLE = 64
@@ -101,7 +102,8 @@ def assign_sparse(
 
 def _table(worth: Ints, out: Bits | None, places: Ints, order: Ints) -> tuple[Priced, Levels]:
     """Return the best answer on a table, and levels: as a whole, by its parts, or where it is large by its pool."""
-    if worth.size > CELLS or (worth.size > _LARGE and _for_pool(worth)):
+    sparse = out is not None and float(out.mean()) > _BARRED if worth.size else False
+    if worth.size > CELLS or (worth.size > _LARGE and not sparse and _for_pool(worth)):
         return _pooled(worth, out, places, order)
     if out is not None and out.any():
         rows, columns = np.nonzero(~out)

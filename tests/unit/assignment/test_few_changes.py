@@ -113,6 +113,19 @@ def test_a_swap_that_cannot_be_parted_leaves_a_gap_and_says_so() -> None:
     assert (kept.reached, kept.bound) == (0, 40)
 
 
+def test_swaps_worth_the_same_are_chosen_until_the_budget_is_met() -> None:
+    two = ring(2, 0, 10)
+    many = [np.kron(np.eye(4, dtype=np.int64), table) for table in (two.scores, two.allowed, two.running)]
+    ones = np.ones(8, np.int64)
+    task = Task(many[0], many[1] > 0, ones, 0 * ones, many[2] > 0, Watch())
+    found = within_changes(task, 4, poor_below=0)
+    assert found is not None
+    assert (found.reached, found.bound) == (40, 40)
+    lost = within_loss(task, 55)
+    assert lost is not None
+    assert (lost.reached, lost.bound) == (2, 2)
+
+
 def test_a_budget_that_decides_who_is_matched_is_left_to_a_search() -> None:
     allowed = np.array([[True, False], [True, True]])
     running = np.array([[False, False], [True, False]])
