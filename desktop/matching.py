@@ -16,7 +16,7 @@ import numpy as np
 from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
 from desktop.assignment.blocks import Blocks
-from desktop.assignment.proof import faults_of_table
+from desktop.assignment.proof import faults_of_rows
 from desktop.assignment.solve import Bars, Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
 from desktop.assignment.watch import Progress, Watch
@@ -93,8 +93,9 @@ def hold_to_proof(setting: Setting, settled: Settled) -> None:
     """Let the separate checker price all pairs anew; an answer it objects to is a bug, not trouble."""
     if settled.gap or len(setting.rows) * len(setting.columns) > _CHECKED:
         return
-    again = table_of(setting)
-    wrong = faults_of_table(again.scores, again.no, setting.room, settled)
+    make = lines_of(setting)
+    no = Table(make(np.arange(0)), setting.room).no
+    wrong = faults_of_rows(make, no, setting.room, settled)
     if wrong:
         raise AssertionError("; ".join(wrong))
 

@@ -61,42 +61,55 @@ def standard_error(true: float, of: int, fact: Fact) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class Ratio:
-    """A share: two weighted sums over the same cells, `table` holding a row of counts for each site."""
+class Table:
+    """What was told, a row of counts for each site."""
 
-    table: Array
+    rows: Array
+
+    @cached_property
+    def cells(self) -> Array:
+        """The counts of all sites together."""
+        return np.asarray(self.rows.sum(axis=0))
+
+    @cached_property
+    def filled(self) -> NDArray[np.bool_]:
+        """Which sites have any record."""
+        return np.asarray(self.rows @ np.ones(self.rows.shape[1]) > 0)
+
+    @cached_property
+    def sites(self) -> int:
+        """How many sites have any record."""
+        return int(np.count_nonzero(self.filled))
+
+
+@dataclass(frozen=True, eq=False)
+class Ratio:
+    """A share: two weighted sums over the same cells of a table."""
+
+    table: Table
     above: Array
     below: Array
 
     @cached_property
-    def _cells(self) -> Array:
-        return np.asarray(self.table.sum(axis=0))
-
-    @cached_property
     def top(self) -> float:
         """The estimated number of records with the value."""
-        return float(self.above @ self._cells)
+        return float(self.above @ self.table.cells)
 
     @cached_property
     def bottom(self) -> float:
         """The estimated number of records asked."""
-        return float(self.below @ self._cells)
+        return float(self.below @ self.table.cells)
 
     @property
     def value(self) -> float:
         """The estimated share, which may lie a little outside 0 to 1."""
         return self.top / self.bottom
 
-    @property
-    def sites(self) -> int:
-        """How many sites have any record among the cells."""
-        return int(np.count_nonzero(self.table.any(axis=1)))
-
     def share(self) -> Share | None:
         """Return the share with its interval, None where there is too little to say anything."""
-        if self.sites < 2 or self.bottom <= 0:
+        if self.table.sites < 2 or self.bottom <= 0:
             return None
-        reach = student(self.sites - 1)
+        reach = student(self.table.sites - 1)
         ends = self._known_group(reach) if np.ptp(self.below) < 1e-9 else self._blurred_group(reach)
         return None if ends is None else Share(*(min(1.0, max(0.0, end)) for end in (self.value, *ends)))
 
@@ -104,7 +117,7 @@ class Ratio:
         """Wilson's interval of the observed share, as wide as if there were fewer records where sites differ."""
         weights = self.above - self.above.min()
         scale = float(weights.max())
-        observed = float(weights @ self._cells) / scale / self.bottom
+        observed = float(weights @ self.table.cells) / scale / self.bottom
         of = self.bottom / self._excess
         middle = (observed + reach * reach / (2 * of)) / (1 + reach * reach / of)
         spread = reach / (1 + reach * reach / of)
@@ -116,7 +129,7 @@ class Ratio:
         """Fieller's interval of a ratio of two estimated sums."""
         factor = reach * reach * self._excess
         saa, sab, sbb = (
-            factor * _chance(self._cells, *two)
+            factor * _chance(self.table.cells, *two)
             for two in ((self.above, self.above), (self.above, self.below), (self.below, self.below))
         )
         a, b = self.top, self.bottom
@@ -130,8 +143,8 @@ class Ratio:
     def _excess(self) -> float:
         """How many times more than by chance and blur the sites differ; never less than once."""
         pulls = self.above - self.value * self.below
-        alone = _chance(self._cells, pulls, pulls)
-        return max(1.0, _between(self.table @ pulls, self.sites) / alone) if alone > 0 else 1.0
+        alone = _chance(self.table.cells, pulls, pulls)
+        return max(1.0, _between(self.table.rows @ pulls, self.table.sites) / alone) if alone > 0 else 1.0
 
     def minus(self, other: "Ratio", *, same_records: bool) -> Share | None:
         """Return the difference to another group's share at the same sites, None where either says nothing.
@@ -142,11 +155,11 @@ class Ratio:
             return None
         mine, theirs = self._pulls(), other._pulls()  # noqa: SLF001 - its own kind
         if same_records:
-            alone = _chance(self._cells, mine - theirs, mine - theirs)
+            alone = _chance(self.table.cells, mine - theirs, mine - theirs)
         else:
-            alone = _chance(self._cells, mine, mine) + _chance(other._cells, theirs, theirs)  # noqa: SLF001 - its own kind
-        sites = int(np.count_nonzero(self.table.any(axis=1) | other.table.any(axis=1)))
-        between = _between(self.table @ mine - other.table @ theirs, sites)
+            alone = _chance(self.table.cells, mine, mine) + _chance(other.table.cells, theirs, theirs)
+        sites = int(np.count_nonzero(self.table.filled | other.table.filled))
+        between = _between(self.table.rows @ mine - other.table.rows @ theirs, sites)
         spread = student(sites - 1) * math.sqrt(max(alone, between, 0.0))
         middle = self.value - other.value
         return Share(middle, max(-1.0, middle - spread), min(1.0, middle + spread))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headoffice.estimates import Array, Ratio, Share, answered, rounded, together, unblurred
+from headoffice.estimates import Array, Ratio, Share, Table, answered, rounded, together, unblurred
 from headoffice.promise import Fact, Promise
 from headoffice.tallying import MODALITIES, SHAPE, columns
 
@@ -16,50 +17,67 @@ OUTCOMES = ("confidence", "personal_skills", "employability", "social_connection
 TOO_FEW = "Too few to say"
 
 
-@dataclass(frozen=True, eq=False)
 class Counts:
     """What was told at each site of a term: one array a site, by modality, sessions band and answer."""
 
-    cells: NDArray[np.uint16]
+    def __init__(self, cells: NDArray[np.uint16]) -> None:
+        self._cells = cells
+        self._tables: dict[tuple[str, bool], Table] = {}
 
     @classmethod
     def read(cls, rows: Sequence[bytes]) -> "Counts":
         """Read the arrays as they are stored."""
-        return cls(np.frombuffer(b"".join(rows) or b"", dtype="<u2").reshape(len(rows), *SHAPE))
+        return cls(np.frombuffer(b"".join(rows), dtype="<u2").reshape(len(rows), *SHAPE))
 
     def where(self, chosen: NDArray[np.bool_]) -> "Counts":
         """Return the counts of some of the sites."""
-        return Counts(self.cells[chosen])
+        return Counts(self._cells[chosen])
 
     def meeting(self, modality: str) -> "Counts":
         """Return the counts of one way of meeting, at the same sites."""
         place = MODALITIES.index(modality)
-        return Counts(self.cells[:, place : place + 1])
+        return Counts(self._cells[:, place : place + 1])
+
+    @cached_property
+    def _bands(self) -> Array:
+        """By site, sessions band and answer."""
+        return np.asarray(self._cells.sum(axis=1, dtype=np.float64))
 
     @property
     def by_site(self) -> Array:
         """How many records each site has."""
-        return np.asarray(self.cells[..., columns("unmet_need")].sum(axis=(1, 2, 3), dtype=np.float64))
+        return np.asarray(self.of("sessions").rows.sum(axis=1))
 
     @property
     def records(self) -> int:
         """How many records there are."""
-        return int(self.by_site.sum())
+        return int(self.of("sessions").cells.sum())
 
     @property
     def sites(self) -> int:
         """How many sites have any."""
-        return int(np.count_nonzero(self.by_site))
+        return self.of("sessions").sites
 
-    def of(self, fact: str) -> Array:
+    def of(self, fact: str) -> Table:
         """Return how often each value of a fact was told, a row a site."""
-        if fact == "sessions":
-            return np.asarray(self.cells[..., columns("unmet_need")].sum(axis=(1, 3), dtype=np.float64))
-        return np.asarray(self.cells[..., columns(fact)].sum(axis=(1, 2), dtype=np.float64))
+        return self._table(fact, by_band=False)
 
-    def by_band(self, fact: str) -> Array:
+    def by_band(self, fact: str) -> Table:
         """Return how often each value was told in each sessions band, a row a site, the bands one after another."""
-        return np.asarray(self.cells[..., columns(fact)].sum(axis=1, dtype=np.float64).reshape(len(self.cells), -1))
+        return self._table(fact, by_band=True)
+
+    def _table(self, fact: str, *, by_band: bool) -> Table:
+        """Return a table, the same one when it is asked for again."""
+        key = fact, by_band
+        if key not in self._tables:
+            self._tables[key] = Table(self._rows(fact, by_band=by_band))
+        return self._tables[key]
+
+    def _rows(self, fact: str, *, by_band: bool) -> Array:
+        if fact == "sessions":  # each record tells each fact once: any fact counts them
+            return np.asarray(self._bands[..., columns("unmet_need")].sum(axis=2))
+        told = self._bands[..., columns(fact)]
+        return np.asarray(told.reshape(len(told), -1) if by_band else told.sum(axis=1))
 
 
 @dataclass(frozen=True)
@@ -109,7 +127,7 @@ def plain_group(name: str, label: str, counts: Counts, *, spec: Promise) -> Grou
 def band_group(band: str, label: str, counts: Counts, *, spec: Promise) -> Group:
     """Return the group of pairs that truly met so often, though who they are is blurred."""
     sessions = spec.private["sessions"]
-    size = float(counts.of("sessions").sum(axis=0) @ unblurred(band, sessions))
+    size = float(counts.of("sessions").cells @ unblurred(band, sessions))
     if counts.sites < FEWEST_SITES or size < FEWEST_RECORDS:
         return Group(band, label, 0, 0, {}, TOO_FEW, size, counts.sites)
     found = (

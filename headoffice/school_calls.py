@@ -1,5 +1,6 @@
 """The calls schools make: each seal is checked before anything is read, each answer is signed; no page is made here."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
@@ -111,9 +112,12 @@ async def _answered(office: Office, request: Request, work: Callable[[Call], Bas
     headers = {name: request.headers.get(f"alongside-{name}", "") for name in _SEAL_HEADERS}
     call = Call(request.method, _target(request), headers, b"")
     try:
-        packed = b"".join([part async for part in _bounded(request)])
+        async with asyncio.timeout(office.patience):
+            packed = b"".join([part async for part in _bounded(request)])
     except Refused as no:
         return _signed(office, call, no.refusal)
+    except TimeoutError:
+        return _signed(office, call, refuse("body").refusal)
     return await run_in_threadpool(_worked, office, call, packed, request.headers.get("content-encoding", ""), work)
 
 

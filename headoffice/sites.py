@@ -12,6 +12,7 @@ from headoffice.tables import codes, held, site_keys, sites
 
 CODE_DAYS = 7
 CODE_TRIES = 5
+LONGEST_NAME = 120
 DAY = 86_400
 
 
@@ -25,10 +26,16 @@ class Letter:
     expires_at: int
 
 
+class NoName(ValueError):
+    """A site or region can't be called this; the text says why."""
+
+
 def write_letter(engine: Engine, name: str, *, region: str, now: int) -> Letter:
     """Make a one-time code for a site, and the site too if it is new. A later code takes the place of unused ones."""
-    code = EnrolmentCode.draw(secrets.token_bytes(24))
+    if not all(one.strip() and one.isprintable() and len(one) <= LONGEST_NAME for one in (name, region)):
+        raise NoName(f"Sites and regions need a name of up to {LONGEST_NAME} letters and signs.")
     with writing(engine) as db:
+        code = _unused_code(db)
         site = _site_named(db, name) or _new_site(db, name, region=region, now=now)
         db.execute(codes.delete().where(codes.c.site == site, codes.c.used_by == ""))
         expires = now + CODE_DAYS * DAY
@@ -44,6 +51,14 @@ def write_letter(engine: Engine, name: str, *, region: str, now: int) -> Letter:
             )
         )
     return Letter(site, name, code, expires)
+
+
+def _unused_code(db: Connection) -> EnrolmentCode:
+    """Return a code whose number stands on no other letter: there are a million, and a letter may be any of them."""
+    while True:
+        code = EnrolmentCode.draw(secrets.token_bytes(24))
+        if db.execute(select(codes.c.site).where(codes.c.number == code.number)).first() is None:
+            return code
 
 
 def _site_named(db: Connection, name: str) -> str | None:

@@ -5,19 +5,25 @@ read a few rows at a time, so that no second table is held.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.assignment.prices import Prices
 from desktop.assignment.solve import Settled
 
 Ints = NDArray[np.int64]
 Bits = NDArray[np.bool_]
 Scores = NDArray[np.signedinteger[Any]]
+Read = Callable[[Ints], tuple[Scores, Bits]]
+Count = Callable[[Ints], Ints]
+Claim = tuple[str, Callable[[Ints, Ints], Bits]]
 
-_CELLS = 1 << 16  # cells a block
+_CELLS = 1 << 18  # cells a block
+_DEAR = "a pair scores more than its prices"
+_BEYOND = "a mentee could have a mentor beyond their level"
+_LOW = "the floor could be higher"
 
 
 def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> list[str]:
@@ -25,138 +31,121 @@ def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> 
 
     `scores` and `barred` are (n, m), before any objective was applied to them. A gap is a fault: it is no proof.
     """
-    return _faults(_Given(lambda some: (scores[some], barred[some]), scores.shape, settled), capacities)
+    return _faults(lambda some: (scores[some], barred[some]), scores.shape, capacities, settled)
 
 
-def faults_of_table(scores: Scores, no: int, capacities: Ints, settled: Settled) -> list[str]:
-    """Do the same for scores that hold `no` where a pair is barred."""
-    return _faults(_Given(lambda some: (scores[some], scores[some] == no), scores.shape, settled), capacities)
+def faults_of_rows(read: Callable[[Ints], Scores], no: int, capacities: Ints, settled: Settled) -> list[str]:
+    """Do the same for scores of the rows asked for, which hold `no` where a pair is barred; each is asked for once."""
+
+    def both(some: Ints) -> tuple[Scores, Bits]:
+        scores = read(some)
+        return scores, scores == no
+
+    return _faults(both, (len(settled.certificate.ranks), len(capacities)), capacities, settled)
 
 
-@dataclass(frozen=True)
-class _Given:
-    """What is to be checked: what gives scores and bars of some rows, how many there are, and the answer.
-
-    Pairs that a search for people to be kept apart has ruled out are barred too: the proof is that of its branch.
-    """
-
-    read: Callable[[Ints], tuple[Scores, Bits]]
-    shape: tuple[int, ...]
-    settled: Settled
-
-    def rows(self, some: Ints) -> tuple[Ints, Bits]:
-        """Return the scores and bars of some rows."""
-        scores, barred = self.read(some)
-        ruled_out = [(place, column) for row, column in self.settled.bars for place in np.flatnonzero(some == row)]
-        if ruled_out:
-            barred = barred.copy()
-            barred[tuple(np.array(ruled_out).T)] = True
-        return scores.astype(np.int64), barred
-
-    def blocks(self, rows: Ints) -> Iterator[tuple[slice, Ints, Bits]]:
-        """Yield rows a few at a time: where they stand among `rows`, their scores and bars."""
-        step = max(1, _CELLS // max(1, self.shape[1]))
-        for start in range(0, len(rows), step):
-            yield slice(start, start + step), *self.rows(rows[start : start + step])
-
-    def chosen(self) -> tuple[Ints, Bits]:
-        """Return the score of each row's chosen pair and whether it is barred; 0 and no where there is none."""
-        worth, out = np.zeros(self.shape[0], np.int64), np.zeros(self.shape[0], np.bool_)
-        for block, scores, barred in self.blocks(np.arange(self.shape[0])):
-            of = self.settled.of[block]
-            real = np.flatnonzero(of >= 0)
-            worth[block][real], out[block][real] = scores[real, of[real]], barred[real, of[real]]
-        return worth, out
-
-
-def _faults(given: _Given, capacities: Ints) -> list[str]:
-    of, room = given.settled.of, np.maximum(capacities, 0)
-    if len(of) != given.shape[0] or (of >= given.shape[1]).any():
+def _faults(read: Read, shape: tuple[int, ...], capacities: Ints, settled: Settled) -> list[str]:
+    of, room = settled.of, np.maximum(capacities, 0)
+    if len(of) != shape[0] or (of >= shape[1]).any():
         return ["the answer has another shape"]
-    worth, out = given.chosen()
-    if out.any():
-        return ["a barred pair was chosen"]
     if (np.bincount(of[of >= 0], minlength=len(room)) > room).any():
         return ["a mentor has too many mentees"]
-    return sorted({*_cover(given, room), *_floor(given, worth), *_prices(given, worth)})
+    claims, worth = _claims(settled), np.zeros(shape[0], np.int64)
+    found: set[str] = set()
+    step = max(1, _CELLS // max(1, shape[1]))
+    for start in range(0, shape[0], step):
+        rows = np.arange(start, min(start + step, shape[0]))
+        scores, barred = _ruled(*read(rows), rows, settled)
+        real = np.flatnonzero(of[rows] >= 0)
+        worth[rows[real]] = scores[real, of[rows[real]]]
+        if barred[real, of[rows[real]]].any():
+            found.add("a barred pair was chosen")
+        found |= {words for words, excess in claims if (excess(rows, scores) & ~barred).any()}
+    return sorted({*found, *_cover(settled, room), *_floor(settled, worth), *_sums(settled, worth)})
 
 
-def _cover(given: _Given, room: Ints) -> Iterator[str]:
+def _ruled(scores: Scores, barred: Bits, rows: Ints, settled: Settled) -> tuple[Ints, Bits]:
+    """Bar what a search for people to be kept apart has ruled out: the proof is that of its branch."""
+    mine = [(int(row - rows[0]), column) for row, column in settled.bars if rows[0] <= row <= rows[-1]]
+    if mine:
+        barred = barred.copy()
+        barred[tuple(np.array(mine).T)] = True
+    return scores.astype(np.int64), barred
+
+
+def _claims(settled: Settled) -> list[Claim]:
+    """Return what no allowed pair may do: for some rows and their scores, which pairs do it."""
+    facts, n = settled.certificate, len(settled.of)
+    levels, m = facts.cover, len(facts.cover.column_level)
+    claims: list[Claim] = []
+    if levels.row_level.min(initial=levels.column_level.max(initial=-1)) < levels.column_level.max(initial=-1):
+        claims.append((_BEYOND, lambda rows, _: levels.column_level > levels.row_level[rows, None]))
+    least = np.iinfo(np.int64).min
+    if facts.floor is not None:
+        least, stuck = facts.floor.score, np.zeros(n, np.bool_)
+        alone = len(facts.floor.violator.rows) == 0  # the floor is the best score there is
+        stuck[facts.playing if alone else facts.playing[facts.floor.violator.rows]] = True
+        outside = np.ones(m, np.bool_) if alone else ~facts.floor.violator.columns[:m]
+        claims.append((_LOW, lambda rows, scores: (scores > least) & outside & stuck[rows, None]))
+    for prices, counted in _priced(settled):
+        limit = np.full(n, np.iinfo(np.int64).max // 2)
+        limit[facts.playing] = prices.rows
+        claims.append((_DEAR, _excess(limit, prices.columns[:m], least, counted)))
+    return claims
+
+
+def _excess(limit: Ints, cost: Ints, least: int, counted: Count) -> Callable[[Ints, Ints], Bits]:
+    return lambda rows, scores: (counted(scores) - cost > limit[rows, None]) & (scores >= least)
+
+
+def _priced(settled: Settled) -> list[tuple[Prices, Count]]:
+    """Return the prices to be checked and what a pair counts at them: good pairs if they matter, then the total."""
+    facts = settled.certificate
+    if not facts.bonus or facts.poor_below is None:
+        return [(facts.prices, lambda scores: scores)]
+    good, bonus = facts.poor_below, facts.bonus
+    total: tuple[Prices, Count] = (facts.prices, lambda scores: scores + bonus * (scores >= good))
+    if facts.poor_prices is None:
+        return [total]
+    return [(facts.poor_prices, lambda scores: (scores >= good).astype(np.int64)), total]
+
+
+def _cover(settled: Settled, room: Ints) -> Iterator[str]:
     """Check that no set of the first ranks is larger: those of a level can only have mentors up to that level."""
-    found, ranks = given.settled.certificate.cover, given.settled.certificate.ranks
-    rows, columns = found.row_level, found.column_level
-    if rows.min(initial=columns.max(initial=-1)) < columns.max(initial=-1):
-        for block, _, barred in given.blocks(np.arange(given.shape[0])):
-            if (~barred & (columns > rows[block, None])).any():
-                yield "a mentee could have a mentor beyond their level"
-                break
-    matched = given.settled.of >= 0
+    found, ranks = settled.certificate.cover, settled.certificate.ranks
+    matched = settled.of >= 0
     for rank in np.unique(ranks[~matched]):
-        most = int((rows[ranks <= rank] > rank).sum()) + int(room[columns <= rank].sum())
+        most = int((found.row_level[ranks <= rank] > rank).sum()) + int(room[found.column_level <= rank].sum())
         if int(matched[ranks <= rank].sum()) != most:
             yield "more mentees of the first ranks could be matched"
             return
 
 
-def _floor(given: _Given, worth: Ints) -> Iterator[str]:
-    """Check that the violator's mentees have too few mentors above the floor, and that no pair lies below it."""
-    facts = given.settled.certificate
+def _floor(settled: Settled, worth: Ints) -> Iterator[str]:
+    """Check that no pair lies below the floor and that the violator's mentees have too few mentors above it."""
+    facts = settled.certificate
     if facts.floor is None:
         return
-    stuck, score = facts.floor.violator, facts.floor.score
-    if (worth[given.settled.of >= 0] < score).any():
+    if (worth[settled.of >= 0] < facts.floor.score).any():
         yield "a pair lies below the floor"
-    if len(stuck.rows) == 0:  # the floor is the best score there is
-        rows, inside = facts.playing, np.zeros(given.shape[1], np.bool_)
-    else:
-        rows, inside = facts.playing[stuck.rows], stuck.columns[: given.shape[1]]
-        benches = facts.bench[stuck.rows]
-        if len(rows) <= int(facts.room[stuck.columns].sum()) or not stuck.columns[benches[benches >= 0]].all():
-            yield "the floor could be higher"
-    if any(((scores > score) & ~barred & ~inside).any() for _, scores, barred in given.blocks(rows)):
-        yield "the floor could be higher"
+    stuck = facts.floor.violator
+    benches = facts.bench[stuck.rows]
+    seated = stuck.columns[benches[benches >= 0]].all()
+    if len(stuck.rows) and (len(stuck.rows) <= int(facts.room[stuck.columns].sum()) or not seated):
+        yield _LOW
 
 
-def _prices(given: _Given, worth: Ints) -> Iterator[str]:
-    """Check that no pair scores more than its prices and the answer is worth their sum: good pairs, then total."""
-    facts = given.settled.certificate
-    if facts.bonus and facts.poor_below is not None:
-        if facts.poor_prices is None:
-            yield "the number of poor pairs is not proved"
-        else:
-            yield from _dual(given, worth, (facts.poor_prices.rows, facts.poor_prices.columns), _good(facts.poor_below))
-        plus = _with_bonus(facts.poor_below, facts.bonus)
-    else:
-        plus = _as_it_is
-    yield from _dual(given, worth, (facts.prices.rows, facts.prices.columns), plus)
-
-
-def _as_it_is(scores: Ints) -> Ints:
-    return scores
-
-
-def _good(poor_below: int) -> Callable[[Ints], Ints]:
-    return lambda scores: (scores >= poor_below).astype(np.int64)
-
-
-def _with_bonus(poor_below: int, bonus: int) -> Callable[[Ints], Ints]:
-    return lambda scores: scores + bonus * (scores >= poor_below)
-
-
-def _dual(given: _Given, worth: Ints, prices: tuple[Ints, Ints], counted: Callable[[Ints], Ints]) -> Iterator[str]:
-    facts, (rows, columns) = given.settled.certificate, prices
-    floor = facts.floor.score if facts.floor else np.iinfo(np.int64).min
-    cost = columns[: given.shape[1]]
-    dear = (columns < 0).any() or any(
-        ((counted(scores) > rows[block, None] + cost) & ~barred & (scores >= floor)).any()
-        for block, scores, barred in given.blocks(facts.playing)
-    )
-    if dear:
-        yield "a pair scores more than its prices"
+def _sums(settled: Settled, worth: Ints) -> Iterator[str]:
+    """Check that the answer is worth the sum of its prices, and that waiting pays nobody."""
+    facts = settled.certificate
+    if facts.bonus and facts.poor_below is not None and facts.poor_prices is None:
+        yield "the number of poor pairs is not proved"
     seated = np.flatnonzero(facts.bench >= 0)
-    if (rows[seated] + columns[facts.bench[seated]] < 0).any():
-        yield "a bench is worth more than its prices"
-    real = np.flatnonzero(given.settled.of[facts.playing] >= 0)
-    primal = int(counted(worth[facts.playing[real]]).sum())
-    if primal != int(rows.sum()) + int((columns * facts.room).sum()):
-        yield "the answer is not worth its prices"
+    chosen = worth[facts.playing[settled.of[facts.playing] >= 0]]
+    for prices, counted in _priced(settled):
+        if (prices.columns < 0).any():
+            yield _DEAR
+        if (prices.rows[seated] + prices.columns[facts.bench[seated]] < 0).any():
+            yield "a bench is worth more than its prices"
+        if int(counted(chosen).sum()) != int(prices.rows.sum()) + int((prices.columns * facts.room).sum()):
+            yield "the answer is not worth its prices"

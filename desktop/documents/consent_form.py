@@ -21,6 +21,7 @@ from desktop.documents.typeset import Setting, apart
 from desktop.i18n import _
 from desktop.models.reference import spaced
 
+_MOST_PAGES = 2
 OverPage = Callable[[ReplyPage, Mapping[str, str]], None]
 
 
@@ -88,7 +89,17 @@ class Press:
             if len(self._forms) > known:  # said once, not to each family
                 facts = [*spoken.facts.values()]
                 problems += unprintable(request.school.name, facts, spoken.setting, left_out=False)
+                problems += self._too_long(request.school.name, form)
         return problems
+
+    def _too_long(self, school: str, form: Form) -> list[PaperProblem]:
+        if self.variant is not Variant.STANDARD or form.pages <= _MOST_PAGES:
+            return []
+        reason = _("The form in {language} runs over {n} pages.").format(
+            language=form.spoken.main.english_name, n=form.pages
+        )
+        advice = _("Shorten the names of the school, its places and staff, or leave out English beside it.")
+        return [PaperProblem(person=school, reason=reason, advice=advice, left_out=False)]
 
     def form(self, request: ConsentFormRequest, spoken: Spoken) -> Form:
         """Return the form a request needs, laid out once for all alike."""
@@ -204,7 +215,7 @@ def _draw_information(sheet: Sheet, form: Form, number: int) -> None:
         top = form.first_top
     width = column_width(sheet, form.spoken)
     for place, flow in enumerate(form.keep[number]):
-        flow.draw(sheet, Column(MARGIN + place * (width + 20), top, width))
+        flow.draw(sheet, Column(MARGIN + place * (width + 16), top, width))
     if len(form.keep[number]) > 1:
         sheet.upright(sheet.width / 2, top, bottom(sheet) - top)
 

@@ -6,12 +6,13 @@ from datetime import UTC, timedelta
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
-from desktop.store.backups import listed
+from desktop.store.backups import Backup, listed
 from desktop.store.engine import Engine, refuse_unencrypted
 from desktop.store.history import verified
 from desktop.store.locality import why_distant
 from desktop.store.open_file import OpenFile
-from desktop.store.vault import read_vault
+from desktop.store.place import Place
+from desktop.store.vault import file_of, read_vault
 
 OLDEST_BACKUP = timedelta(days=8)
 
@@ -38,7 +39,12 @@ def run_checks(file: OpenFile) -> list[Check]:
         _check("integrity", _integrity, file, (_("Every page of the file is whole."), restore)),
         _check("journal", _journal, file, (_("The journal is complete and true."), restore)),
         _check("links", _links, file, (_("Every link leads somewhere."), restore)),
-        _check("backups", _backups, file, (_("The newest backup is less than eight days old."), _("Make one now."))),
+        _check(
+            "backups",
+            _backups,
+            file,
+            (_("The newest backup opens and is less than eight days old."), _("Make one now.")),
+        ),
         _check("folder", _folder, file, (_("The folder lies on this computer."), _("Move it to this computer."))),
     ]
 
@@ -94,12 +100,34 @@ def _backups(file: OpenFile) -> str | None:
     found = listed(file.place)
     if not found:
         return _("There is no backup yet.")
+    unreadable = _why_unreadable(file, found[0])
+    if unreadable:
+        return unreadable
     age = file.means.clock().astimezone(UTC) - max(backup.at for backup in found)
     return (
         ngettext("The newest backup is {n} day old.", "The newest backup is {n} days old.", age.days)
         if age > OLDEST_BACKUP
         else None
     )
+
+
+def _why_unreadable(file: OpenFile, backup: Backup) -> str | None:
+    """Open the newest backup as a restore would, and look at every page's seal."""
+    place = Place(backup.path)
+    belongs_to = file_of(place.vault)
+    if belongs_to not in (None, file.keys.vault.file):
+        return None  # what a restore put aside may be of another file, and its key is not here
+    try:
+        copy = Engine.prove(place.file, file.keys.key)
+        try:
+            faults = copy.faults()
+        finally:
+            copy.close()
+    except Trouble:
+        return _("The newest backup can't be opened.")
+    if belongs_to is None:
+        return _("The newest backup has lost its key file.")
+    return _("The newest backup is damaged.") if faults else None
 
 
 def _folder(file: OpenFile) -> str | None:

@@ -1,7 +1,7 @@
 """One encrypted SQLite connection, proved at opening, whose errors come in plain words; it knows no table."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,12 @@ Values = Sequence[Any] | Mapping[str, Any]
 class Engine:
     """A connection that belongs to the thread that opened it and writes only inside `immediate()`."""
 
-    def __init__(self, path: Path, key: bytes, *, timeout: float = 1.0) -> None:
-        """Open the file with a raw 256-bit key; the file is made if it isn't there."""
+    def __init__(self, path: Path, key: bytes, *, timeout: float = 1.0, alone: bool = False) -> None:
+        """Open the file with a raw 256-bit key; the file is made if it isn't there.
+
+        `alone` needs no shared file beside it, for which a full disk has no room, and lets no other connection in.
+        """
+        self.alone = alone
         with in_plain_words():
             self._connection = dbapi2.connect(str(path), timeout=timeout, isolation_level=None)
         self.pinned = False
@@ -32,14 +36,28 @@ class Engine:
 
     @classmethod
     def prove(cls, path: Path, key: bytes) -> "Engine":
-        """Open a file that must be there, be encrypted and take this key. The file is not written to."""
+        """Open a file that must be there, be encrypted and take this key. The file is not written to.
+
+        Where a full disk cut a large step short and the program then ended, the log it left may fill the last room
+        that opening needs. It is folded into the file then, which makes room; else the file is opened alone.
+        """
         refuse_unencrypted(path)
-        return cls(path, key)
+        try:
+            return cls(path, key)
+        except FileTrouble as trouble:
+            if isinstance(trouble, FileInUse) or not path.with_name(f"{path.name}-wal").exists():
+                raise
+        with suppress(FileTrouble):
+            cls(path, key, alone=True).close()
+        with suppress(FileTrouble):
+            return cls(path, key)
+        return cls(path, key, alone=True)
 
     def _unlock(self, key: bytes) -> None:
         for setting in (
             "cipher_log_level = NONE",
             f"key = \"x'{key.hex()}'\"",
+            *(("locking_mode = EXCLUSIVE",) if self.alone else ()),
             "temp_store = MEMORY",
             "cache_size = -65536",
             "synchronous = FULL",

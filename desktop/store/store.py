@@ -141,6 +141,11 @@ class Store(Reading):
         """Call back with why a step could not be kept, such as a full disk."""
         self._unkept.append(callback)
 
+    @property
+    def lendable(self) -> bool:
+        """Whether a worker can have the file too; on a full disk it may have to be opened alone."""
+        return not self._engine.alone
+
     def lend(self, *, writing: bool) -> Loan:
         """Return the file's loan to a worker. Where it writes, nothing can be written here until `take_back`."""
         if writing:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
+from desktop.ui import rooms
 from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Lent
 
 T = TypeVar("T")
+UNLOCK_MS = 300  # after the first page was filled and painted
 
 
 class Switchboard(QObject):
@@ -51,6 +53,7 @@ class Switchboard(QObject):
         self.ready = False
         self.unkept: Trouble | None = None
         self._reading = Latest(self, self)
+        self._unlocking = Latest(self, self, tasks.post_executor)
         self._reading.settled.connect(self._on_settled)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -96,6 +99,9 @@ class Switchboard(QObject):
 
     def read_in(self) -> None:
         """Have every record read by a worker; pages fill when `readied` says so."""
+        if not self.workspace.lendable:
+            self._on_settled()
+            return
         lent = self.workspace.lend(writing=False)
 
         def read(run: Running) -> "Lent":
@@ -114,9 +120,16 @@ class Switchboard(QObject):
         if not self._reading.asking:
             self.ready = True
             self.readied.emit()
+            QTimer.singleShot(UNLOCK_MS, self, self._unlock_rooms)
+
+    def _unlock_rooms(self) -> None:
+        """Have a worker import the pages that nobody opened yet."""
+        self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
+        if not self.workspace.lendable:
+            return self.tried(lambda: then(verb(self.workspace)))
         lent = self.workspace.lend(writing=False)
         return self.work(title, lambda _run: lent.run(verb), then)
 
@@ -133,6 +146,9 @@ class Switchboard(QObject):
 
         False where something large is being kept already.
         """
+        after = then or (lambda _value: None)
+        if not self.workspace.lendable:
+            return self.do(lambda: after(verb(self.workspace)), said, undoable=undoable)
         if self.tasks.writing:
             busy, advice = _("A large change is being saved just now."), _("Wait a moment, then do it again.")
             self.troubled.emit(Trouble(busy, advice))
@@ -146,8 +162,7 @@ class Switchboard(QObject):
             if said:
                 self.noticed.emit(said, undoable)
             self.changed.emit(self._touched())
-            if then is not None:
-                then(value)
+            after(value)
 
         def failed(trouble: BaseException) -> None:
             self.workspace.take_back(lent)
@@ -158,6 +173,7 @@ class Switchboard(QObject):
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
         self._deaf()
+        self._unlocking.drop()
         self.tasks.close()
         self.attempt(self.workspace.call_back)
         self.drafts.flush()

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
     def _show_first_run(self) -> None:
         from desktop.ui.first_run.run import FirstRun
 
-        run = FirstRun(self.folder, self.preferences, today=self._today)
+        run = FirstRun(self.folder, self.preferences, self._doorman, today=self._today)
         run.finished.connect(self._on_first_run_over)
         run.elsewhere.connect(self._on_elsewhere)
         self._stack.addWidget(run)

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop.i18n import _
 from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.models.people import Mentee
 from desktop.models.programme import Programme, Room, School, Staff
 from desktop.models.record import StaffId
 from desktop.paths import make_folder
 from desktop.roster.samples import write_samples
+from desktop.store import Keys
 from desktop.workspace.consents import ReturnedForm
+from desktop.workspace.desk import Progress
 from desktop.workspace.settings import usual_programme
 from desktop.workspace.workspace import Workspace
 
@@ -59,16 +62,39 @@ class SampleStart:
         return usual_programme(today).model_copy(update={"name": "Riverside mentoring"})
 
 
-def open_sample(folder: Path, *, who: str, today: Callable[[], date] = date.today) -> Workspace:
+def open_sample(
+    folder: Path, *, who: str, today: Callable[[], date] = date.today, progress: Progress | None = None
+) -> Workspace:
     """Return the sample school of a folder, made with everything up to a planned term where it isn't there yet."""
     workspace = begin_sample(folder, PASSPHRASE, who=who, today=today)[0]
-    for path in sample_files(folder / "exports", today()):
+    try:
+        _live_through(workspace, folder, progress or (lambda _stage, _done, _of: None))
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+def make_sample(
+    folder: Path, *, who: str, today: Callable[[], date] = date.today, progress: Progress | None = None
+) -> Keys | None:
+    """Make the sample school on a worker's thread, let go of it, and return the keys with which to open it."""
+    open_sample(folder, who=who, today=today, progress=progress).close()
+    return Workspace.find_keys(folder, PASSPHRASE)
+
+
+def _live_through(workspace: Workspace, folder: Path, progress: Progress) -> None:
+    """Do everything a school does up to a planned term."""
+    for at, path in enumerate(sample_files(folder / "exports", workspace.desk.today())):
+        progress(_("Bringing in the lists"), at, len(ROSTERS))
         workspace.roster.adopt(workspace.roster.read(path))
+    progress(_("Marking the forms that came back"), 0, 0)
     record_consents(workspace, folder / "exports")
+    progress(_("Finding the best matches"), 0, 0)
     workspace.matching.adopt(workspace.matching.propose(workspace.matching.request()))
     workspace.matching.publish()
+    progress(_("Planning the term"), 0, 0)
     workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
-    return workspace
 
 
 def begin_sample(

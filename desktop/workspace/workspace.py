@@ -144,6 +144,11 @@ class Workspace:
         """Return how things stand round every page: undo, backup, head office, drafts."""
         return standing(self.desk)
 
+    @property
+    def lendable(self) -> bool:
+        """Whether a worker can have the file too; where not, all is done here, and takes its time."""
+        return self.desk.store.lendable
+
     def lend(self, *, writing: bool) -> "Lent":
         """Return this desk for a worker; where it writes, nothing can be written here until `take_back`."""
         return Lent(self.desk, self.desk.store.lend(writing=writing))

@@ -137,3 +137,18 @@ def test_a_school_that_is_there_is_a_door(qtbot, folder, workspace):
     door._on_pressed()
     assert made.shell.key == "today"
     made.close()
+
+
+def test_the_sample_school_is_made_aside_and_opened(window, run, folder):
+    run.show_list()
+    run._look_round()
+    assert "sample" in window.board.workspace.desk.school.name
+    assert window.board.workspace.sessions.all()
+    assert window.folder == folder.parent / "Alongside sample school"
+
+
+def test_a_sample_school_that_can_not_be_made_is_told(window, run, folder):
+    (folder.parent / "Alongside sample school").write_text("in the way")
+    run.show_list()
+    run._look_round()
+    assert run.trouble.said.startswith("This folder can't be made.")

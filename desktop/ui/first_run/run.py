@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -18,9 +19,13 @@ from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.first_run.steps import StepList, StepPage
 from desktop.ui.help import show_help
 from desktop.ui.marks import DrawnIcon
-from desktop.ui.notices import TroubleBar
+from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import Job, Tasks
 from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.store import Keys
 
 
 class FirstRun(QWidget):
@@ -29,8 +34,12 @@ class FirstRun(QWidget):
     finished = Signal(object, str)
     elsewhere = Signal(object, object)
 
-    def __init__(self, folder: Path, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, folder: Path, preferences: Preferences, tasks: Tasks, *, today: Callable[[], date] = date.today
+    ) -> None:
         super().__init__()
+        self._tasks = tasks
+        self.progress = ProgressStrip(tasks)
         self.folder = folder
         self.workspace: Workspace | None = None
         self._preferences = preferences
@@ -41,7 +50,8 @@ class FirstRun(QWidget):
         self.trouble = TroubleBar()
         top = box(row(STRETCH, button(_("Help"), self._help, "quiet", drawing="help"), margins=(24, 5, 18, 6)))
         top.setFixedHeight(48)
-        right = col(top, row(self.trouble, margins=(24, 0, 24, 0)), self._stack, gap=0)
+        told = col(self.trouble, self.progress, margins=(24, 0, 24, 0), gap=0)
+        right = col(top, told, self._stack, gap=0)
         across = row(self._steps, right, gap=0)
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
@@ -69,10 +79,14 @@ class FirstRun(QWidget):
         self.trouble.hide()
         try:
             then()
-        except Trouble as trouble:
-            self.trouble.tell(trouble)
-        except Exception as bug:  # the window's door: whatever is not Trouble is a bug
-            crash.show(self, bug)
+        except Exception as met:  # the window's door: whatever is not Trouble is a bug
+            self._on_failed(met)
+
+    def _on_failed(self, met: BaseException) -> None:
+        if isinstance(met, Trouble):
+            self.trouble.tell(met)
+        else:
+            crash.show(self, met)
 
     def _ask_passphrase(self) -> None:
         page = PassphrasePage()
@@ -120,14 +134,23 @@ class FirstRun(QWidget):
         self._attempt(self._open_sample)
 
     def _open_sample(self) -> None:
-        """Open a made-up school in a folder of its own, beside the real one."""
-        from desktop.workspace.sample import open_sample
+        """Have a worker make a school in a folder of its own, beside the real one, and open it."""
+        from desktop.workspace.sample import PASSPHRASE, make_sample
 
-        folder = self.folder.parent / _("Alongside sample school")
-        sample = open_sample(folder, who=self._who, today=self._today)
-        if self.workspace is not None:
-            self.workspace.close()
-        self.elsewhere.emit(folder, sample)
+        folder, who = self.folder.parent / _("Alongside sample school"), self._who
+
+        def enter(keys: "Keys | None") -> None:
+            sample = Workspace.open(folder, PASSPHRASE, who=who, today=self._today, keys=keys)
+            if self.workspace is not None:
+                self.workspace.close()
+            self.elsewhere.emit(folder, sample)
+
+        title = _("Making the sample school")
+        self._tasks.start(
+            Job(
+                title, lambda run: make_sample(folder, who=who, today=self._today, progress=run), enter, self._on_failed
+            )
+        )
 
     @property
     def _who(self) -> str:

@@ -52,7 +52,7 @@ class Oracle:
                 return None
             if terms:
                 model.addConstraint(pulp.LpAffineExpression(terms) >= least)
-        model.solve(pulp.HiGHS(msg=False))
+        model.solve(pulp.HiGHS(msg=False, gapRel=0, gapAbs=0.99))
         if model.status != pulp.LpStatusOptimal:
             return None
         self.chosen = [pair for pair, x in chosen.items() if (x.varValue or 0) > 0.5]

@@ -10,7 +10,7 @@ from desktop.assignment.decision import hold_to_prices
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import first_pool
 from desktop.assignment.prices import NotBest, Prices, prices_of
-from desktop.assignment.proof import faults, faults_of_table
+from desktop.assignment.proof import faults, faults_of_rows
 from desktop.assignment.solve import Settled
 from desktop.assignment.stages import total
 from desktop.assignment.table import NO_NARROW, Table
@@ -40,7 +40,8 @@ def with_facts(settled: Settled, **facts: Any) -> Settled:
 def test_the_true_answer_stands() -> None:
     true = solve(CASE)
     assert judged(true) == []
-    assert faults_of_table(np.where(CASE.barred, -5000, CASE.scores), -5000, CASE.room, true) == []
+    scores = np.where(CASE.barred, -5000, CASE.scores)
+    assert faults_of_rows(lambda some: scores[some], -5000, CASE.room, true) == []
 
 
 def test_two_mentees_of_one_place_are_noticed() -> None:

@@ -199,3 +199,17 @@ def test_a_language_without_a_form_gets_the_english_page():
 
 def test_a_family_without_a_printable_name_still_gets_a_page():
     assert "<h1>" in consent_form_html(form(mentee=mentee(legal_forename=" ", legal_surname="")))
+
+
+def test_the_html_copy_of_two_languages_has_both_each_in_its_own_direction():
+    page = consent_form_html(form(0, "ur", bilingual=True))
+    assert page.index('<section lang="ur" dir="rtl">') < page.index('<section lang="en" dir="ltr">')
+    assert Reader(page).headings.count(catalogue("en").text("consent.title")) == 1
+    assert '<section lang="en"' not in consent_form_html(form(0, "ur"))
+    assert consent_form_html(form(0, "en", bilingual=True)).count("<section") == 1
+
+
+def test_whoever_signs_in_html_writes_their_name_and_the_day_too():
+    page = Reader(consent_form_html(form()))
+    assert {"parent_signature", "parent_signature-printed_name", "young_signature-date"} <= set(page.fields)
+    assert "Parent or carer: Name in capitals" in " ".join(page.words)

@@ -1,4 +1,5 @@
 import contextlib
+import io
 import json
 import os
 import runpy
@@ -9,6 +10,7 @@ import threading
 import time
 import urllib.request
 
+import pypdfium2
 import pytest
 from sqlalchemy import inspect, select, text
 
@@ -25,6 +27,7 @@ from headoffice.serving import address_of, listen
 from headoffice.sites import Letter
 from headoffice.tables import held, metadata
 from headoffice.tallying import tally
+from tests.sync_world.office import InTurns
 from tests.sync_world.school import TERM, enrolled_school, line_to, term
 
 
@@ -211,9 +214,65 @@ def test_metrics_are_prometheus_text():
     assert text.endswith("headoffice_sites 3\n")
 
 
-def test_a_letter_keeps_the_letters_its_font_lacks():
-    letter = Letter("s-1", "Ysgol Ŵyn 学", EnrolmentCode("ABCD", "0" * 20), 0)
-    assert letter_pdf(letter, "https://headoffice.example").startswith(b"%PDF")
+def test_a_letter_prints_every_accent_of_the_schools_name():
+    letter = Letter("s-1", "Ysgol Ŵyn ŷ, Bàgh an Łuk", EnrolmentCode("ABCD", "0" * 20), 0)
+    made = pypdfium2.PdfDocument(letter_pdf(letter, "https://headoffice.example"))
+    said = made[0].get_textpage().get_text_range()
+    made.close()
+    assert "Ysgol Ŵyn ŷ, Bàgh an Łuk" in said
+    assert letter.code.written in said
+
+
+@pytest.mark.parametrize("name", ["", "  ", "Hill\nSchool", "x" * 121, "a\x00b"])
+def test_a_site_without_a_proper_name_is_expected_trouble(capsys, sqlite_url, name):
+    code, _, err = run(capsys, "enrol", name, "--database", sqlite_url)
+    assert (code, "need a name" in err) == (2, True)
+
+
+def test_no_two_letters_have_the_same_number(office, monkeypatch):
+    """A million numbers and thousands of letters: one that is taken is drawn again."""
+    first = office.letter("One").code
+    draws = [EnrolmentCode(first.number, "1" * 20), EnrolmentCode("ZZZZ", "1" * 20)]
+    monkeypatch.setattr(EnrolmentCode, "draw", lambda _randomness: draws.pop(0))
+    assert office.letter("Two").code.number == "ZZZZ"
+
+
+def test_a_database_of_a_newer_head_office_is_left_alone(capsys, sqlite_url):
+    engine = open_database(sqlite_url)
+    with writing(engine) as db:
+        db.execute(text("update alembic_version set version_num = '9999'"))
+    engine.dispose()
+    code, _, err = run(capsys, "sites", "--database", sqlite_url)
+    assert (code, "newer head office" in err) == (2, True)
+
+
+def test_an_export_holds_no_formula(capsys, office, tmp_path):
+    url = office.engine.url.render_as_string(hide_password=False)
+    sync(enrolled_school(office.letter("X", "=1+1"), line_to(office.client), term()), line_to(office.client))
+    run(capsys, "export", tmp_path / "all.csv", "--database", url)
+    assert ",'=1+1," in (tmp_path / "all.csv").read_text()
+
+
+def test_of_two_processes_that_make_the_key_at_once_one_does(tmp_path):
+    keys = []
+    InTurns(4).run([lambda: keys.append(load_key(tmp_path / "office.key").public) for _ in range(8)])
+    assert len(set(keys)) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["office.key"]
+
+
+def test_processes_that_start_at_once_bring_the_database_to_shape_once(postgres):
+    url, engines = postgres.url(postgres.fresh()), []
+    InTurns(3).run([lambda: engines.append(open_database(url)) for _ in range(3)])
+    assert len(engines) == 3
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["", " kim", "k\nim", "x" * 81])
+def test_staff_need_a_proper_name(capsys, sqlite_url, monkeypatch, name):
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    code, _, err = run(capsys, "staff", "add", name, "--password-stdin", "--database", sqlite_url)
+    assert (code, "A name has" in err) == (2, True)
 
 
 def test_a_spec_that_was_never_published_is_not_known():

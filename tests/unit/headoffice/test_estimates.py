@@ -5,6 +5,7 @@ import pytest
 
 from headoffice.estimates import (
     Ratio,
+    Table,
     answered,
     rounded,
     standard_error,
@@ -25,7 +26,7 @@ def told(rng, fact, chances, sizes):
 
 
 def ratio(table, fact, value):
-    return Ratio(table, unblurred(value, fact), answered(fact))
+    return Ratio(Table(table), unblurred(value, fact), answered(fact))
 
 
 ASKED = (0.15, 0.35, 0.25, 0.25)  # lower, same, higher, nobody asked: a third of the answers went up
@@ -81,7 +82,7 @@ def joint(rng, sites, of):
 
 def band(cells, name):
     met = unblurred(name, SESSIONS)
-    return Ratio(cells, together((met, unblurred("higher", CONFIDENCE))), together((met, answered(CONFIDENCE))))
+    return Ratio(Table(cells), together((met, unblurred("higher", CONFIDENCE))), together((met, answered(CONFIDENCE))))
 
 
 def test_shares_within_a_blurred_group_are_right_and_their_intervals_hold():

@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 
 import pytest
@@ -298,6 +299,36 @@ def test_health_and_metrics_count_without_naming_anybody(pc, office):
     assert 'headoffice_requests_total{call="PUT /v1/releases/{term}/{revision}",status="200"} 1' in text
     assert "headoffice_records_held 20" in text
     assert pc.enrolment.site not in text
+
+
+def test_made_up_methods_are_counted_as_one(office):
+    for number in range(3):
+        office.client.request(f"MADEUP{number}", "/v1/state")
+    text = office.client.get("/metrics").text
+    assert "MADEUP" not in text
+    assert 'call="OTHER /v1/state",status="405"} 3' in text
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(database_url, tmp_path):
+    near = NearOffice(database_url, tmp_path, patience=0.05)
+
+    class Slow:
+        async def __call__(self):
+            await asyncio.sleep(5)
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    here = ("127.0.0.1", 1)
+    scope = {"type": "http", "method": "POST", "path": "/v1/enrol", "raw_path": b"/v1/enrol", "query_string": b"",
+             "headers": [], "client": here, "server": here, "scheme": "http", "http_version": "1.1"}  # fmt: skip
+    asyncio.run(near.client.app(scope, Slow(), send))
+    assert sent[0]["status"] == 400
+    asyncio.run(near.client.app({**scope, "path": "/sign-in", "raw_path": b"/sign-in"}, Slow(), send))
+    assert sent[2]["status"] == 403
+    near.close()
 
 
 def test_the_access_log_has_routes_and_no_values(pc, office, caplog):

@@ -80,3 +80,29 @@ def test_links_that_lead_nowhere_are_counted(well: Store) -> None:
 def test_an_unencrypted_driver_is_told(well: Store, monkeypatch) -> None:
     monkeypatch.setattr(type(well._engine), "cipher", "")
     assert failed(well)["encryption"].finding == "The file isn't encrypted."
+
+
+def test_a_newest_backup_with_a_damaged_page_is_told(well: Store) -> None:
+    with (well.backups()[0].path / "school.alongside").open("r+b") as file:
+        file.seek(20 * 4096 + 10)
+        file.write(b"spoiled!")
+    assert failed(well)["backups"].finding == "The newest backup is damaged."
+
+
+def test_a_newest_backup_that_does_not_open_is_told_with_what_to_do(well: Store) -> None:
+    (well.backups()[0].path / "school.alongside").write_bytes(b"spoiled!" * 1000)
+    assert failed(well)["backups"] == Check("backups", False, "The newest backup can't be opened.", "Make one now.")
+
+
+def test_a_newest_backup_without_its_key_file_is_told(well: Store) -> None:
+    (well.backups()[0].path / "vault.json").unlink()
+    assert failed(well)["backups"].finding == "The newest backup has lost its key file."
+
+
+def test_a_backup_of_another_file_that_a_restore_put_aside_is_left_alone(
+    well: Store, tmp_path, passphrase, means
+) -> None:
+    Store.create(tmp_path / "other", passphrase, means=means)[0].close()
+    for name in ("vault.json", "school.alongside"):
+        shutil.copy(tmp_path / "other" / name, well.backups()[0].path / name)
+    assert "backups" not in failed(well)

@@ -1,13 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
-from desktop.errors import FileInUse, FileTrouble, Trouble, WrongPassphrase
+from desktop.errors import FileInUse, FileTrouble, Stopped, Trouble, WrongPassphrase
 from desktop.models.people import Mentee
 from desktop.models.programme import Programme, School, Term
 from desktop.models.record import MenteeId
 from desktop.store import Store
 from desktop.workspace import Workspace, settings
+from desktop.workspace.sample import PASSPHRASE, make_sample
 from desktop.workspace.workspace import EmptySchool
 from tests.builders import TODAY, programme, school
 from tests.unit.workspace.conftest import WHO
@@ -156,3 +158,101 @@ def test_terms_can_be_changed(desk):
     term = Term(code="2026-27-1", name="Autumn", start=date(2026, 9, 7), end=date(2026, 12, 18))
     desk.settings.change_programme(programme(terms=(term,)), label="Change term dates")
     assert desk.desk.store.get(Programme, "programme").terms == (term,)
+
+
+def test_a_sample_that_is_stopped_lets_go_of_its_file(tmp_path):
+    def stop(_stage: str, _done: int, _of: int) -> None:
+        raise Stopped("Stopped.")
+
+    with pytest.raises(Stopped):
+        make_sample(tmp_path / "sample", who="A test", progress=stop)
+    Workspace.open(tmp_path / "sample", PASSPHRASE, who="A test").close()
+
+
+def test_the_keys_of_a_damaged_key_file_are_left_to_opening(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
+    workspace.close()
+    (tmp_path / "school" / "vault.json").write_text("{}")
+    assert Workspace.find_keys(tmp_path / "school", "four plain old words") is None
+
+
+def test_wrong_words_find_no_keys(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
+    workspace.close()
+    with pytest.raises(WrongPassphrase):
+        Workspace.find_keys(tmp_path / "school", "other plain old words")
+
+
+def test_keys_found_before_open_the_file(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
+    workspace.close()
+    keys = Workspace.find_keys(tmp_path / "school", "four plain old words")
+    Workspace.open(tmp_path / "school", "not looked at", who="A test", keys=keys).close()
+
+
+def test_keys_of_before_a_change_of_passphrase_are_found_anew(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
+    keys = Workspace.find_keys(tmp_path / "school", "four plain old words")
+    workspace.safekeeping.change_passphrase("four plain old words", "five plain old words")
+    workspace.close()
+    with pytest.raises(WrongPassphrase):
+        Workspace.open(tmp_path / "school", "four plain old words", who="A test", keys=keys)
+
+
+def test_a_worker_works_out_the_first_page_too(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
+    lent = workspace.lend(writing=True)
+    with ThreadPoolExecutor(1) as worker:
+        worker.submit(lent.run, lambda desk: desk.concerns).result()
+    assert workspace.take_back(lent)
+    assert workspace.today.seen.todos == workspace.today.todos()
+    assert not workspace.take_back(workspace.lend(writing=True))
+    workspace.close()
+
+
+def test_why_a_step_could_not_be_kept_is_heard(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
+    heard = []
+    workspace.on_unkept(heard.append)
+    lent = workspace.lend(writing=True)
+    with pytest.raises(FileInUse), workspace.desk.step("Add"):
+        pass
+    workspace.take_back(lent)
+    assert workspace.lendable
+    assert [type(one) for one in heard] == [FileInUse]
+    workspace.close()
+
+
+@pytest.fixture
+def made(tmp_path):
+    workspace, _key = Workspace.create(tmp_path / "school", WORDS, who="A test")
+    yield workspace
+    workspace.close()
+
+
+def test_what_a_worker_wrote_is_seen_though_nobody_takes_it_back(made):
+    lent = made.lend(writing=True)
+    with ThreadPoolExecutor(1) as worker:
+        renamed = made.desk.school.model_copy(update={"name": "Other"})
+        worker.submit(lent.run, lambda desk: desk.settings.change_school(renamed)).result()
+    assert made.desk.school.name != "Other"
+    made.call_back()
+    assert made.desk.store.count(School) == 1
+    assert made.desk.store.revision == 2
+
+
+def test_a_small_undo_is_no_work_for_a_worker(made):
+    assert (made.safekeeping.undo_is_large, made.safekeeping.redo_is_large) == (False, False)
+
+
+def test_the_first_page_is_worked_out_once_as_long_as_nothing_changes(made):
+    assert made.today.glance() is made.today.glance()
+    assert (made.today.waits(), made.today.waits()) == ([], [])
+
+
+def test_keys_found_before_the_key_file_was_damaged_still_open(made, tmp_path):
+    keys = Workspace.find_keys(tmp_path / "school", WORDS)
+    made.safekeeping.backup()
+    made.close()
+    (tmp_path / "school" / "vault.json").write_text("{}")
+    Workspace.open(tmp_path / "school", WORDS, who="A test", keys=keys).close()

@@ -20,6 +20,7 @@ from desktop.ui.pages.papers.printing import ask_printer, print_to
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
+from desktop.ui.pages.papers.texts import TextsDialog
 from desktop.ui.switchboard import Switchboard
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.lists import Asked
@@ -52,6 +53,7 @@ class PapersPage(Page):
             self._tabs[group.key] = tab
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
+        tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
         self.preview = Preview()
         self.problems = Problems()
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
@@ -240,6 +242,12 @@ class PapersPage(Page):
         said = ngettext("{n} family’s language changed", "{n} families’ language changed", len(chosen))
         if self.board.do(lambda: self.workspace.papers.change_language(chosen, language), said):
             self.asking.language.choose("")
+
+    def ask_texts(self) -> TextsDialog:
+        """Open the texts of forms and letters, the school's own among them."""
+        dialog = TextsDialog(self)
+        dialog.open()
+        return dialog
 
     def _on_returned(self, code: str, returned: ReturnedForm, change: bool) -> bool:
         consents = self.workspace.consents

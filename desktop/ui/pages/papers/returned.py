@@ -127,10 +127,11 @@ class ReturnedCard(QFrame):
         self._details.show()
         self._name = found.name
         self._change = bool(found.recorded)
-        if found.recorded:
+        if found.recorded and found.form.withdrawn_on is None:
             self._fill(found.form)
         self._say_mark(_("Change it") if self._change else _("Mark returned"))
-        self._tell(f"{_('This is {name}’s form.').format(name=found.name)} {found.recorded}".strip(), wrong=False)
+        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded)
+        self._tell(" ".join(part for part in said if part), wrong=found.form.withdrawn_on is not None)
 
     def _rest(self) -> None:
         self._details.hide()

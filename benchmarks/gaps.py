@@ -1,0 +1,178 @@
+"""The longest gap on the GUI thread while everything a coordinator does is done with 5,000 people, each aim 50 ms."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.big_school import SECRET, TODAY, Gaps, fill, settle
+
+PAGES = (
+    "young-people", "mentors", "matching", "sessions", "papers", "outcomes", "head-office", "settings", "import",
+    "today",
+)  # fmt: skip
+
+
+class Day:
+    """A window on a school of 5,000, and what is done in it, one gap each."""
+
+    def __init__(self, folder: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from desktop.ui import theme
+        from desktop.ui.fonts import load_interface_fonts
+        from desktop.ui.pace import keep_pace
+        from desktop.ui.preferences import Preferences
+        from desktop.ui.window import MainWindow
+
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)
+        keep_pace()
+        load_interface_fonts()
+        theme.apply(app, theme.Theme(theme.tokens("light")))
+        self.app = app
+        self.folder = folder
+        self.watch = Gaps()
+        self.window = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
+        self.window.resize(1366, 768)
+        self.window.show()
+        settle(app, lambda: True)
+
+    def open_the_door(self) -> None:
+        """Type the passphrase; the shell is built, and the file is read by a worker."""
+        self.window.begin()
+        door = self.window.centralWidget().currentWidget()
+        settle(self.app, lambda: True)
+        with self.watch.watched("unlocking, until the first page has its facts", 0.1):
+            door._name_line.setText("Benchmark")
+            door._entry.setText(SECRET)
+            door._on_pressed()
+            settle(self.app, lambda: self.window.board is not None and self.window.board.ready)
+        self.board, self.shell = self.window.board, self.window.shell
+        settle(self.app, lambda: not self.board._unlocking.asking, after=1.0)
+
+    def open_pages(self) -> None:
+        """Open each page for the first time."""
+        for page in PAGES:
+            with self.watch.watched(f"opening {page}", 0.1):
+                self.shell.go(page)
+                self.rest()
+        self.shell.go("today")
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing is asked or done."""
+        settle(self.app, lambda: not self.board.tasks.busy and not self.board.tasks.writing, after=0.5)
+
+    def edit(self) -> None:
+        """Change one young person while the list is open."""
+        from desktop.models.people import Mentee
+
+        self.shell.go("young-people")
+        self.rest()
+        one = self.board.workspace.roster.people(Mentee)[0]
+        with self.watch.watched("one edit, the list re-read"):
+            self.board.do(lambda: self.board.workspace.roster.keep(one.model_copy(update={"form": "9Z"})), "Changed")
+            self.rest()
+
+    def import_and_take_back(self) -> None:
+        """Read 5,000 rows, bring them in, undo that."""
+        roster = self.folder / "list.csv"
+        lines = (f"New{n},Person{n},{1 + n % 28:02d}/03/2012,9" for n in range(5000))
+        roster.write_text("\n".join(["Forename,Surname,Date of birth,Year", *lines]), "utf-8")
+        with self.watch.watched("5,000 rows are read and shown"):
+            self.shell.go("import", str(roster))
+            self.rest()
+        with self.watch.watched("5,000 rows are brought in"):
+            self.shell.page.adopt()
+            self.rest()
+        with self.watch.watched("the import is taken back"):
+            self.shell._undo()
+            self.rest()
+
+    def match_and_publish(self) -> None:
+        """Match 5,000, keep the proposal, publish it."""
+        found = []
+        request = self.board.workspace.matching.request()
+        with self.watch.watched("5,000 are matched"):
+            self.board.work(
+                "Matching",
+                lambda run: self.board.workspace.matching.propose(request, stopped=run.asked),
+                found.append,
+            )
+            self.rest()
+        with self.watch.watched("the proposal is kept"):
+            self.board.keep("Keep", lambda workspace: workspace.matching.adopt(found[0]), "Kept")
+            self.rest()
+        with self.watch.watched("2,000 matches are published"):
+            self.board.keep("Publish", lambda workspace: workspace.matching.publish(), "Published")
+            self.rest()
+
+    def print_forms(self) -> None:
+        """Make 300 forms."""
+        from desktop.models.people import Mentee
+        from desktop.workspace.papers import Paper, PaperOrder
+
+        people = tuple(one.id for one in self.board.workspace.roster.people(Mentee)[:300])
+        with self.watch.watched("300 forms are ordered and made"):
+            job = self.board.workspace.previews.of(PaperOrder(paper=Paper.CONSENT_FORMS, people=people))
+            self.board.work("Printing", lambda run: job(run, run.asked), lambda _sheaf: None)
+            self.rest()
+
+    def back_up(self) -> None:
+        """Make a backup, and check the file."""
+        with self.watch.watched("a backup is made"):
+            self.board.look("Backup", lambda workspace: workspace.safekeeping.backup(), lambda _made: None)
+            self.rest()
+        with self.watch.watched("the file is checked"):
+            self.board.look("Check", lambda workspace: workspace.safekeeping.check(), lambda _found: None)
+            self.rest()
+
+    def send(self) -> None:
+        """Enrol at a head office on this computer, approve, send now."""
+        from desktop.cli.local_office import LocalOffice
+
+        sharing = self.board.workspace.sharing
+        with LocalOffice(self.folder / "office") as office:
+            sharing.enrol(office.code_for("Benchmark"), office.url)
+            with self.watch.watched("the head office page with 2,000 pairs"):
+                self.shell.go("head-office")
+                self.rest()
+            sharing.approve()
+            with self.watch.watched("sending now"):
+                job = sharing.courier(self.board.tasks.hand_over)
+                self.board.work("Sending", lambda run: job(run, run.asked), lambda _report: None)
+                self.rest()
+
+
+def sample_school(folder: Path) -> None:
+    """Open the sample school, as the first run does."""
+    day = Day(folder)
+    day.window.begin()
+    run = day.window.centralWidget().currentWidget()
+    run.show_list()
+    settle(day.app, lambda: True)
+    with day.watch.watched("the sample school is made and opened"):
+        run._look_round()
+        settle(day.app, lambda: day.window.board is not None and day.window.board.ready)
+    day.window.close()
+
+
+def main() -> None:
+    """Print every figure."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "five"
+        fill(folder, 5000, 2000)
+        day = Day(folder)
+        day.open_the_door()
+        day.open_pages()
+        day.edit()
+        day.import_and_take_back()
+        day.match_and_publish()
+        day.print_forms()
+        day.back_up()
+        day.send()
+        day.window.close()
+        sample_school(Path(place) / "new" / "school")
+
+
+if __name__ == "__main__":
+    main()
