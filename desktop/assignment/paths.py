@@ -54,6 +54,8 @@ class Paths:
         for current in self._breadth_first(visited):
             fresh = self._open(current, least) & ~seen
             columns = np.flatnonzero(fresh)
+            if len(columns) == 0:
+                continue
             seen |= fresh
             with_room = columns[self.room[columns] > 0]
             if len(with_room):
