@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from reportlab.lib.colors import Color, HexColor
 
 from desktop.documents import typeset
-from desktop.documents.stream import StreamedCanvas
+from desktop.documents.stream import StreamedCanvas, Words
 from desktop.documents.typeset import Line, Setting
 
 A4 = (595.276, 841.89)
@@ -204,7 +204,7 @@ class Sheet:
     def _line(self, row: Line, place: tuple[float, float], style: Style, tracking: float) -> None:
         left, baseline = place
         for piece in row.pieces:
-            text = self.canvas.beginText(left, self.height - baseline)
+            text = Words(self.canvas, left, self.height - baseline)
             text.setFont(piece.face, style.size)
             text.setFillColor(style.colour)
             if piece.glyphs is None:

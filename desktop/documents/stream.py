@@ -6,8 +6,10 @@ places follow when the document is closed. All that leans on ReportLab's inner n
 
 from typing import BinaryIO
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 _GONE = "written"
 
@@ -58,6 +60,18 @@ class StreamedDocument(pdfdoc.PDFDocument):
         self._out.write(data)
         self._length += len(data)
         return start
+
+
+class Words(PDFTextObject):
+    """ReportLab's text whose glyphs stand at the height they were shaped for.
+
+    ReportLab forgets a glyph's height where the one before was raised too: all that followed stood too high.
+    """
+
+    def setRise(self, rise: float) -> None:  # noqa: N802 (the name ReportLab calls)
+        """Raise or lower what follows, for good until it is called again."""
+        self._rise = rise
+        self._code.append(f"{fp_str(rise)} Ts")
 
 
 class StreamedCanvas(Canvas):

@@ -98,3 +98,16 @@ def test_the_space_between_letters_of_a_latin_name_does_not_reach_the_arabic_aft
 
     after = np.asarray(picture(drawn(after_latin, clear), dots=144))
     assert np.array_equal(alone[:700], after[:700])
+
+
+@pytest.mark.parametrize("raised", ["نے", "آگے", "ضرورت", "ڈیٹا"])
+def test_a_raised_letter_does_not_raise_the_words_beside_it(raised):
+    urdu = Setting("ur", rtl=True, leading=1.95)
+
+    def shown(text):
+        page = drawn(lambda sheet: sheet.write(text, Column(40, 100, 300), Style(14)), urdu)
+        dark = np.asarray(picture(page, dots=144)) < 128
+        return np.flatnonzero(dark[:, dark.shape[1] - 2 * 140 :].any(axis=1))  # the words at the right, drawn last
+
+    alone, beside = shown("اور " * 6), shown(f"{'اور ' * 6}{raised}")
+    assert (alone.min(), alone.max()) == (beside.min(), beside.max())
