@@ -52,6 +52,7 @@ class Switchboard(QObject):
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
         self.ready = False
+        self.closed = False
         self.unkept: Trouble | None = None
         self._reading = Latest(self, self)
         self._unlocking = Latest(self, self, tasks.post_executor)
@@ -127,6 +128,8 @@ class Switchboard(QObject):
 
     def _unlock_rooms(self) -> None:
         """Have a worker import the pages that nobody opened yet."""
+        if self.closed:
+            return
         self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
@@ -175,6 +178,7 @@ class Switchboard(QObject):
 
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
+        self.closed = True
         self._deaf()
         self._unlocking.drop()
         self.tasks.close()

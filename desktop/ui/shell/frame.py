@@ -259,6 +259,8 @@ class Shell(QWidget):
         self._show_saved()
 
     def _show_counts(self) -> None:
+        if self.board.closed:  # a restore has put another school's shell in this one's place
+            return
         todos = self.board.attempt(self.board.workspace.today.todos)
         if todos is not None:
             self.sidebar.show_counts({"today": len(todos), "matching": min(self._drafts, 1)})
