@@ -99,10 +99,12 @@ class Keys:
                 assert tries, "no file dialog opened"
                 QTimer.singleShot(50, lambda: typed(tries - 1))
                 return
-            QTimer.singleShot(10_000, dialog.reject)  # a dialog that did not close would wait for ever
+            QTimer.singleShot(10_000, dialog, dialog.reject)  # a dialog that did not close would wait for ever
             entry.selectAll()
             QTest.keyClicks(entry, str(path))
-            QTest.keyClick(entry, Key.Key_Return)
+            for _press in range(3):  # the first may only take what the list of completions offers
+                if dialog.isVisible():
+                    QTest.keyClick(entry, Key.Key_Return)
 
         QTimer.singleShot(50, typed)
 
