@@ -56,6 +56,11 @@ class Matching(ByHand, Publishing):
             relaxed=tuple(relaxed),
         )
 
+    def as_kept(self) -> MatchingRequest:
+        """Return the request under the weights of what was kept last, else the shipped ones: what is explained."""
+        run = self.last_run()
+        return self.request(weights=run.weights if run else None)
+
     @staticmethod
     def propose(
         request: MatchingRequest, *, progress: Progress | None = None, stopped: Stopped | None = None
