@@ -91,7 +91,7 @@ def test_a_group_that_is_large_enough_has_its_figures(door, tmp_path):
     pupils.write_text("Forename,Surname,Year\n" + "".join(f"Pupil{n},One,10\n" for n in range(8)), "utf-8")
     door("import", pupils)
     line = next(one for one in door("fairness").out.splitlines() if one.startswith("year: Year 10"))
-    assert line.split()[3:] == ["8", "0", "-", "-"]
+    assert line.split()[3:] == ["8", "0", "-", "0"]
 
 
 def test_which_mentors_to_look_for_is_told(crowded):
