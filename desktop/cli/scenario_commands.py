@@ -156,15 +156,15 @@ def _take(desk: "Workspace", asked: "Scenario | None", *, as_json: bool) -> None
         raise Trouble("There is no scenario to take.", "Say what is different, or name one with --scenario.")
     request, seen = desk.matching.as_kept(), desk.matching.as_of()
     with progress_bar("Taking the scenario") as move:
-        kept = trials.taken(request, trials.try_scenario(request, asked, told=move))
-    drafts = desk.matching.adopt(kept.proposal, seen=seen)
-    left = len(kept.newcomers) + len(kept.against_rules)
+        found = trials.try_scenario(request, asked, told=move)
+        kept = trials.keeping(request, found, desk.matching.stamp())
+    drafts = desk.matching.adopt(kept.proposal, seen=seen, drafts=kept.drafts)
     if as_json:
-        report({"drafts": len(drafts), "left_out": left, "ending": len(kept.released)})
+        report({"drafts": len(drafts), "left_out": kept.left, "ending": len(kept.released)})
         return
     click.echo(f"{len(drafts)} pairs are drafts now: nobody has been told.")
-    if left:
-        click.echo(f"{left} were left out: they count on mentors who are not there yet, or on a rule set aside.")
+    if kept.left:
+        click.echo(f"{kept.left} were left out: they count on mentors who are not there yet, or on a rule set aside.")
     if kept.released:
         click.echo(f"{len(kept.released)} running pairs end when you run 'alongside publish --end-replaced'.")
 

@@ -26,8 +26,9 @@ from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.wanted import WantedTab
 from desktop.ui.pages.matching.weights import WeightsCard
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.tasks import Running
 from desktop.workspace import trials
-from desktop.workspace.trials import PairLine, Trial
+from desktop.workspace.trials import Keeping, PairLine, Trial
 
 PAUSE_MS = 60
 SCENARIOS, FAIRNESS, WANTED = 2, 3, 4
@@ -142,12 +143,13 @@ class MatchingPage(Page):
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""
         if not self.bench.ready:
             return
-        request = self.bench.request(self.weights.weights)
-        self.board.work(
-            _("Finding the best matches"),
-            lambda run: trials.try_out(request, told=deciding.staged(run), stopped=run.asked),
-            lambda found: deciding.adopt(self, found),
-        )
+        request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
+
+        def work(run: Running) -> Keeping:
+            found = trials.try_out(request, told=deciding.staged(run), stopped=run.asked)
+            return trials.keeping(request, found, stamp)
+
+        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
 
     def look_at(self, scenario: Scenario) -> None:
         """Show what a scenario would give, pair by pair, without keeping it."""
@@ -168,7 +170,7 @@ class MatchingPage(Page):
 
     def _on_keep(self) -> None:
         if self.bench.trial is not None:
-            deciding.adopt(self, self.bench.trial)
+            deciding.keep_shown(self, self.bench.trial)
 
     def _on_leave(self) -> None:
         self.bench.trial = None
