@@ -248,7 +248,13 @@ class MatchingPage(Page):
     def _show_scenarios(self, draft: Trial, kept: list[Scenario], found: tuple[Outcome, ...]) -> None:
         known = [*found, *[None] * (len(kept) - len(found))]
         words = self.workspace.scenarios.words
-        lines = [Line(scenario=None, outcome=draft.figures, what=_("What you have: running pairs and the draft."))]
+        lines = [
+            Line(
+                scenario=None,
+                outcome=draft.figures.model_copy(update={"changed": 0}),
+                what=_("What you have: running pairs and the draft."),
+            )
+        ]
         lines += [Line(scenario=one, outcome=of, what=words(one)) for one, of in zip(kept, known, strict=True)]
         self.scenarios.show_lines(lines)
 
