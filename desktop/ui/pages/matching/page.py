@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyPair
 from desktop.models.scenarios import Outcome, Scenario
+from desktop.ui import theme
 from desktop.ui.build import button
 from desktop.ui.dates import clock, long_day
 from desktop.ui.notices import empty_state
-from desktop.ui.page import Page
+from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
-from desktop.ui.pages.matching.layout import Columns, stacked
+from desktop.ui.pages.matching.layout import Columns, Roomy, stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.questions import Questions
@@ -59,7 +60,8 @@ class MatchingPage(Page):
         self.left_out, self.why, self.balance = LeftOutCard(), WhyCard(), BalanceCard()
         middle = stacked((self.proposal, self.left_out), (7, 4))
         self._columns = Columns(self.weights, middle, stacked((self.why, self.balance), (9, 5)))
-        self.body.addWidget(self._columns)
+        self._room = Roomy(self._columns)
+        self.body.addWidget(self._room)
         self._connect()
 
     def _connect(self) -> None:
@@ -213,6 +215,7 @@ class MatchingPage(Page):
 
     def _on_tab(self, tab: int) -> None:
         """Ask for a report when it is looked at, once for what is shown."""
+        self._size()
         now = self.bench.shown
         if now is None or tab in self._told:
             return
@@ -273,4 +276,8 @@ class MatchingPage(Page):
         self._size()
 
     def _size(self) -> None:
+        """Stand as the window allows; a low one shows a table that needs room without those left out under it."""
         self._columns.fit(self.window().width())
+        low = self.window().height() < theme.current().px(LOW)
+        self.left_out.setVisible(not low or self.proposal.tab < SCENARIOS)
+        self._room.settle()
