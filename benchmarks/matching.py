@@ -1,8 +1,7 @@
 """The figures of matching, side by side with other solvers on this machine: `python -m benchmarks.matching`.
 
-Each figure is the median over seeds. `--only NAME` runs one, `--people N` changes the size of the large case.
-Also: `python -m benchmarks.matching --costs FILE ...` solves dense n x n cost files (OR-Library's assign100 and kin:
-n, then n x n costs to be minimised) and states the optimum found and whether it is proved.
+Each figure is the median over seeds. `--only NAME` runs one, `--people N` changes the size of the large case. Plain
+arrays and cost files are the matter of `benchmarks.instances`.
 """
 
 import argparse
@@ -21,6 +20,7 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks import rosters
+from desktop.assignment.blocks import Blocks
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
@@ -47,12 +47,14 @@ def timed(work: Callable[[], Found]) -> tuple[Seconds, Found]:
     return took, found
 
 
-def answer(folder: Path) -> Settled:
+def answer(folder: Path, *, by_blocks: bool = False) -> Settled:
     """Go from CSV to the final answer: read, score, all four objectives, proof."""
     school = rosters.read(folder)
-    scores = school.scorer.matrix(np.int16, NO_NARROW)
-    wishes = Wishes(True, POOR, school.earlier)
-    return settle(lambda _: Table(scores, school.room), school.ranks, wishes, Watch())
+    if by_blocks:
+        table: Table = Blocks(school.scorer.lines(np.int16, NO_NARROW), np.arange(len(school.ranks)), school.room)
+    else:
+        table = Table(school.scorer.matrix(np.int16, NO_NARROW), school.room)
+    return settle(lambda _: table, school.ranks, Wishes(True, POOR, school.earlier), Watch(seconds=600))
 
 
 def one_objective(scores: np.ndarray, room: np.ndarray) -> Settled:
@@ -251,18 +253,26 @@ def regions(people: int) -> dict[str, float]:
     return {"people each side": 20 * people, "seconds": round(seconds, 2), "matched": matched, "peak (MB)": round(peak)}
 
 
-def costs(path: Path) -> dict[str, object]:
-    """Solve a dense cost file: n, then n x n whole numbers, in any lines."""
-    from desktop.matching import assign
+def one_town(people: int) -> dict[str, float]:
+    """Measure one market too large to be held: rows are scored again block by block, each time they are read."""
+    people *= 5
+    with tempfile.TemporaryDirectory() as folder:
+        rosters.write(Path(folder), people, people, 1)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        seconds, settled = timed(lambda: answer(Path(folder), by_blocks=True))
+    assert settled.gap == 0
+    return {
+        "people each side": people,
+        "CSV to answer (s)": round(seconds, 1),
+        "processor (s)": round(seconds.cpu, 1),
+        "peak (MB)": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "before (MB)": round(before),
+        "the matrix would be (MB)": round(people * people * 2 / 2**20),
+        "matched": int((settled.of >= 0).sum()),
+    }
 
-    numbers = np.array(path.read_text("utf-8").split(), np.int64)
-    n = int(numbers[0])
-    table = numbers[1 : 1 + n * n].reshape(n, n)
-    seconds, found = timed(lambda: assign(-table))
-    return {"file": path.name, "n": n, "optimum": -found.total, "proved": found.proved, "seconds": round(seconds, 3)}
 
-
-FIGURES = {"large": large, "small": small, "memory": memory, "regions": regions}
+FIGURES = {"large": large, "small": small, "memory": memory, "regions": regions, "one-town": one_town}
 
 
 def main() -> None:
@@ -270,12 +280,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--only", choices=FIGURES)
     options.add_argument("--people", type=int, default=5000)
-    options.add_argument("--costs", type=Path, nargs="+")
     chosen = options.parse_args()
-    if chosen.costs:
-        for path in chosen.costs:
-            print(json.dumps(costs(path)))
-    elif chosen.only:
+    if chosen.only:
         print(json.dumps({chosen.only: FIGURES[chosen.only](chosen.people)}, indent=1))
     else:
         for name in FIGURES:

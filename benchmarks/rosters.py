@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.rules.columns import ANY_GENDER, Apart, Bits, MenteeColumns, MentorColumns
+from desktop.rules.columns import ANY_GENDER, Apart, MenteeColumns, MentorColumns, masks
 from desktop.rules.compatibility import default_weights
 from desktop.rules.scoring import Scorer
 
@@ -92,14 +92,8 @@ def _read(path: Path) -> dict[str, list[str]]:
         return dict(zip(head, map(list, zip(*rows, strict=True)), strict=True))
 
 
-def _masks(column: list[str]) -> dict[str, Bits]:
-    found: dict[str, Bits] = {}
-    for position, cell in enumerate(column):
-        for code in cell.split(";") if cell else ():
-            if code not in found:
-                found[code] = np.zeros(len(column), np.bool_)
-            found[code][position] = True
-    return found
+def _codes(column: list[str]) -> list[list[str]]:
+    return [cell.split(";") if cell else [] for cell in column]
 
 
 def read(folder: Path) -> School:
@@ -125,20 +119,20 @@ def read(folder: Path) -> School:
         ],
         months=(waited // 30).tolist(),
     )
-    times = _masks(o["times"])
+    times = masks(_codes(o["times"]))
     m = len(o["reach"])
     mentors = MentorColumns(
         places=np.array([o["easting"], o["northing"]], np.float64).T,
         reach=np.array(o["reach"], np.int64),
         wishes=np.array(o["wish"], np.int64),
-        genders=_masks(o["gender"]),
+        genders=masks([(cell,) for cell in o["gender"]]),
         spoken={},
-        sectors=_masks(o["sectors"]),
+        sectors=masks(_codes(o["sectors"])),
         times=times,
         timeless=np.zeros(m, np.bool_),
-        ethnic=_masks(o["ethnic"]),
+        ethnic=masks([(cell,) for cell in o["ethnic"]]),
         social={},
-        languages=_masks(o["languages"]),
+        languages=masks(_codes(o["languages"])),
         experiences={"first_in_family": np.array(o["first"]) == "1"},
         pioneers=np.zeros(m, np.bool_),
     )

@@ -7,14 +7,18 @@ person reviews and publishes.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 
 import numpy as np
 
+from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
+from desktop.assignment.blocks import Blocks
+from desktop.assignment.proof import faults_of_rows
 from desktop.assignment.solve import Bars, Settled, Wishes, settle
-from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Table
+from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
 from desktop.assignment.watch import Progress, Watch
 from desktop.i18n import _
 from desktop.models.people import Mentee, Modality
@@ -24,7 +28,7 @@ from desktop.rules.columns import mentee_columns, mentor_columns, pairs_apart
 from desktop.rules.compatibility import points
 from desktop.rules.eligibility import bars_of_mentee, bars_of_pair
 from desktop.rules.meeting import way_of_meeting, ways
-from desktop.rules.scoring import Scorer, greatest_score
+from desktop.rules.scoring import Lines, Scorer, greatest_score
 from desktop.rules.setting import Setting, prepare, siblings, taken_by_siblings
 
 __all__ = [
@@ -45,7 +49,8 @@ __all__ = [
 ]
 
 
-_ASKED = 100  # mentors looked at to name the rule that most often stands in the way
+_CHECKED = 30_000_000  # pairs: scoring more of them a second time would cost more than the matching
+_ASKED = 40  # mentors, from all over the roster, looked at to name the rule that most often stands in the way
 
 
 @dataclass(frozen=True)
@@ -76,13 +81,35 @@ def work_out(
     watch = _watch(request, progress, stopped)
     setting = prepare(request)
     watch.stage("score", 0.02)
-    settled = settle(_maker(setting), setting.ranks, _wishes(request, setting), watch)
+    wishes = _wishes(request, setting)
+    settled = settle(_maker(setting, wishes), setting.ranks, wishes, watch)
+    watch.stage("check", 0.93)
+    hold_to_proof(setting, settled)
     watch.stage("explain", 0.95)
     return Workings(request, setting, settled, _proposal(request, setting, settled))
 
 
-def table_of(setting: Setting) -> Table:
-    """Return the scores of all pairs in play."""
+def hold_to_proof(setting: Setting, settled: Settled) -> None:
+    """Let the separate checker price all pairs anew; an answer it objects to is a bug, not trouble."""
+    if settled.gap or len(setting.rows) * len(setting.columns) > _CHECKED:
+        return
+    make = lines_of(setting)
+    no = Table(make(np.arange(0)), setting.room).no
+    wrong = faults_of_rows(make, no, setting.room, settled)
+    if wrong:
+        raise AssertionError("; ".join(wrong))
+
+
+def table_of(setting: Setting, lines: Lines | None = None) -> Table:
+    """Return the scores of all pairs in play; the largest tables are made block by block, each time they are read."""
+    make, rows = lines or lines_of(setting), np.arange(len(setting.rows))
+    if len(rows) * len(setting.columns) > table.WHOLE:
+        return Blocks(make, rows, setting.room)
+    return Table(make(rows), setting.room)
+
+
+def lines_of(setting: Setting) -> Lines:
+    """Return what makes rows of scores of the mentees in play."""
     c = setting.c
     scorer = Scorer(
         mentee_columns(setting.rows, c),
@@ -91,18 +118,18 @@ def table_of(setting: Setting) -> Table:
         weights=setting.weights,
     )
     narrow = greatest_score(setting.weights) <= NARROW
-    kind = (np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)
-    return Table(scorer.matrix(*kind, relaxed=c.relaxed), setting.room)
+    return scorer.lines(*((np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)), relaxed=c.relaxed)
 
 
-def _maker(setting: Setting) -> Callable[[Bars], Table]:
-    """Return what makes tables with further pairs barred, the first time from what is at hand."""
+def _maker(setting: Setting, wishes: Wishes) -> Callable[[Bars], Table]:
+    """Return what makes tables with further pairs barred; often only where some must be kept apart."""
+    lines = lines_of(setting) if wishes.apart else None
 
     def make(bars: Bars) -> Table:
-        table = table_of(setting)
+        found = table_of(setting, lines)
         for row, column in bars:
-            table.scores[row, column] = table.no
-        return table
+            found.bar(row, column)
+        return found
 
     return make
 
@@ -138,18 +165,19 @@ def _wishes(request: MatchingRequest, setting: Setting) -> Wishes:
 
 def _proposal(request: MatchingRequest, setting: Setting, settled: Settled) -> MatchingProposal:
     chosen = [(setting.rows[i].id, setting.columns[j].id) for i, j in enumerate(settled.of.tolist()) if j >= 0]
-    pairs = tuple(_pair(setting, pair, pinned=pair in setting.kept) for pair in sorted([*chosen, *setting.kept]))
+    pinned = frozenset(setting.kept)
+    pairs = tuple(_pair(setting, pair, pinned=pair in pinned) for pair in sorted([*chosen, *pinned]))
     matched = {pair.mentee for pair in pairs}
     left = [mentee for mentee in setting.mentees.values() if mentee.id not in matched]
-    eligible = _eligible(setting) if left else frozenset()
+    eligible = _eligible(setting, np.flatnonzero(settled.of < 0))
     unmatched = tuple(_why_unmatched(mentee, setting, eligible) for mentee in left)
     objective = _objective(request, setting, pairs)
-    proof = _proof(settled)
+    proof = _proof(settled, [pair.score for pair in pairs if (pair.mentee, pair.mentor) not in setting.kept])
     run = RunRecord(
         roster_hash=roster_hash(request),
         weights=setting.weights,
         seed=setting.seed,
-        versions={name: version(name) for name in ("pulp", "highspy", "numpy", "scipy")},
+        versions=dict(_versions()),
         objective=objective,
         proof=proof.line,
     )
@@ -161,6 +189,11 @@ def _proposal(request: MatchingRequest, setting: Setting, settled: Settled) -> M
         proof=proof,
         run=run,
     )
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    return tuple((name, version(name)) for name in ("pulp", "highspy", "numpy", "scipy"))
 
 
 def _pair(setting: Setting, pair: tuple[MenteeId, MentorId], *, pinned: bool) -> ProposedPair:
@@ -190,7 +223,9 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
             reason=_("All mentors who could meet this young person are with someone whose need is greater."),
             advice=_("One more mentor for this group would help."),
         )
-    found = (bars_of_pair(mentee, mentor, setting.c) for mentor in setting.columns[:_ASKED])
+    found = (
+        bars_of_pair(mentee, mentor, setting.c) for mentor in setting.columns[:: len(setting.columns) // _ASKED + 1]
+    )
     barred = Counter(bars[0].rule if bars else "siblings" for bars in found)
     return Unmatched(
         mentee=mentee.id,
@@ -200,11 +235,13 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
     )
 
 
-def _eligible(setting: Setting) -> frozenset[str]:
-    """Return the mentees in play whom some mentor in play may meet."""
-    table = table_of(setting)
-    some = np.flatnonzero((table.scores > table.no).any(axis=1)).tolist()
-    return frozenset(setting.rows[row].id for row in some)
+def _eligible(setting: Setting, rows: Ints) -> frozenset[str]:
+    """Return the mentees of these rows whom some mentor in play may meet."""
+    if len(rows) == 0:
+        return frozenset()
+    found = table_of(replace(setting, rows=tuple(setting.rows[row] for row in rows.tolist())))
+    met = [(found.block(start, stop) > found.no).any(axis=1) for start, stop in found.spans()]
+    return frozenset(setting.rows[row].id for row in rows[np.concatenate(met)].tolist())
 
 
 def _objective(request: MatchingRequest, setting: Setting, pairs: tuple[ProposedPair, ...]) -> dict[str, int]:
@@ -220,10 +257,13 @@ def _objective(request: MatchingRequest, setting: Setting, pairs: tuple[Proposed
     }
 
 
-def _proof(settled: Settled) -> Proof:
+def _proof(settled: Settled, scores: list[int]) -> Proof:
+    """Return the proof in numbers: what the chosen pairs count, from their own points, and what nothing can exceed."""
     certificate = settled.certificate
-    dual = int(certificate.prices.rows.sum() + (certificate.prices.columns * certificate.room).sum())
-    primal = dual - settled.gap
+    good = sum(score >= certificate.poor_below for score in scores) if certificate.poor_below is not None else 0
+    primal = sum(scores) + certificate.bonus * good
+    prices = int(certificate.prices.rows.sum() + (certificate.prices.columns * certificate.room).sum())
+    dual = primal + settled.gap if settled.gap else prices
     priced = len(certificate.playing) * (len(certificate.room) - int(certificate.bench.max(initial=-1) >= 0))
     if settled.gap:
         line = _("Best known answer: at most {gap} points below the best possible.").format(gap=settled.gap)
@@ -233,4 +273,5 @@ def _proof(settled: Settled) -> Proof:
         line = _("Proved best: {primal} = {dual}, all {pairs} pairs priced.").format(
             primal=primal, dual=dual, pairs=priced
         )
-    return Proof(proved=settled.gap == 0, gap=settled.gap, primal=primal, dual=dual, priced_pairs=priced, line=line)
+    proved = settled.gap == 0 and primal == dual
+    return Proof(proved=proved, gap=settled.gap, primal=primal, dual=dual, priced_pairs=priced, line=line)

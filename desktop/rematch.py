@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
-from desktop.assignment.budget import Budget
-from desktop.assignment.table import Ints
+from desktop.assignment.arrays import Bits
+from desktop.assignment.budget import LARGEST, Budget
+from desktop.assignment.few_changes import Budgeted, Task, within_changes, within_loss
 from desktop.assignment.watch import Progress, Watch
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
-from desktop.matching import MatchingProposal, MatchingRequest, Setting, Workings, prepare, table_of, work_out
+from desktop.matching import MatchingProposal, MatchingRequest, Proof, Setting, Workings, prepare, table_of, work_out
 from desktop.models.matches import MatchState
 
 
@@ -52,22 +54,51 @@ def work_out_again(
     if not setting.rows or not setting.columns:
         return work_out(request, progress=progress, stopped=stopped)
     table = table_of(setting)
-    allowed = table.scores > table.no
-    scores = np.where(allowed, table.scores, 0).astype(np.int64)
-    budget = Budget(scores, allowed, setting.room, setting.ranks, watch)
-    if change_at_most is not None:
-        budget.demand(running, int((running * allowed).sum()) - change_at_most)
+    everyone = table.block(0, table.n)
+    allowed = everyone > table.no
+    scores = np.where(allowed, everyone, 0).astype(np.int64)
+    task = Task(scores, allowed, setting.room, setting.ranks, running & allowed, watch)
+    keep = None if change_at_most is None else int(task.running.sum()) - change_at_most
+    least = None if give_up_percent is None else _least(work_out(free, stopped=stopped), setting, give_up_percent)
+    answer = _by_price(task, keep, least, setting.c.policy.poor_score)
+    if answer is None or (answer.reached < answer.bound and int(allowed.sum()) <= LARGEST):
+        answer = _by_search(task, keep, least, setting.c.policy.poor_score)
+    return _fixed(request, setting, answer, int(allowed.sum()))
+
+
+def _by_price(task: Task, keep: int | None, least: int | None, poor_below: int) -> Budgeted | None:
+    """Return the answer by a price on kept pairs; None where it can't be had so, as with two budgets at once."""
+    if keep is not None and least is None:
+        return within_changes(task, keep, poor_below=poor_below)
+    if keep is None and least is not None:
+        return within_loss(task, least)
+    return None
+
+
+def _by_search(task: Task, keep: int | None, least: int | None, poor_below: int) -> Budgeted:
+    """Return the answer by PuLP with whole variables: slower, for what prices leave open."""
+    budget = Budget(task.scores, task.allowed, task.room, task.ranks, task.watch)
+    running = task.running.astype(np.int64)
+    if keep is not None:
+        budget.demand(running, keep)
     budget.cover()
-    if give_up_percent is not None:
-        best = work_out(free, stopped=stopped).proposal
-        share = 100 - give_up_percent
-        budget.demand(scores, int(np.ceil(_worth(best, setting) * share / 100)))
+    if least is not None:
+        budget.demand(task.scores, least)
         budget.most(running)
     else:
         budget.floor()
-        budget.most((scores >= setting.c.policy.poor_score).astype(np.int64))
-    budget.most(scores)
-    return _fixed(request, setting, budget)
+        budget.most((task.scores >= poor_below).astype(np.int64))
+    reached = budget.most(task.scores)
+    assert budget.chosen is not None
+    of = np.where(budget.chosen.any(axis=1), budget.chosen.argmax(axis=1), -1)
+    return Budgeted(of, reached, reached)
+
+
+def _least(best: Workings, setting: Setting, give_up_percent: float) -> int:
+    """Return the total that must be reached: that of a matching free to change every pair, less the share given up."""
+    rows = {mentee.id for mentee in setting.rows}
+    total = sum(pair.score for pair in best.proposal.pairs if pair.mentee in rows)
+    return ceil(round(total * (100 - give_up_percent) / 100, 6))
 
 
 def _quiet(_stage: str, _share: float) -> None:
@@ -87,27 +118,21 @@ def _free_to_change(request: MatchingRequest) -> MatchingRequest:
     return request.model_copy(update={"matches": drafts})
 
 
-def _running(request: MatchingRequest, setting: Setting) -> Ints:
+def _running(request: MatchingRequest, setting: Setting) -> Bits:
     row = {mentee.id: i for i, mentee in enumerate(setting.rows)}
     column = {mentor.id: j for j, mentor in enumerate(setting.columns)}
-    found = np.zeros((len(row), len(column)), np.int64)
+    found = np.zeros((len(row), len(column)), np.bool_)
     for match in request.matches:
         known = match.mentee in row and match.mentor in column
         if match.state is MatchState.PUBLISHED and match.id not in request.released and known:
-            found[row[match.mentee], column[match.mentor]] = 1
+            found[row[match.mentee], column[match.mentor]] = True
     return found
 
 
-def _worth(best: MatchingProposal, setting: Setting) -> int:
-    rows = {mentee.id for mentee in setting.rows}
-    return sum(pair.score for pair in best.pairs if pair.mentee in rows)
-
-
-def _fixed(request: MatchingRequest, setting: Setting, budget: Budget) -> Workings:
-    """Return the matching of exactly these pairs: all pinned, what they replace released."""
-    assert budget.chosen is not None
-    rows, columns = np.nonzero(budget.chosen)
-    pairs = tuple((setting.rows[i].id, setting.columns[j].id) for i, j in zip(rows, columns, strict=True))
+def _fixed(request: MatchingRequest, setting: Setting, answer: Budgeted, priced: int) -> Workings:
+    """Return the matching of exactly these pairs: all pinned, what they replace released, proved under the budget."""
+    rows = np.flatnonzero(answer.of >= 0).tolist()
+    pairs = tuple((setting.rows[i].id, setting.columns[int(answer.of[i])].id) for i in rows)
     going = tuple(
         match.id
         for match in request.matches
@@ -121,4 +146,18 @@ def _fixed(request: MatchingRequest, setting: Setting, budget: Budget) -> Workin
         pair.model_copy(update={"pinned": (pair.mentee, pair.mentor) in asked or pair.running})
         for pair in found.proposal.pairs
     )
-    return replace(found, proposal=found.proposal.model_copy(update={"pairs": honest}))
+    proof = _proof(answer, priced)
+    run = found.proposal.run.model_copy(update={"proof": proof.line})
+    return replace(found, proposal=found.proposal.model_copy(update={"pairs": honest, "proof": proof, "run": run}))
+
+
+def _proof(answer: Budgeted, priced: int) -> Proof:
+    """Say whether the answer reaches what nothing under the budget can exceed."""
+    gap = answer.bound - answer.reached
+    if gap:
+        line = _("Best known answer under this budget: at most {gap} below the best possible.").format(gap=gap)
+    else:
+        line = _("Proved best under this budget: {reached}, which nothing can exceed; {pairs} pairs looked at.").format(
+            reached=answer.reached, pairs=priced
+        )
+    return Proof(proved=gap == 0, gap=gap, primal=answer.reached, dual=answer.bound, priced_pairs=priced, line=line)

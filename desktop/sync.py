@@ -8,7 +8,7 @@ offline, and after a backup was restored on either side. It knows no store: a `L
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop.errors import SyncTrouble
 from desktop.i18n import _
@@ -46,6 +46,7 @@ __all__ = [
 
 EVERY = 4 * 3600.0  # seconds between syncs that went well
 SOONEST, LATEST = 60.0, 3 * 3600.0  # seconds between tries without a line
+A_DAY = timedelta(days=1)  # after which a release that was refused for the term or the spec goes once more
 ROUNDS = 3  # times head office is asked again within one sync before it is left for the next
 
 Progress = Callable[[str, int, int], None]
@@ -56,9 +57,14 @@ def preview(ledger: Ledger, term: str) -> Release:
     return current(ledger, _facts(ledger, term))[0]
 
 
-def approve(ledger: Ledger, term: str, *, by: str, at: datetime) -> StoredRelease:
-    """Freeze what the preview shows and let it go, and what later becomes of it, under a person's name."""
+def approve(ledger: Ledger, term: str, *, by: str, at: datetime, seen: str = "") -> StoredRelease:
+    """Freeze what the preview shows and let it go, and what later becomes of it, under a person's name.
+
+    `seen` is the digest of the preview they looked at: where it is another by now, SyncTrouble asks to look again.
+    """
     facts = _facts(ledger, term)
+    if seen and current(ledger, facts)[0].digest != seen:
+        raise SyncTrouble(_("What would leave has changed meanwhile."), _("Look at it again, then approve it."))
     enrolment = ledger.enrolment()
     if enrolment is None:
         raise SyncTrouble(_("This computer is not enrolled with head office."), _("Ask head office for a code letter."))
@@ -186,16 +192,28 @@ class _Visit:
         last = latest(self.ledger, facts.code)
         held = self._enrolment().held(facts.code)
         if last is not None and last.retraction:
+            if held is not None and held.digest and held.revision >= last.revision:
+                retract(
+                    self.ledger, facts.code, by=last.approved_by, at=self.line.clock()
+                )  # the wish outlives a copy's
             return last.state in _GOING or (held is not None and bool(held.digest))
         if needs_a_look(self.ledger, facts) is not None:
             return False
         frozen = _freeze(self.ledger, facts, by="", at=self.line.clock())
-        return frozen.state is not ReleaseState.REFUSED and (held is None or held.digest != frozen.digest)
+        return not self._rests(frozen) and (held is None or held.digest != frozen.digest)
+
+    def _rests(self, release: StoredRelease) -> bool:
+        """Return whether a release was refused and is not yet to be tried again: what a calendar or an update heals."""
+        if release.state is not ReleaseState.REFUSED:
+            return False
+        if release.answer not in ("term", "spec") or release.answered_at is None:
+            return True
+        return abs(self.line.clock() - release.answered_at) < A_DAY  # whichever way a wrong clock was put right
 
     def _send(self, facts: TermFacts) -> None:
         release = latest(self.ledger, facts.code)
         assert release is not None  # it was frozen when it was found to be due
-        self._mark(release, ReleaseState.WAITING)
+        release = self._mark(release, ReleaseState.WAITING)
         said = self._ask(_letter(release))
         if isinstance(said, Ack) and _acknowledges(said, release, self._enrolment()):
             self._mark(release, ReleaseState.SENT, said.answer)
@@ -239,12 +257,14 @@ class _Visit:
             self.line.pause(min(0.25, seconds))
             seconds -= 0.25
 
-    def _mark(self, release: StoredRelease, state: ReleaseState, answer: str = "") -> None:
+    def _mark(self, release: StoredRelease, state: ReleaseState, answer: str = "") -> StoredRelease:
         changed = release.model_copy(update={"state": state})
         if state is not ReleaseState.WAITING:
             changed = changed.model_copy(update={"answered_at": self.line.clock(), "answer": answer or release.answer})
-        if release.state is not state:
-            self.ledger.keep_releases(changed)
+        if release.state is state:
+            return release
+        self.ledger.keep_releases(changed)
+        return changed
 
 
 _GOING = (ReleaseState.PREPARED, ReleaseState.WAITING, ReleaseState.SENT)

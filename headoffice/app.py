@@ -6,7 +6,7 @@ import time
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +17,7 @@ from headoffice.pages import staff_pages
 from headoffice.school_calls import school_calls
 from headoffice.tables import held, sites
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 access = logging.getLogger("headoffice.access")
 
 
@@ -44,8 +45,8 @@ def _watch(app: FastAPI, office: Office) -> None:
     async def health() -> Response:
         """Say whether the database answers."""
         try:
-            await run_in_threadpool(_gauges, office)
-        except DBAPIError:
+            await run_in_threadpool(_answers, office)
+        except SQLAlchemyError:
             return PlainTextResponse("no database\n", 503)
         return PlainTextResponse("well\n")
 
@@ -77,10 +78,16 @@ class _Counting:
         try:
             await self._app(scope, receive, noted)
         finally:
-            call = f"{scope['method']} {getattr(scope.get('route'), 'path', 'elsewhere')}"
+            method = scope["method"] if scope["method"] in METHODS else "OTHER"  # anybody may make up more
+            call = f"{method} {getattr(scope.get('route'), 'path', 'elsewhere')}"
             seconds = time.perf_counter() - began
             self._office.metrics.count(call, status, seconds)
             access.info("%s %d %.1f ms", call, status, 1000 * seconds)
+
+
+def _answers(office: Office) -> None:
+    with reading(office.engine) as db:
+        db.execute(select(sites.c.id).limit(1))
 
 
 def _gauges(office: Office) -> dict[str, int]:

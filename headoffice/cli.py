@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from desktop.models.wire import Narrowing
 from headoffice.database import open_database
+from headoffice.editions import national
 from headoffice.export import export_rows
 from headoffice.letter import letter_pdf, letter_text
 from headoffice.limits import Limit
-from headoffice.numbers import national
 from headoffice.office import Office
 from headoffice.seals import KeyTrouble, load_key
-from headoffice.sites import list_sites, write_letter
+from headoffice.sites import NoName, list_sites, write_letter
 from headoffice.staff import WeakPassword, add_staff, remove_staff, staff_names
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -218,7 +219,9 @@ def through_the_door(arguments: list[str]) -> int:
         trouble.show()
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except (KeyTrouble, WeakPassword) as trouble:
+    except CommandError:
+        click.echo("The database is of a newer head office. Update this program; nothing was changed.", err=True)
+    except (KeyTrouble, NoName, WeakPassword) as trouble:
         click.echo(str(trouble), err=True)
     except (DBAPIError, ArgumentError, NoSuchModuleError):
         click.echo("The database can't be opened. Check its address, and that it runs.", err=True)

@@ -1,7 +1,6 @@
 """One database by one URL: SQLite beside the program by default, PostgreSQL for real use; it knows no release."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,14 +13,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATING = 7_250_100  # any number of our own
 Insert = postgresql.Insert | sqlite.Insert
 
 
-def open_database(url: str) -> Engine:
-    """Return an engine for a database that has been brought to today's shape."""
+def open_database(url: str, *, upto: str = "head") -> Engine:
+    """Return an engine for a database that has been brought to today's shape, or to an earlier one."""
     engine = _engine(url)
     try:
-        migrate(engine)
+        migrate(engine, upto=upto)
     except BaseException:
         engine.dispose()
         raise
@@ -35,18 +35,19 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
-        address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=10, pool_pre_ping=True
-    )
+    # No ping before each use: it costs a round trip. A line that broke is found by using it, and whoever asked again.
+    return create_engine(address.set(drivername="postgresql+psycopg"), pool_size=12, max_overflow=12)
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, upto: str = "head") -> None:
     """Run every migration that the database lacks, in one transaction where the database can."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with writing(engine) as db:
+        if db.dialect.name == "postgresql":
+            db.execute(text("select pg_advisory_xact_lock(:one)"), {"one": MIGRATING})  # several processes may start
         config.attributes["connection"] = db
-        command.upgrade(config, "head")
+        command.upgrade(config, upto)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -76,26 +77,6 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield db
 
 
-@contextmanager
-def glancing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection for a single query, which needs no transaction around it."""
-    if engine.dialect.name == "sqlite":
-        with reading(engine) as db:
-            yield db
-        return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        yield db
-
-
 def insert(db: Connection, table: Table) -> Insert:
     """Return an insert of this database's own kind, which knows `on_conflict_do_nothing` and `..._do_update`."""
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
-
-
-def insert_rows(db: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert many rows of numbers and texts; on PostgreSQL in one round trip instead of one a row."""
-    if db.dialect.name != "postgresql":
-        db.execute(table.insert(), rows)
-        return
-    unpacked = f"jsonb_populate_recordset(null::{table.name}, cast(:rows as jsonb))"
-    db.execute(text(f"insert into {table.name} select * from {unpacked}"), {"rows": json.dumps(rows)})

@@ -22,6 +22,11 @@ def export_rows(engine: Engine, out: TextIO, *, term: str = "") -> int:
     with reading(engine) as db:
         for row in db.execute(query.where(held.c.term == term) if term else query).yield_per(100):
             for record in read_release(row.body).records:
-                writer.writerow((row.site, row.region, row.term, *record.model_dump().values()))
+                writer.writerow((row.site, _plain(row.region), row.term, *record.model_dump().values()))
                 count += 1
     return count
+
+
+def _plain(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

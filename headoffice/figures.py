@@ -35,7 +35,7 @@ def label(name: str) -> str:
 def marks(group: Group, name: str) -> list[Mark]:
     """Return a chart's rows: every value of a fact."""
     words = _words()
-    return [Mark(words[value], group.shares.get(name, {}).get(value)) for value in _facts()[name].values]
+    return [Mark(words[value], group.shares.get(name, {}).get(value)) for value in _facts()[name].answers]
 
 
 def gains(group: Group) -> list[Mark]:

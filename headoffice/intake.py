@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, select
 
 from desktop.models.wire import Ack, Held, Narrowing, NotCanonical, Refusal, State, WireRelease, digest_of, read_release
-from headoffice.database import insert, insert_rows, reading, writing
+from headoffice.database import insert
 from headoffice.promise import promise
-from headoffice.tables import held, receipts, sites, tallies
+from headoffice.tables import held, receipts
 from headoffice.tallying import tally
 
 MAX_INFLATED = 4 * 1024 * 1024
@@ -83,44 +83,29 @@ def _has_begun(term: str, now: int) -> bool:
     return follows and datetime(year + later, month, day, tzinfo=UTC).timestamp() <= now + 86_400
 
 
-def store(engine: Engine, sender: Sender, release: WireRelease, *, body: bytes, now: int) -> Ack:
+def store(db: Connection, sender: Sender, release: WireRelease, *, body: bytes, now: int) -> Ack:
     """Store a release if it is new and return the acknowledgement, the same each time."""
     digest = digest_of(body)
-    row = {"spec": release.spec, "records": len(release.records), "body": body}
-    with writing(engine) as db:
-        _same_epoch(db, sender)
-        if _first_time(db, sender, release.term, release.revision, digest=digest, now=now):
-            _hold(db, sender.site, release.term, {"revision": release.revision, "digest": digest, **row})
-            if release.records:
-                insert_rows(db, tallies, tally(sender.site, release))
+    if _first_time(db, sender, release.term, release.revision, digest=digest, now=now):
+        row = {"spec": release.spec, "records": len(release.records), "body": body, "counts": tally(release)}
+        _hold(db, sender.site, release.term, {"revision": release.revision, "digest": digest, **row})
     return _ack("stored", sender, release.term, release.revision, digest=digest)
 
 
-def retract(engine: Engine, sender: Sender, term: str, revision: int, *, now: int) -> Ack:
+def retract(db: Connection, sender: Sender, term: str, revision: int, *, now: int) -> Ack:
     """Delete what is held of a term, keeping its revision and receipt, and return the acknowledgement."""
-    with writing(engine) as db:
-        _same_epoch(db, sender)
-        if _first_time(db, sender, term, revision, digest="", now=now):
-            nothing = {"revision": revision, "digest": "", "spec": 0, "records": 0, "body": b""}
-            _hold(db, sender.site, term, nothing)
+    if _first_time(db, sender, term, revision, digest="", now=now):
+        nothing = {"revision": revision, "digest": "", "spec": 0, "records": 0, "body": b"", "counts": b""}
+        _hold(db, sender.site, term, nothing)
     return _ack("retracted", sender, term, revision, digest="")
 
 
-def state_of(engine: Engine, sender: Sender, narrowing: Narrowing) -> State:
+def state_of(db: Connection, sender: Sender, narrowing: Narrowing) -> State:
     """Return what is held of a site."""
-    with reading(engine) as db:
-        rows = db.execute(
-            select(held.c.term, held.c.revision, held.c.digest).where(held.c.site == sender.site).order_by(held.c.term)
-        ).all()
+    query = select(held.c.term, held.c.revision, held.c.digest).where(held.c.site == sender.site)
+    rows = db.execute(query.order_by(held.c.term)).all()
     terms = tuple(Held(term=row.term, revision=row.revision, digest=row.digest) for row in rows)
     return State(answer="state", site=sender.site, epoch=sender.epoch, terms=terms, narrowing=narrowing)
-
-
-def _same_epoch(db: Connection, sender: Sender) -> None:
-    """Refuse a PC that was taken over meanwhile; the site's row is held until the end of the transaction."""
-    query = select(sites.c.epoch).where(sites.c.id == sender.site).with_for_update(read=True)
-    if db.execute(query).scalar_one() != sender.epoch:
-        raise refuse("epoch")
 
 
 def _first_time(db: Connection, sender: Sender, term: str, revision: int, *, digest: str, now: int) -> bool:
@@ -142,7 +127,6 @@ def _hold(db: Connection, site: str, term: str, row: dict[str, object]) -> None:
     upsert = statement.on_conflict_do_update(index_elements=["site", "term"], set_=row, where=newer)
     if db.execute(upsert.returning(held.c.revision)).first() is None:
         raise refuse("revision")
-    db.execute(tallies.delete().where(tallies.c.term == term, tallies.c.site == site))
 
 
 def _ack(answer: str, sender: Sender, term: str, revision: int, *, digest: str) -> Ack:

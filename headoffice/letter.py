@@ -1,14 +1,20 @@
 """The code letter to a school, as text and as a PDF; it knows one code and no other site's."""
 
-import unicodedata
 from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from headoffice.sites import Letter
+
+WIDTH = 160 * mm  # of a line; a longer one is set smaller
 
 
 def letter_lines(letter: Letter, office_url: str) -> list[str]:
@@ -39,23 +45,28 @@ def letter_text(letter: Letter, office_url: str) -> str:
 
 
 def letter_pdf(letter: Letter, office_url: str) -> bytes:
-    """Return the letter as one A4 page."""
+    """Return the letter as one A4 page, its fonts inside it: a name prints as it is written."""
+    plain, bold = _font("NotoSans-Regular"), _font("NotoSans-Bold")
     paper = BytesIO()
     canvas = Canvas(paper, pagesize=A4, invariant=1)
     canvas.setTitle("Enrolment code")
-    canvas.setFont("Helvetica-Bold", 18)
+    canvas.setFont(bold, 17)
     canvas.drawString(25 * mm, 262 * mm, "Alongside: your enrolment code")
     height = 245 * mm
     for line in letter_lines(letter, office_url):
         code = line == letter.code.written
-        canvas.setFont("Courier-Bold" if code else "Helvetica", 22 if code else 10.5)
-        canvas.drawString(25 * mm, height, _drawable(line))
+        font, size = ("Courier-Bold", 22.0) if code else (plain, 10.0)
+        canvas.setFont(font, min(size, size * WIDTH / max(1.0, stringWidth(line, font, size))))
+        canvas.drawString(25 * mm, height, line)
         height -= (10 if code else 6) * mm
     canvas.save()
     return paper.getvalue()
 
 
-def _drawable(line: str) -> str:
-    """Return a line in letters that the PDF's own fonts have: a name keeps its letters, if not every mark on them."""
-    plain = (sign if sign.encode("cp1252", "ignore") else unicodedata.normalize("NFKD", sign) for sign in line)
-    return "".join(plain).encode("cp1252", "ignore").decode("cp1252")
+@cache
+def _font(name: str) -> str:
+    """Make a font of those shipped with the desktop app known to ReportLab, and return its name."""
+    app = Path(str(files("desktop")))
+    file = next(path for root in (app, app.parent) if (path := root / "resources" / "fonts" / f"{name}.ttf").exists())
+    registerFont(TTFont(name, str(file)))
+    return name

@@ -1,16 +1,14 @@
-"""The national numbers, from tallies to one value that page and JSON both show; it knows no template."""
+"""The numbers of one term, from the counts of its sites to one value; it knows no page and no earlier numbers."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from sqlalchemy import Engine, Row, func, select
+import numpy as np
 
-from headoffice.database import reading
-from headoffice.estimates import Ratio, Share, difference
-from headoffice.groups import OUTCOMES, Counts, Group, band_group, hide_a_second, plain_group
+from headoffice.estimates import Share
+from headoffice.groups import OUTCOMES, Counts, Group, band_group, of_band, of_known, plain_group
 from headoffice.promise import Promise, promise
-from headoffice.tables import COUNTERS, held, sites, tallies
+from headoffice.tallying import MODALITIES
 
 SPEC = 1
 
@@ -37,149 +35,90 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """All that is published for one term."""
+class SiteRow:
+    """What is held of one site for the term."""
 
-    term: str
-    terms: tuple[str, ...]
-    sites: int
+    site: str
+    revision: int
+    region: str
+    counts: bytes
+
+
+@dataclass(frozen=True)
+class TermNumbers:
+    """All figures of one term."""
+
     overall: Group
     by_region: tuple[Group, ...]
     by_modality: tuple[Group, ...]
     by_sessions: tuple[Group, ...]
-    by_term: tuple[Group, ...]
     modality_matters: tuple[Comparison, ...]
     dosage_matters: tuple[Comparison, ...]
-    words: Mapping[str, str]
-
-    def as_json(self) -> dict[str, object]:
-        """Return the numbers as plain values, shares to three places."""
-        plain = asdict(self)
-        for name in ("modality_matters", "dosage_matters"):
-            for row, comparison in zip(plain[name], getattr(self, name), strict=True):
-                row["verdict"] = comparison.verdict
-        plain.pop("words")
-        found = _tidy(plain)
-        assert isinstance(found, dict)
-        return found
 
 
-def _tidy(value: object) -> object:
-    if isinstance(value, float):
-        return round(value, 3)
-    if isinstance(value, dict):
-        return {key: _tidy(one) for key, one in value.items() if key != "size"}
-    if isinstance(value, list | tuple):
-        return [_tidy(one) for one in value]
-    return value
-
-
-def national(engine: Engine, term: str = "") -> Numbers:
-    """Return the numbers of a term, of the latest one where none is named or known."""
-    rows, spread = _rows(engine)
+def the_promise() -> Promise:
+    """Return the spec by which the figures are made."""
     spec = promise(SPEC)
     assert spec is not None  # shipped with this program
-    terms = sorted({row.term for row in rows})
-    chosen = term if term in terms else (terms[-1] if terms else "")
-    mine = [row for row in rows if row.term == chosen]
-    overall = _counts(mine, spec)
-    at = spread[chosen] if chosen else {}
-    modalities = hide_a_second(_by(mine, "modality", at, spec, spec.words))
-    bands = [
-        band_group(band, spec.words[band], overall, sites=at.get("", 0), spec=spec)
-        for band in spec.private["sessions"].values
-    ]
-    return Numbers(
-        term=chosen,
-        terms=tuple(terms),
-        sites=_active(engine),
-        overall=plain_group("all", "All schools", overall, sites=at.get("", 0), spec=spec),
-        by_region=tuple(hide_a_second(_by(mine, "region", at, spec, {}))),
+    return spec
+
+
+def numbers_of(rows: Sequence[SiteRow], term: str) -> TermNumbers:
+    """Make the figures of a term from what is held of its sites."""
+    spec, counts = the_promise(), Counts.read([row.counts for row in rows])
+    ways = {way: counts.meeting(way) for way in MODALITIES}
+    modalities = [plain_group(way, spec.words[way], found, spec=spec) for way, found in ways.items() if found.records]
+    bands = [band_group(band, spec.words[band], counts, spec=spec) for band in spec.private["sessions"].values]
+    return TermNumbers(
+        overall=plain_group("all", "All schools", counts, spec=spec),
+        by_region=tuple(_by_region(rows, counts, spec)),
         by_modality=tuple(modalities),
-        by_sessions=tuple(hide_a_second(bands)),
-        by_term=tuple(
-            plain_group(
-                one, one, _counts([row for row in rows if row.term == one], spec), sites=spread[one][""], spec=spec
-            )
-            for one in terms
-        ),
-        modality_matters=tuple(_modalities_compared(modalities)),
-        dosage_matters=tuple(_bands_compared(overall, bands, spec)),
-        words=spec.words,
+        by_sessions=tuple(bands),
+        modality_matters=tuple(_modalities_compared(modalities, ways, spec)),
+        dosage_matters=tuple(_bands_compared(counts, bands, spec)),
     )
 
 
-def _rows(engine: Engine) -> tuple[Sequence[Row[tuple[object, ...]]], dict[str, dict[str, int]]]:
-    """Return the summed tallies, and by term how many sites stand behind each region and modality and all ("")."""
-    by = (tallies.c.term, sites.c.region, tallies.c.modality, tallies.c.sessions)
-    joined = tallies.join(sites, sites.c.id == tallies.c.site)
-    sums = (func.sum(tallies.c[counter]).label(counter) for counter in COUNTERS)
-    spread: dict[str, dict[str, int]] = defaultdict(dict)
-    distinct = func.count(tallies.c.site.distinct())
-    with reading(engine) as db:
-        rows = db.execute(select(*by, *sums).select_from(joined).group_by(*by)).all()
-        for one, count in db.execute(select(tallies.c.term, distinct).group_by(tallies.c.term)):
-            spread[one][""] = count
-        for column in (sites.c.region, tallies.c.modality):
-            query = select(tallies.c.term, column, distinct).select_from(joined).group_by(tallies.c.term, column)
-            for one, name, count in db.execute(query):
-                spread[one][f"{column.name}:{name}"] = count
-    return rows, spread
-
-
-def _active(engine: Engine) -> int:
-    """Return how many sites have sent anything, be it only that they are active."""
-    with reading(engine) as db:
-        return int(db.execute(select(func.count(held.c.site.distinct()))).scalar_one())
-
-
-def _counts(rows: Iterable[Row[tuple[object, ...]]], spec: Promise) -> Counts:
-    facts = [(fact.name, value) for fact in spec.private.values() for value in fact.values if fact.name != "sessions"]
-    counts = Counts()
+def sites_behind(rows: Sequence[SiteRow]) -> dict[str, dict[str, int]]:
+    """Return for each line of the tables which sites it is made of, each with its release's revision."""
+    counts = Counts.read([row.counts for row in rows])
+    lines = {"all": {row.site: row.revision for row in rows}}
     for row in rows:
-        counts.add(row.sessions, {name: getattr(row, name) for name in COUNTERS}, facts)
-    return counts
+        lines.setdefault(f"region:{row.region}", {})[row.site] = row.revision
+    for way in MODALITIES:
+        met = counts.meeting(way).by_site > 0
+        lines[f"modality:{way}"] = {row.site: row.revision for row, any_ in zip(rows, met, strict=True) if any_}
+    return lines
 
 
-def _by(
-    rows: Sequence[Row[tuple[object, ...]]],
-    column: str,
-    at: Mapping[str, int],
-    spec: Promise,
-    words: Mapping[str, str],
-) -> list[Group]:
-    told = {getattr(row, column) for row in rows}
-    names = [name for name in words if name in told] if words else sorted(told)
-    return [
-        plain_group(
-            name,
-            words.get(name, name),
-            _counts([row for row in rows if getattr(row, column) == name], spec),
-            sites=at.get(f"{column}:{name}", 0),
-            spec=spec,
-        )
-        for name in names
-    ]
+def _by_region(rows: Sequence[SiteRow], counts: Counts, spec: Promise) -> Iterable[Group]:
+    regions = np.array([row.region for row in rows])
+    for region in sorted({row.region for row in rows}):
+        yield plain_group(region, region, counts.where(regions == region), spec=spec)
 
 
-def _modalities_compared(groups: Sequence[Group]) -> Iterable[Comparison]:
+def _modalities_compared(groups: Sequence[Group], ways: Mapping[str, Counts], spec: Promise) -> Iterable[Comparison]:
     """Yield each pair of modalities for each outcome."""
     known = [group for group in groups if group.name != "not_stated"]
     for outcome in OUTCOMES:
+        fact = spec.private[outcome]
         for place, one in enumerate(known):
             for two in known[place + 1 :]:
-                both = [group.shares.get(outcome, {}).get("higher") for group in (one, two)]
-                found = difference(both[0], both[1]) if both[0] and both[1] else None
+                told = all("higher" in group.shares.get(outcome, {}) for group in (one, two))
+                ratios = [of_known(ways[group.name], fact, "higher") for group in (one, two)]
+                found = ratios[0].minus(ratios[1], same_records=False) if told else None
                 yield Comparison(outcome, one.label, two.label, found)
 
 
 def _bands_compared(counts: Counts, bands: Sequence[Group], spec: Promise) -> Iterable[Comparison]:
     """Yield the highest sessions band that can be told against the band of one to three, for each outcome."""
-    few = next((band for band in bands if band.name == "1-3"), None)
+    few = next((band for band in bands if band.name == "1-3" and band.shown), None)
     many = next((band for band in reversed(bands) if band.shown and band.name in ("4-7", "8+")), None)
-    if few is None or many is None or not few.shown:
+    if few is None or many is None:
         return
     for outcome in OUTCOMES:
-        facts = (spec.private["sessions"], spec.private[outcome])
-        ratios = [Ratio.within(counts.joint(outcome), band.name, "higher", facts) for band in (many, few)]
-        yield Comparison(outcome, f"{many.label} sessions", f"{few.label} sessions", ratios[0].minus(ratios[1]))
+        told = all("higher" in band.shares.get(outcome, {}) for band in (many, few))
+        fact = spec.private[outcome]
+        ratios = [of_band(counts, band.name, fact, "higher", spec=spec) for band in (many, few)]
+        found = ratios[0].minus(ratios[1], same_records=True) if told else None
+        yield Comparison(outcome, f"{many.label} sessions", f"{few.label} sessions", found)

@@ -23,6 +23,8 @@ class Office:
     site_limit: Limit = field(default_factory=lambda: Limit(per_minute=120, most=240))
     enrol_limit: Limit = field(default_factory=lambda: Limit(per_minute=30, most=60))  # by address
     sign_in_limit: Limit = field(default_factory=lambda: Limit(per_minute=6, most=10))  # by address
+    name_limit: Limit = field(default_factory=lambda: Limit(per_minute=1, most=20))  # sign-ins, by name
+    patience: float = 30.0  # seconds in which a request's body has to be here
     metrics: Metrics = field(default_factory=Metrics)
     secure_cookies: bool = False
 

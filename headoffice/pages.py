@@ -1,5 +1,6 @@
 """The pages staff read, behind a login; every figure comes from `numbers`, no script and nothing from elsewhere."""
 
+import asyncio
 import hashlib
 import hmac
 from pathlib import Path
@@ -11,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.concurrency import run_in_threadpool
 
 from headoffice.charts import bars
+from headoffice.editions import Numbers, national
 from headoffice.figures import FILTERS, REACHED, gained
 from headoffice.groups import OUTCOMES
-from headoffice.numbers import Numbers, national
 from headoffice.office import Office
 from headoffice.staff import sign_in, sign_out, who
 
@@ -76,7 +77,7 @@ def staff_pages(office: Office) -> APIRouter:
     @router.post("/sign-out", openapi_extra=_form("stamp"))
     async def go(request: Request) -> Response:
         """End the session."""
-        form = await _fields(request)
+        form = await _fields(request, office.patience)
         token = request.cookies.get(COOKIE, "")
         if hmac.compare_digest(form.get("stamp", "").encode(), _stamp(request).encode()):
             await run_in_threadpool(sign_out, office.engine, token)
@@ -89,10 +90,11 @@ def staff_pages(office: Office) -> APIRouter:
 
 async def _come_in(office: Office, request: Request) -> Response:
     place = request.client.host if request.client else ""
-    wait = office.sign_in_limit.wait(place, office.clock())
+    form = await _fields(request, office.patience)
+    now = office.clock()
+    wait = office.sign_in_limit.wait(place, now) or office.name_limit.wait(form.get("name", ""), now)
     if wait:
         return _asked_again("Too many tries. Wait a minute, then try again.", 429, {"retry-after": str(wait)})
-    form = await _fields(request)
     name, password = form.get("name", ""), form.get("password", "")
     known = name.isprintable() and password.isprintable()
     token = await run_in_threadpool(lambda: sign_in(office.engine, name, password, now=office.now)) if known else None
@@ -118,16 +120,17 @@ def _stamp(request: Request) -> str:
     return hashlib.sha256(f"stamp {request.cookies.get(COOKIE, '')}".encode()).hexdigest()
 
 
-async def _fields(request: Request) -> dict[str, str]:
-    """Return the fields of a small form, the first of each name; a larger body counts as empty."""
+async def _fields(request: Request, patience: float) -> dict[str, str]:
+    """Return the fields of a small form, the first of each name; a larger or slower body counts as empty."""
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MAX_FORM:
-            return {}
     try:
+        async with asyncio.timeout(patience):
+            async for part in request.stream():
+                body += part
+                if len(body) > MAX_FORM:
+                    return {}
         found = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=10)
-    except ValueError:
+    except (ValueError, TimeoutError):
         return {}
     return {name: values[0] for name, values in found.items()}
 

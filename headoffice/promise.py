@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from desktop.models.wire import WireRecord
+from desktop.models.wire import NOT_MEASURED, WireRecord
 
 SPECS = Path(__file__).parent / "specs"
 MILLION = 1_000_000
@@ -21,7 +21,11 @@ class Fact:
     label: str
     values: tuple[str, ...]
     truth: float
-    may_lack: bool
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The values that say something about the pair: all but that nobody was asked."""
+        return tuple(value for value in self.values if value != NOT_MEASURED)
 
     @property
     def lie(self) -> float:
@@ -61,7 +65,6 @@ def promise(number: int) -> Promise | None:
             label=fact["label"],
             values=tuple(fact["values"]),
             truth=fact["truth"] / MILLION,
-            may_lack=fact.get("may_lack", False),
         )
         for fact in data["private"]
     )

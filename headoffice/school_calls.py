@@ -1,12 +1,14 @@
 """The calls schools make: each seal is checked before anything is read, each answer is signed; no page is made here."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from desktop.models.wire import (
@@ -25,6 +27,7 @@ from desktop.models.wire import (
     request_text,
 )
 from headoffice import intake, sites
+from headoffice.database import reading, writing
 from headoffice.intake import Refused, Sender, refuse
 from headoffice.office import Office
 from headoffice.seals import sealed_by
@@ -109,18 +112,28 @@ async def _answered(office: Office, request: Request, work: Callable[[Call], Bas
     headers = {name: request.headers.get(f"alongside-{name}", "") for name in _SEAL_HEADERS}
     call = Call(request.method, _target(request), headers, b"")
     try:
-        packed = b"".join([part async for part in _bounded(request)])
+        async with asyncio.timeout(office.patience):
+            packed = b"".join([part async for part in _bounded(request)])
     except Refused as no:
         return _signed(office, call, no.refusal)
+    except TimeoutError:
+        return _signed(office, call, refuse("body").refusal)
     return await run_in_threadpool(_worked, office, call, packed, request.headers.get("content-encoding", ""), work)
 
 
 def _worked(office: Office, call: Call, packed: bytes, encoding: str, work: Callable[[Call], BaseModel]) -> Response:
+    """Answer a call. A line to the database that broke while nobody used it is tried once more: no work is lost."""
     try:
-        return _signed(office, call, work(replace(call, body=_unpacked(packed, encoding))))
+        whole = replace(call, body=_unpacked(packed, encoding))
+        try:
+            return _signed(office, call, work(whole))
+        except DBAPIError as broken:
+            if not broken.connection_invalidated:
+                raise
+            return _signed(office, call, work(whole))
     except Refused as no:
         return _signed(office, call, no.refusal)
-    except DBAPIError:
+    except SQLAlchemyError:
         return _signed(office, call, refuse("trouble").refusal)
 
 
@@ -155,12 +168,12 @@ async def _bounded(request: Request) -> AsyncIterator[bytes]:
         yield part
 
 
-def _sender(office: Office, call: Call) -> Sender:
+def _sender(office: Office, db: Connection, call: Call) -> Sender:
     """Return whose seal a call carries; refuses strangers, bodies that aren't the announced ones, and older PCs."""
     site, epoch = call.headers["site"], call.headers["epoch"]
     if not (_SITE.fullmatch(site) and _EPOCH.fullmatch(epoch) and call.nonce):
         raise refuse("known")
-    found = sites.key_of(office.engine, site, int(epoch))
+    found = sites.key_of(db, site, int(epoch))
     digest = call.headers["digest"]
     text = request_text(call.method, call.target, site=site, epoch=int(epoch), nonce=call.nonce, digest=digest)
     if found is None or not sealed_by(found[0], text, call.headers["signature"]):
@@ -175,26 +188,29 @@ def _sender(office: Office, call: Call) -> Sender:
 
 
 def _state(office: Office, call: Call) -> State:
-    return intake.state_of(office.engine, _sender(office, call), office.narrowing)
+    with reading(office.engine) as db:
+        return intake.state_of(db, _sender(office, db, call), office.narrowing)
 
 
 def _put(office: Office, call: Call) -> Ack:
-    sender = _sender(office, call)
-    release = intake.read_body(call.body)
-    if f"/v1/releases/{release.term}/{release.revision}" != call.target or release.site != sender.site:
-        raise refuse("shape")
-    if release.epoch != sender.epoch:
-        raise refuse("epoch")
-    intake.check(release, now=office.now)
-    return intake.store(office.engine, sender, release, body=call.body, now=office.now)
+    with writing(office.engine) as db:
+        sender = _sender(office, db, call)
+        release = intake.read_body(call.body)
+        if f"/v1/releases/{release.term}/{release.revision}" != call.target or release.site != sender.site:
+            raise refuse("shape")
+        if release.epoch != sender.epoch:
+            raise refuse("epoch")
+        intake.check(release, now=office.now)
+        return intake.store(db, sender, release, body=call.body, now=office.now)
 
 
 def _delete(office: Office, call: Call) -> Ack:
-    sender = _sender(office, call)
-    found = _RETRACTION.fullmatch(call.target)
-    if found is None:
-        raise refuse("shape")
-    return intake.retract(office.engine, sender, found["term"], int(found["revision"]), now=office.now)
+    with writing(office.engine) as db:
+        sender = _sender(office, db, call)
+        found = _RETRACTION.fullmatch(call.target)
+        if found is None:
+            raise refuse("shape")
+        return intake.retract(db, sender, found["term"], int(found["revision"]), now=office.now)
 
 
 def _enrol(office: Office, call: Call, address: str) -> Enrolled:

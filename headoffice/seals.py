@@ -1,6 +1,8 @@
 """Head office's signing key, kept in a file only its owner may read, and the checking of schools' seals."""
 
 import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,18 +34,29 @@ class OfficeKey:
 
 def load_key(path: Path) -> OfficeKey:
     """Return the key of a file, made with mode 0600 on the first call; raises KeyTrouble for one others may read."""
+    if not path.exists():
+        try:
+            _make(path)
+        except OSError as trouble:
+            raise KeyTrouble(
+                f"The key file {path.name} can't be made. Choose a folder that you may write to."
+            ) from trouble
+    return _read(path)
+
+
+def _make(path: Path) -> None:
+    """Write a new key beside its place and put it there whole: a power cut leaves no half of one, nobody's is lost."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read(path)
-    except OSError as trouble:
-        raise KeyTrouble(f"The key file {path.name} can't be made. Choose a folder that you may write to.") from trouble
-    key = Ed25519PrivateKey.generate()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.private_bytes_raw().hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return OfficeKey(key)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(Ed25519PrivateKey.generate().private_bytes_raw().hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was quicker: its key is the key
+            os.link(draft, path)
+    finally:
+        draft.unlink()
 
 
 def _read(path: Path) -> OfficeKey:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select, update
 
 from desktop.models.wire import Enrolled, EnrolmentCode, EnrolRequest, enrolment_text
-from headoffice.database import glancing, reading, writing
+from headoffice.database import reading, writing
 from headoffice.tables import codes, held, site_keys, sites
 
 CODE_DAYS = 7
 CODE_TRIES = 5
+LONGEST_NAME = 120
 DAY = 86_400
 
 
@@ -25,10 +26,16 @@ class Letter:
     expires_at: int
 
 
+class NoName(ValueError):
+    """A site or region can't be called this; the text says why."""
+
+
 def write_letter(engine: Engine, name: str, *, region: str, now: int) -> Letter:
     """Make a one-time code for a site, and the site too if it is new. A later code takes the place of unused ones."""
-    code = EnrolmentCode.draw(secrets.token_bytes(24))
+    if not all(one.strip() and one.isprintable() and len(one) <= LONGEST_NAME for one in (name, region)):
+        raise NoName(f"Sites and regions need a name of up to {LONGEST_NAME} letters and signs.")
     with writing(engine) as db:
+        code = _unused_code(db)
         site = _site_named(db, name) or _new_site(db, name, region=region, now=now)
         db.execute(codes.delete().where(codes.c.site == site, codes.c.used_by == ""))
         expires = now + CODE_DAYS * DAY
@@ -44,6 +51,14 @@ def write_letter(engine: Engine, name: str, *, region: str, now: int) -> Letter:
             )
         )
     return Letter(site, name, code, expires)
+
+
+def _unused_code(db: Connection) -> EnrolmentCode:
+    """Return a code whose number stands on no other letter: there are a million, and a letter may be any of them."""
+    while True:
+        code = EnrolmentCode.draw(secrets.token_bytes(24))
+        if db.execute(select(codes.c.site).where(codes.c.number == code.number)).first() is None:
+            return code
 
 
 def _site_named(db: Connection, name: str) -> str | None:
@@ -86,11 +101,14 @@ def _take_over(db: Connection, site: str, number: str, *, key: str, now: int) ->
     return epoch
 
 
-def key_of(engine: Engine, site: str, epoch: int) -> tuple[str, int] | None:
-    """Return the key of a PC that is or was a site, with the site's epoch now; None for anybody else."""
-    with glancing(engine) as db:
-        query = select(site_keys.c.public_key, sites.c.epoch).join(sites, sites.c.id == site_keys.c.site)
-        row = db.execute(query.where(site_keys.c.site == site, site_keys.c.epoch == epoch)).one_or_none()
+def key_of(db: Connection, site: str, epoch: int) -> tuple[str, int] | None:
+    """Return the key of a PC that is or was a site, with the site's epoch now; None for anybody else.
+
+    The site's row is held until the end of the transaction, so that no other PC takes over meanwhile.
+    """
+    query = select(site_keys.c.public_key, sites.c.epoch).join(sites, sites.c.id == site_keys.c.site)
+    mine = query.where(site_keys.c.site == site, site_keys.c.epoch == epoch)
+    row = db.execute(mine.with_for_update(read=True, of=sites)).one_or_none()
     return None if row is None else (row.public_key, row.epoch)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -16,12 +17,18 @@ SHORTEST_PASSWORD = 12
 _hasher = PasswordHasher()  # Argon2id with the library's current parameters
 
 
+LONGEST_NAME = 80
+_verifying = BoundedSemaphore(2)  # a password's check takes 64 MiB: a crowd at the door has to queue
+
+
 class WeakPassword(ValueError):
-    """The password is too short."""
+    """The name or password can't be used; the text says why."""
 
 
 def add_staff(engine: Engine, name: str, password: str, *, now: int) -> None:
     """Let a person in, or give them a new password; their open sessions end."""
+    if not (name.strip() == name and name.isprintable() and 0 < len(name) <= LONGEST_NAME):
+        raise WeakPassword(f"A name has 1 to {LONGEST_NAME} letters and signs, and no space around it.")
     if len(password) < SHORTEST_PASSWORD:
         raise WeakPassword(f"A password needs {SHORTEST_PASSWORD} characters or more.")
     row = {"password": _hasher.hash(password), "made_at": now}
@@ -48,7 +55,8 @@ def sign_in(engine: Engine, name: str, password: str, *, now: int) -> str | None
     with reading(engine) as db:
         kept = db.execute(select(staff.c.password).where(staff.c.name == name)).scalar_one_or_none()
     try:
-        _hasher.verify(kept or _nobody(), password)
+        with _verifying:
+            _hasher.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return None
     token = secrets.token_urlsafe(32)

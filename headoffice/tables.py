@@ -59,43 +59,17 @@ held = Table(
     Column("spec", Integer, nullable=False),
     Column("records", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("counts", LargeBinary, nullable=False),  # see `tallying`; made with the release, in the same transaction
 )
 
-COUNTERS = (
-    "records",
-    "unmet_need_yes",
-    "unmet_need_no",
-    "across_difference_yes",
-    "across_difference_no",
-    "ending_running",
-    "ending_completed",
-    "ending_early",
-    "confidence_lower",
-    "confidence_same",
-    "confidence_higher",
-    "personal_skills_lower",
-    "personal_skills_same",
-    "personal_skills_higher",
-    "employability_lower",
-    "employability_same",
-    "employability_higher",
-    "social_connections_lower",
-    "social_connections_same",
-    "social_connections_higher",
-    "wellbeing_lower",
-    "wellbeing_same",
-    "wellbeing_higher",
-)
-
-# The held records counted: what every report adds up. Made anew with each release, in the same transaction.
-tallies = Table(
-    "tallies",
+# What the page last told of a term, and of which releases it was made: see `editions`.
+editions = Table(
+    "editions",
     metadata,
     Column("term", String(9), primary_key=True),
-    Column("site", String(40), primary_key=True),
-    Column("modality", String(20), primary_key=True),
-    Column("sessions", String(20), primary_key=True),
-    *(Column(counter, Integer, nullable=False) for counter in COUNTERS),
+    Column("mark", String(40), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("basis", LargeBinary, nullable=False),
 )
 
 staff = Table(

@@ -41,7 +41,7 @@ def no_school_of_this_machine(monkeypatch):
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--sync-schools", type=int, default=12, help="Schools of 24 terms each on the bad line; 84 make 2,016."
+        "--sync-schools", type=int, default=5, help="Schools of 24 terms each on the bad line; 84 make 2,016."
     )
 
 

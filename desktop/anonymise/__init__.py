@@ -7,13 +7,14 @@ Nothing here reads a file, a clock, a network or chance: the same pairs give the
 """
 
 from desktop.anonymise.coarsen import coarsened
-from desktop.anonymise.facts import PairFacts, PairPapers, may_share, pair_facts
+from desktop.anonymise.facts import Moment, PairFacts, PairPapers, may_share, pair_facts, told_by
 from desktop.anonymise.release import NEVER_LEAVES, counted, in_words, release_records
 from desktop.anonymise.spec import Fact, Spec, narrowed, spec
 
 __all__ = [
     "NEVER_LEAVES",
     "Fact",
+    "Moment",
     "PairFacts",
     "PairPapers",
     "Spec",
@@ -25,4 +26,5 @@ __all__ = [
     "pair_facts",
     "release_records",
     "spec",
+    "told_by",
 ]

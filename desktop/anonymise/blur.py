@@ -11,17 +11,14 @@ from desktop.anonymise.spec import Fact
 MILLION = 1_000_000
 
 
-def blurred(value: str, fact: Fact, *, secret: str, term: str) -> str:
-    """Return the value to release; the same pair, fact and term give the same draw, so nothing can be averaged away.
+def blurred(value: str, fact: Fact, *, secret: str, moment: str) -> str:
+    """Return the value to release; the same pair, fact and moment give the same draw: nothing can be averaged away.
 
-    The draw is a turn of the list of values, not a new value: when the truth changes the release turns with it, and
-    seeing that does not tell which value is the true one. Only the value everybody knows a pair starts with has a
-    draw of its own.
+    `moment` names the term by whose end a fact is told; a lasting fact has one draw for the whole match. That nobody
+    was asked is a value like the others. The draw is a turn of the list of values, not a new value: where a fact is
+    corrected the release turns with it, and seeing that does not tell which value is the true one.
     """
-    if value not in fact.values:
-        return value
-    moment = "" if fact.lasting else term
-    purpose = "\n".join(("alongside blur v1", fact.name, moment, "start" if value == fact.start else ""))
+    purpose = "\n".join(("alongside blur v1", fact.name, "" if fact.lasting else moment))
     draw = hmac.digest(secret.encode(), purpose.encode(), "sha256")
     if _part(draw[:8], MILLION) < fact.truth:
         return value

@@ -1,7 +1,7 @@
 """What may be told of one pair and term, read from its papers; no name, date or id passes beyond this module."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.models.consent import Consent, ConsentResponse
 from desktop.models.matches import Match, MatchState
@@ -49,13 +49,38 @@ class PairFacts(Record):
     wellbeing: str = NOT_MEASURED
 
 
-def pair_facts(papers: PairPapers, *, term: Term, programme: Programme) -> PairFacts | None:
+class Moment(Record):
+    """By which day facts that move are told, and the name that keys their draws: the same day, the same draw."""
+
+    until: date
+    name: str
+
+
+def told_by(term: Term, programme: Programme, *, today: date, settling_days: int) -> Moment:
+    """Return when the moving facts of a term's release are told: by its end once it is over, else by an earlier one's.
+
+    So each such fact is told once for each term that is over, whatever happens and is sent in between: who compares
+    two releases of one term sees no session held, no pair ended and no answer given.
+    """
+    settled = [
+        one for one in programme.terms if one.end <= term.end and today > one.end + timedelta(days=settling_days)
+    ]
+    last = max(settled, key=lambda one: one.end, default=None)
+    if last is not None:
+        return Moment(until=last.end, name=last.code)
+    first = min((one.start for one in programme.terms), default=term.start)
+    return Moment(until=first - timedelta(days=1), name=f"{programme.academic_year} begins")
+
+
+def pair_facts(papers: PairPapers, *, term: Term, programme: Programme, until: date | None = None) -> PairFacts | None:
     """Return what is true of a pair in a term, None where the pair did not run in it.
 
-    Sessions and change count from the pair's beginning to the term's end. A pair without a secret is never shared.
+    Sessions and change count from the pair's beginning to `until`, by default the term's end. A pair without a secret
+    is never shared.
     """
     if not _ran_in(papers.match, term):
         return None
+    day = until or term.end
     return PairFacts(
         may_share=bool(papers.match.secret) and may_share(papers.consents, papers.mentee, programme.academic_year),
         secret=papers.match.secret,
@@ -63,9 +88,9 @@ def pair_facts(papers: PairPapers, *, term: Term, programme: Programme) -> PairF
         modality=papers.match.modality.value,
         unmet_need="yes" if papers.mentee.needs.unmet else "no",
         across_difference=_across(papers.mentee.background, papers.mentor.background),
-        sessions=_session_band(papers, term),
-        ending=_ending(papers.match, term),
-        **{measure: _change(papers.outcomes, papers.mentee, measure, term) for measure in MEASURES},
+        sessions=_session_band(papers, day),
+        ending=_ending(papers.match, day),
+        **{measure: _change(papers.outcomes, papers.mentee, measure, day) for measure in MEASURES},
     )
 
 
@@ -104,28 +129,28 @@ def _across(mentee: Background, mentor: Background) -> str:
     return NOT_MEASURED if not known else "yes" if any(known) else "no"
 
 
-def _session_band(papers: PairPapers, term: Term) -> str:
+def _session_band(papers: PairPapers, until: date) -> str:
     met = sum(
         any(pair.match == papers.match.id and pair.met for pair in session.pairs)
         for session in papers.sessions
-        if session.state is SessionState.HELD and session.day <= term.end
+        if session.state is SessionState.HELD and session.day <= until
     )
     return next(band for band, most in SESSION_BANDS if met <= most)
 
 
-def _ending(match: Match, term: Term) -> str:
-    if match.ended_on is None or match.ended_on > term.end:
+def _ending(match: Match, until: date) -> str:
+    if match.ended_on is None or match.ended_on > until:
         return "running"
     return "completed" if match.closure is not None and match.closure.kind == "planned" else "early"
 
 
-def _change(outcomes: Sequence[Outcome], mentee: Mentee, measure: str, term: Term) -> str:
-    """Return which way the first answer to a measure's question moved up to the term's last answer."""
+def _change(outcomes: Sequence[Outcome], mentee: Mentee, measure: str, until: date) -> str:
+    """Return which way the first answer to a measure's question moved up to the last one of that day."""
     item = _ITEMS[measure]
     answers = [
         (one.wave is not Wave.BEFORE, one.on, one.answers[item[1]])
         for one in outcomes
-        if one.mentee == mentee.id and one.survey == item[0] and item[1] in one.answers and one.on <= term.end
+        if one.mentee == mentee.id and one.survey == item[0] and item[1] in one.answers and one.on <= until
     ]
     before = [answer for answer in answers if not answer[0]]
     later = [answer for answer in answers if answer[0]]

@@ -10,7 +10,7 @@ from desktop.anonymise.coarsen import coarsened
 from desktop.anonymise.facts import PairFacts
 from desktop.anonymise.spec import Spec
 from desktop.i18n import _, ngettext
-from desktop.models.wire import NOT_MEASURED, WireRecord
+from desktop.models.wire import NOT_STATED, WireRecord
 
 NEVER_LEAVES = (
     "Names, dates, addresses, pupil numbers",
@@ -22,10 +22,11 @@ NEVER_LEAVES = (
 Row = dict[str, str]
 
 
-def release_records(facts: Sequence[PairFacts], *, spec: Spec, term: str) -> tuple[WireRecord, ...]:
+def release_records(facts: Sequence[PairFacts], *, spec: Spec, term: str, moment: str = "") -> tuple[WireRecord, ...]:
     """Return the records of one term, in an order that says nothing; none at all below the site's minimum.
 
-    The same facts give the same records in the same order; any change shuffles all of them anew.
+    `moment` is the term by whose end the moving facts are told, this one unless it still runs. The same facts give the
+    same records in the same order; any change shuffles all of them anew.
     """
     shared = sorted((one for one in facts if one.may_share), key=lambda one: _rank(one.secret, "pair", term))
     if len(shared) < max(spec.minimum_pairs, spec.k):
@@ -33,7 +34,7 @@ def release_records(facts: Sequence[PairFacts], *, spec: Spec, term: str) -> tup
     rows = _coarse(shared, spec)
     for row, one in zip(rows, shared, strict=True):
         for fact in spec.private:
-            row[fact.name] = blurred(row[fact.name], fact, secret=one.secret, term=term)
+            row[fact.name] = blurred(row[fact.name], fact, secret=one.secret, moment=moment or term)
     return _shuffled(rows, [one.secret for one in shared])
 
 
@@ -66,8 +67,11 @@ def counted(records: Sequence[WireRecord], spec: Spec) -> Mapping[str, Mapping[s
     return {fact.name: Counter(row[fact.name] for row in rows) for fact in spec.facts}
 
 
-def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec) -> tuple[str, ...]:
-    """Return what a release says as sentences; `pairs` is how many ran in the term, shared or not."""
+def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec, over: bool = True) -> tuple[str, ...]:
+    """Return what a release says as sentences; `pairs` is how many ran in the term, shared or not.
+
+    `over`: the term is, and what moved in it is told.
+    """
     if not records:
         few = _("Fewer than {n} pairs may be shared, so head office only learns that this school is active.")
         return (few.format(n=spec.minimum_pairs),)
@@ -79,10 +83,17 @@ def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec) -> tuple[
         )
     counts = counted(records, spec)
     for fact in spec.facts:
-        ordered = [value for value in (*fact.values, "not_stated", NOT_MEASURED) if counts[fact.name].get(value)]
+        ordered = [value for value in (*fact.values, NOT_STATED) if counts[fact.name].get(value)]
         parts = ", ".join(f"{_(spec.words[value])} {counts[fact.name][value]}" for value in ordered)
         told.append(f"{_(fact.label)}: {parts}")
     told.append(
         _("The first two are shared by {n} records or more; the others are blurred on purpose.").format(n=spec.k)
     )
+    if not over:
+        told.append(
+            _(
+                "Sessions, endings and changes are told once a term, {n} days after its end. Until then they stand as "
+                "they were when the last term was over."
+            ).format(n=spec.settling_days)
+        )
     return tuple(told)

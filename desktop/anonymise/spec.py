@@ -18,8 +18,6 @@ class Fact(Record):
     values: tuple[str, ...]
     truth: int = 1_000_000
     lasting: bool = False
-    start: str = ""
-    may_lack: bool = False
 
 
 class Spec(Record):
@@ -28,6 +26,7 @@ class Spec(Record):
     number: int
     minimum_pairs: int
     k: int
+    settling_days: int
     epsilon: int
     visible: tuple[Fact, ...]
     private: tuple[Fact, ...]

@@ -1,6 +1,7 @@
-"""Matchings under a budget of change: PuLP with whole variables over all allowed pairs, objective by objective.
+"""Matchings under a budget of change by PuLP with whole variables over all allowed pairs, objective by objective.
 
-A budget ties all pairs together, so that the network mathematics doesn't apply; schools are small enough for this.
+A budget ties all pairs together. A price on kept pairs mostly loosens it (`desktop.assignment.few_changes`); this is
+for the rest: where prices leave a gap, or where the budget is so tight that it decides who is matched.
 """
 
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ class Budget:
                     return None
                 continue
             model.addConstraint(_sum(pairs, terms) >= least)
-        model.solve(pulp.HiGHS(msg=False))
+        model.solve(pulp.HiGHS(msg=False, gapRel=0, gapAbs=0.99))  # whole numbers: a gap below 1 is none
         if model.status != pulp.LpStatusOptimal:
             return None
         found = np.zeros(self.allowed.shape, np.bool_)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.assignment.paths import Mask, Paths, Violator
-from desktop.assignment.pool import scattered_pairs
-from desktop.assignment.prices import most_in_pool
+from desktop.assignment.seed import begun
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
@@ -41,8 +40,7 @@ def cover(table: Table, ranks: Ints, *, watch: Watch) -> Cover:
     paths = Paths(table, table.capacities)
     dead = table.capacities <= 0
     first = np.argsort(ranks, kind="stable")[: int(paths.room.clip(0).sum())]
-    scatter = scattered_pairs(table, table.no + 1, paths.bench, table.m).of_rows(first)
-    paths.start_from(most_in_pool(scatter, paths.room, table.m))
+    paths.start_from(begun(table, first, table.no + 1, (paths.bench, table.capacities)))
     row_level = np.full(table.n, NEVER)
     column_level = np.where(dead, -1, NEVER)
     line = [(int(ranks[row]), row) for row in np.flatnonzero(paths.of < 0).tolist()]

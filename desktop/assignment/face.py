@@ -30,7 +30,7 @@ def tight_pairs(table: Table, prices: Prices, *, most: int) -> tuple[Ints, Ints,
 
     Where they are too many, they are a scatter.
     """
-    dtype = table.scores.dtype
+    dtype = table.dtype
     limits: Scores = prices.rows.astype(dtype)
     cost: Scores = prices.columns[: table.m].astype(dtype)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from desktop.assignment.table import NO_NARROW, Ints, Scores, Table
+from desktop.assignment.table import Ints, Scores, Table
 
 
 class Grades(Table):
@@ -10,15 +10,13 @@ class Grades(Table):
 
     def __init__(self, table: Table, good: int) -> None:
         self._table, self._good = table, good
-        self.scores = np.empty((table.n, 0), np.int16)
-        self.capacities, self.n, self.m = table.capacities, table.n, table.m
-        self.narrow, self.no = True, NO_NARROW
+        self._be((table.n, table.m), np.dtype(np.int16), table.capacities)
 
     def block(self, start: int, stop: int) -> Scores:
         """Return the grades of mentees from start to stop."""
         scores = self._table.block(start, stop)
-        grades = (scores >= self._good).astype(np.int16)
-        grades[scores == self._table.no] = self.no
+        grades: Scores = (scores == self._table.no) * np.int16(self.no)
+        grades += scores >= self._good
         return grades
 
     def values(self, rows: Ints, columns: Ints) -> Ints:

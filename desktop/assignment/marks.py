@@ -3,7 +3,7 @@
 import numpy as np
 
 from desktop.assignment.prices import Prices
-from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Scores, Table
+from desktop.assignment.table import NARROW, Ints, Scores, Table
 
 
 class Marks(Table):
@@ -13,10 +13,8 @@ class Marks(Table):
         self._table, self._prices = table, prices
         self._wished = wished[np.argsort(wished[:, 0], kind="stable")]
         self._bonus = len(wished) + 1
-        self.capacities, self.n, self.m = table.capacities, table.n, table.m
-        self.narrow = self._bonus < NARROW
-        self.no = NO_NARROW if self.narrow else NO_WIDE
-        self.scores = np.empty((table.n, 0), np.int16 if self.narrow else np.int64)
+        dtype = np.dtype(np.int16 if self._bonus < NARROW else np.int64)
+        self._be((table.n, table.m), dtype, table.capacities)
 
     def row(self, i: int) -> Scores:
         """Return one mentee's marks."""
@@ -31,7 +29,7 @@ class Marks(Table):
         first, last = np.searchsorted(self._wished[:, 0], (start, stop))
         rows, columns = self._wished[first:last].T
         marks[rows - start, columns] += tight[rows - start, columns]
-        return marks.astype(self.scores.dtype)
+        return marks.astype(self.dtype)
 
     def values(self, rows: Ints, columns: Ints) -> Ints:
         """Return the marks of single pairs, 0 for a bench."""

@@ -13,7 +13,6 @@ _SAMPLE = 1000  # mentees asked for a first guess of prices
 _PASSES = 12
 _BIDS = 40
 _COOLING = 0.1
-_WINDOW = 128  # columns of a block looked at for a scatter of pairs
 _GROUPS = 32
 _MOST = 12  # pairs kept per mentee and mentor, at most, where many are equally good
 
@@ -33,8 +32,14 @@ class Pool:
         """One ascending integer a pair."""
         return self.rows * self.width + self.columns
 
+    def by_column(self) -> Ints:
+        """Return the places of the pairs in order of column, then row."""
+        return np.argsort(self.columns.astype(np.min_scalar_type(self.width)), kind="stable")  # narrow: a radix sort
+
     def joined(self, rows: Ints, columns: Ints, scores: Ints) -> "Pool":
         """Return the pool with further pairs in it; pairs that are in it already don't count."""
+        if len(rows) == 0:
+            return self
         keys = np.concatenate([self.keys, rows * self.width + columns])
         unique, first = np.unique(keys, return_index=True)
         every = np.concatenate([self.scores, scores])[first]
@@ -42,6 +47,8 @@ class Pool:
 
     def of_rows(self, rows: Ints) -> "Pool":
         """Return the pairs of some rows."""
+        if len(rows) == self.height:
+            return self
         keep = np.isin(self.rows, rows)
         return Pool(self.rows[keep], self.columns[keep], self.scores[keep], self.height, self.width)
 
@@ -66,19 +73,6 @@ def _with_benches(table: Table, pairs: tuple[Ints, Ints], bench: Ints, width: in
     scores = table.values(*pairs)
     allowed = scores > table.no
     pool = Pool(pairs[0][allowed], pairs[1][allowed], scores[allowed], table.n, width)
-    benched = np.flatnonzero(bench >= 0)
-    return pool.joined(benched, bench[benched], np.zeros(len(benched), np.int64))
-
-
-def scattered_pairs(table: Table, least: int, bench: Ints, width: int) -> Pool:
-    """Return pairs that score at least so much, from a window of columns that moves on from block to block."""
-    found = [np.empty((0, 2), np.int64)]
-    for start, stop in table.spans():
-        window = (start * table.m // table.n + np.arange(min(table.m, _WINDOW))) % max(1, table.m)
-        rows, columns = np.nonzero(table.block(start, stop)[:, window] >= least)
-        found.append(np.stack([rows + start, window[columns]], axis=1))
-    rows, columns = np.concatenate(found).T
-    pool = Pool(rows, columns, np.zeros(len(rows), np.int64), table.n, width)
     benched = np.flatnonzero(bench >= 0)
     return pool.joined(benched, bench[benched], np.zeros(len(benched), np.int64))
 
@@ -120,7 +114,7 @@ def best_pairs(table: Table, prices: Ints) -> tuple[Ints, Ints]:
 
     The bars for a pair are order statistics of maxima over groups: a few passes at memory speed in place of sorting.
     """
-    cost: Scores = prices.astype(table.scores.dtype)
+    cost: Scores = prices.astype(table.dtype)
     groups = np.linspace(0, table.m, min(table.m, _GROUPS) + 1)[:-1].astype(np.int64)
     bar = max(0, len(groups) - BEST)
 

@@ -103,7 +103,7 @@ def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]
     first = np.concatenate([[0], np.cumsum(np.where(wide, degree, room))])
     if (room == 1).all():
         return pool.rows, pool.columns, cost, np.arange(pool.width + 1)
-    order = np.argsort(pool.columns, kind="stable")
+    order = pool.by_column()
     heads = np.concatenate([[0], np.cumsum(degree)[:-1]])
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) - heads[pool.columns[order]]
@@ -118,7 +118,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
     """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford)."""
     taken = np.flatnonzero(pool.columns == of[pool.rows])
     base = pool.scores[taken]
-    order = np.argsort(pool.columns, kind="stable")
+    order = pool.by_column()
     columns, rows = pool.columns[order], pool.rows[order]
     heads = np.flatnonzero(np.concatenate([[True], columns[1:] != columns[:-1]]))
     targets, sources = columns[heads], of[rows]
@@ -140,7 +140,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:
     """Price every pair: return pairs that score above their prices (a few a row), and by how much rows do in sum."""
-    dtype = table.scores.dtype
+    dtype = table.dtype
     limits: Scores = prices.rows.astype(dtype)
     cost: Scores = prices.columns[: table.m].astype(dtype)
 

@@ -1,107 +1,151 @@
 """A checker for answers: re-prices every pair with nothing but comparisons and sums; it shares no line with the solver.
 
-It uses neither PuLP nor scipy. Scores are given again by the caller, so that nothing of the solver need be trusted.
+It uses neither PuLP nor scipy. Scores are given again by the caller, so that nothing of the solver need be trusted, and
+read a few rows at a time, so that no second table is held.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.assignment.prices import Prices
 from desktop.assignment.solve import Settled
 
 Ints = NDArray[np.int64]
 Bits = NDArray[np.bool_]
+Scores = NDArray[np.signedinteger[Any]]
+Read = Callable[[Ints], tuple[Scores, Bits]]
+Count = Callable[[Ints], Ints]
+Claim = tuple[str, Callable[[Ints, Ints], Bits]]
+
+_CELLS = 1 << 18  # cells a block
+_DEAR = "a pair scores more than its prices"
+_BEYOND = "a mentee could have a mentor beyond their level"
+_LOW = "the floor could be higher"
 
 
-def faults(scores: Ints, barred: Bits, capacities: Ints, settled: Settled) -> list[str]:
+def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> list[str]:
     """Return what is wrong with an answer or its proof; empty means that no better answer exists.
 
     `scores` and `barred` are (n, m), before any objective was applied to them. A gap is a fault: it is no proof.
     """
-    unlawful = list(_unlawful(scores, barred, capacities, settled))
-    return unlawful or [
-        *_cover(barred, np.maximum(capacities, 0), settled),
-        *(_floor(scores, barred, settled) if settled.certificate.floor else ()),
-        *_prices(scores, barred, settled),
-    ]
+    return _faults(lambda some: (scores[some], barred[some]), scores.shape, capacities, settled)
 
 
-def _unlawful(scores: Ints, barred: Bits, capacities: Ints, settled: Settled) -> Iterator[str]:
-    rows = np.flatnonzero(settled.of >= 0)
-    of = settled.of[rows]
-    if len(settled.of) != len(scores) or (of >= scores.shape[1]).any():
-        yield "the answer has another shape"
-    elif barred[rows, of].any():
-        yield "a barred pair was chosen"
-    elif (np.bincount(of, minlength=len(capacities)) > np.maximum(capacities, 0)).any():
-        yield "a mentor has too many mentees"
+def faults_of_rows(read: Callable[[Ints], Scores], no: int, capacities: Ints, settled: Settled) -> list[str]:
+    """Do the same for scores of the rows asked for, which hold `no` where a pair is barred; each is asked for once."""
+
+    def both(some: Ints) -> tuple[Scores, Bits]:
+        scores = read(some)
+        return scores, scores == no
+
+    return _faults(both, (len(settled.certificate.ranks), len(capacities)), capacities, settled)
 
 
-def _cover(barred: Bits, room: Ints, settled: Settled) -> Iterator[str]:
+def _faults(read: Read, shape: tuple[int, ...], capacities: Ints, settled: Settled) -> list[str]:
+    of, room = settled.of, np.maximum(capacities, 0)
+    if len(of) != shape[0] or (of >= shape[1]).any():
+        return ["the answer has another shape"]
+    if (np.bincount(of[of >= 0], minlength=len(room)) > room).any():
+        return ["a mentor has too many mentees"]
+    claims, worth = _claims(settled), np.zeros(shape[0], np.int64)
+    found: set[str] = set()
+    step = max(1, _CELLS // max(1, shape[1]))
+    for start in range(0, shape[0], step):
+        rows = np.arange(start, min(start + step, shape[0]))
+        scores, barred = _ruled(*read(rows), rows, settled)
+        real = np.flatnonzero(of[rows] >= 0)
+        worth[rows[real]] = scores[real, of[rows[real]]]
+        if barred[real, of[rows[real]]].any():
+            found.add("a barred pair was chosen")
+        found |= {words for words, excess in claims if (excess(rows, scores) & ~barred).any()}
+    return sorted({*found, *_cover(settled, room), *_floor(settled, worth), *_sums(settled, worth)})
+
+
+def _ruled(scores: Scores, barred: Bits, rows: Ints, settled: Settled) -> tuple[Ints, Bits]:
+    """Bar what a search for people to be kept apart has ruled out: the proof is that of its branch."""
+    mine = [(int(row - rows[0]), column) for row, column in settled.bars if rows[0] <= row <= rows[-1]]
+    if mine:
+        barred = barred.copy()
+        barred[tuple(np.array(mine).T)] = True
+    return scores.astype(np.int64), barred
+
+
+def _claims(settled: Settled) -> list[Claim]:
+    """Return what no allowed pair may do: for some rows and their scores, which pairs do it."""
+    facts, n = settled.certificate, len(settled.of)
+    levels, m = facts.cover, len(facts.cover.column_level)
+    claims: list[Claim] = []
+    if levels.row_level.min(initial=levels.column_level.max(initial=-1)) < levels.column_level.max(initial=-1):
+        claims.append((_BEYOND, lambda rows, _: levels.column_level > levels.row_level[rows, None]))
+    least = np.iinfo(np.int64).min
+    if facts.floor is not None:
+        least, stuck = facts.floor.score, np.zeros(n, np.bool_)
+        alone = len(facts.floor.violator.rows) == 0  # the floor is the best score there is
+        stuck[facts.playing if alone else facts.playing[facts.floor.violator.rows]] = True
+        outside = np.ones(m, np.bool_) if alone else ~facts.floor.violator.columns[:m]
+        claims.append((_LOW, lambda rows, scores: (scores > least) & outside & stuck[rows, None]))
+    for prices, counted in _priced(settled):
+        limit = np.full(n, np.iinfo(np.int64).max // 2)
+        limit[facts.playing] = prices.rows
+        claims.append((_DEAR, _excess(limit, prices.columns[:m], least, counted)))
+    return claims
+
+
+def _excess(limit: Ints, cost: Ints, least: int, counted: Count) -> Callable[[Ints, Ints], Bits]:
+    return lambda rows, scores: (counted(scores) - cost > limit[rows, None]) & (scores >= least)
+
+
+def _priced(settled: Settled) -> list[tuple[Prices, Count]]:
+    """Return the prices to be checked and what a pair counts at them: good pairs if they matter, then the total."""
+    facts = settled.certificate
+    if not facts.bonus or facts.poor_below is None:
+        return [(facts.prices, lambda scores: scores)]
+    good, bonus = facts.poor_below, facts.bonus
+    total: tuple[Prices, Count] = (facts.prices, lambda scores: scores + bonus * (scores >= good))
+    if facts.poor_prices is None:
+        return [total]
+    return [(facts.poor_prices, lambda scores: (scores >= good).astype(np.int64)), total]
+
+
+def _cover(settled: Settled, room: Ints) -> Iterator[str]:
     """Check that no set of the first ranks is larger: those of a level can only have mentors up to that level."""
     found, ranks = settled.certificate.cover, settled.certificate.ranks
-    rows, columns = found.row_level, found.column_level
-    if (~barred & (columns[None, :] > rows[:, None])).any():
-        yield "a mentee could have a mentor beyond their level"
     matched = settled.of >= 0
     for rank in np.unique(ranks[~matched]):
-        most = int((rows[ranks <= rank] > rank).sum()) + int(room[columns <= rank].sum())
+        most = int((found.row_level[ranks <= rank] > rank).sum()) + int(room[found.column_level <= rank].sum())
         if int(matched[ranks <= rank].sum()) != most:
             yield "more mentees of the first ranks could be matched"
             return
 
 
-def _floor(scores: Ints, barred: Bits, settled: Settled) -> Iterator[str]:
-    """Check that the violator's mentees have too few mentors above the floor, and that no pair lies below it."""
+def _floor(settled: Settled, worth: Ints) -> Iterator[str]:
+    """Check that no pair lies below the floor and that the violator's mentees have too few mentors above it."""
     facts = settled.certificate
-    assert facts.floor is not None
-    stuck, score = facts.floor.violator, facts.floor.score
-    matched = np.flatnonzero(settled.of >= 0)
-    if (scores[matched, settled.of[matched]] < score).any():
-        yield "a pair lies below the floor"
-    m = scores.shape[1]
-    if len(stuck.rows) == 0:  # the floor is the best score there is
-        if ((scores > score) & ~barred)[facts.playing].any():
-            yield "the floor could be higher"
+    if facts.floor is None:
         return
-    rows = facts.playing[stuck.rows]
-    outside = (scores[rows] > score) & ~barred[rows] & ~stuck.columns[None, :m]
+    if (worth[settled.of >= 0] < facts.floor.score).any():
+        yield "a pair lies below the floor"
+    stuck = facts.floor.violator
     benches = facts.bench[stuck.rows]
     seated = stuck.columns[benches[benches >= 0]].all()
-    if len(rows) <= int(facts.room[stuck.columns].sum()) or outside.any() or not seated:
-        yield "the floor could be higher"
+    if len(stuck.rows) and (len(stuck.rows) <= int(facts.room[stuck.columns].sum()) or not seated):
+        yield _LOW
 
 
-def _prices(scores: Ints, barred: Bits, settled: Settled) -> Iterator[str]:
-    """Check that no pair scores more than its prices and the answer is worth their sum: good pairs, then total."""
+def _sums(settled: Settled, worth: Ints) -> Iterator[str]:
+    """Check that the answer is worth the sum of its prices, and that waiting pays nobody."""
     facts = settled.certificate
-    out = barred[facts.playing].copy()
-    worth = scores[facts.playing].astype(np.int64)
-    if facts.floor:
-        out |= worth < facts.floor.score
-    of = np.where(settled.of < 0, facts.bench_of(len(settled.of)), settled.of)[facts.playing]
-    if facts.bonus and facts.poor_below is not None:
-        good = (worth >= facts.poor_below).astype(np.int64)
-        if facts.poor_prices is None:
-            yield "the number of poor pairs is not proved"
-        else:
-            yield from _dual(
-                good, out, of, (facts.room, facts.bench), facts.poor_prices.rows, facts.poor_prices.columns
-            )
-        worth += facts.bonus * good
-    yield from _dual(worth, out, of, (facts.room, facts.bench), facts.prices.rows, facts.prices.columns)
-
-
-def _dual(worth: Ints, out: Bits, of: Ints, seats: tuple[Ints, Ints], rows: Ints, columns: Ints) -> Iterator[str]:
-    room, bench = seats
-    m = worth.shape[1]
-    if (columns < 0).any() or (~out & (worth > rows[:, None] + columns[None, :m])).any():
-        yield "a pair scores more than its prices"
-    seated = np.flatnonzero(bench >= 0)
-    if (rows[seated] + columns[bench[seated]] < 0).any():
-        yield "a bench is worth more than its prices"
-    real = of < m
-    primal = int(worth[np.flatnonzero(real), of[real]].sum())
-    if primal != int(rows.sum()) + int((columns * room).sum()):
-        yield "the answer is not worth its prices"
+    if facts.bonus and facts.poor_below is not None and facts.poor_prices is None:
+        yield "the number of poor pairs is not proved"
+    seated = np.flatnonzero(facts.bench >= 0)
+    chosen = worth[facts.playing[settled.of[facts.playing] >= 0]]
+    for prices, counted in _priced(settled):
+        if (prices.columns < 0).any():
+            yield _DEAR
+        if (prices.rows[seated] + prices.columns[facts.bench[seated]] < 0).any():
+            yield "a bench is worth more than its prices"
+        if int(counted(chosen).sum()) != int(prices.rows.sum()) + int((prices.columns * facts.room).sum()):
+            yield "the answer is not worth its prices"

@@ -55,16 +55,13 @@ class Certificate:
     bonus: int
     prices: Prices
 
-    def bench_of(self, rows: int) -> Ints:
-        """Return the bench column of each of the table's rows, -1 where it has none."""
-        found = np.full(rows, -1)
-        found[self.playing] = self.bench
-        return found
-
 
 @dataclass(frozen=True)
 class Settled:
-    """The answer: each row's column or -1, its certificate, the gap (0: proved best), and the choices left."""
+    """The answer: each row's column or -1, its certificate, the gap (0: proved best), and the choices left.
+
+    `bars` are the pairs ruled out on the way to keep rows apart: the certificate is that of the table without them.
+    """
 
     of: Ints
     certificate: Certificate
@@ -72,6 +69,7 @@ class Settled:
     face: Face
     rounds: int
     value: Value
+    bars: Bars = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ def settle(make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Wa
     while heap and (best is None or (heap[0][0] <= tuple(-part for part in best.value[:-1]) and not watch.late)):
         _, _, bars, relaxed = heapq.heappop(heap)
         try:
-            found = relaxed.decided(wishes, watch)
+            found = replace(relaxed.decided(wishes, watch), bars=bars)
         except Undecided:
             clashes = relaxed.clashes(wishes.apart)
             ways = [(bar,) for bar in clashes[0]] if not watch.late else [tuple({other for _, other in clashes})]

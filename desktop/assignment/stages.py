@@ -9,7 +9,7 @@ from desktop.assignment.floor import Floor, bounds, floor
 from desktop.assignment.grades import Grades
 from desktop.assignment.paths import Paths
 from desktop.assignment.play import Best, Play
-from desktop.assignment.pool import Pool, first_pool, scattered_pairs
+from desktop.assignment.pool import Pool, first_pool
 from desktop.assignment.prices import (
     IDLE,
     NotBest,
@@ -20,6 +20,7 @@ from desktop.assignment.prices import (
     prices_of,
     underpriced,
 )
+from desktop.assignment.seed import begun
 from desktop.assignment.table import NARROW, Ints
 from desktop.assignment.watch import Watch
 from desktop.assignment.whole import CELLS, best_in_table, corrected, places
@@ -29,11 +30,10 @@ _PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the wh
 
 
 def floor_of(play: Play, watch: Watch) -> Floor:
-    """Return the floor, starting from the most that a scatter of pairs can do."""
+    """Return the floor, starting from what a scatter of pairs can do."""
     lowest, top = bounds(play.table, play.bench)
     paths = Paths(play.table, play.room, play.bench)
-    scatter = scattered_pairs(play.table, lowest, play.bench, len(play.room))
-    paths.start_from(most_in_pool(scatter, play.room, play.table.m))
+    paths.start_from(begun(play.table, np.arange(play.table.n), lowest, (play.bench, play.room)))
     return floor(paths, (lowest, top), watch=watch)
 
 

@@ -7,6 +7,7 @@ memory speed; whatever doesn't fit is held wide (int64). Both give the same answ
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,9 +16,11 @@ from numpy.typing import NDArray
 Found = TypeVar("Found")
 Ints = NDArray[np.int64]
 Scores = NDArray[np.signedinteger[Any]]
+Edit = Callable[[Scores], None]
 
 NO_NARROW = -16384
 NO_WIDE = -(1 << 60)
+WHOLE = 400_000_000  # cells of a table that are held at once; larger ones are made block by block (`blocks`)
 NARROW = 6000  # scores between -NARROW and NARROW leave int16 room for prices
 _CELLS = 1 << 18  # cells a block: 512 KB of int16, so that a block and its copy stay near the processor
 _THREADS = 2
@@ -28,30 +31,38 @@ class Table:
     """Scores (n, m) with the barred pairs at `no`, and how many mentees each mentor takes."""
 
     def __init__(self, scores: Scores, capacities: Ints) -> None:
-        self.scores = scores
-        self.capacities = capacities
-        self.n: int = scores.shape[0]
-        self.m: int = scores.shape[1]
-        self.narrow = scores.dtype == np.int16
+        self._scores = scores
+        self._be(scores.shape, scores.dtype, capacities)
+
+    def _be(self, shape: tuple[int, ...], dtype: np.dtype[Any], capacities: Ints) -> None:
+        """Set what every kind of table has."""
+        self.n, self.m = shape
+        self.dtype, self.capacities = dtype, capacities
+        self.narrow = dtype == np.int16
         self.no = NO_NARROW if self.narrow else NO_WIDE
+
+    @property
+    def scores(self) -> Scores:
+        """All scores at once (n, m)."""
+        return self._scores
 
     def row(self, i: int) -> Scores:
         """Return one mentee's scores."""
-        found: Scores = self.scores[i]
+        found: Scores = self._scores[i]
         return found
 
     def rows(self, index: Ints) -> Scores:
-        """Return the scores of some mentees."""
-        found: Scores = self.scores[index]
+        """Return the scores of some mentees, a copy."""
+        found: Scores = self._scores[index]
         return found
 
     def block(self, start: int, stop: int) -> Scores:
         """Return the scores of mentees from start to stop."""
-        return self.scores[start:stop]
+        return self._scores[start:stop]
 
     def values(self, rows: Ints, columns: Ints) -> Ints:
         """Return the scores of single pairs as wide integers."""
-        return self.scores[rows, columns].astype(np.int64)
+        return self._scores[rows, columns].astype(np.int64)
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the blocks as (start, stop) rows."""
@@ -77,33 +88,44 @@ class Table:
         """Return the table of some rows only (ascending). This table is used up: its rows move together in place."""
         if len(rows) < self.n:
             for start, stop in self.spans():
-                self.scores[start : min(stop, len(rows))] = self.scores[rows[start:stop]]
-        return Table(self.scores[: len(rows)], self.capacities)
+                self._scores[start : min(stop, len(rows))] = self._scores[rows[start:stop]]
+        return Table(self._scores[: len(rows)], self.capacities)
+
+    def bar(self, row: int, column: int) -> None:
+        """Bar one more pair, in place."""
+        self._scores[row, column] = self.no
 
     def drop_below(self, least: int) -> None:
         """Bar every pair that scores less, in place."""
-        sign, no = self.scores.dtype.type(8 * self.scores.itemsize - 1), self.scores.dtype.type(self.no)
-
-        def work(start: int, stop: int) -> None:
-            block = self.block(start, stop)
-            low = block - block.dtype.type(least)
-            np.right_shift(low, sign, out=low)  # all bits where the score is less, else none: no masks, no branches
-            low &= block ^ no
-            block ^= low
-
-        deque(self.each(work), maxlen=0)
+        self._change(partial(_dropped, least=least, no=self.no))
 
     def reward(self, good: int, bonus: int) -> None:
         """Add a bonus to every pair that scores at least `good`, in place."""
+        self._change(partial(_rewarded, good=good, bonus=bonus))
 
-        def work(start: int, stop: int) -> None:
-            block = self.block(start, stop)
-            block += (block >= good) * block.dtype.type(bonus)
-
-        deque(self.each(work), maxlen=0)
+    def _change(self, edit: Edit) -> None:
+        """Change every pair in place."""
+        deque(self.each(lambda start, stop: edit(self.block(start, stop))), maxlen=0)
 
     def widened(self) -> "Table":
         """Return the same table in int64."""
-        wide: Scores = self.scores.astype(np.int64)
-        wide[self.scores == self.no] = NO_WIDE
-        return Table(wide, self.capacities)
+        return Table(wide(self._scores), self.capacities)
+
+
+def wide(scores: Scores) -> Scores:
+    """Return narrow scores in int64."""
+    found: Scores = scores.astype(np.int64)
+    found[scores == NO_NARROW] = NO_WIDE
+    return found
+
+
+def _dropped(block: Scores, *, least: int, no: int) -> None:
+    number = block.dtype.type
+    low = block - number(least)
+    np.right_shift(low, number(8 * block.itemsize - 1), out=low)  # all bits where the score is less, else none
+    low &= block ^ number(no)
+    block ^= low
+
+
+def _rewarded(block: Scores, *, good: int, bonus: int) -> None:
+    block += (block >= good) * block.dtype.type(bonus)

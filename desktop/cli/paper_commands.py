@@ -98,12 +98,19 @@ def _tell(printed: "Printed", *, as_json: bool) -> None:
 @click.command("form-texts")
 @click.option("--add", type=click.Path(path_type=Path, dir_okay=False), help="A file made from a copy of en.toml.")
 @click.option("--remove", help="A language whose own texts are let go.")
+@click.option("--copy", type=click.Path(path_type=Path, dir_okay=False), help="Write a copy of texts, to be changed.")
+@click.option("--language", default="en", show_default=True, help="The texts to copy.")
 @json_option
 @folder_option
-def form_texts(*, add: Path | None, remove: str | None, as_json: bool) -> None:
-    """List the languages of forms and letters; keep a school's own texts in one, or let them go. Both can be undone."""
+def form_texts(*, add: Path | None, remove: str | None, copy: Path | None, language: str, as_json: bool) -> None:
+    """List the languages of forms and letters; keep a school's own texts in one, or let them go. Both can be undone.
+
+    Begin with --copy, change the words in any editor, then --add the file.
+    """
     with workspace() as desk:
         texts = desk.papers.texts
+        if copy is not None:
+            texts.copy_to(copy.expanduser(), language)
         if add is not None:
             texts.add(add)
         if remove is not None:

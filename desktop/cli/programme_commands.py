@@ -132,7 +132,11 @@ def enrol(code: str, office: str) -> None:
 @json_option
 @folder_option
 def sync(*, preview: bool, approve: bool, as_json: bool) -> None:
-    """Send head office the anonymised release of each term that differs, and believe only its signed answer."""
+    """Send head office the anonymised release of each term that differs, and believe only its signed answer.
+
+    Ends with 0 when all is with head office, 3 when it could not be reached (try again later), 4 when a person has to
+    look: to enrol, approve, or read why something was refused.
+    """
     with workspace() as desk:
         if preview:
             click.echo(desk.sharing.preview().body if as_json else desk.sharing.preview().words)
@@ -146,6 +150,19 @@ def sync(*, preview: bool, approve: bool, as_json: bool) -> None:
     else:
         for line in sync_words(found):
             click.echo(line)
+    click.get_current_context().exit(sync_code(found))
+
+
+OFFLINE, NEEDS_A_PERSON = 3, 4
+_ON_ITS_WAY = ("confirmed", "sent", "retracted")
+
+
+def sync_code(found: "SyncReport") -> int:
+    """Return the exit code by which a scheduled task can tell how a sync went."""
+    unsettled = [term.standing for term in found.terms if term.standing not in _ON_ITS_WAY]
+    if any(standing not in ("prepared", "waiting") for standing in unsettled):
+        return NEEDS_A_PERSON
+    return 0 if found.reached and not unsettled else OFFLINE
 
 
 def sync_words(found: "SyncReport") -> list[str]:

@@ -28,24 +28,39 @@ _FIELDS = {
 
 
 def consent_form_html(request: ConsentFormRequest, *, catalogues: Sequence[Catalogue] = ()) -> str:
-    """Return one family's form as a page of HTML that needs nothing else; in English where the language has no form."""
+    """Return one family's form as a page of HTML that needs nothing else; in English where the language has no form.
+
+    Where the form has English beside its language, the same page in English follows.
+    """
     words = choose(request.consent.language, catalogues, "consent") or catalogue(SOURCE)
+    both = [words]
+    if request.bilingual and words.language != SOURCE:
+        both.append(choose(SOURCE, catalogues, "consent") or catalogue(SOURCE))
+    title, direction = escape(words.text("consent.title")), "rtl" if words.rtl else "ltr"
+    return (
+        f'<!doctype html>\n<html lang="{escape(words.language)}" dir="{direction}">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>\n'
+        f"<body><main>\n{''.join(_form(request, one) for one in both)}</main></body>\n</html>\n"
+    )
+
+
+def _form(request: ConsentFormRequest, words: Catalogue) -> str:
     spoken = Spoken(words, form_facts(request, words))
     values = entries(request, spoken)
     signer = signer_of(request)
     title = escape(words.text("consent.title"))
     whom = words.text(f"consent.for_{'self' if signer.self_only else 'whom'}")
-    draft = f'<p class="draft">{escape(words.draft_note)} · Draft translation</p>' if words.draft else ""
+    said = " · ".join(part for part in (words.draft_note, "Draft translation") if part)
+    draft = f'<p class="draft">{escape(said)}</p>' if words.draft else ""
     direction = "rtl" if words.rtl else "ltr"
     return (
-        f'<!doctype html>\n<html lang="{escape(words.language)}" dir="{direction}">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>\n'
-        f"<body><main>\n<p>{escape(request.school.name)}</p>\n<h1>{title}</h1>\n{draft}"
+        f'<section lang="{escape(words.language)}" dir="{direction}">\n'
+        f"<p>{escape(request.school.name)}</p>\n<h1>{title}</h1>\n{draft}"
         f"<p>{escape(whom)} <strong><bdi>{escape(values.get('known_name', ''))}</bdi></strong></p>\n"
         f"{_information(information(spoken)[0])}\n{_reply(spoken, signer, values)}\n"
         f"<p>{escape(words.text('consent.reply.reference'))}: <bdi>{escape(spaced(request.consent.reference))}</bdi>"
         f" · {escape(words.text('words.version', {'version': request.consent.form_version}))}</p>\n"
-        "</main></body>\n</html>\n"
+        "</section>\n"
     )
 
 
@@ -76,15 +91,25 @@ def _reply(spoken: Spoken, signer: Signer, values: dict[str, str]) -> str:
 def _signatures(spoken: Spoken, signer: Signer) -> list[str]:
     alone = [f"<p>{escape(spoken.main.text('consent.reply.may_sign'))}</p>"] if signer.may_sign_alone else []
     who = ["self_signature"] if signer.self_only else ["parent_signature", "young_signature"]
-    return alone + [_field(spoken, key, "", name=f"{one}-{key}") for one in who for key in (one, "date")]
+    keys = ("printed_name", "date")
+    return alone + [
+        field
+        for one in who
+        for field in (
+            _field(spoken, one, ""),
+            *(_field(spoken, key, "", name=f"{one}-{key}", owner=one) for key in keys),
+        )
+    ]
 
 
 def _group(legend: str, inner: Sequence[str]) -> str:
     return "\n".join([f"<fieldset><legend>{escape(legend)}</legend>", *inner, "</fieldset>"])
 
 
-def _field(spoken: Spoken, key: str, value: str, *, name: str = "") -> str:
+def _field(spoken: Spoken, key: str, value: str, *, name: str = "", owner: str = "") -> str:
+    """Return a field with its label; where several are alike the label begins with whose it is."""
     label = spoken.main.text(f"consent.reply.{'phone' if key == 'emergency_phone' else key}")
+    label = f"{spoken.main.text(f'consent.reply.{owner}')}: {label}" if owner else label
     filled = f' value="{escape(value)}"' if value else ""
     return f'<label>{escape(label)} <input name="{name or key}" dir="auto"{filled}></label>'
 

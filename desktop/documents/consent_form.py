@@ -21,6 +21,7 @@ from desktop.documents.typeset import Setting, apart
 from desktop.i18n import _
 from desktop.models.reference import spaced
 
+_MOST_PAGES = 2
 OverPage = Callable[[ReplyPage, Mapping[str, str]], None]
 
 
@@ -88,7 +89,17 @@ class Press:
             if len(self._forms) > known:  # said once, not to each family
                 facts = [*spoken.facts.values()]
                 problems += unprintable(request.school.name, facts, spoken.setting, left_out=False)
+                problems += self._too_long(request.school.name, form)
         return problems
+
+    def _too_long(self, school: str, form: Form) -> list[PaperProblem]:
+        if self.variant is not Variant.STANDARD or form.pages <= _MOST_PAGES:
+            return []
+        reason = _("The form in {language} runs over {n} pages.").format(
+            language=form.spoken.main.english_name, n=form.pages
+        )
+        advice = _("Shorten the names of the school, its places and staff, or leave out English beside it.")
+        return [PaperProblem(person=school, reason=reason, advice=advice, left_out=False)]
 
     def form(self, request: ConsentFormRequest, spoken: Spoken) -> Form:
         """Return the form a request needs, laid out once for all alike."""
@@ -133,7 +144,7 @@ class Press:
                 sheet.fit(values.get("known_name", ""), box, Style(15 * self.grow, bold=True))
             if number >= len(form.keep):
                 page = form.reply[number - len(form.keep)]
-                _fill(sheet, page, values)
+                _fill(sheet, page, values, editable=self.over is not None)
                 if page.office is not None:
                     _draw_code(sheet, page.office, reference)
                 if self.over is not None:
@@ -204,7 +215,7 @@ def _draw_information(sheet: Sheet, form: Form, number: int) -> None:
         top = form.first_top
     width = column_width(sheet, form.spoken)
     for place, flow in enumerate(form.keep[number]):
-        flow.draw(sheet, Column(MARGIN + place * (width + 20), top, width))
+        flow.draw(sheet, Column(MARGIN + place * (width + 16), top, width))
     if len(form.keep[number]) > 1:
         sheet.upright(sheet.width / 2, top, bottom(sheet) - top)
 
@@ -240,12 +251,14 @@ def draw_draft_note(sheet: Sheet, words: Catalogue, grow: float = 1.0) -> None:
     """Say at the foot of the page that no person has checked a translation yet, in its language and in English."""
     if words.draft:
         note = Box(MARGIN, sheet.height - FOOT + 13, sheet.width - 2 * MARGIN, 15)
-        sheet.fit(f"{words.draft_note}  ·  Draft translation", note, Style(8 * grow, bold=True, colour=WARN))
+        said = "  ·  ".join(part for part in (words.draft_note, "Draft translation") if part)
+        sheet.fit(said, note, Style(8 * grow, bold=True, colour=WARN))
 
 
-def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str]) -> None:
+def _fill(sheet: Sheet, page: ReplyPage, values: dict[str, str], *, editable: bool) -> None:
+    """Draw what is known; what can be changed on a screen is left to its field."""
     for entry in page.fields:
-        if entry.key in values:
+        if entry.key in values and not (editable and entry.tip):
             bold = entry.key == "return_by"
             style = Style(entry.box.height * 0.74, bold=bold, colour=ACCENT if bold else INK)
             sheet.fit(values[entry.key], entry.box, style)

@@ -1,5 +1,6 @@
 """All papers of one evening in one PDF with bookmarks: cover, register, sheets, cover mentors, badges, blanks."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from desktop.documents.badges import Badge, draw_badges
@@ -13,6 +14,7 @@ from desktop.documents.register import (
     mentors_on,
     names_on,
     reach,
+    session_in_words,
     setting_for,
     sorted_rows,
 )
@@ -37,31 +39,58 @@ def evening_pack(
     request: EveningPackRequest, out: BinaryIO, *, variant: Variant = Variant.STANDARD, watch: Watch = UNWATCHED
 ) -> Batch:
     """Write one evening's papers; nobody who may not be there stands on any of them. Raises Stopped."""
-    register_request = request.register_request
-    sheet = Sheet(
-        out, _("Evening pack, {day}").format(day=day_in_words(register_request.session.day)), setting_for(variant)
-    )
-    sheets = _allowed(request)
+    return evening_packs([request], out, variant=variant, watch=watch)
+
+
+def evening_packs(
+    requests: Sequence[EveningPackRequest],
+    out: BinaryIO,
+    *,
+    variant: Variant = Variant.STANDARD,
+    watch: Watch = UNWATCHED,
+) -> Batch:
+    """Write the papers of several evenings one after the other, each under its bookmark. Raises Stopped."""
+    alone = len(requests) == 1
+    title = _("Evening packs")
+    if alone:
+        day = day_in_words(requests[0].register_request.session.day)
+        title = _("Evening pack, {day}").format(day=day)
+    sheet = Sheet(out, title, setting_for(variant))
+    problems: list[PaperProblem] = []
+    made = 0
+    for request in requests:
+        if not alone:
+            sheet.bookmark(session_in_words(request.register_request.session))
+        problems += _draw_pack(sheet, request, variant, watch, level=0 if alone else 1)
+        made += len(request.sheets)
+    return finish(sheet, made, _once(problems), for_hall=True)
+
+
+def _draw_pack(
+    sheet: Sheet, request: EveningPackRequest, variant: Variant, watch: Watch, *, level: int
+) -> list[PaperProblem]:
+    """Draw one evening's papers in the order they are used; `level` is that of their bookmarks."""
+    register_request, sheets = request.register_request, _allowed(request)
     watch.step(0, len(sheets))
-    sheet.bookmark(_("Cover"))
+    sheet.bookmark(_("Cover"), level)
     _draw_cover(sheet, register_request)
-    sheet.bookmark(_("Register"))
+    sheet.bookmark(_("Register"), level)
     problems = draw_register(sheet, register_request, variant)
     if sheets:
-        sheet.bookmark(_("Session sheets"))
+        sheet.bookmark(_("Session sheets"), level)
         problems += draw_sheets(sheet, sheets, variant, watch)
-    sheet.bookmark(_("Cover mentors"))
+    sheet.bookmark(_("Cover mentors"), level)
     _draw_cover_mentors(sheet, register_request)
     badges = _badges(register_request)
     if badges:
-        sheet.bookmark(_("Badges"))
+        sheet.bookmark(_("Badges"), level)
         draw_badges(sheet, badges)
     if request.blank_sheets:
-        sheet.bookmark(_("Blank sheets"))
+        sheet.bookmark(_("Blank sheets"), level)
         blank = SheetRequest(programme=register_request.programme, session=register_request.session)
         draw_sheets(sheet, [blank] * request.blank_sheets, variant)
     watch.step(len(sheets), len(sheets))
-    return finish(sheet, len(sheets), _once(problems), for_hall=True)
+    return problems
 
 
 def _allowed(request: EveningPackRequest) -> list[SheetRequest]:

@@ -7,7 +7,7 @@ from desktop.documents.flow import Block, Flow
 from desktop.documents.reply import FOOT, MARGIN, Spoken
 from desktop.documents.sheet import Sheet
 
-_SIZES = (10.4, 10.0, 9.4, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6)
+_SIZES = (10.4, 10.0, 9.7, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0, 7.8, 7.6, 7.4, 7.2, 7.0, 6.8, 6.6)
 _PARAGRAPHS = (
     ("about", ("text",)),
     ("arrangements", ("dates", "place", "often", "room", "how")),
@@ -19,10 +19,15 @@ _PARAGRAPHS = (
 
 def information(spoken: Spoken) -> list[tuple[Block, ...]]:
     """Return the blocks of the page to keep, in each language of the form."""
-    blocks = [tuple(_blocks(spoken.main, spoken.facts))]
-    if spoken.beside is not None:
-        blocks.append(tuple(_blocks(spoken.beside, spoken.beside_facts or {})))
-    return blocks
+    if spoken.beside is None:
+        return [tuple(_blocks(spoken.main, spoken.facts))]
+    both = ((spoken.main, spoken.facts), (spoken.beside, spoken.beside_facts or {}))
+    return [tuple(_run_in(block) for block in _blocks(words, facts)) for words, facts in both]
+
+
+def _run_in(block: Block) -> Block:
+    """Return a block with its label before its text on one line: two languages have no room for labels of their own."""
+    return block._replace(text=f"{block.label}: {block.text}", label="") if block.label else block
 
 
 def flows_for(sheet: Sheet, spoken: Spoken, room: float, size: float | None) -> list[Flow]:
@@ -43,7 +48,7 @@ def flows_for(sheet: Sheet, spoken: Spoken, room: float, size: float | None) -> 
 def column_width(sheet: Sheet, spoken: Spoken) -> float:
     """Return the width of a column of text: the page, or half of it for each of two languages."""
     width = sheet.width - 2 * MARGIN
-    return width if spoken.beside is None else (width - 20) / 2
+    return width if spoken.beside is None else (width - 16) / 2
 
 
 def bottom(sheet: Sheet) -> float:

@@ -9,12 +9,14 @@ from desktop.documents.batch import finish, unprintable
 from desktop.documents.facts import day_in_words
 from desktop.documents.grid import Grid, GridCell, GridColumn, Mark, Note
 from desktop.documents.requests import (
+    UNWATCHED,
     Batch,
     PaperProblem,
     RegisterOrder,
     RegisterRequest,
     RegisterRow,
     Variant,
+    Watch,
 )
 from desktop.documents.sheet import A4, ACCENT, INK, MM, MUTED, Box, Sheet, Style
 from desktop.documents.typeset import Setting, clearer
@@ -31,10 +33,33 @@ _FOOT = 16 * MM
 
 def register(request: RegisterRequest, out: BinaryIO, *, variant: Variant = Variant.STANDARD) -> Batch:
     """Write a session's register. A mentor who isn't clear to meet is not printed: the row asks for cover."""
-    title = _("Register, {day}").format(day=f"{request.session.day:%d/%m/%Y}")
+    return registers([request], out, variant=variant)
+
+
+def registers(
+    requests: Sequence[RegisterRequest],
+    out: BinaryIO,
+    *,
+    variant: Variant = Variant.STANDARD,
+    watch: Watch = UNWATCHED,
+) -> Batch:
+    """Write the registers of several sessions one after the other, with a bookmark each. Raises Stopped."""
+    days = ", ".join(dict.fromkeys(f"{one.session.day:%d/%m/%Y}" for one in requests))
+    title = _("Register, {day}").format(day=days) if len(requests) == 1 else _("Registers")
     sheet = Sheet(out, title, setting_for(variant), LANDSCAPE)
-    problems = draw_register(sheet, request, variant)
-    return finish(sheet, len(request.rows), problems, for_hall=True)
+    problems: list[PaperProblem] = []
+    for done, request in enumerate(requests):
+        watch.step(done, len(requests))
+        if len(requests) > 1:
+            sheet.bookmark(session_in_words(request.session))
+        problems += draw_register(sheet, request, variant)
+    watch.step(len(requests), len(requests))
+    return finish(sheet, sum(len(one.rows) for one in requests), list(dict.fromkeys(problems)), for_hall=True)
+
+
+def session_in_words(session: Session) -> str:
+    """Return what a session is called in an outline."""
+    return ", ".join(part for part in (day_in_words(session.day), f"{session.start:%H:%M}", session.room) if part)
 
 
 def draw_register(sheet: Sheet, request: RegisterRequest, variant: Variant) -> list[PaperProblem]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from desktop.documents.catalogue import Catalogue
 from desktop.documents.codes import CODE128_HEIGHT, QR_SIDE, code128_width
 from desktop.documents.sheet import ACCENT, HAIR, INK, MM, MUTED, SOFT, Box, Column, Sheet, Style
-from desktop.documents.typeset import Setting, clearer
+from desktop.documents.typeset import Setting, apart, clearer, width_of
 
 MARGIN = 17 * MM
 FOOT = 15 * MM
@@ -214,7 +214,8 @@ class _Planner:
 
     def say(self, key: str, column: Column, style: Style, *, only_main: bool = False) -> float:
         """Note a text in each language of the form and return where it ends."""
-        for place, (text, setting) in enumerate(self.spoken.each(key)[: 1 if only_main else 2]):
+        each = self.spoken.each(key)[:1] if only_main else self.said(key, column.width, style)
+        for place, (text, setting) in enumerate(each):
             used = _second(style) if place else style
             self.pages[-1].labels.append(Label(text, column, used, setting))
             column = column._replace(top=column.top + self.sheet.measure(text, column.width, used, setting=setting))
@@ -223,8 +224,17 @@ class _Planner:
     def height(self, key: str, width: float, style: Style) -> float:
         return sum(
             self.sheet.measure(text, width, _second(style) if place else style, setting=setting)
-            for place, (text, setting) in enumerate(self.spoken.each(key))
+            for place, (text, setting) in enumerate(self.said(key, width, style))
         )
+
+    def said(self, key: str, width: float, style: Style) -> list[tuple[str, Setting]]:
+        """Return a text in each language of the form, both on one line where they fit: so both can be larger."""
+        each = self.spoken.each(key)
+        setting = each[0][1]
+        both = "  ·  ".join(apart(text, rtl=setting.rtl) for text, _setting in each)
+        if len(each) > 1 and width_of(both, setting, bold=style.bold) * style.size <= width:
+            return [(both, setting)]
+        return each
 
     def tip(self, key: str) -> str:
         label = self.spoken.main.text(_label_key(key))

@@ -1,6 +1,7 @@
 """The sheet a pair fills in at a session: two to a page with a tear line, no surname and no address on it."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import BinaryIO
 
 from desktop.documents.batch import finish, unprintable
@@ -24,8 +25,10 @@ def session_sheets(
 ) -> Batch:
     """Write a sheet for each pair, two to a page; one to a page in large print and in the dyslexia-friendly form."""
     sheet = Sheet(out, _("Session sheets"), setting_for(variant))
-    problems = draw_sheets(sheet, requests, variant, watch)
-    return finish(sheet, len(requests), problems, for_hall=True)
+    problems: list[PaperProblem] = []
+    for _session, due in groupby(requests, key=lambda one: one.session.id):  # no two sessions share a page
+        problems += draw_sheets(sheet, list(due), variant, watch)
+    return finish(sheet, len(requests), list(dict.fromkeys(problems)), for_hall=True)
 
 
 def draw_sheets(
@@ -128,10 +131,13 @@ def _draw_foot(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> 
     top += 24 * grow if alone else 0
     following = day_in_words(request.next_date) if request.next_date else "____________________"
     left = _MARGIN if alone else _MARGIN + width
-    right = Box(left, top - 2, width * 1.1 if alone else width * 0.6, 16 * grow)
+    right = Box(left, top - 2, width * 1.1 if alone else width - 12, 16 * grow)
     sheet.fit(_("Next time: {day}").format(day=following), right, Style(9.2 * grow))
-    initials = Box(_MARGIN + width * 1.62, top - 2, width * 0.38, 16 * grow)
-    sheet.fit(_("Initials: ________"), initials, Style(9.2 * grow), align="end")
+    top += 22 * grow
+    minutes = Box(_MARGIN, top - 2, width, 16 * grow)
+    sheet.fit(_("Minutes together: ________"), minutes, Style(9.2 * grow))
+    initials = Box(_MARGIN + width, top - 2, width, 16 * grow)
+    sheet.fit(_("Initials: ________"), initials, Style(9.2 * grow), align="start" if not alone else "end")
 
 
 def _scale(sheet: Sheet, column: Column, label: str, grow: float) -> None:

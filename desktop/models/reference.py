@@ -99,5 +99,8 @@ def _answer(problem: Misreading, text: str) -> tuple[str, str]:
         return _("One character of this reference is wrong."), again
     return (
         _("No form of this school has this reference."),
-        _("It may be another school's, or of somebody whose records were erased. Keep it and ask the coordinator."),
+        _(
+            "It may be another school's, of somebody whose records were erased, or printed after the backup that was "
+            "brought back. Keep it, and print the form again."
+        ),
     )

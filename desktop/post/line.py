@@ -7,11 +7,15 @@ answer) is no answer. It knows no term and keeps nothing.
 import gzip
 import ipaddress
 import random
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import httpx2
 import truststore
@@ -45,6 +49,7 @@ class Line:
     ticks: Callable[[], float] = time.monotonic
     deadline: float = 20.0  # seconds for one whole call
     tries: int = 4  # calls before giving up for now
+    wires: list[socket.socket] = field(default_factory=list)  # the connection in use, to cut it when time is up
 
     def nonce(self) -> str:
         """Return a fresh number used once; head office's signature is bound to it."""
@@ -118,12 +123,45 @@ def carry(line: Line, letter: Letter, *, headers: dict[str, str]) -> tuple[int, 
     packed = gzip.compress(letter.body, mtime=0) if letter.body else b""
     sent = {**headers, "content-type": "application/json", "content-encoding": "gzip"} if packed else headers
     try:
-        with line.client.stream(letter.method, letter.target, content=packed, headers=sent) as response:
+        with (
+            _cut_after(line),
+            line.client.stream(
+                letter.method, letter.target, content=packed, headers=sent, extensions={"trace": _noting(line)}
+            ) as response,
+        ):
             _turn_away(response)
             answer = b"".join(_bounded(response, line, end))
             return response.status_code, answer, response.headers.get("alongside-signature", "")
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError, OSError) as trouble:
         raise NoAnswer(type(trouble).__name__) from trouble
+
+
+def _noting(line: Line) -> Callable[[str, Mapping[str, Any]], None]:
+    """Return what remembers the connection that the client opens: a later call may use it again."""
+
+    def note(event: str, told: Mapping[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            line.wires[:] = [told["return_value"].get_extra_info("socket")]
+
+    return note
+
+
+@contextmanager
+def _cut_after(line: Line) -> Iterator[None]:
+    """Cut the connection once the deadline is over: a head that comes byte by byte meets no other bound."""
+
+    def cut() -> None:
+        for wire in line.wires:
+            with suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(line.deadline, cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def _turn_away(response: httpx2.Response) -> None:

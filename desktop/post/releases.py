@@ -14,11 +14,20 @@ NOT_ENROLLED_SITE = "not-enrolled-yet"
 
 
 class TermFacts(Record):
-    """All pairs that ran in one term, shared or not; `code` such as `2026-27-1` names the term to head office."""
+    """All pairs that ran in one term, shared or not; `code` such as `2026-27-1` names the term to head office.
+
+    `moment` keys the draws of facts that move: the term by whose end they are told, empty for this one.
+    """
 
     code: str
     name: str = ""
+    moment: str = ""
     pairs: tuple[PairFacts, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Whether the term is, so that what moved in it is told."""
+        return self.moment in ("", self.code)
 
 
 class Ledger(Protocol):
@@ -104,7 +113,7 @@ def prepare(facts: TermFacts, *, revision: int, enrolment: Enrolment | None = No
         rows=rows,
         body=body.decode(),
         digest=digest_of(body),
-        words="\n".join(in_words(rows, pairs=len(facts.pairs), spec=promise)),
+        words="\n".join(in_words(rows, pairs=len(facts.pairs), spec=promise, over=facts.over)),
     )
 
 
@@ -112,7 +121,7 @@ def prepare(facts: TermFacts, *, revision: int, enrolment: Enrolment | None = No
 def _rows(facts: TermFacts, k: int, minimum_pairs: int) -> tuple[WireRecord, ...]:
     """Return the records of a term; kept a while, for the window and sync ask for the same again and again."""
     promise = spec().model_copy(update={"k": k, "minimum_pairs": minimum_pairs})
-    return release_records(facts.pairs, spec=promise, term=facts.code)
+    return release_records(facts.pairs, spec=promise, term=facts.code, moment=facts.moment)
 
 
 def latest(ledger: Ledger, term: str) -> StoredRelease | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.content import share
 from desktop.roster.headings import Library, Strength, key_of, library, words_of
 from desktop.roster.layout import Layout, base_heading, find_layout
@@ -92,8 +93,10 @@ def choose(
 
 def _nobody(candidates: Sequence[Choice]) -> RosterTrouble:
     if any(choice.layout.score > 0 for choice in candidates):
-        return RosterTrouble("This file has headings and nobody below them.", "Export the list again with its people.")
-    return RosterTrouble("This file holds no rows.", "Export the list again and check that it opens in Excel.")
+        return RosterTrouble(
+            _("This file has headings and nobody below them."), _("Export the list again with its people.")
+        )
+    return RosterTrouble(_("This file holds no rows."), _("Export the list again and check that it opens in Excel."))
 
 
 def _rows_below(choice: Choice) -> int:
@@ -150,6 +153,6 @@ def _about_sheets(best: Choice, filled: Sequence[Choice], tables: Sequence[Table
             if choice.table is not best.table and choice.layout.score >= 0.7 * best.layout.score > 1
         }
     )
-    said = f"The file has {len(tables)} sheets; '{best.table.sheet}' was read."
-    more = f" These look like people too and were not read: {', '.join(alike)}." if alike else ""
+    said = _("The file has {n} sheets; '{sheet}' was read.").format(n=len(tables), sheet=best.table.sheet)
+    more = _(" These look like people too and were not read: {what}.").format(what=", ".join(alike)) if alike else ""
     return (said + more,)

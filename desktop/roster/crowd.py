@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
+from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.vocabulary import fold
 from desktop.roster.plan import Person
@@ -69,25 +70,25 @@ class KnownMentees:
         """Return who a row is, and how that is known."""
         by_upn = self._upns.only(row.upn)
         if by_upn:
-            return by_upn, "the same UPN"
+            return by_upn, _("the same UPN")
         name = name_key(row.legal_forename, row.legal_surname)
         by_birth = self._births.only(row.date_of_birth and (name, row.date_of_birth))
         if by_birth and not _other_upn(row, by_birth):
-            return by_birth, "the same name and date of birth"
+            return by_birth, _("the same name and date of birth")
         by_name = self._names.only(name)
         if by_name and not _contradicts(row, by_name) and row.form and row.form == by_name.form:
-            return by_name, "the same name and form"
+            return by_name, _("the same name and form")
         return None
 
     def alike(self, row: MenteeRow) -> list[Found[Mentee]]:
         """Return people whom a row may mean: the same name, or the same birthday and nearly the same name."""
         name = name_key(row.legal_forename, row.legal_surname)
         full = f"{row.legal_forename} {row.legal_surname}"
-        found = {person.id: (person, "the same name") for person in self._names.all(name)}
+        found = {person.id: (person, _("the same name")) for person in self._names.all(name)}
         for person in self._days.all(row.date_of_birth):
             other = f"{person.legal_forename} {person.legal_surname}"
             if likeness(full, other) >= _NEAR or fold(row.legal_surname) == fold(person.legal_surname):
-                found.setdefault(person.id, (person, "the same date of birth and a name nearly the same"))
+                found.setdefault(person.id, (person, _("the same date of birth and a name nearly the same")))
         return [pair for pair in found.values() if not _other_upn(row, pair[0])][:MOST_ALIKE]
 
 
@@ -119,20 +120,20 @@ class KnownMentors:
         """Return who a row is, and how that is known. One address under two names is nobody certain."""
         same_address = [one for one in self._emails.all((row.email or "").casefold()) if _shares_name(row, one)]
         if len(same_address) == 1:
-            return same_address[0], "the same e-mail address"
+            return same_address[0], _("the same e-mail address")
         by_job = self._jobs.only((fold(row.name), fold(row.employer or "")))
         if by_job and not (row.email and by_job.email):
-            return by_job, "the same name and employer"
+            return by_job, _("the same name and employer")
         return None
 
     def alike(self, row: MentorRow) -> list[Found[Mentor]]:
         """Return people whom a row may mean: the same name or address, or one employer and nearly the same name."""
-        found = {person.id: (person, "the same name") for person in self._names.all(fold(row.name))}
+        found = {person.id: (person, _("the same name")) for person in self._names.all(fold(row.name))}
         for person in self._emails.all((row.email or "").casefold()):
-            found.setdefault(person.id, (person, "the same e-mail address"))
+            found.setdefault(person.id, (person, _("the same e-mail address")))
         for person in self._employers.all(fold(row.employer or "")):
             if likeness(row.name, person.name) >= _NEAR:
-                found.setdefault(person.id, (person, "the same employer and a name nearly the same"))
+                found.setdefault(person.id, (person, _("the same employer and a name nearly the same")))
         return list(found.values())[:MOST_ALIKE]
 
 

@@ -3,6 +3,7 @@
 from xml.parsers import expat
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.limits import MAX_ROWS, bounded
 from desktop.roster.table import Table
 
@@ -14,8 +15,11 @@ _DEEPEST = 64
 class BadXml(RosterTrouble):
     """An XML file that can't be read or must not be."""
 
-    def __init__(self, sentence: str = "This XML file is damaged.") -> None:
-        super().__init__(sentence, "Export it again from the school's system, or save the list as CSV.")
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(
+            sentence or _("This XML file is damaged."),
+            _("Export it again from the school's system, or save the list as CSV."),
+        )
 
 
 def safe_parser() -> expat.XMLParserType:
@@ -23,8 +27,8 @@ def safe_parser() -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
-    def refuse(*_: object) -> None:
-        raise BadXml("This XML file declares things of its own, which is not safe to read.")
+    def refuse(*_event: object) -> None:
+        raise BadXml(_("This XML file declares things of its own, which is not safe to read."))
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
@@ -49,7 +53,8 @@ def read_ctf(data: bytes) -> Table:
     parse(parser, data)
     if not pupils.is_ctf:
         raise RosterTrouble(
-            "This XML file is not a Common Transfer File.", "Export the pupils as a CTF, CSV or XLSX and try again."
+            _("This XML file is not a Common Transfer File."),
+            _("Export the pupils as a CTF, CSV or XLSX and try again."),
         )
     return Table([HEADINGS, *pupils.rows], "CTF", encoding="xml", first_line=0)
 
@@ -65,12 +70,12 @@ class _Pupils:
 
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
         if len(self._path) >= _DEEPEST:
-            raise BadXml("This XML file is nested too deeply to be a list of pupils.")
+            raise BadXml(_("This XML file is nested too deeply to be a list of pupils."))
         name = tag.rpartition(":")[2]
         self._path.append(name)
         self.is_ctf = self.is_ctf or name.casefold() == "ctfile"
         if name == "Pupil":
-            bounded(len(self.rows), MAX_ROWS, "pupils")
+            bounded(len(self.rows), MAX_ROWS, _("pupils"))
             self._pupil = {}
 
     def text(self, text: str) -> None:

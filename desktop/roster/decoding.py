@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,6 +59,12 @@ class EncodingChoice:
     label: str
     samples: tuple[str, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The cells of the samples that hold other than ASCII: names, by which a person sees whether this is right."""
+        cells = (cell.strip() for line in self.samples for cell in re.split(r"[,;\t|\"]", line))
+        return tuple(dict.fromkeys(cell[:40] for cell in cells if cell and not cell.isascii()))
+
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Return the text of a file, read in the code asked for or else in the likeliest one; never refuses a byte."""
@@ -96,8 +103,10 @@ def _told(data: bytes, encoding: str) -> str:
         return data.decode(encoding, "replace").removeprefix("\ufeff")
     except (LookupError, ValueError) as unknown:
         raise RosterTrouble(
-            f"The name '{encoding[:40]}' is not a way to store letters that this computer knows.",
-            "Choose another, for example utf-8, cp1252 or utf-16.",
+            _("The name '{encoding}' is not a way to store letters that this computer knows.").format(
+                encoding=encoding[:40]
+            ),
+            _("Choose another, for example utf-8, cp1252 or utf-16."),
         ) from unknown
 
 

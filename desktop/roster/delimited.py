@@ -2,10 +2,12 @@
 
 import csv
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.decoding import LABELS, Decoded
 from desktop.roster.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Pace, bounded
 from desktop.roster.table import Row, Table
@@ -19,7 +21,7 @@ def read_delimited(decoded: Decoded, pace: Pace) -> Table:
     """Return the rows of a CSV or TSV file; a row is a record, so a quoted newline doesn't start another."""
     text = decoded.text
     delimiter = sniff(text)
-    bounded(text.count(delimiter) + text.count("\n"), MAX_CELLS, "cells")
+    bounded(text.count(delimiter) + text.count("\n"), MAX_CELLS, _("cells"))
     notes: tuple[str, ...] = () if decoded.sure else (_unsure(decoded),)
     try:
         rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True), pace)
@@ -27,7 +29,7 @@ def read_delimited(decoded: Decoded, pace: Pace) -> Table:
         rows = []
     if not rows or any(_swallowed(row) for row in rows):
         rows = _rows(_line_by_line(text, delimiter), pace)
-        notes += ("A quotation mark in this file is never closed, so each line was read by itself.",)
+        notes += (_("A quotation mark in this file is never closed, so each line was read by itself."),)
     return Table(rows, "CSV", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
 
 
@@ -55,12 +57,12 @@ def _evenness(sample: str, delimiter: str) -> int:
 def _rows(reader: Iterator[list[str]], pace: Pace) -> list[Row]:
     rows: list[Row] = []
     for row in reader:
-        bounded(len(row), MAX_COLUMNS, "columns")
+        bounded(len(row), MAX_COLUMNS, _("columns"))
         rows.append(row)
         if len(rows) % 2_000 == 0:
-            bounded(len(rows), MAX_ROWS, "rows")
-            pace.step("Reading rows", len(rows), 0)
-    bounded(len(rows), MAX_ROWS, "rows")
+            bounded(len(rows), MAX_ROWS, _("rows"))
+            pace.step(_("Reading rows"), len(rows), 0)
+    bounded(len(rows), MAX_ROWS, _("rows"))
     return rows
 
 
@@ -75,14 +77,29 @@ def _line_by_line(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _unsure(decoded: Decoded) -> str:
-    return (
-        f"The letters of this file were read as {LABELS[decoded.encoding]}, which is a guess. "
-        "Look at the names; if they are wrong, choose another way of reading them."
-    )
+    return _(
+        "The letters of this file were read as {way}, which is a guess. Look at the names; if they are wrong, "
+        "choose another way of reading them."
+    ).format(way=LABELS[decoded.encoding])
 
 
 def no_text(text: str) -> RosterTrouble | None:
     """Return the trouble of a file without a single readable character, None where there is one."""
     if text.strip('\x00 \t\r\n,;|\ufeff"'):
         return None
-    return RosterTrouble("This file is empty.", "Export the list again and check that it opens in Excel.")
+    return RosterTrouble(_("This file is empty."), _("Export the list again and check that it opens in Excel."))
+
+
+def noise(text: str, name: str) -> RosterTrouble | None:
+    """Return the trouble of bytes that are no text at all, None for text; some odd characters are no noise."""
+    start = text[:_SAMPLE_CHARACTERS]
+    strange = sum(unicodedata.category(mark) in ("Cc", "Cn", "Co") and mark not in "\t\r\n\x00" for mark in start)
+    if strange < 8 or strange * 20 < len(start):
+        return None
+    if name.casefold().endswith((".xlsx", ".xls", ".ods", ".xlsm")):
+        return RosterTrouble(
+            _("This file is no workbook, whatever its name says."), _("Save the list again in Excel as XLSX.")
+        )
+    return RosterTrouble(
+        _("This file holds no text and is no workbook."), _("Save the list as XLSX or CSV and try again.")
+    )

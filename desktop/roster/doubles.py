@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from desktop.i18n import _
 from desktop.models.vocabulary import fold
 from desktop.roster.reading import MenteeRow, MentorRow, Problem, Severity
 
@@ -51,7 +52,7 @@ def without_double_mentors(
 def _double_upn(row: MenteeRow, upns: Mapping[str, MenteeRow], columns: Mapping[str, str]) -> Problem | None:
     if row.upn is None or row.upn not in upns:
         return None
-    reason = f"Duplicate UPN: {row.upn} already stands on line {upns[row.upn].line}."
+    reason = _("Duplicate UPN: {upn} already stands on line {line}.").format(upn=row.upn, line=upns[row.upn].line)
     return _refused(row.line, columns["upn"], "duplicate_upn", reason)
 
 
@@ -63,9 +64,9 @@ def _double_name(row: MenteeRow, earlier: MenteeRow | None) -> Problem | None:
     same_place = (earlier.form, earlier.year) == (row.form, row.year)
     if two_upns or not (row.date_of_birth or same_place):
         return _alike(
-            row.line, earlier.line, "the same name and date of birth" if row.date_of_birth else "the same name"
+            row.line, earlier.line, _("the same name and date of birth") if row.date_of_birth else _("the same name")
         )
-    reason = f"Duplicate: the same name and date of birth stand on line {earlier.line}."
+    reason = _("Duplicate: the same name and date of birth stand on line {line}.").format(line=earlier.line)
     return _refused(row.line, "", "duplicate_person", reason)
 
 
@@ -74,8 +75,8 @@ def _double_email(row: MentorRow, emails: Mapping[str, MentorRow], columns: Mapp
     if earlier is None:
         return None
     if fold(earlier.name) != fold(row.name):
-        return _alike(row.line, earlier.line, "the same e-mail address")
-    reason = f"Duplicate: the same name and e-mail address stand on line {earlier.line}."
+        return _alike(row.line, earlier.line, _("the same e-mail address"))
+    reason = _("Duplicate: the same name and e-mail address stand on line {line}.").format(line=earlier.line)
     return _refused(row.line, columns["email"], "duplicate_person", reason)
 
 
@@ -83,15 +84,17 @@ def _double_job(row: MentorRow, earlier: MentorRow | None, columns: Mapping[str,
     if earlier is None:
         return None
     if row.email and earlier.email:
-        return _alike(row.line, earlier.line, "the same name and employer")
-    reason = f"Duplicate: the same name and employer stand on line {earlier.line}."
+        return _alike(row.line, earlier.line, _("the same name and employer"))
+    reason = _("Duplicate: the same name and employer stand on line {line}.").format(line=earlier.line)
     return _refused(row.line, columns.get("name", ""), "duplicate_person", reason)
 
 
 def _refused(line: int, column: str, code: str, reason: str) -> Problem:
-    return Problem(line, column, Severity.REFUSED, reason, "Remove one of the two rows, or correct it.", code)
+    return Problem(line, column, Severity.REFUSED, reason, _("Remove one of the two rows, or correct it."), code)
 
 
 def _alike(line: int, other: int, what: str) -> Problem:
-    advice = "Both are kept. Remove one if they are one person."
-    return Problem(line, "", Severity.WARNING, f"Line {other} has {what}.", advice, "alike")
+    advice = _("Both are kept. Remove one if they are one person.")
+    return Problem(
+        line, "", Severity.WARNING, _("Line {other} has {what}.").format(other=other, what=what), advice, "alike"
+    )

@@ -5,6 +5,7 @@ The library lays out a dense grid up to the furthest filled cell: one letter in 
 
 import re
 
+from desktop.i18n import _
 from desktop.roster.limits import MAX_CELLS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, bounded
 from desktop.roster.zipped import Archive
 
@@ -52,7 +53,7 @@ class _XlsxExtent:
 
     def bound(self) -> None:
         """Raise RosterTrouble where the sheet is too large."""
-        bounded(self._filled, MAX_CELLS, "cells")
+        bounded(self._filled, MAX_CELLS, _("cells"))
         widest = max((_column(name) for name in self._columns), default=0)
         bound_grid(self._furthest, widest)
         if self._widest:
@@ -68,9 +69,9 @@ def bound_ods(archive: Archive) -> None:
 
 def bound_grid(rows: int, columns: int) -> None:
     """Raise RosterTrouble where a grid has more rows, columns or cells than are read at once."""
-    bounded(rows, MAX_ROWS, "rows")
-    bounded(columns, MAX_COLUMNS, "columns")
-    bounded(rows * columns, MAX_CELLS, "cells")
+    bounded(rows, MAX_ROWS, _("rows"))
+    bounded(columns, MAX_COLUMNS, _("columns"))
+    bounded(rows * columns, MAX_CELLS, _("cells"))
 
 
 def _column(letters: bytes) -> int:
@@ -92,7 +93,7 @@ def _bound_strings(archive: Archive, sheets: list[str], cells: int) -> None:
     for name in sheets:
         for piece in archive.pieces(name, _OVERLAP):
             total += sum(lengths[i] for text in _SHARED.findall(piece) if (i := int(text)) < len(lengths))
-            bounded(total, MAX_INFLATED, "bytes of text")
+            bounded(total, MAX_INFLATED, _("bytes of text"))
 
 
 class _OdsExtent:

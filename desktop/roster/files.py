@@ -3,10 +3,11 @@
 import re
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.compound import SIGNATURE, Compound, bound_xls
 from desktop.roster.ctf import read_ctf
 from desktop.roster.decoding import decode
-from desktop.roster.delimited import no_text, read_delimited
+from desktop.roster.delimited import no_text, noise, read_delimited
 from desktop.roster.extent import bound_ods, bound_xlsx
 from desktop.roster.limits import MAX_BYTES, MAX_CELLS, Pace, bounded
 from desktop.roster.markup_tables import html_tables, workbook_2003
@@ -16,39 +17,47 @@ from desktop.roster.zipped import Archive, protected
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _HTML = re.compile(rb"<(?:!doctype html|html|table|head|body|meta)\b", re.I)
-_STRANGERS = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"{\\rtf", "a text document"),
-    (b"Rar!", "a packed folder"),
-    (b"7z\xbc\xaf", "a packed folder"),
-    (b"\x1f\x8b", "a packed file"),
-    (b"SQLite format 3", "a database"),
-    (b"MIME-Version:", "a web archive"),
-)
 
 
-def tables_of(data: bytes, *, encoding: str | None = None, pace: Pace | None = None) -> list[Table]:
-    """Return the tables in a file: one of a CSV, one a sheet of a workbook. Raises RosterTrouble for anything else."""
+def _strangers() -> tuple[tuple[bytes, str], ...]:
+    """Return how files begin that are no lists, and what each is."""
+    return (
+        (b"%PDF", _("a PDF")),
+        (b"\x89PNG", _("a picture")),
+        (b"\xff\xd8\xff", _("a picture")),
+        (b"GIF8", _("a picture")),
+        (b"{\\rtf", _("a text document")),
+        (b"Rar!", _("a packed folder")),
+        (b"7z\xbc\xaf", _("a packed folder")),
+        (b"\x1f\x8b", _("a packed file")),
+        (b"SQLite format 3", _("a database")),
+        (b"MIME-Version:", _("a web archive")),
+    )
+
+
+def tables_of(data: bytes, *, name: str = "", encoding: str | None = None, pace: Pace | None = None) -> list[Table]:
+    """Return the tables in a file: one of a CSV, one a sheet of a workbook. Raises RosterTrouble for anything else.
+
+    What a file is called decides nothing; it is only told back where a file is not what its name says.
+    """
     pace = pace or Pace()
-    bounded(len(data), MAX_BYTES, "bytes")
+    bounded(len(data), MAX_BYTES, _("bytes"))
     if not data.strip(b"\x00 \t\r\n"):
-        raise RosterTrouble("This file is empty.", "Export the list again and check that it opens in Excel.")
-    for start, what in _STRANGERS:
+        raise RosterTrouble(_("This file is empty."), _("Export the list again and check that it opens in Excel."))
+    for start, what in _strangers():
         if data.startswith(start):
             raise _stranger(what)
     if data.startswith(b"PK"):
         return _zipped(data, pace)
     if data.startswith(SIGNATURE):
         return _ole(data, pace)
-    return _text(data, encoding, pace)
+    return _text(data, name, encoding, pace)
 
 
 def _stranger(what: str) -> RosterTrouble:
     return RosterTrouble(
-        f"This file is {what}, not a list that can be read.", "Save the list as XLSX or CSV and choose that file."
+        _("This file is {what}, not a list that can be read.").format(what=what),
+        _("Save the list as XLSX or CSV and choose that file."),
     )
 
 
@@ -63,10 +72,10 @@ def _zipped(data: bytes, pace: Pace) -> list[Table]:
         bound_ods(archive)
         return read_workbook(data, "ODS", pace)
     if "word/document.xml" in archive.names:
-        raise _stranger("a Word document")
+        raise _stranger(_("a Word document"))
     if "xl/workbook.bin" in archive.names:
-        raise _stranger("a binary workbook (XLSB)")
-    raise _stranger("a packed folder")
+        raise _stranger(_("a binary workbook (XLSB)"))
+    raise _stranger(_("a packed folder"))
 
 
 def _ole(data: bytes, pace: Pace) -> list[Table]:
@@ -74,12 +83,12 @@ def _ole(data: bytes, pace: Pace) -> list[Table]:
     if "EncryptedPackage" in compound.names:
         raise protected()
     if "WordDocument" in compound.names:
-        raise _stranger("a Word document")
+        raise _stranger(_("a Word document"))
     bound_xls(compound)
     return read_workbook(data, "XLS", pace)
 
 
-def _text(data: bytes, encoding: str | None, pace: Pace) -> list[Table]:
+def _text(data: bytes, name: str, encoding: str | None, pace: Pace) -> list[Table]:
     start = data[:4_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<?xml"):
         return _filled(workbook_2003(data))
@@ -89,9 +98,9 @@ def _text(data: bytes, encoding: str | None, pace: Pace) -> list[Table]:
     if _HTML.match(start) or (start.startswith(b"<") and _HTML.search(start)):
         return _html(data, encoding, start)
     decoded = decode(data, encoding)
-    empty = no_text(decoded.text)
-    if empty:
-        raise empty
+    unfit = no_text(decoded.text) or noise(decoded.text, name)
+    if unfit:
+        raise unfit
     return [read_delimited(decoded, pace)]
 
 
@@ -103,14 +112,14 @@ def _html(data: bytes, encoding: str | None, start: bytes) -> list[Table]:
         text = data.decode(name or "utf-8-sig") if not encoding else decode(data, encoding).text
     except (UnicodeError, LookupError):
         name, text = (found := decode(data)).encoding, found.text
-    bounded(text.count("<"), 4 * MAX_CELLS, "marks")
+    bounded(text.count("<"), 4 * MAX_CELLS, _("marks"))
     return _filled(html_tables(text, name or "utf-8"))
 
 
 def _filled(tables: list[Table]) -> list[Table]:
     if not tables:
         raise RosterTrouble(
-            "This file is a web page without a table of people.",
-            "Open it in Excel, save it as XLSX and choose that file.",
+            _("This file is a web page without a table of people."),
+            _("Open it in Excel, save it as XLSX and choose that file."),
         )
     return tables

@@ -6,6 +6,7 @@ A 289 KB workbook can ask for 615 MB and a cell at XFD1048576 for all of memory,
 from collections.abc import Callable
 
 from desktop.errors import RosterTrouble, Stopped
+from desktop.i18n import _
 
 MAX_BYTES = 64 * 2**20
 MAX_INFLATED = 384 * 2**20
@@ -24,15 +25,15 @@ Asked = Callable[[], bool]
 def too_large(what: str) -> RosterTrouble:
     """Return the trouble of a file that asks for more than is read at once."""
     return RosterTrouble(
-        f"This file is too large to be a list of people: {what}.",
-        "Export only the people and columns you need, or split the list into several files.",
+        _("This file is too large to be a list of people: {what}.").format(what=what),
+        _("Export only the people and columns you need, or split the list into several files."),
     )
 
 
 def bounded(count: int, limit: int, what: str) -> None:
     """Raise unless a count is within its limit; `what` names the thing counted, in the plural."""
     if count > limit:
-        raise too_large(f"it holds more than {limit:,} {what}")
+        raise too_large(_("it holds more than {limit} {what}").format(limit=f"{limit:,}", what=what))
 
 
 class Pace:
@@ -45,6 +46,6 @@ class Pace:
     def step(self, stage: str, done: int, total: int) -> None:
         """Report `done` of `total` of a stage; raise Stopped where the person at the desk asked for it."""
         if self._stopped is not None and self._stopped():
-            raise Stopped("Reading the file was stopped.", "Nothing was changed.")
+            raise Stopped(_("Reading the file was stopped."), _("Nothing was changed."))
         if self._progress is not None:
             self._progress(stage, done, total)

@@ -1,8 +1,10 @@
 """Cells that hold several things: sectors, languages, days and times; it knows the vocabularies and no person."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from desktop.i18n import _
 from desktop.models.vocabulary import edition, fold, vocabulary
 from desktop.roster.reading import Fault
 from desktop.roster.values import is_blank
@@ -64,9 +66,23 @@ def read_words(text: str, words: str) -> tuple[tuple[str, ...], Fault | None]:
         return codes, None
     return codes, Fault(
         f"unknown_{words}",
-        f"Not in the list of {words}: {', '.join(strange)[:80]}. It is kept as written.",
-        "Choose the nearest from the list if it should count in matching.",
+        _("Not in the list of {words}: {what}. It is kept as written.").format(
+            words=words, what=", ".join(strange)[:80]
+        ),
+        _("Choose the nearest from the list if it should count in matching."),
     )
+
+
+def renamed(texts: Iterable[str], words: str) -> dict[str, str]:
+    """Return what cells call by another word than the vocabulary's own: as written, and the word it is kept under."""
+    known = vocabulary(words)
+    found: dict[str, str] = {}
+    for text in texts:
+        for piece in pieces(text, words):
+            code = known.code(piece)
+            if code is not None and fold(piece) not in (fold(code), fold(known.label(code))):
+                found.setdefault(piece, known.label(code))
+    return found
 
 
 def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:
@@ -78,7 +94,9 @@ def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:
         return DAYS[DAYS.index(days[0]) : DAYS.index(days[1]) + 1], None
     if days:
         return tuple(dict.fromkeys(days)), None
-    return (), Fault("unread", f"'{text[:40]}' names no day of the week.", "Write days such as Mon; Thu.")
+    return (), Fault(
+        "unread", _("'{text}' names no day of the week.").format(text=text[:40]), _("Write days such as Mon; Thu.")
+    )
 
 
 def read_slots(text: str) -> tuple[tuple[str, ...], Fault | None]:
@@ -95,16 +113,18 @@ def _read_slots(text: str, _edition: int) -> tuple[tuple[str, ...], Fault | None
             slots.append(code)
             continue
         parts = tuple(part for part, pattern in _PART_WORDS if pattern.search(piece)) or PARTS
-        days, _ = read_days(piece)
+        days, _fault = read_days(piece)
         if not days and parts != PARTS:
             days = DAYS
         slots += [f"{day}-{part}" for day in days for part in parts]
     if slots:
         return tuple(dict.fromkeys(slots)), None
-    return (), Fault("unread", f"'{text[:40]}' names no day or time.", "Write days such as Mon; Thu pm.")
+    return (), Fault(
+        "unread", _("'{text}' names no day or time.").format(text=text[:40]), _("Write days such as Mon; Thu pm.")
+    )
 
 
 def split_code(slot: str) -> tuple[str, str]:
     """Return a slot's day and part."""
-    day, _, part = slot.partition("-")
+    day, _dash, part = slot.partition("-")
     return day, part

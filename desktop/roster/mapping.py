@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.i18n import _
 from desktop.roster.content import share, text_samples
 from desktop.roster.headings import Library, Match, Strength, key_of
 from desktop.roster.layout import Layout, base_heading
@@ -28,12 +29,28 @@ _TELLING = {
         ("modality", "modality"), ("sectors", "sectors"), ("languages", "languages"),
     ),
 }  # fmt: skip
-_CONTENT_WORDS = {
-    "upn": "UPNs", "birth_date": "dates of birth of young people", "postcode": "postcodes", "form": "form groups",
-    "year": "year groups", "sen": "SEN codes", "sex": "M or F", "email": "e-mail addresses", "phone": "phone numbers",
-    "slots": "days of the week", "modality": "ways to meet", "sectors": "career sectors", "languages": "languages",
-    "date": "dates", "percent": "percentages", "number": "numbers",
-}  # fmt: skip
+
+
+def _content_words() -> dict[str, str]:
+    """Return what a kind of content is called."""
+    return {
+        "upn": _("UPNs"),
+        "birth_date": _("dates of birth of young people"),
+        "postcode": _("postcodes"),
+        "form": _("form groups"),
+        "year": _("year groups"),
+        "sen": _("SEN codes"),
+        "sex": _("M or F"),
+        "email": _("e-mail addresses"),
+        "phone": _("phone numbers"),
+        "slots": _("days of the week"),
+        "modality": _("ways to meet"),
+        "sectors": _("career sectors"),
+        "languages": _("languages"),
+        "date": _("dates"),
+        "percent": _("percentages"),
+        "number": _("numbers"),
+    }
 
 
 @dataclass(slots=True)
@@ -85,9 +102,9 @@ def _as_told(claims: list[_Claim], told: Mapping[str, str], library: Library) ->
     for claim in claims:
         field = told.get(claim.heading) or wanted.get(key_of(claim.heading))
         if field and library.knows(field):
-            claim.take(field, "You chose this.")
+            claim.take(field, _("You chose this."))
         else:
-            claim.drop("You chose not to keep this column.")
+            claim.drop(_("You chose not to keep this column."))
 
 
 def _by_headings(claims: list[_Claim], library: Library, today: date) -> None:
@@ -110,10 +127,10 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     heading = base_heading(claim.heading)
     match = library.lookup(heading) or library.nearly(heading)
     if match is None and library.of_others(heading):
-        claim.drop("This column speaks of somebody else.")
+        claim.drop(_("This column speaks of somebody else."))
     if match is None or not match.field:
         if match:
-            claim.drop("The programme doesn't need this column.")
+            claim.drop(_("The programme doesn't need this column."))
         return None
     content = library.content(match.field)
     fitting = share(content, claim.cells, today)
@@ -124,8 +141,12 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     other = library.fields[match.field].otherwise if match.field in library.fields else ""
     if other:
         return Match(other, match.strength, match.alias, match.rank)
-    what = _CONTENT_WORDS.get(content, "such values")
-    claim.drop(f"The heading says {library.label(match.field)}, but the column holds no {what}.")
+    what = _content_words().get(content, _("such values"))
+    claim.drop(
+        _("The heading says {label}, but the column holds no {what}.").format(
+            label=library.label(match.field), what=what
+        )
+    )
     claim.refuted = True
     return None
 
@@ -151,19 +172,27 @@ def _award(claim: _Claim, taken: dict[str, _Claim], library: Library) -> None:
     other = library.fields[match.field].otherwise if match.field in library.fields else ""
     if other == "preferred_forename" and other not in taken and winner.heading != claim.heading:
         taken[other] = claim
-        claim.take(other, f"'{winner.heading}' holds the legal forename, so this is the one in use.", sure=False)
+        claim.take(
+            other,
+            _("'{heading}' holds the legal forename, so this is the one in use.").format(heading=winner.heading),
+            sure=False,
+        )
         return
-    claim.drop(f"'{winner.heading}' already gives {library.label(match.field)}.")
+    claim.drop(_("'{heading}' already gives {label}.").format(heading=winner.heading, label=library.label(match.field)))
 
 
 def _why(match: Match, library: Library) -> str:
     label = library.label(match.field)
     return {
-        Strength.ALIAS: f"Schools use this heading for {label}.",
-        Strength.TRIMMED: f"Schools use '{match.alias}' for {label}.",
-        Strength.WEAK: f"The heading may mean {label}, and the content agrees.",
-        Strength.PHRASE: f"The heading speaks of '{match.alias}', so it was taken for {label}.",
-        Strength.SPELLING: f"It is spelled nearly like '{match.alias}', so it was taken for {label}.",
+        Strength.ALIAS: _("Schools use this heading for {label}.").format(label=label),
+        Strength.TRIMMED: _("Schools use '{alias}' for {label}.").format(alias=match.alias, label=label),
+        Strength.WEAK: _("The heading may mean {label}, and the content agrees.").format(label=label),
+        Strength.PHRASE: _("The heading speaks of '{alias}', so it was taken for {label}.").format(
+            alias=match.alias, label=label
+        ),
+        Strength.SPELLING: _("It is spelled nearly like '{alias}', so it was taken for {label}.").format(
+            alias=match.alias, label=label
+        ),
     }[match.strength]
 
 
@@ -173,8 +202,12 @@ def _by_contents(claims: list[_Claim], library: Library, today: date) -> None:
             field, content, fitting = _by_content(claim, claims, library, today)
             if field:
                 count = f"{round(fitting * len(claim.cells))} of {len(claim.cells)}"
-                words = _CONTENT_WORDS[content]
-                claim.take(field, f"The heading says little, but {count} cells look like {words}.", sure=False)
+                words = _content_words()[content]
+                claim.take(
+                    field,
+                    _("The heading says little, but {count} cells look like {words}.").format(count=count, words=words),
+                    sure=False,
+                )
 
 
 def _by_content(claim: _Claim, claims: Sequence[_Claim], library: Library, today: date) -> tuple[str, str, float]:
@@ -214,7 +247,9 @@ def _part_twins(by_field: dict[str, _Claim], claims: list[_Claim], names: tuple[
         by_field.pop(whole)
         for claim in twins:
             field = first if parts[claim.index] == "forename" else last
-            claim.take(field, "Two columns have this heading; by its cells this is one part of the name.", sure=False)
+            claim.take(
+                field, _("Two columns have this heading; by its cells this is one part of the name."), sure=False
+            )
             by_field[field] = claim
 
 
@@ -228,16 +263,16 @@ def _settle_names(claims: list[_Claim], library: Library) -> None:
     both = first in by_field and last in by_field
     for extra in (whole, "surname_first_name"):
         if both and extra in by_field:
-            by_field.pop(extra).drop("Forename and surname have columns of their own.")
+            by_field.pop(extra).drop(_("Forename and surname have columns of their own."))
     if whole in by_field and last in by_field and first not in by_field:
-        by_field[whole].take(first, "Beside a column of surnames, this is the forename.", sure=False)
+        by_field[whole].take(first, _("Beside a column of surnames, this is the forename."), sure=False)
     elif "surname_first_name" in by_field and whole in by_field:
-        by_field["surname_first_name"].drop("The full name has a column of its own.")
+        by_field["surname_first_name"].drop(_("The full name has a column of its own."))
     if not {first, last, whole, "surname_first_name"} & by_field.keys():
         free = {claim.index: claim for claim in claims if claim.field is None and claim.cells and not claim.why}
         for index, part in name_columns({index: claim.cells for index, claim in free.items()}).items():
             field = {"forename": first, "surname": last, "full": whole}[part]
-            free[index].take(field, "No heading speaks of names, and this column looks like them.", sure=False)
+            free[index].take(field, _("No heading speaks of names, and this column looks like them."), sure=False)
     for claim in claims:
         if claim.field is None and not claim.why:
-            claim.drop("Nothing known to the programme was recognised in this column.")
+            claim.drop(_("Nothing known to the programme was recognised in this column."))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from desktop.i18n import _
 from desktop.roster.ctf import BadXml, parse, safe_parser
 from desktop.roster.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, bounded
 from desktop.roster.table import Row, Table
@@ -25,7 +26,7 @@ class _Grid:
         while at is None and self._spans.get(len(self._cells), 0) > 0:
             self._spans[len(self._cells)] -= 1
             self._cells.append("")
-        bounded(max(len(self._cells), at or 0) + across, MAX_COLUMNS, "columns")
+        bounded(max(len(self._cells), at or 0) + across, MAX_COLUMNS, _("columns"))
         if at is not None:
             self._cells += [""] * (at - len(self._cells))
         if down > 1:
@@ -34,14 +35,14 @@ class _Grid:
 
     def end_row(self, *, at: int | None = None) -> None:
         """Finish a row; `at` is its place where the file names one."""
-        bounded(max(len(self.rows), at or 0), MAX_ROWS, "rows")
+        bounded(max(len(self.rows), at or 0), MAX_ROWS, _("rows"))
         if at is not None:
-            self.rows += [[] for _ in range(at - len(self.rows))]
+            self.rows += [[] for _row in range(at - len(self.rows))]
         for place in [place for place, left in self._spans.items() if left and place >= len(self._cells)]:
             self._spans[place] -= 1
         self.rows.append(self._cells)
         self._count += len(self._cells)
-        bounded(self._count, MAX_CELLS, "cells")
+        bounded(self._count, MAX_CELLS, _("cells"))
         self._cells = []
 
 
@@ -62,7 +63,7 @@ class _Html(HTMLParser):
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                bounded(len(self.grids), MAX_SHEETS, "tables")
+                bounded(len(self.grids), MAX_SHEETS, _("tables"))
                 self.grids.append(_Grid())
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
@@ -134,11 +135,11 @@ class _Workbook2003:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if len(self._path) >= _DEEPEST:
-            raise BadXml("This XML file is nested too deeply to be a workbook.")
+            raise BadXml(_("This XML file is nested too deeply to be a workbook."))
         self._path.append(name)
         given = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if name == "Worksheet":
-            bounded(len(self.grids), MAX_SHEETS, "sheets")
+            bounded(len(self.grids), MAX_SHEETS, _("sheets"))
             self.grids.append((given.get("Name", ""), _Grid()))
         elif name == "Row":
             self._row_at = _place(given)

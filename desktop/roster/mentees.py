@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from desktop.i18n import _
 from desktop.models.people import Contact
 from desktop.roster.contact_headings import implied_relationship, is_contact_field
 from desktop.roster.names import split_name
@@ -19,7 +20,7 @@ def mentee_row(record: Record, today: date) -> MenteeRow | None:
     found = record.values
     _split_full_name(found)
     _check_name(record)
-    if any(fault.severity is Severity.REFUSED for _, fault in record.faults):
+    if any(fault.severity is Severity.REFUSED for _where, fault in record.faults):
         return None
     if "attendance" in found:
         found.setdefault("low_attendance", found["attendance"] < LOW_ATTENDANCE)
@@ -56,16 +57,21 @@ def _check_name(record: Record) -> None:
     found = record.values
     forename, surname = found.get("legal_forename"), found.get("legal_surname")
     if not forename and not surname and not found.get("preferred_forename"):
-        _add(record, "no_name", "No name: neither forename nor surname is given.", "Write the name.", refused=True)
+        _add(
+            record, "no_name", _("No name: neither forename nor surname is given."), _("Write the name."), refused=True
+        )
     elif not forename and found.get("preferred_forename"):
         found["legal_forename"] = found["preferred_forename"]
         _add(
-            record, "no_legal_forename", "Only a preferred forename is given.", "Add the legal forename for the forms."
+            record,
+            "no_legal_forename",
+            _("Only a preferred forename is given."),
+            _("Add the legal forename for the forms."),
         )
     elif not forename:
-        _add(record, "no_forename", "No name: the forename is missing.", "Write the forename.", refused=True)
+        _add(record, "no_forename", _("No name: the forename is missing."), _("Write the forename."), refused=True)
     elif not surname:
-        _add(record, "no_surname", "The surname is missing.", "Add it if there is one.")
+        _add(record, "no_surname", _("The surname is missing."), _("Add it if there is one."))
 
 
 def _settle_wishes(record: Record) -> None:
@@ -91,11 +97,16 @@ def _same_gender(record: Record, wish: str) -> bool | None:
     said, fault = read_flag(wish)
     if fault is None:
         return said
-    wanted, _ = read_sex(wish.split()[0])
+    wanted, _fault = read_sex(wish.split()[0])
     sex = record.values.get("sex")
     if wanted and wanted == sex:
         return True
-    _add(record, "same_gender", f"The wish '{wish[:40]}' can't be kept as 'same gender'.", "Set it by hand if needed.")
+    _add(
+        record,
+        "same_gender",
+        _("The wish '{wish}' can't be kept as 'same gender'.").format(wish=wish[:40]),
+        _("Set it by hand if needed."),
+    )
     return None
 
 
@@ -107,7 +118,12 @@ def _check_age(record: Record, today: date) -> None:
     autumn = today.year if today.month >= 9 else today.year - 1
     turned = autumn - born.year - (born.month >= 9)
     if abs(turned - (year + 4)) > 2:
-        _add(record, "year_and_age", f"Year {year} and the date of birth don't fit together.", "Check both.")
+        _add(
+            record,
+            "year_and_age",
+            _("Year {year} and the date of birth don't fit together.").format(year=year),
+            _("Check both."),
+        )
 
 
 def _add(record: Record, code: str, reason: str, advice: str, *, refused: bool = False) -> None:
@@ -119,7 +135,7 @@ def _contacts(found: dict[str, Any]) -> tuple[Contact, ...]:
     slots: dict[str, dict[str, Any]] = defaultdict(dict)
     for name, value in found.items():
         if is_contact_field(name):
-            slot, _, part = name.partition("_")
+            slot, _line, part = name.partition("_")
             slots[slot][part] = value
     contacts = [_contact(slot, parts) for slot, parts in slots.items()]
     return tuple(contact for contact in contacts if contact is not None)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from desktop.i18n import _
 from desktop.models.people import Dbs, Gate, GateKind
 from desktop.roster.names import split_name, without_title
 from desktop.roster.reading import Fault, MentorRow, Severity
@@ -28,9 +29,9 @@ def mentor_row(record: Record, today: date) -> MentorRow | None:
     found = record.values
     name = _name(found)
     if not name:
-        record.faults.append(("", Fault("no_name", "No name is given.", "Write the name.", Severity.REFUSED)))
+        record.faults.append(("", Fault("no_name", _("No name is given."), _("Write the name."), Severity.REFUSED)))
     _drop_future(record, today)
-    if any(fault.severity is Severity.REFUSED for _, fault in record.faults):
+    if any(fault.severity is Severity.REFUSED for _where, fault in record.faults):
         return None
     _settle_numbers(record)
     if found.get("first_in_family"):
@@ -66,12 +67,14 @@ def _slots(found: dict[str, Any]) -> tuple[str, ...]:
 
 def _drop_future(record: Record, today: date) -> None:
     """Leave out steps dated in the future: what has not happened can't have been passed."""
-    for field in ("dbs_issued", "dbs_status_checked_on", *(field for _, field, _, _ in _GATES)):
+    for field in ("dbs_issued", "dbs_status_checked_on", *(field for _kind, field, _by, _detail in _GATES)):
         day = record.values.get(field)
         if day is not None and day > today:
             del record.values[field]
-            reason = f"The date {day:%d/%m/%Y} for {field.replace('_', ' ')} is in the future, so it was left out."
-            record.faults.append(("", Fault("future_date", reason, "Enter it when it has happened.")))
+            reason = _("The date {day} for {what} is in the future, so it was left out.").format(
+                day=f"{day:%d/%m/%Y}", what=field.replace("_", " ")
+            )
+            record.faults.append(("", Fault("future_date", reason, _("Enter it when it has happened."))))
 
 
 def _settle_numbers(record: Record) -> None:
@@ -83,7 +86,13 @@ def _settle_numbers(record: Record) -> None:
             record.faults.append(
                 (
                     "capacity",
-                    Fault("capacity", f"{capacity} mentees are too many: read as {MOST_MENTEES}.", "Check it."),
+                    Fault(
+                        "capacity",
+                        _("{capacity} mentees are too many: read as {most_mentees}.").format(
+                            capacity=capacity, most_mentees=MOST_MENTEES
+                        ),
+                        _("Check it."),
+                    ),
                 )
             )
     miles = found.get("travel_miles")

@@ -1,9 +1,10 @@
 """What adopting a reading would add and change, shown before anything is kept; it writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.roster.reading import Kind
 
@@ -66,17 +67,31 @@ class ImportPlan(Generic[Person]):
 
     def same_person(self, line: int, existing_id: str) -> "ImportPlan[Person]":
         """Return the plan with a line taken for the known person it looks like. Raises KeyError for any other pair."""
-        found = [alike for alike in self.look_alikes if alike.line == line and alike.existing.id == existing_id]
-        if not found:
+        if not any(alike.line == line and alike.existing.id == existing_id for alike in self.look_alikes):
             raise KeyError(line)
-        alike = found[0]
-        changed = Updated(line, alike.existing, alike.merged, alike.fields, "You said so")
+        return self.decided({line: existing_id})
+
+    def decided(self, decisions: Mapping[int, str]) -> "ImportPlan[Person]":
+        """Return the plan with lines taken for the known person decided on, by id; an empty id is somebody new.
+
+        Nobody is two lines: where several are taken for one known person, the first is. Lines not decided stay open.
+        """
+        same: dict[str, LookAlike[Person]] = {}
+        for alike in self.look_alikes:
+            if decisions.get(alike.line) == alike.existing.id:
+                same.setdefault(alike.existing.id, alike)
+        taken = {alike.line for alike in same.values()}
+        over = {line for line, known in decisions.items() if not known} | taken
+        told = same.values()
+        changed = (
+            Updated(one.line, one.existing, one.merged, one.fields, _("You said so")) for one in told if one.fields
+        )
         return replace(
             self,
-            added=tuple(new for new in self.added if new.line != line),
-            updated=(*self.updated, changed) if alike.fields else self.updated,
-            unchanged=self.unchanged if alike.fields else (*self.unchanged, alike.existing),
-            look_alikes=tuple(other for other in self.look_alikes if other.line != line),
+            added=tuple(new for new in self.added if new.line not in taken),
+            updated=(*self.updated, *changed),
+            unchanged=(*self.unchanged, *(one.existing for one in told if not one.fields)),
+            look_alikes=tuple(one for one in self.look_alikes if one.line not in over and one.existing.id not in same),
         )
 
     def without(self, lines: Sequence[int]) -> "ImportPlan[Person]":

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.choosing import Choice, choose
+from desktop.roster.correcting import Cells, cells_of, corrected
 from desktop.roster.doubles import without_double_mentees, without_double_mentors
 from desktop.roster.files import tables_of
 from desktop.roster.headings import key_of
@@ -32,23 +34,27 @@ def read_roster(
     mapping: Mapping[str, str] | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    put_right: Cells | None = None,
     today: date,
     progress: Progress | None = None,
     stopped: Asked | None = None,
 ) -> Reading:
     """Read a school's list of people from the bytes of a file; nothing is kept and no bad row raises.
 
-    `mapping` ({heading: field}) is a person's and replaces all guessing. `progress` gets (stage, done, total; total 0:
-    not known). Raises RosterTrouble for a file that can't be read as a whole, Stopped where `stopped` says so.
+    `mapping` ({heading: field}) is a person's and replaces all guessing; `put_right` holds cells a person corrected.
+    `progress` gets (stage, done, total; total 0: not known). Raises RosterTrouble for a file that can't be read as a
+    whole, Stopped where `stopped` says so.
     """
     pace = Pace(progress, stopped)
-    pace.step("Opening the file", 0, 1)
-    tables = tables_of(data, encoding=encoding, pace=pace)
+    pace.step(_("Opening the file"), 0, 1)
+    tables = tables_of(data, name=name, encoding=encoding, pace=pace)
+    pace.step(_("Finding the headings"), 0, 0)
     choice = choose(tables, name=name, kind=Kind(kind) if kind else None, told=mapping, sheet=sheet, today=today)
     columns = map_columns(choice.table, choice.layout, choice.library, today=today, told=mapping)
     _require_names(columns)
-    readers = readers_of(choice.table, choice.layout, columns, choice.library, today)
-    records, skipped = records_of(choice.table, choice.layout, readers, choice.library, pace)
+    table = corrected(choice.table, columns, put_right or {})
+    readers = readers_of(table, choice.layout, columns, choice.library, today, pace)
+    records, skipped = records_of(table, choice.layout, readers, choice.library, pace)
     found = _people(choice.library.kind, records, columns, today=today, line=_header_line(choice))
     return Reading(
         people=found.people,
@@ -58,7 +64,8 @@ def read_roster(
         shape=shape_of([column.heading for column in columns]),
         skipped=tuple(skipped),
         notes=(*choice.notes, *(reader.note for reader in readers if reader.note)),
-        sheets=tuple(table.sheet for table in tables if table.sheet),
+        sheets=tuple(one.sheet for one in tables if one.sheet),
+        cells=cells_of(table, columns, (problem.line for problem in found.problems)),
         **_about_file(choice),
     )
 
@@ -94,7 +101,7 @@ class _Found:
 
 
 def _refuted(column: Column, line: int) -> Problem:
-    advice = "The column was left out. Look whether it is the one meant, or choose its field by hand."
+    advice = _("The column was left out. Look whether it is the one meant, or choose its field by hand.")
     return Problem(line, column.heading, Severity.WARNING, column.why, advice, "refuted_column")
 
 
@@ -122,8 +129,8 @@ def _require_names(columns: Sequence[Column]) -> None:
     fields = {column.field for column in columns}
     if not fields & {*_NAME_FIELDS, "preferred_forename"}:
         raise RosterTrouble(
-            "No column of names was found in this file.",
-            "Give the columns headings such as Forename and Surname, or choose the columns by hand.",
+            _("No column of names was found in this file."),
+            _("Give the columns headings such as Forename and Surname, or choose the columns by hand."),
         )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from desktop.i18n import _
 from desktop.models.vocabulary import fold, vocabulary
 from desktop.roster import dates, lists, values
 from desktop.roster.content import OLDEST, YOUNGEST, age_fits
@@ -20,14 +21,6 @@ Parsed = tuple[Any, Fault | None]
 Reader = Callable[[Cell], Parsed]
 TextReader = Callable[[str], Parsed]
 
-_ODDITIES = {
-    "formula": ("It looks like a formula.", "It is kept as plain text and never run. Check that it is meant."),
-    "markup": ("It looks like web code.", "It is kept as plain text and never run. Check that it is meant."),
-    "control": ("It held invisible characters.", "They were taken out. Check the spelling."),
-    "twice": ("Its letters had been stored wrongly and were put right.", "Check the spelling."),
-    "long": ("It is very long and was cut.", "Check that the cell holds only what it should."),
-    "error": ("It holds a spreadsheet error instead of a value.", "Correct the formula in the spreadsheet."),
-}
 MAX_NAME = 200
 
 
@@ -52,6 +45,7 @@ _BY_FIELD: dict[str, TextReader] = {
     "needs_language": partial(lists.read_words, words="languages"),
     "form_language": partial(lists.read_words, words="languages"),
     "state": values.read_state,
+    "training": values.read_training,
     "gender": values.read_gender,
     "availability": lists.read_slots,
     "days": lists.read_slots,
@@ -98,11 +92,26 @@ def _of_text(read: TextReader) -> Reader:
     return reader
 
 
+def _oddities() -> dict[str, tuple[str, str]]:
+    """Return what is said of a cell that holds something odd, and the advice."""
+    return {
+        "formula": (
+            _("It looks like a formula."),
+            _("It is kept as plain text and never run. Check that it is meant."),
+        ),
+        "markup": (_("It looks like web code."), _("It is kept as plain text and never run. Check that it is meant.")),
+        "control": (_("It held invisible characters."), _("They were taken out. Check the spelling.")),
+        "twice": (_("Its letters had been stored wrongly and were put right."), _("Check the spelling.")),
+        "long": (_("It is very long and was cut."), _("Check that the cell holds only what it should.")),
+        "error": (_("It holds a spreadsheet error instead of a value."), _("Correct the formula in the spreadsheet.")),
+    }
+
+
 def oddity(found: tuple[str, ...]) -> Fault | None:
     """Return the warning for the first oddity of a cell that a person should look at."""
     for name in found:
-        if name in _ODDITIES:
-            return Fault(name, *_ODDITIES[name])
+        if name in (known := _oddities()):
+            return Fault(name, *known[name])
     return None
 
 
@@ -117,9 +126,13 @@ def _read_name(cell: Cell) -> Parsed:
         return None, None
     fault = oddity(tidied.oddities)
     if fault is None and len(tidied.text) > MAX_NAME:
-        fault = Fault("long", f"This name has {len(tidied.text)} characters.", f"Only {MAX_NAME} are kept; check it.")
+        fault = Fault(
+            "long",
+            _("This name has {n} characters.").format(n=len(tidied.text)),
+            _("Only {max_name} are kept; check it.").format(max_name=MAX_NAME),
+        )
     if fault is None and tidied.text and not any(map(str.isalpha, tidied.text)):
-        fault = Fault("no_letters", "This name has no letters.", "Check that the right column was chosen.")
+        fault = Fault("no_letters", _("This name has no letters."), _("Check that the right column was chosen."))
     return tidied.text or None, fault
 
 
@@ -137,12 +150,14 @@ def _read_flag(text: str, yes: frozenset[str], no: frozenset[str]) -> Parsed:
 def _read_code(text: str, known: str) -> Parsed:
     """Read a broad group from its name or from the broad half of 'Asian or Asian British - Pakistani'."""
     groups = vocabulary(known)
-    broad, _, detail = re.sub(r"\s*[:–]\s*|\s+-\s+", "\n", text, count=1).partition("\n")
+    broad, _mark, detail = re.sub(r"\s*[:–]\s*|\s+-\s+", "\n", text, count=1).partition("\n")
     code = groups.code(text) or groups.code(broad) or groups.code(detail)
     if code:
         return code, None
     return None, Fault(
-        "unread", f"'{text[:40]}' is not one of the broad groups, so it was left out.", "Choose by hand."
+        "unread",
+        _("'{text}' is not one of the broad groups, so it was left out.").format(text=text[:40]),
+        _("Choose by hand."),
     )
 
 
@@ -175,22 +190,30 @@ def _read_birth(cell: Cell, today: date, american: bool) -> Parsed:
     shown = as_text(cell)[:40]
     if born is None:
         return None, _refused(
-            "impossible_date", f"Impossible date: '{shown}' is not a day in the calendar.", "Correct the date of birth."
+            "impossible_date",
+            _("Impossible date: '{shown}' is not a day in the calendar.").format(shown=shown),
+            _("Correct the date of birth."),
         )
     if born > today:
-        return None, _refused("born_in_future", f"Born in the future: {shown}.", "Correct the date of birth.")
+        return None, _refused(
+            "born_in_future", _("Born in the future: {shown}.").format(shown=shown), _("Correct the date of birth.")
+        )
     if not age_fits(born, today):
         return None, _refused(
             "age",
-            f"Born {born:%d/%m/%Y}: the age is not between {YOUNGEST} and {OLDEST}.",
-            "Correct the date of birth.",
+            _("Born {born}: the age is not between {youngest} and {oldest}.").format(
+                born=f"{born:%d/%m/%Y}", youngest=YOUNGEST, oldest=OLDEST
+            ),
+            _("Correct the date of birth."),
         )
     return born, _swapped(shown) if american and isinstance(cell, str) else None
 
 
 def _swapped(shown: str) -> Fault:
     return Fault(
-        "american_date", f"'{shown}' was read with the month first, as the whole column is.", "Check the date."
+        "american_date",
+        _("'{shown}' was read with the month first, as the whole column is.").format(shown=shown),
+        _("Check the date."),
     )
 
 
@@ -206,7 +229,15 @@ def _read_event(cell: Cell, today: date, american: bool) -> Parsed:
     day = cell if not isinstance(cell, str) else dates.happened(figures) if figures else None
     shown = as_text(cell)[:40]
     if day is None:
-        return None, Fault("no_date", f"'{shown}' is not a date, so it was left out.", "Write the date as 31/12/2026.")
+        return None, Fault(
+            "no_date",
+            _("'{shown}' is not a date, so it was left out.").format(shown=shown),
+            _("Write the date as 31/12/2026."),
+        )
     if not 1990 <= day.year <= today.year + 20:
-        return None, Fault("far_date", f"The date {shown} is not plausible, so it was left out.", "Correct the date.")
+        return None, Fault(
+            "far_date",
+            _("The date {shown} is not plausible, so it was left out.").format(shown=shown),
+            _("Correct the date."),
+        )
     return day, None

@@ -147,7 +147,8 @@ class Reading:
     """A file that has been read and not yet adopted.
 
     `mapping` holds the headings that are used; `shape` is the key under which a confirmed mapping is remembered.
-    `header_line` is 0 where the file has no headings. `preview` is the first rows as text, titles included.
+    `header_line` is 0 where the file has no headings. `preview` is the first rows as text, titles included;
+    `cells` is what stands on the lines that have problems, by line and heading.
     """
 
     kind: Kind
@@ -165,6 +166,7 @@ class Reading:
     header_line: int = 0
     shape: str = ""
     preview: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def dropped(self) -> tuple[str, ...]:

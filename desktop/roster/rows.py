@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from desktop.i18n import _
 from desktop.roster.dates import month_first, undecided
 from desktop.roster.headings import Library, Strength, key_of
 from desktop.roster.layout import Layout
 from desktop.roster.limits import Pace
+from desktop.roster.lists import renamed
 from desktop.roster.readers import Parsed, Reader, reader_for
 from desktop.roster.reading import Column, Fault, Skipped
 from desktop.roster.table import Cell, Row, Table, as_text
@@ -33,6 +35,7 @@ _INSTRUCTION = re.compile(
     r"text|number|yes/no|y/n|m/f|drop ?down|leave blank|one per row|as on|if known|free text)\b|…$|\.\.\.$",
     re.I,
 )
+TOLD = 8  # renamed words that a note names
 _TELLING = frozenset({"upn", "date_of_birth", "email"})
 
 
@@ -66,12 +69,13 @@ class Record:
 
 
 def readers_of(
-    table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date
+    table: Table, layout: Layout, columns: Sequence[Column], library: Library, today: date, pace: Pace
 ) -> list[ColumnReader]:
     """Return the mapped columns with their readers, tuned to what each column holds."""
     found: list[ColumnReader] = []
     answers: dict[int, set[bool]] = {}
-    for column in columns:
+    for done, column in enumerate(columns):
+        pace.step(_("Looking at the columns"), done, len(columns))
         if column.field is None:
             continue
         cells = {row[column.index] for row in table.rows[layout.first :] if column.index < len(row)}
@@ -79,7 +83,7 @@ def readers_of(
         dated = library.content(column.field) in ("date", "birth_date")
         american = dated and month_first(texts)
         read = reader_for(column.field, library, today=today, american=american)
-        note = _day_first(column, undecided(texts)) if dated else ""
+        note = _day_first(column, undecided(texts)) if dated else _other_words(column, texts)
         found.append(ColumnReader(column, read, library.many(column.field), note=note))
         if library.content(column.field) == "flag":
             answers[column.index] = _answers(found[-1], cells)
@@ -90,8 +94,20 @@ def readers_of(
 def _day_first(column: Column, example: str) -> str:
     if not example:
         return ""
-    return (
-        f"Nothing in '{column.heading}' tells day from month, so dates such as {example} were read with the day first."
+    return _(
+        "Nothing in '{heading}' tells day from month, so dates such as {example} were read with the day first."
+    ).format(heading=column.heading, example=example)
+
+
+def _other_words(column: Column, texts: Sequence[str]) -> str:
+    """Return which words of a column are kept under another word of the list, so that nothing is renamed in silence."""
+    found = renamed(texts, "sectors") if column.field == "sectors" else {}
+    if not found:
+        return ""
+    said = [_("{written} as {kept}").format(written=written, kept=kept) for written, kept in sorted(found.items())]
+    more = _(" and {n} more").format(n=len(said) - TOLD) if len(said) > TOLD else ""
+    return _("In '{heading}' some words are kept under the list's own: {what}{more}.").format(
+        heading=column.heading, what=", ".join(said[:TOLD]), more=more
     )
 
 
@@ -113,21 +129,21 @@ def records_of(
 ) -> tuple[list[Record], list[Skipped]]:
     """Return the rows that are people, read, and the rows that were set aside with the reason."""
     records: list[Record] = []
-    above = [index for index, _ in _filled(table.rows[: layout.first]) if index != layout.header]
-    skipped = [Skipped(table.line(index), "above the headings") for index in above]
+    above = [index for index, _row in _filled(table.rows[: layout.first]) if index != layout.header]
+    skipped = [Skipped(table.line(index), _("above the headings")) for index in above]
     total = len(table.rows)
     own = frozenset(heading.casefold() for heading in layout.headings)
     sieve = _Sieve(library, own, len(layout.headings), layout.header is not None)
     for index, row in _filled(table.rows[layout.first :], layout.first):
         if index % 500 == 0:
-            pace.step("Reading people", index, total)
+            pace.step(_("Reading people"), index, total)
         record = _record(table.line(index), row, readers)
         why = sieve.why_no_person(row, record, early=not records or index - layout.first < 3)
         if why:
             skipped.append(Skipped(table.line(index), why))
         else:
             records.append(record)
-    pace.step("Reading people", total, total)
+    pace.step(_("Reading people"), total, total)
     return records, skipped
 
 
@@ -178,14 +194,14 @@ class _Sieve:
             return ""
         texts = [text for cell in row if (text := as_text(cell).strip())]
         if self._repeats_headings(texts, early=early):
-            return "the headings again"
+            return _("the headings again")
         if any(_SIGNED.match(text) for text in texts):
-            return "a total or a note"
+            return _("a total or a note")
         if not _named(record) and len(texts) <= max(3, self.width // 2) and any(_FOOTER.match(text) for text in texts):
-            return "a total or a note"
+            return _("a total or a note")
         if early and sum(_INSTRUCTION.search(text) is not None for text in texts) * 2 >= len(texts):
-            return "instructions"
-        return "a note" if len(texts) == 1 and self.width > 2 else ""
+            return _("instructions")
+        return _("a note") if len(texts) == 1 and self.width > 2 else ""
 
     def _repeats_headings(self, texts: list[str], *, early: bool) -> bool:
         """Whether a row holds mostly headings: the same again after a page break, or a second kind of them."""

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from desktop.i18n import _
 from desktop.roster.reading import Fault, Severity
 
 _SHAPE = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
@@ -31,16 +32,16 @@ def read_upn(text: str) -> tuple[str | None, Fault | None]:
     if not _LOOSE.fullmatch(number):
         return None, Fault(
             "upn_shape",
-            f"This is not a UPN: '{text[:40]}' is not a letter and 12 characters.",
-            "Copy the UPN again from the school's system, or leave the cell empty.",
+            _("This is not a UPN: '{text}' is not a letter and 12 characters.").format(text=text[:40]),
+            _("Copy the UPN again from the school's system, or leave the cell empty."),
             Severity.REFUSED,
         )
     expected = upn.calc_check_digit(number[1:]) if _SHAPE.fullmatch(number) else None
     if expected != number[0]:
         return None, Fault(
             "upn_check_letter",
-            f"The UPN check letter is wrong: {number} has a mistyped character.",
-            "Copy the UPN again from the school's system.",
+            _("The UPN check letter is wrong: {number} has a mistyped character.").format(number=number),
+            _("Copy the UPN again from the school's system."),
             Severity.REFUSED,
         )
     return number, None

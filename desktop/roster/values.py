@@ -5,6 +5,7 @@ Each reader takes clean text and returns a value with perhaps a fault; it knows 
 
 import re
 
+from desktop.i18n import _
 from desktop.models.people import Gender, Modality, PersonState, Sen, Sex
 from desktop.models.vocabulary import fold, vocabulary
 from desktop.roster.reading import Fault
@@ -18,6 +19,7 @@ _YEAR = re.compile(
 _YEAR_WITHIN = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b", re.I)
 _OUTWARD = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?", re.I)
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\"]{2,}")
+SHORTEST_CERTIFICATE = 9
 _PHONE = re.compile(r"\+?\(?\d[\d\s()\-./]{7,19}(?:\s*(?:x|ext\.?)\s*\d{1,6})?")
 
 
@@ -39,7 +41,7 @@ def read_flag(text: str) -> tuple[bool | None, Fault | None]:
         return True, None
     if opening in known.begins_no:
         return False, None
-    return None, _unread(text, "yes or no", "Write Yes or No, or leave the cell empty.")
+    return None, _unread(text, _("yes or no"), _("Write Yes or No, or leave the cell empty."))
 
 
 def read_year(text: str) -> tuple[int | None, Fault | None]:
@@ -52,7 +54,7 @@ def read_year(text: str) -> tuple[int | None, Fault | None]:
     year = int(found[1]) if found else words().numbers.get(re.sub(r"^(year|yr|y)", "", word), 0)
     if 1 <= year <= 14:
         return year, None
-    return None, _unread(text, "a year group", "Write the year as a number from 7 to 14.")
+    return None, _unread(text, _("a year group"), _("Write the year as a number from 7 to 14."))
 
 
 def read_sen(text: str) -> tuple[Sen | None, Fault | None]:
@@ -68,9 +70,9 @@ def read_sen(text: str) -> tuple[Sen | None, Fault | None]:
     if said is False:
         return Sen.NONE, None
     if said is True or word in {"sen", "send", "aln", "ady"}:
-        reason = f"'{text[:40]}' doesn't say which special need, so it was read as SEN support."
-        return Sen.SUPPORT, Fault("sen_yes", reason, "Write N, K or E.")
-    return None, fault and _unread(text, "a SEN code", "Write N, K, E or S.")
+        reason = _("'{text}' doesn't say which special need, so it was read as SEN support.").format(text=text[:40])
+        return Sen.SUPPORT, Fault("sen_yes", reason, _("Write N, K or E."))
+    return None, fault and _unread(text, _("a SEN code"), _("Write N, K, E or S."))
 
 
 def read_sex(text: str) -> tuple[Sex | None, Fault | None]:
@@ -80,7 +82,7 @@ def read_sex(text: str) -> tuple[Sex | None, Fault | None]:
         return Sex.FEMALE, None
     if word in {"m", "male", "boy", "b", "man", "gwryw"}:
         return Sex.MALE, None
-    return None, _unread(text, "M or F", "Leave the cell empty where it isn't known.")
+    return None, _unread(text, _("M or F"), _("Leave the cell empty where it isn't known."))
 
 
 def read_gender(text: str) -> tuple[Gender | None, Fault | None]:
@@ -107,7 +109,7 @@ def read_modality(text: str) -> tuple[Modality | None, Fault | None]:
         return Modality.HYBRID, None
     if near or far:
         return (Modality.FACE_TO_FACE if near else Modality.VIRTUAL), None
-    return None, _unread(text, "a way to meet", "Write Face to face, Hybrid or Virtual.")
+    return None, _unread(text, _("a way to meet"), _("Write Face to face, Hybrid or Virtual."))
 
 
 def read_percent(text: str) -> tuple[float | None, Fault | None]:
@@ -118,7 +120,7 @@ def read_percent(text: str) -> tuple[float | None, Fault | None]:
         value *= 100
     if 0 <= value <= 100:
         return value, None
-    return None, _unread(text, "a percentage", "Write a number from 0 to 100.")
+    return None, _unread(text, _("a percentage"), _("Write a number from 0 to 100."))
 
 
 def read_number(text: str) -> tuple[float | None, Fault | None]:
@@ -129,7 +131,7 @@ def read_number(text: str) -> tuple[float | None, Fault | None]:
     number = words().numbers.get(fold(re.split(r"\s", text, maxsplit=1)[0]))
     if number is not None:
         return float(number), None
-    return None, _unread(text, "a number", "Write it in figures.")
+    return None, _unread(text, _("a number"), _("Write it in figures."))
 
 
 def read_outward(text: str) -> tuple[str | None, Fault | None]:
@@ -137,7 +139,7 @@ def read_outward(text: str) -> tuple[str | None, Fault | None]:
     found = _OUTWARD.fullmatch(re.sub(r"[\s.\-]", "", text))
     if found:
         return found[1].upper(), None
-    return None, Fault("postcode", "This is not a postcode.", "Write a UK postcode, or leave the cell empty.")
+    return None, Fault("postcode", _("This is not a postcode."), _("Write a UK postcode, or leave the cell empty."))
 
 
 def read_email(text: str) -> tuple[str | None, Fault | None]:
@@ -145,7 +147,7 @@ def read_email(text: str) -> tuple[str | None, Fault | None]:
     found = _EMAIL.search(text.removeprefix("mailto:"))
     if found:
         return found[0].lower().rstrip("."), None
-    return None, _unread(text, "an e-mail address", "Check the address.")
+    return None, _unread(text, _("an e-mail address"), _("Check the address."))
 
 
 def read_phone(text: str) -> tuple[str | None, Fault | None]:
@@ -154,14 +156,30 @@ def read_phone(text: str) -> tuple[str | None, Fault | None]:
         return f"0{text}", None
     if _PHONE.search(text):
         return text, None
-    return None, _unread(text, "a phone number", "Check the number.")
+    return None, _unread(text, _("a phone number"), _("Check the number."))
 
 
 def read_certificate(text: str) -> tuple[str | None, Fault | None]:
-    """Return a certificate's number as written; words such as 'pending' are no number."""
-    if sum(map(str.isdigit, text)) >= 4:
-        return text[:40], None
-    return None, _unread(text, "a certificate number", "Enter the number when the certificate has been seen.")
+    """Return a certificate's number as written; words such as 'pending' are no number, a short one is told.
+
+    DBS numbers have 12 digits, of which a spreadsheet takes leading zeros off; PVG and AccessNI numbers are longer.
+    """
+    digits = sum(map(str.isdigit, text))
+    if digits < 4:
+        return None, _unread(text, _("a certificate number"), _("Enter the number when the certificate has been seen."))
+    if digits < SHORTEST_CERTIFICATE:
+        reason = _("'{text}' is short for a certificate number: a DBS number has 12 digits.").format(text=text[:40])
+        return text[:40], Fault("short_certificate", reason, _("Check it against the certificate."))
+    return text[:40], None
+
+
+def read_training(text: str) -> tuple[str | None, Fault | None]:
+    """Return how far training is, as written; what says neither done nor to come is told. The gate is the date's."""
+    known = words().training
+    if fold(text).startswith(known) or read_flag(text)[1] is None:
+        return text[:500], None
+    reason = _("'{text}' doesn't say whether the training is complete.").format(text=text[:40])
+    return text[:500], Fault("training", reason, _("Write Complete, Booked or Not yet, and the date once it is done."))
 
 
 def read_state(text: str) -> tuple[PersonState | None, Fault | None]:
@@ -170,9 +188,11 @@ def read_state(text: str) -> tuple[PersonState | None, Fault | None]:
     if state:
         return state, None
     return PersonState.PAUSED, Fault(
-        "state", f"The status '{text[:40]}' is not known here, so this mentor is paused.", "Set the status by hand."
+        "state",
+        _("The status '{text}' is not known here, so this mentor is paused.").format(text=text[:40]),
+        _("Set the status by hand."),
     )
 
 
 def _unread(text: str, what: str, advice: str) -> Fault:
-    return Fault("unread", f"'{text[:40]}' is not {what}, so it was left out.", advice)
+    return Fault("unread", _("'{text}' is not {what}, so it was left out.").format(text=text[:40], what=what), advice)

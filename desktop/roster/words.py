@@ -22,6 +22,7 @@ class Words:
     crosses: frozenset[str]
     blank: frozenset[str]
     fillers: frozenset[str]
+    training: tuple[str, ...]
     numbers: dict[str, int]
     years: dict[str, int]
     sen: tuple[tuple[Sen, tuple[str, ...]], ...]
@@ -41,6 +42,7 @@ def words() -> Words:
         crosses=frozenset(data["crosses"]),
         blank=frozenset(data["blank"]),
         fillers=frozenset(data["fillers"]),
+        training=tuple(map(fold, data["training"])),
         numbers=dict(data["numbers"]),
         years={fold(word): year for word, year in data["years"].items()},
         sen=tuple((Sen(entry["code"]), tuple(map(fold, entry["begins"]))) for entry in data["sen"]),

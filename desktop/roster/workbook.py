@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from desktop.i18n import _
 from desktop.roster.limits import MAX_CELLS, MAX_SHEETS, Pace, bounded
 from desktop.roster.table import Cell, Row, Table
 from desktop.roster.zipped import damaged, protected
@@ -36,17 +37,17 @@ def _tables(data: bytes, source: str, pace: Pace) -> Iterator[Table]:
 
     with load_workbook(io.BytesIO(data)) as book:
         names = _visible(book)
-        bounded(len(names), MAX_SHEETS, "sheets")
+        bounded(len(names), MAX_SHEETS, _("sheets"))
         cells = 0
         for done, name in enumerate(names):
-            pace.step("Reading sheets", done, len(names))
+            pace.step(_("Reading sheets"), done, len(names))
             rows: list[Row] = []
             for row in book.get_sheet_by_name(name).iter_rows():
                 rows.append([value if type(value) is str else cell_of(value) for value in row])
                 if len(rows) % 2_000 == 0:
-                    pace.step("Reading rows", len(rows), 0)
+                    pace.step(_("Reading rows"), len(rows), 0)
             cells += sum(map(len, rows))
-            bounded(cells, MAX_CELLS, "cells")
+            bounded(cells, MAX_CELLS, _("cells"))
             yield Table(rows, source, sheet=name)
 
 

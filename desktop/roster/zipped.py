@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from desktop.errors import RosterTrouble
+from desktop.i18n import _
 from desktop.roster.limits import MAX_ENTRIES, MAX_INFLATED, bounded
 
 _CHUNK = 2**20
@@ -24,8 +25,8 @@ class Archive:
         except _BROKEN as broken:
             raise damaged() from broken
         entries = self._zip.infolist()
-        bounded(len(entries), MAX_ENTRIES, "parts")
-        bounded(sum(entry.file_size for entry in entries), MAX_INFLATED, "bytes once unpacked")
+        bounded(len(entries), MAX_ENTRIES, _("parts"))
+        bounded(sum(entry.file_size for entry in entries), MAX_INFLATED, _("bytes once unpacked"))
         if any(entry.flag_bits & 1 for entry in entries):
             raise protected()
         if any(entry.compress_type not in _PLAIN for entry in entries):
@@ -73,14 +74,14 @@ def _honest(data: bytes, entry: zipfile.ZipInfo) -> bool:
 def damaged() -> RosterTrouble:
     """Return the trouble of a file whose inside can't be read."""
     return RosterTrouble(
-        "This file is damaged or not really a spreadsheet.",
-        "Open it in Excel or LibreOffice, save it as XLSX or CSV and try again.",
+        _("This file is damaged or not really a spreadsheet."),
+        _("Open it in Excel or LibreOffice, save it as XLSX or CSV and try again."),
     )
 
 
 def protected() -> RosterTrouble:
     """Return the trouble of a file that asks for a password."""
     return RosterTrouble(
-        "This file is protected by a password.",
-        "Open it in Excel, take the password off under File, Info, Protect Workbook, save it and try again.",
+        _("This file is protected by a password."),
+        _("Open it in Excel, take the password off under File, Info, Protect Workbook, save it and try again."),
     )

@@ -6,7 +6,8 @@ read pair by pair; a law in the tests holds the two against each other.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,20 @@ NO_GENDER = "none"  # the wish can't be met while the mentee's sex isn't known
 Bits = NDArray[np.bool_]
 
 
+class Facts(NamedTuple):
+    """What scoring needs of one mentee."""
+
+    area: tuple[int, int] | None
+    wish: int
+    online: bool
+    gender: str
+    needed: str | None
+    sectors: tuple[str, ...]
+    times: frozenset[str]
+    traits: tuple[str | None, str | None, frozenset[str], frozenset[str], bool]
+    months: int
+
+
 @dataclass(frozen=True)
 class MenteeColumns:
     """What scoring needs of the mentees; each tuple or list has one entry a mentee."""
@@ -37,6 +52,11 @@ class MenteeColumns:
     times: list[frozenset[str]]
     traits: list[tuple[str | None, str | None, frozenset[str], frozenset[str], bool]]
     months: list[int]
+
+    def lines(self) -> list[Facts]:
+        """Return the facts mentee by mentee."""
+        columns = (getattr(self, field.name) for field in fields(self))
+        return [Facts(*line) for line in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -98,15 +118,15 @@ def mentor_columns(mentors: Sequence[Mentor], c: Circumstances) -> MentorColumns
         places=np.array([point or (np.nan, np.nan) for point in found], np.float64).reshape(-1, 2),
         reach=np.array([travel_limit(mentor, c) for mentor in mentors], np.int64),
         wishes=np.array([WISHES.index(mentor.modality) for mentor in mentors], np.int64),
-        genders=_masks([(mentor.gender or "",) for mentor in mentors]),
-        spoken=_masks([mentor.languages for mentor in mentors]),
-        sectors=_masks([mentor.sectors for mentor in mentors]),
-        times=_masks(free),
+        genders=masks([(mentor.gender or "",) for mentor in mentors]),
+        spoken=masks([mentor.languages for mentor in mentors]),
+        sectors=masks([mentor.sectors for mentor in mentors]),
+        times=masks(free),
         timeless=np.array([not times for times in free], np.bool_),
-        ethnic=_masks([(mentor.background.ethnic or "",) for mentor in mentors]),
-        social=_masks([(mentor.background.social or "",) for mentor in mentors]),
-        languages=_masks([home_languages(mentor.languages) for mentor in mentors]),
-        experiences=_masks([mentor.experiences for mentor in mentors]),
+        ethnic=masks([(mentor.background.ethnic or "",) for mentor in mentors]),
+        social=masks([(mentor.background.social or "",) for mentor in mentors]),
+        languages=masks([home_languages(mentor.languages) for mentor in mentors]),
+        experiences=masks([mentor.experiences for mentor in mentors]),
         pioneers=np.array([mentor.pioneer for mentor in mentors], np.bool_),
     )
 
@@ -141,11 +161,14 @@ def _wanted_gender(mentee: Mentee, c: Circumstances) -> str:
     return GENDER_OF_SEX[mentee.sex] if mentee.sex else NO_GENDER
 
 
-def _masks(codes: Sequence[Iterable[str]]) -> dict[str, Bits]:
-    found: dict[str, Bits] = {}
+def masks(codes: Sequence[Iterable[str]]) -> dict[str, Bits]:
+    """Return for each code who has it."""
+    holders: dict[str, list[int]] = defaultdict(list)
     for position, own in enumerate(codes):
         for code in own:
-            if code not in found:
-                found[code] = np.zeros(len(codes), np.bool_)
-            found[code][position] = True
+            holders[code].append(position)
+    found: dict[str, Bits] = {}
+    for code, positions in holders.items():
+        found[code] = np.zeros(len(codes), np.bool_)
+        found[code][positions] = True
     return found

@@ -4,15 +4,17 @@ A row is added up by vector operations on numbers as narrow as they can be, so t
 first cache. Bars are sign bits: once set, no points make up for them.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from desktop.rules.columns import ANY_GENDER, Apart, MenteeColumns, MentorColumns
+from desktop.rules.columns import ANY_GENDER, Apart, Facts, MenteeColumns, MentorColumns
 from desktop.rules.compatibility import criteria
 from desktop.rules.terms import Interests, Kind, Places, Row, Sum, Times, Traits
+
+Lines = Callable[[Iterable[int]], Row]
 
 
 def greatest_score(weights: Mapping[str, int]) -> int:
@@ -39,35 +41,52 @@ class Scorer:
 
     def matrix(self, dtype: type[np.signedinteger[Any]], no: int, *, relaxed: frozenset[str] = frozenset()) -> Row:
         """Return the scores of all pairs (mentees, mentors)."""
-        kind = Kind(self._weights, dtype, relaxed)
-        scores = np.empty((len(self._mentees.wishes), len(self._mentors.wishes)), dtype)
-        adder = Adder(scores.shape[1], kind, no)
-        for row, recipe in zip(scores, self._recipes(kind), strict=True):
-            adder.fill(row, recipe)
-        self._single(scores, no)
-        return scores
+        return self.lines(dtype, no, relaxed=relaxed)(range(len(self._mentees.wishes)))
 
-    def _recipes(self, kind: Kind) -> Iterator[Recipe]:
-        """Yield what each mentee's row is made of."""
-        people = self._mentees
-        places, traits = Places(self._mentors, kind), Traits(self._mentors, kind)
-        times, interests = Times(self._mentors, kind), Interests(self._mentors, kind)
-        lines = zip(*(getattr(people, field.name) for field in fields(people)), strict=True)
-        for area, wish, online, gender, needed, sectors, free, own, months in lines:
-            points, common = times.shared(free)
-            bars = [] if gender == ANY_GENDER else [places.gender(gender)]
-            if needed is not None:
-                bars.append(places.language(needed))
-            terms = [places.row((area, wish, online)), *traits.rows(own)]
-            yield Recipe(terms, [*interests.shared(sectors, months), *points], bars, common)
+    def lines(self, dtype: type[np.signedinteger[Any]], no: int, *, relaxed: frozenset[str] = frozenset()) -> Lines:
+        """Return what makes the scores of any mentees (k, mentors), as often as it is asked."""
+        cook = Cook(self._mentors, Kind(self._weights, dtype, relaxed))
+        mentees = self._mentees.lines()
+        barred, running = _by_row(self._apart.barred), _by_row(self._apart.continuing)
 
-    def _single(self, scores: Row, no: int) -> None:
-        """Write what holds for single pairs: points for going on together, and bars."""
-        rows, columns = np.array(self._apart.continuing, np.int64).reshape(-1, 2).T
-        allowed = scores[rows, columns] > no
-        scores[rows[allowed], columns[allowed]] += self._weights["continuation"]
-        rows, columns = np.array(self._apart.barred, np.int64).reshape(-1, 2).T
-        scores[rows, columns] = no
+        def made(index: Iterable[int]) -> Row:
+            mine = list(index)
+            scores = np.empty((len(mine), len(self._mentors.wishes)), dtype)
+            adder = Adder(scores.shape[1], cook.kind, no)
+            for row, i in zip(scores, mine, strict=True):
+                adder.fill(row, cook.recipe(mentees[i]))
+                for j in running.get(i, ()):
+                    row[j] += (row[j] > no) * self._weights["continuation"]
+                for j in barred.get(i, ()):
+                    row[j] = no
+            return scores
+
+        return made
+
+
+def _by_row(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row, column in pairs:
+        found[row].append(column)
+    return found
+
+
+class Cook:
+    """Knows what each mentee's row is made of."""
+
+    def __init__(self, mentors: MentorColumns, kind: Kind) -> None:
+        self.kind = kind
+        self._places, self._traits = Places(mentors, kind), Traits(mentors, kind)
+        self._times, self._interests = Times(mentors, kind), Interests(mentors, kind)
+
+    def recipe(self, own: Facts) -> Recipe:
+        """Return the recipe of one mentee's row."""
+        points, common = self._times.shared(own.times)
+        bars = [] if own.gender == ANY_GENDER else [self._places.gender(own.gender)]
+        if own.needed is not None:
+            bars.append(self._places.language(own.needed))
+        terms = [self._places.row((own.area, own.wish, own.online)), *self._traits.rows(own.traits)]
+        return Recipe(terms, [*self._interests.shared(own.sectors, own.months), *points], bars, common)
 
 
 class Adder:

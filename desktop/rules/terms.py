@@ -23,6 +23,11 @@ _PART = 8  # times looked up together: 256 sets of them at most
 _IN_PERSON = (0, 1, 2)
 _ONLINE = (0, 2, 3)
 _HYBRID, _VIRTUAL, _FACE = WISHES.index("hybrid"), WISHES.index("virtual"), WISHES.index("face_to_face")
+_MET: dict[int, Callable[[Bits, Bits, Bits], Bits]] = {  # with whom a wish is met, of those met in person and online
+    _HYBRID: lambda in_person, online, hybrid: in_person & online & hybrid,
+    _FACE: lambda in_person, _online, _hybrid: in_person,
+    _VIRTUAL: lambda in_person, online, _hybrid: online & ~in_person,
+}
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,8 @@ class Places:
 
     def __init__(self, mentors: MentorColumns, kind: Kind) -> None:
         self._mentors, self._kind = mentors, kind
-        self._in_person, self._online = np.isin(mentors.wishes, _IN_PERSON), np.isin(mentors.wishes, _ONLINE)
-        self._reached = kept(self._nearness)
+        self._hybrid = mentors.wishes == _HYBRID
+        self._reached, self._ways = kept(self._nearness), kept(self._open_ways)
         self.row = kept(self._row)
         self.gender, self.language = kept(self._gender), kept(self._language)
 
@@ -71,22 +76,26 @@ class Places:
         """Return the points of one combination of area, wish and leave to meet online."""
         area, wish, may_online = key
         near, close = self._reached(area)
-        free = "modality" in self._kind.relaxed
-        in_person = close & (free | self._in_person & (wish in _IN_PERSON))
-        online = (free | self._online & (wish in _ONLINE)) & may_online
-        both = in_person & online & (self._mentors.wishes == _HYBRID)
-        met = {_HYBRID: both, _FACE: in_person, _VIRTUAL: online & ~in_person}.get(wish)
+        willing, online = self._ways((wish, may_online))
+        in_person = close & willing
         points = near * in_person
-        if met is not None:
-            points += met * self._kind.dtype(self._kind.weights["modality"])
-        points[~(in_person | online)] = self._kind.bar
+        if wish in _MET:
+            points += _MET[wish](in_person, online, self._hybrid) * self._kind.dtype(self._kind.weights["modality"])
+        points |= ~(in_person | online) * self._kind.dtype(self._kind.bar)
         return points
+
+    def _open_ways(self, key: tuple[int, bool]) -> tuple[Bits, Bits]:
+        """Return who would meet in person a mentee of such a wish, however far, and who would and may meet online."""
+        wish, may_online = key
+        free, theirs = "modality" in self._kind.relaxed, self._mentors.wishes
+        willing = free | (np.isin(theirs, _IN_PERSON) & (wish in _IN_PERSON))
+        return willing, (free | (np.isin(theirs, _ONLINE) & (wish in _ONLINE))) & may_online
 
     def _nearness(self, area: tuple[int, int] | None) -> tuple[Row, Bits]:
         """Return the points for being near, and which mentors come so far; no known distance keeps anybody apart."""
         away = np.rint(np.hypot(*(self._mentors.places - (area or (np.nan, np.nan))).T) / 1000)
-        most = criteria()["distance"].most
-        points = self._kind.points("distance", np.clip(most - np.nan_to_num(away, nan=most), 0, most))
+        closeness = np.fmax(criteria()["distance"].most - away, 0)  # NaN where the distance isn't known: no points
+        points = self._kind.points("distance", closeness)
         return points, ("distance" in self._kind.relaxed) | ~(away > self._mentors.reach)
 
     def _gender(self, gender: str) -> Row:

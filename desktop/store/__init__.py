@@ -3,7 +3,9 @@
 from desktop.store.backups import Backup
 from desktop.store.checks import Check
 from desktop.store.entries import Action, Change, Counts, Entry, JournalReport
+from desktop.store.lending import Kept, Loan
 from desktop.store.means import Means
+from desktop.store.open_file import Keys
 from desktop.store.queries import Between
 from desktop.store.steps import Step
 from desktop.store.store import Store
@@ -19,6 +21,9 @@ __all__ = [
     "Counts",
     "Entry",
     "JournalReport",
+    "Kept",
+    "Keys",
+    "Loan",
     "Means",
     "Step",
     "Store",

@@ -63,8 +63,9 @@ def make(source: Source, reason: str, now: datetime) -> Backup:
     beside = path.with_name("." + path.name)
     try:
         make_folder(beside)
-        counts = _copy(source, Place(beside))
-        revision = int(source.engine.value("SELECT max(row) FROM journal") or 0)
+        with source.engine.steady():  # of a file that another thread may be writing
+            counts = _copy(source, Place(beside))
+            revision = int(source.engine.value("SELECT max(row) FROM journal") or 0)
         about = {"at": now.isoformat(), "reason": reason, "revision": revision, "counts": counts}
         write_whole(beside / ABOUT, json.dumps(about, indent=1).encode())
         move(beside, path)

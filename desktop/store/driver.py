@@ -5,15 +5,37 @@ is first imported, else the library watches for the exceptions of another driver
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
-import sqlite_utils.db  # noqa: E402 - the driver has to be in its place first
-from sqlite_utils import Database, Migrations  # noqa: E402 - as above
+
+@contextmanager
+def _passing_over(*names: str) -> Iterator[None]:
+    """Let an import find none of these; what was imported already stays."""
+    modules = cast("dict[str, ModuleType | None]", sys.modules)
+    absent = [name for name in names if name not in modules]
+    modules.update(dict.fromkeys(absent))
+    try:
+        yield
+    finally:
+        for name in absent:
+            del modules[name]
+
+
+# sqlite-utils loads numpy and pandas where they are installed, half a second of every start.
+with _passing_over("numpy", "pandas"):
+    import sqlite_utils.db
+    from sqlite_utils import Database, Migrations
 
 # Where another program imported the library first, nothing would be encrypted.
 if vars(sqlite_utils.db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - no other program here

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import FileTrouble
+from desktop.errors import FileInUse, FileTrouble
 from desktop.i18n import _
 from desktop.store.driver import Database, dbapi2
 from desktop.store.plainly import in_plain_words
@@ -22,6 +22,7 @@ class Engine:
         """Open the file with a raw 256-bit key; the file is made if it isn't there."""
         with in_plain_words():
             self._connection = dbapi2.connect(str(path), timeout=timeout, isolation_level=None)
+        self.pinned = False
         self.library = Database(self._connection, execute_plugins=False, recursive_triggers=False)
         try:
             self._unlock(key)
@@ -62,6 +63,15 @@ class Engine:
         with in_plain_words():
             self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Read the file as it stands now as long as the block lasts."""
+        self.pin()
+        try:
+            yield
+        finally:
+            self.unpin()
+
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Return what a question finds."""
         with in_plain_words():
@@ -86,8 +96,21 @@ class Engine:
 
     @property
     def writing(self) -> bool:
-        """Whether a transaction is open."""
-        return bool(self._connection.in_transaction)
+        """Whether a transaction for writing is open."""
+        return bool(self._connection.in_transaction) and not self.pinned
+
+    def pin(self) -> None:
+        """Read the file from now on as it stands, whatever another connection writes; nothing is written here."""
+        self._refuse_nesting()
+        self.rows("BEGIN")
+        self.rows("SELECT count(*) FROM sqlite_master")  # a reading begins with its first question
+        self.pinned = True
+
+    def unpin(self) -> None:
+        """See again what was written meanwhile, and be free to write."""
+        if self.pinned:
+            self.pinned = False
+            self.rows("COMMIT")
 
     def _must_be_writing(self) -> None:
         if not self.writing:
@@ -112,6 +135,8 @@ class Engine:
             self._connection.execute("PRAGMA query_only = ON")
 
     def _refuse_nesting(self) -> None:
+        if self.pinned:
+            raise FileInUse(_("A large change is being saved just now."), _("Wait a moment, then do it again."))
         if self.writing:
             raise RuntimeError("A step is already open")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.models.sessions import PairRecord, Session
+from desktop.store.drafts import forget_of
 from desktop.store.engine import Engine
 from desktop.store.entries import Action, Entry, NewEntry
 from desktop.store.journal import Journal
@@ -32,6 +33,7 @@ def erase(
         step.put_many(leave)
         entry = journal.write(NewEntry(_("Erased a person's data"), who, Action.ERASURE, undoable=False), step.end())
         _blank(engine, gone, key)
+        forget_of(engine, key)
         at = entry.at.isoformat()
         engine.run("INSERT INTO erasures (kind, record, at) VALUES (?, ?, ?)", (table.name, key, at))
         _pack_search(engine)

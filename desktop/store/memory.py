@@ -38,6 +38,12 @@ class Memory:
                 known[key] = table.record(row)
         self._kinds[table.name] = dict(sorted(known.items()))
 
+    def copy(self) -> "Memory":
+        """Return a memory of its own that knows the same, for another thread to go on from."""
+        other = Memory()
+        other._kinds = {name: dict(known) for name, known in self._kinds.items()}
+        return other
+
     def forget(self) -> None:
         """Forget everything, after an erasure."""
         self._kinds.clear()

@@ -1,6 +1,7 @@
 """A file that is locked, unlocked and at today's schema; how it came to be open is others' business."""
 
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 from desktop.i18n import _
 from desktop.store import backups, schema
@@ -8,7 +9,7 @@ from desktop.store.engine import Engine
 from desktop.store.entries import Action, NewEntry
 from desktop.store.journal import Journal
 from desktop.store.means import Means
-from desktop.store.place import Lock, Place
+from desktop.store.place import Place
 from desktop.store.vault import Vault, file_of, write_vault
 
 
@@ -20,10 +21,24 @@ class Keys:
     key: bytes
 
 
+class Held(Protocol):
+    """What keeps other processes out while a file is open."""
+
+    def release(self) -> None:
+        """Let them in."""
+
+
+class _HeldElsewhere:
+    """The lock of a second connection: the first one's."""
+
+    def release(self) -> None:
+        """Leave the lock where it is."""
+
+
 class OpenFile:
     """An open file, until `close`. Raises FileTrouble where the key doesn't fit, FileTooNew for a newer schema."""
 
-    def __init__(self, place: Place, lock: Lock, keys: Keys, means: Means) -> None:
+    def __init__(self, place: Place, lock: Held, keys: Keys, means: Means) -> None:
         self.place = place
         self.keys = keys
         self.means = means
@@ -42,6 +57,10 @@ class OpenFile:
         """Make a backup."""
         source = backups.Source(self.place, self.engine, self.keys.key, self.keys.vault)
         return backups.make(source, reason, self.means.clock())
+
+    def beside(self) -> Self:
+        """Open the same file once more, for the thread that asks; the lock stays with the first."""
+        return type(self)(self.place, _HeldElsewhere(), self.keys, self.means)
 
     def replace_vault(self, vault: Vault) -> None:
         """Put another vault in place, here and in the backups: an old passphrase must not open them."""

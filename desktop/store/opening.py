@@ -1,5 +1,6 @@
 """How a school's file is opened: the folder locked, what an interrupted program left cleared up, the key found."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.errors import FileTooNew, FileTrouble, WrongPassphrase
@@ -13,11 +14,13 @@ from desktop.store.place import Lock, Place, no_school
 from desktop.store.vault import read_vault, write_vault
 
 
-def open_file(folder: Path, secret: str, means: Means) -> OpenFile:
-    """Open a file with its passphrase or recovery key."""
+def open_file(folder: Path, secret: str, means: Means, keys: Keys | None = None) -> OpenFile:
+    """Open a file with its passphrase or recovery key. `keys` are those found before, where they are still its own."""
     place, lock = _taken(folder, means)
     try:
-        return OpenFile(place, lock, unlock(place, secret), means)
+        if keys is None or not _still_its_own(place, keys):
+            keys = unlock(place, secret)
+        return OpenFile(place, lock, keys, means)
     except BaseException:
         lock.release()
         raise
@@ -35,6 +38,18 @@ def open_remembered(folder: Path, means: Means) -> OpenFile:
     except BaseException:
         lock.release()
         raise
+
+
+def find_keys(folder: Path, secret: str) -> Keys:
+    """Return the keys a passphrase or recovery key gives, which takes its time; any thread may ask."""
+    vault = read_vault(Place(folder).vault)
+    return Keys(vault, vault.open(secret))
+
+
+def _still_its_own(place: Place, keys: Keys) -> bool:
+    with suppress(FileTrouble):
+        return read_vault(place.vault) == keys.vault
+    return False
 
 
 def unlock(place: Place, secret: str) -> Keys:

@@ -1,13 +1,13 @@
 """Records out of the file: one, all, a page, or the ids that a list shows; it writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.models.record import Record
 from desktop.store.engine import Engine
 from desktop.store.memory import Memory
 from desktop.store.queries import Question, Where
 from desktop.store.steps import read_rows
-from desktop.store.tables import R, Table, table_of
+from desktop.store.tables import TABLES, R, Table, table_of
 
 
 class Reading:
@@ -16,6 +16,17 @@ class Reading:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._memory = Memory()
+
+    def remember(self, memory: Memory) -> None:
+        """Know from now on what another thread's store knew."""
+        self._memory = memory
+
+    def read_all(self, stopped: Callable[[], bool]) -> None:
+        """Read every record of every kind, so that asking for them costs nothing; ends early when asked to stop."""
+        for table in TABLES:
+            if stopped():
+                return
+            self._known(table)
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - the field's own name
         """Return the record with an id."""

@@ -99,6 +99,12 @@ def _first_tables(library: Database) -> None:
         _make_searchable(library, name)
 
 
+@migrations(name="2 drafts")
+def _drafts(library: Database) -> None:
+    _create(library, "drafts", "form text, at text, value text")
+    library.table("drafts").create_index(["form"], unique=True)
+
+
 def _create(library: Database, name: str, columns: str) -> None:
     """Make a STRICT table from lines such as `mentee text > mentees, until text?`: `?` may be null, `>` links."""
     types: dict[str, type] = {"row": int}

@@ -8,17 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from desktop.errors import Trouble
+from desktop.errors import FileTrouble, Trouble
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.store import backups, erasing, history, opening
 from desktop.store.checks import Check, run_checks
+from desktop.store.drafts import Drafts
 from desktop.store.driver import dbapi2
 from desktop.store.entries import Action, Change, Entry, JournalReport, NewEntry
 from desktop.store.journal import Journal, turn
+from desktop.store.lending import Loan
 from desktop.store.locality import why_distant
 from desktop.store.means import Means
-from desktop.store.open_file import OpenFile
+from desktop.store.open_file import Keys, OpenFile
 from desktop.store.place import Place
 from desktop.store.reading import Reading
 from desktop.store.recovery import new_recovery_key
@@ -41,6 +43,10 @@ class Store(Reading):
         self._journal = Journal(file.engine, file.means.clock)
         self._done, self._undone = self._journal.stacks()
         self._notices: list[Notice] = []
+        self._last: int | None = None
+        self._heard: list[Callable[[Entry], None]] = []
+        self._unkept: list[Callable[[FileTrouble], None]] = []
+        self.drafts = Drafts(file.engine, file.means.clock)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Self, str]:
@@ -52,12 +58,20 @@ class Store(Reading):
         return cls(file), recovery
 
     @classmethod
-    def open(cls, folder: Path, secret: str, *, means: Means = USUAL) -> Self:
-        """Open a school with its passphrase or recovery key.
+    def open(cls, folder: Path, secret: str, *, means: Means = USUAL, keys: Keys | None = None) -> Self:
+        """Open a school with its passphrase or recovery key; quickly where a worker found the keys before.
 
         Raises WrongPassphrase, FileTooNew, FileInUse, and FileTrouble for all else that is wrong with a file.
         """
-        return cls(opening.open_file(folder, secret, means))
+        return cls(opening.open_file(folder, secret, means, keys))
+
+    @staticmethod
+    def find_keys(folder: Path, secret: str) -> Keys:
+        """Return what a passphrase or recovery key gives for `open`, which takes its time; any thread may ask.
+
+        Raises WrongPassphrase, and FileTrouble where the key file is damaged: `open` then looks for another.
+        """
+        return opening.find_keys(folder, secret)
 
     @classmethod
     def open_remembered(cls, folder: Path, *, means: Means = USUAL) -> Self:
@@ -80,6 +94,7 @@ class Store(Reading):
         if self._file.closed:
             return
         try:
+            self.call_back()
             latest = next(iter(self.backups()), None)
             if latest is None or latest.revision != self.revision:
                 self.backup(_("at quit"))
@@ -99,7 +114,7 @@ class Store(Reading):
     @contextmanager
     def _entry(self, new: NewEntry) -> Iterator[Step]:
         entry = None
-        with self._engine.immediate():
+        with self._telling(), self._engine.immediate():
             step = Step(self._engine)
             try:
                 yield step
@@ -112,8 +127,51 @@ class Store(Reading):
                 self._memory.follow(table, now)
             self._announce(entry)
 
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell whoever listens of a step that could not be kept."""
+        try:
+            yield
+        except FileTrouble as trouble:
+            for unkept in tuple(self._unkept):
+                unkept(trouble)
+            raise
+
+    def on_unkept(self, callback: Callable[[FileTrouble], None]) -> None:
+        """Call back with why a step could not be kept, such as a full disk."""
+        self._unkept.append(callback)
+
+    def lend(self, *, writing: bool) -> Loan:
+        """Return the file's loan to a worker. Where it writes, nothing can be written here until `take_back`."""
+        if writing:
+            self._engine.pin()
+        return Loan(self._file, self._memory.copy(), type(self))
+
+    def call_back(self) -> None:
+        """Read the file again as it stands; whatever a worker wrote is in it."""
+        self._engine.unpin()
+        self._last = None
+
+    def take_back(self, loan: Loan) -> bool:
+        """Know what a worker read or kept, and announce its steps; False where it came to nothing or to late."""
+        self.call_back()
+        kept = loan.kept
+        if kept is None or kept.revision != self.revision:
+            return False
+        self._memory = kept.memory
+        for entry in kept.entries:
+            self._announce(entry)
+        return True
+
+    def on_entry(self, callback: Callable[[Entry], None]) -> None:
+        """Call back with every entry that is made."""
+        self._heard.append(callback)
+
     def _announce(self, entry: Entry) -> None:
+        self._last = entry.number
         turn(self._done, self._undone, (entry.number, entry.action, entry.undoable))
+        for heard in self._heard:
+            heard(entry)
         for notice in tuple(self._notices):
             notice(entry.kinds)
 
@@ -131,6 +189,20 @@ class Store(Reading):
     def redo_label(self) -> str | None:
         """The label of the step that `redo` would do again, None where there is none."""
         return self._journal.entry(self._undone[-1]).label if self._undone else None
+
+    @property
+    def undo_size(self) -> int:
+        """How many records `undo` would write, 0 where there is nothing to undo."""
+        return self._size(self._done)
+
+    @property
+    def redo_size(self) -> int:
+        """How many records `redo` would write, 0 where there is nothing to redo."""
+        return self._size(self._undone)
+
+    def _size(self, stack: list[int]) -> int:
+        counts = self._journal.entry(stack[-1]).counts.values() if stack else ()
+        return sum(one.added + one.changed + one.removed for one in counts)
 
     def undo(self, *, who: str) -> Entry:
         """Take back the last step, and return the entry of doing so. Raises Trouble where there is nothing to undo."""
@@ -162,7 +234,9 @@ class Store(Reading):
     @property
     def revision(self) -> int:
         """The number of the last journal entry: as long as it stands, nothing has changed."""
-        return self._journal.last
+        if self._last is None:
+            self._last = self._journal.last
+        return self._last
 
     def history(self, *, limit: int, offset: int = 0, record_id: str | None = None) -> list[Entry]:
         """Return journal entries, newest first; with an id only those that touched that record."""
@@ -226,6 +300,7 @@ class Store(Reading):
         """Write an entry about something that changed no record."""
         with self._engine.immediate():
             self._journal.write(NewEntry(label, who, undoable=False), ())
+        self._last = None
 
     def remember_here(self) -> None:
         """Let this computer keep the key for whoever is logged in. Raises FileTrouble where it can't."""

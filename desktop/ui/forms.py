@@ -1,6 +1,6 @@
 """Fields that are checked as one types, and the form that keeps its draft; it knows no record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from desktop.ui.build import col, restyle, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line as line
 from desktop.ui.entries import lines as lines
-from desktop.ui.picks import Picks
+from desktop.ui.picks import Picks, joined, parted
 
 Check = Callable[[str], str]
 Input = QLineEdit | QPlainTextEdit | Choice | Tick | Picks
@@ -65,7 +65,7 @@ class Field(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the field: words, a choice's code, or `yes` for a tick."""
+        """What stands in the field: words, a choice's code, `yes` for a tick, a line a code for picks."""
         if isinstance(self.entry, QLineEdit):
             return self.entry.text().strip()
         if isinstance(self.entry, QPlainTextEdit):
@@ -73,7 +73,7 @@ class Field(QWidget):
         if isinstance(self.entry, Tick):
             return "yes" if self.entry.isChecked() else ""
         if isinstance(self.entry, Picks):
-            return " ".join(self.entry.codes)
+            return joined(self.entry.codes)
         return self.entry.code
 
     def put(self, text: str) -> None:
@@ -85,7 +85,7 @@ class Field(QWidget):
         elif isinstance(self.entry, Tick):
             self.entry.setChecked(text == "yes")
         elif isinstance(self.entry, Picks):
-            self.entry.show_codes(text.split())
+            self.entry.show_codes(parted(text))
         else:
             self.entry.choose(text)
 
@@ -114,24 +114,56 @@ class Field(QWidget):
 
 
 class Form(QWidget):
-    """Fields under each other, or in a layout that holds them; a draft is kept in its dictionary until `settle`."""
+    """Fields under each other, or in a layout that holds them; what differs from now is a draft until `settle`.
+
+    Only fields somebody changed are in a draft, so that one taken up later undoes nothing done in between.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, fields: list[Field], draft: dict[str, str] | None = None, *, layout: QLayout | None = None
+        self, fields: list[Field], draft: MutableMapping[str, str] | None = None, *, layout: QLayout | None = None
     ) -> None:
         super().__init__()
         self.fields = {field.key: field for field in fields}
-        self._draft = {} if draft is None else draft
+        self._draft: MutableMapping[str, str] = {} if draft is None else draft
+        self._first = self.values
+        self._setting = False
         for field in fields:
-            if field.key in self._draft:
-                field.put(self._draft[field.key])
             field.changed.connect(self._on_changed)
         self.setLayout(layout or col(*fields, gap=12))
+        self.taken_up = self._take_up()
+
+    def _take_up(self) -> bool:
+        """Put the draft into the fields, and tell whether there was anything in it."""
+        typed = {key: text for key, text in self._draft.items() if self._first.get(key, text) != text}
+        self._put(typed)
+        return bool(typed)
+
+    def _put(self, texts: Mapping[str, str]) -> None:
+        """Put texts into fields as a program does it, which is no typing."""
+        self._setting = True
+        for key, text in texts.items():
+            if key in self.fields:
+                self.fields[key].put(text)
+        self._setting = False
+
+    def start_afresh(self) -> None:
+        """Give up the draft: every field stands as it did before anybody typed."""
+        self._draft.clear()
+        self._put(self._first)
+        for field in self.fields.values():
+            field.show_problem("")
 
     def _on_changed(self) -> None:
-        self._draft.update(self.values)
+        if self._setting:
+            return
+        now = self.values
+        for key, text in now.items():
+            if text != self._first[key]:
+                self._draft[key] = text
+            else:
+                self._draft.pop(key, None)
         self.changed.emit()
 
     @property

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Stopped, Trouble
-from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Running
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from desktop.ui.switchboard import Switchboard
 
 T = TypeVar("T")
 Work = Callable[[Running], T]
@@ -23,7 +24,7 @@ class Latest(QObject):
     settled = Signal()
     _landed = Signal(object, object, object)
 
-    def __init__(self, board: Switchboard, parent: QObject, executor: "Executor | None" = None) -> None:
+    def __init__(self, board: "Switchboard", parent: QObject, executor: "Executor | None" = None) -> None:
         super().__init__(parent)
         self._executor = executor or board.tasks.executor
         self._board = board

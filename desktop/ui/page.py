@@ -74,6 +74,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows; a page says what that is."""
 
+    def frame(self) -> None:
+        """Show what is true before the file has been read; the page that opens first says what."""
+
     def open(self, target: str) -> None:
         """Show one thing on the page, named by its id or a word."""
 
@@ -89,8 +92,10 @@ class Page(QWidget):
                 self.freshen()
 
     def freshen(self) -> None:
-        """Re-read if something changed since the last look."""
-        if self._stale:
+        """Re-read if something changed since the last look; before the file has been read show the frame."""
+        if not self.board.ready:
+            self.frame()
+        elif self._stale:
             self._stale = False
             self.refresh()
 

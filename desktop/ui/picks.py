@@ -12,6 +12,16 @@ from desktop.ui.choices import Tick
 from desktop.ui.entries import line
 
 
+def joined(codes: Sequence[str]) -> str:
+    """Return codes as one text; a school's own word may hold spaces, never a line's end."""
+    return "\n".join(codes)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Return the codes of such a text."""
+    return tuple(code for code in text.split("\n") if code)
+
+
 class Picks(QPushButton):
     """A field whose value is some codes of a vocabulary; `picked` fires on each change."""
 

@@ -1,13 +1,17 @@
 """The post round: syncs with head office at the start and every few hours while the window is open; never a dialog."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import Trouble
 from desktop.models.sharing import SyncReport
 from desktop.ui.latest import Latest
 from desktop.ui.switchboard import Switchboard
-from desktop.workspace.desk import Stopped
-from desktop.workspace.sharing import SyncJob
+
+if TYPE_CHECKING:
+    from desktop.workspace.desk import Stopped
+    from desktop.workspace.sharing import SyncJob
 
 FIRST_MS = 5_000
 LONGEST_MS = 6 * 3_600_000
@@ -59,7 +63,7 @@ class PostRound(QObject):
             self.next.start(LONGEST_MS)
 
 
-def _quietly(job: SyncJob, stopped: Stopped) -> SyncReport | None:
+def _quietly(job: "SyncJob", stopped: "Stopped") -> SyncReport | None:
     """Run a sync nobody asked for: trouble waits for the person who does ask."""
     try:
         return job(None, stopped)

@@ -1,5 +1,7 @@
 """What stands on every paper, as one form for the first run and for Settings; it keeps nothing."""
 
+from collections.abc import MutableMapping
+
 from desktop.i18n import _
 from desktop.models.programme import Room, School, Staff
 from desktop.models.record import StaffId, new_id
@@ -10,7 +12,7 @@ from desktop.ui.forms import Field, Form, a_number, columns, line, needed
 class SchoolForm(Form):
     """The school's name, number, telephone, nation and safeguarding lead; with `room` the first room too."""
 
-    def __init__(self, known: School, draft: dict[str, str] | None = None, *, room: bool = True) -> None:
+    def __init__(self, known: School, draft: MutableMapping[str, str] | None = None, *, room: bool = True) -> None:
         fields = school_fields(known)
         shown = fields if room else fields[:-2]
         super().__init__(shown, draft, layout=columns(shown, 2))

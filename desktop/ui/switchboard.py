@@ -7,12 +7,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
+from desktop.ui.drafts import Draft, DraftBook
+from desktop.ui.latest import Latest
+from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Job, Running, Tasks
 
 if TYPE_CHECKING:
     from desktop.ui.post import PostRound
     from desktop.workspace import Workspace
+    from desktop.workspace.workspace import Lent
 
 T = TypeVar("T")
 
@@ -31,6 +35,8 @@ class Switchboard(QObject):
     wanted = Signal(str, str)
     look_changed = Signal()
     restore_wanted = Signal(str, str)
+    readied = Signal()
+    unkept_heard = Signal()
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
@@ -38,10 +44,14 @@ class Switchboard(QObject):
         self.tasks = tasks
         self.preferences = preferences
         self.motion = True
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts = DraftBook(workspace, self.attempt, lambda: self.tasks.writing)
         self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
+        self.ready = False
+        self.unkept: Trouble | None = None
+        self._reading = Latest(self, self)
+        self._reading.settled.connect(self._on_settled)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run something that reads or writes; Trouble and bugs go to their doors and None comes back."""
@@ -72,16 +82,85 @@ class Switchboard(QObject):
         return kinds
 
     def listen(self) -> None:
-        """Hear from the workspace which kinds of record each step touched."""
+        """Hear from the workspace which kinds of record each step touched, and of steps that could not be kept."""
         self._deaf = self.workspace.on_step(self._heard)
+        self.workspace.on_unkept(self._on_unkept)
 
     def _heard(self, kinds: frozenset[str]) -> None:
         self._kinds |= kinds
+        self.unkept = None
+
+    def _on_unkept(self, trouble: Trouble) -> None:
+        self.unkept = trouble
+        self.unkept_heard.emit()
+
+    def read_in(self) -> None:
+        """Have every record read by a worker; pages fill when `readied` says so."""
+        lent = self.workspace.lend(writing=False)
+
+        def read(run: Running) -> "Lent":
+            lent.run(lambda workspace: workspace.desk.store.read_all(run.asked))
+            return lent
+
+        self._reading.ask(read, self._on_read)
+
+    def _on_read(self, lent: "Lent") -> None:
+        if not self.workspace.take_back(lent):  # something was written meanwhile
+            self.read_in()
+        settle()
+
+    def _on_settled(self) -> None:
+        """Let the pages fill; where the file can't be read they say why themselves."""
+        if not self._reading.asking:
+            self.ready = True
+            self.readied.emit()
+
+    def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
+        """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
+        lent = self.workspace.lend(writing=False)
+        return self.work(title, lambda _run: lent.run(verb), then)
+
+    def keep(
+        self,
+        title: str,
+        verb: "Callable[[Workspace], T]",
+        said: str = "",
+        *,
+        then: Callable[[T], object] | None = None,
+        undoable: bool = True,
+    ) -> bool:
+        """Run a verb that writes much on a worker's thread. Until it is done the window shows things as they stood.
+
+        False where something large is being kept already.
+        """
+        if self.tasks.writing:
+            busy, advice = _("A large change is being saved just now."), _("Wait a moment, then do it again.")
+            self.troubled.emit(Trouble(busy, advice))
+            return False
+        lent = self.attempt(lambda: self.workspace.lend(writing=True))
+        if lent is None:
+            return False
+
+        def adopt(value: T) -> None:
+            self.workspace.take_back(lent)
+            if said:
+                self.noticed.emit(said, undoable)
+            self.changed.emit(self._touched())
+            if then is not None:
+                then(value)
+
+        def failed(trouble: BaseException) -> None:
+            self.workspace.take_back(lent)
+            self._failed(trouble)
+
+        return self.tasks.keep(Job(title, lambda _run: lent.run(verb), adopt, failed))
 
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
         self._deaf()
         self.tasks.close()
+        self.attempt(self.workspace.call_back)
+        self.drafts.flush()
         self.workspace.close()
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
@@ -108,6 +187,6 @@ class Switchboard(QObject):
         """Say something that was done."""
         self.noticed.emit(text, undoable)
 
-    def draft(self, form: str) -> dict[str, str]:
-        """Return what was typed into a form before and not kept; it lives as long as the window."""
-        return self.drafts.setdefault(form, {})
+    def draft(self, form: str) -> Draft:
+        """Return what was typed into a form before and not kept, on another day too."""
+        return self.drafts.draft(form)

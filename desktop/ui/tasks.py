@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance
 
 from desktop.errors import Stopped
 
@@ -84,10 +84,12 @@ class RunAtOnce(Executor):
 class Tasks(QObject):
     """The jobs under way. A page shows `started`, `moved` and `ended`; closing stops them all and waits briefly."""
 
+    keeping = Signal(bool)
     started = Signal(str)
     moved = Signal(object)
     ended = Signal()
     _landed = Signal(object, object)
+    _kept = Signal(object, object)
     _told = Signal(object)
     _handed = Signal(object, object)
 
@@ -95,8 +97,11 @@ class Tasks(QObject):
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(1, "alongside")
         self.post_executor = executor or ThreadPoolExecutor(1, "alongside-post")  # waits for the line, holds up nothing
+        self._desk_executor = executor or ThreadPoolExecutor(1, "alongside-desk")  # writes, held up by no question
         self._current: Running | None = None
+        self._keeping: Future[Any] | None = None
         self._landed.connect(self._on_landed, Qt.ConnectionType.AutoConnection)
+        self._kept.connect(self._on_kept, Qt.ConnectionType.AutoConnection)
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
         self._handed.connect(self._on_handed, Qt.ConnectionType.AutoConnection)
         self._closed = False
@@ -119,8 +124,29 @@ class Tasks(QObject):
         self._current = running
         self.started.emit(job.title)
         future = self._executor.submit(job.work, running)
-        future.add_done_callback(lambda done: self._land(job, done))
+        future.add_done_callback(lambda done: self._emit(self._landed, job, done))
         return True
+
+    @property
+    def writing(self) -> bool:
+        """Whether something large is being kept."""
+        return self._keeping is not None
+
+    def keep(self, job: Job[T]) -> bool:
+        """Start a job that writes; False where another still does. It can't be stopped, and closing waits for it."""
+        if self._keeping is not None:
+            return False
+        self._keeping = future = self._desk_executor.submit(job.work, Running(lambda _stage: None))
+        self.keeping.emit(True)
+        future.add_done_callback(lambda done: self._emit(self._kept, job, done))
+        return True
+
+    def _on_kept(self, job: Job[Any], done: "Future[Any]") -> None:
+        self._keeping = None
+        try:
+            _hand_in(job, done)
+        finally:
+            self.keeping.emit(False)
 
     def stop(self) -> None:
         """Ask the job under way to stop."""
@@ -141,6 +167,9 @@ class Tasks(QObject):
         raise Stopped("The window was closed.", "It goes on by itself next time.")
 
     def _on_handed(self, keep: Callable[[], None], kept: "Future[None]") -> None:
+        if self._keeping is not None:  # the file can't be written here before that is done
+            QTimer.singleShot(50, self, lambda: self._on_handed(keep, kept))
+            return
         try:
             keep()
             kept.set_result(None)
@@ -148,28 +177,38 @@ class Tasks(QObject):
             kept.set_exception(trouble)
 
     def close(self) -> None:
-        """Stop what runs and let its result fall; nothing was written, so nothing is lost."""
+        """Stop what runs and let its result fall; what is being written is waited for, so nothing is lost."""
+        if self._closed:
+            return
         self.stop()
         self._closed = True
         self._current = None
         self._landed.disconnect(self._on_landed)
+        self._kept.disconnect(self._on_kept)
+        self._desk_executor.shutdown(wait=True)
+        self._keeping = None
         self._executor.shutdown(wait=False, cancel_futures=True)
         self.post_executor.shutdown(wait=False, cancel_futures=True)
 
-    def _land(self, job: Job[T], done: "Future[T]") -> None:
+    @staticmethod
+    def _emit(landing: SignalInstance, job: Job[T], done: "Future[T]") -> None:
         try:
-            self._landed.emit(job, done)
+            landing.emit(job, done)
         except RuntimeError:  # the window is gone, and with it whoever wanted the value
             return
 
     def _on_landed(self, job: Job[Any], done: "Future[Any]") -> None:
         self._current = None
         self.ended.emit()
-        trouble = done.exception()
-        if trouble is not None:
-            job.failed(trouble)
-            return
-        try:
-            job.adopt(done.result())
-        except Exception as late:
-            job.failed(late)
+        _hand_in(job, done)
+
+
+def _hand_in(job: Job[Any], done: "Future[Any]") -> None:
+    trouble = done.exception()
+    if trouble is not None:
+        job.failed(trouble)
+        return
+    try:
+        job.adopt(done.result())
+    except Exception as late:
+        job.failed(late)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from desktop import __version__
 from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
-from desktop.ui import theme
+from desktop.ui import crash, theme
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
@@ -20,10 +21,14 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door
 from desktop.ui.switchboard import Switchboard
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Job, Tasks
 from desktop.workspace import Workspace
 from desktop.workspace.safekeeping import restore
 
+if TYPE_CHECKING:
+    from desktop.store import Keys
+
+T = TypeVar("T")
 INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
@@ -45,6 +50,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell | None = None
         self._executor = executor
         self._today = today
+        self._doorman = Tasks(executor, self)
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
         self._idle = QTimer(self)
@@ -91,15 +97,30 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(door)
         QTimer.singleShot(0, door, door.began)
 
-    def _open(self, secret: str, who: str) -> str:
-        """Open the file; say what is wrong, or nothing."""
-        try:
-            workspace = Workspace.open(self.folder, secret, who=who or _("Coordinator"), today=self._today)
-        except Trouble as trouble:
-            return str(trouble)
-        self.remember_person(who)
-        self.sit_down(workspace)
-        return ""
+    def _open(self, door: Door, secret: str, who: str) -> None:
+        """Have a worker find the key, which takes a while by design, then open the file."""
+        folder = self.folder
+
+        def enter(keys: "Keys | None") -> None:
+            try:
+                workspace = Workspace.open(folder, secret, who=who or _("Coordinator"), today=self._today, keys=keys)
+            except Trouble as trouble:
+                door.refuse(str(trouble))
+                return
+            self.remember_person(who)
+            self.sit_down(workspace)
+
+        self._ask_door(door, lambda: Workspace.find_keys(folder, secret), enter)
+
+    def _ask_door(self, door: Door, work: Callable[[], T], enter: Callable[[T], None]) -> None:
+        """Work while the door waits; Trouble is said on it."""
+
+        def refuse(trouble: BaseException) -> None:
+            door.refuse(str(trouble))
+            if not isinstance(trouble, Trouble):
+                crash.show(self, trouble)
+
+        self._doorman.start(Job(_("Opening"), lambda _run: work(), enter, refuse))
 
     def remember_person(self, who: str) -> None:
         """Remember who sits at this PC, the latest first."""
@@ -123,6 +144,7 @@ class MainWindow(QMainWindow):
         self.board.restore_wanted.connect(self._on_restore)
         workspace.seats.greet(*self.preferences.liked.people)
         self.board.changed.connect(lambda _kinds: self._follow_seats())
+        self.board.read_in()
         self._show_shell()
 
     def _show_shell(self) -> None:
@@ -193,20 +215,31 @@ class MainWindow(QMainWindow):
         if self.board is None or self.shell is None or self._stack.currentWidget() is not self.shell:
             return
         self._idle.stop()
+        self._put_away()
         door = Door(_("Locked"), self.preferences.liked.people, self._unlock)
         door.opened.connect(lambda: self._leave_door(door))
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         door.began()
 
-    def _unlock(self, secret: str, who: str) -> str:
+    def _put_away(self) -> None:
+        """Keep what is being typed and close the dialogs: behind the door nobody's data may stand on the screen."""
         assert self.board is not None
-        try:
-            self.board.workspace.safekeeping.prove(secret)
-        except Trouble as trouble:
-            return str(trouble)
-        self.remember_person(who)
-        return ""
+        self.board.drafts.flush()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        if (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
+
+    def _unlock(self, door: Door, secret: str, who: str) -> None:
+        assert self.board is not None
+        safekeeping = self.board.workspace.safekeeping
+
+        def enter(_proved: None) -> None:
+            self.remember_person(who)
+            door.open()
+
+        self._ask_door(door, lambda: safekeeping.prove(secret), enter)
 
     def _leave_door(self, door: Door) -> None:
         self._stack.removeWidget(door)
@@ -236,6 +269,8 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences.keep(geometry=geometry)
+        self._doorman.close()
+        self.hide()  # what is still being kept, and the backup, need nobody to look on
         if self.board is not None:
             self.board.close()
             self.board = None

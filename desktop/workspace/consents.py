@@ -8,7 +8,7 @@ from desktop.documents.facts import day_in_words
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
-from desktop.models.people import Mentee
+from desktop.models.people import Mentee, PersonState
 from desktop.models.record import ConsentId, MenteeId, Record, new_id
 from desktop.models.reference import new_reference, read_reference
 from desktop.rules.readiness import Readiness, consent_light
@@ -43,11 +43,15 @@ class FormLine(Record):
 
 
 class FoundForm(Record):
-    """The form that a code stands on, and whose it is; `recorded` says what was recorded before, empty for nothing."""
+    """The form that a code stands on, and whose it is.
+
+    `recorded` says what was recorded before, empty for nothing; `note` what else there is to know of the young person.
+    """
 
     form: Consent
     name: str
     recorded: str = ""
+    note: str = ""
 
 
 class Consents:
@@ -140,7 +144,9 @@ class Consents:
         """Return whose form a code is and whether it was recorded before; Trouble as `find` says."""
         form = self.find(typed)
         mentee = self._desk.known(Mentee, form.mentee, _("young person"))
-        return FoundForm(form=form, name=mentee.full_name, recorded=_recorded(form))
+        left = mentee.state is PersonState.LEFT
+        note = _("They have left; the form can be recorded all the same.") if left else ""
+        return FoundForm(form=form, name=mentee.full_name, recorded=_recorded(form), note=note)
 
     def judged(self, typed: str, returned: ReturnedForm) -> Readiness:
         """Return where permission would stand with what stands on a form; nothing is kept."""
@@ -152,7 +158,7 @@ class Consents:
     def record(self, typed: str, returned: ReturnedForm, *, change: bool = False) -> Consent:
         """Record a form that came back, found by its code.
 
-        A form scanned twice is Trouble and changes nothing, unless it is said that the answer has changed.
+        A form scanned twice, or withdrawn, is Trouble and changes nothing, unless it is said that the answer changed.
         """
         form = self.find(typed)
         if not change and (before := _recorded(form)):
@@ -239,9 +245,11 @@ class Consents:
 
 
 def _recorded(form: Consent) -> str:
-    """Say how a form was recorded before; one that was withdrawn waits for an answer again."""
-    if form.response is ConsentResponse.NOT_RETURNED or form.withdrawn_on is not None:
+    """Say how a form was recorded before, or that it was withdrawn: an old paper scanned again must not undo that."""
+    if form.response is ConsentResponse.NOT_RETURNED:
         return ""
+    if form.withdrawn_on is not None:
+        return _("Consent on this form was withdrawn on {day}.").format(day=day_in_words(form.withdrawn_on))
     answer = _("they agree") if form.response is ConsentResponse.GIVEN else _("they refuse")
     day = day_in_words(form.received_on or form.issued_on)
     return _("This form is already recorded, on {day}: {answer}.").format(day=day, answer=answer)

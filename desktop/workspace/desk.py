@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from desktop.i18n import _
 from desktop.models.programme import Programme, School, Term
 from desktop.models.record import Record
 from desktop.store import Step, Store
+from desktop.workspace.lights import Lights
 
 R = TypeVar("R", bound=Record)
 Progress = Callable[[str, int, int], None]
@@ -30,6 +31,7 @@ class Desk:
     who: str
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = utc_now
+    lights: Lights = field(default_factory=Lights, repr=False, compare=False)
 
     def step(self, label: str, *, undoable: bool = True) -> AbstractContextManager[Step]:
         """Open the named step in which alone may be written; it is one thing to undo unless it can't be taken back."""

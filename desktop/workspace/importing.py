@@ -3,10 +3,14 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
+from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices
@@ -16,22 +20,46 @@ from desktop.workspace.roster import Roster, file_bytes
 
 
 class Told(Record):
-    """What a person said about a file in place of the guesses; empty is the guess."""
+    """What a person said about a file in place of the guesses; empty is the guess.
+
+    `put_right` holds corrected cells by line and heading, `left` lines to leave out, `same` by line the id of the
+    known person a look-alike is (empty: somebody new).
+    """
 
     kind: str = ""
     encoding: str = ""
     mapping: dict[str, str] | None = None
+    put_right: dict[int, dict[str, str]] = Field(default_factory=dict)
+    left: tuple[int, ...] = ()
+    same: dict[int, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Examined:
-    """A list that has been looked at: what was read, what it would change, and the ways its letters could be read."""
+    """A list that has been looked at: what was read, what it would change, and the ways its letters could be read.
+
+    `compared` is the plan before anything was decided: its look-alikes are all there are.
+    """
 
     path: Path
     told: Told
     reading: Reading
-    plan: ImportPlan[Any]
+    compared: ImportPlan[Any]
     encodings: tuple[EncodingChoice, ...]
+
+    @cached_property
+    def plan(self) -> ImportPlan[Any]:
+        """What taking the list in would do, as decided."""
+        return self.compared.decided(self.told.same).without(self.told.left)
+
+    def saying(self, told: Told) -> "Examined":
+        """Return the same reading with other decisions on its lines."""
+        return replace(self, told=told)
+
+    @property
+    def undecided(self) -> int:
+        """How many lines may be known people and were not decided on: they come in as new ones."""
+        return len({alike.line for alike in self.plan.look_alikes})
 
 
 ExamineJob = Callable[[Progress | None, Stopped | None], Examined]
@@ -47,14 +75,22 @@ class Importing:
     def examiner(self, path: Path, told: Told) -> ExamineJob:
         """Return a job that reads a file and compares it with who is known; it holds values only."""
         data, today = file_bytes(path), self._desk.today()
-        read = self._roster.reader(path, kind=told.kind or None, mapping=told.mapping, encoding=told.encoding or None)
+        read = self._roster.reader(
+            path,
+            kind=told.kind or None,
+            mapping=told.mapping,
+            encoding=told.encoding or None,
+            put_right=told.put_right,
+        )
         mentees, mentors = self._desk.store.all(Mentee), self._desk.store.all(Mentor)
 
         def job(progress: Progress | None, stopped: Stopped | None) -> Examined:
             reading = read(progress, stopped)
+            if progress is not None:
+                progress(_("Comparing with who is known"), 0, 0)
             known: Sequence[Any] = mentees if reading.kind is Kind.MENTEES else mentors
-            plan = changes(reading, known, today=today)
-            return Examined(path, told, reading, plan, encoding_choices(data) if _is_text(path) else ())
+            compared = changes(reading, known, today=today)
+            return Examined(path, told, reading, compared, _distinct(encoding_choices(data)) if _is_text(path) else ())
 
         return job
 
@@ -80,6 +116,19 @@ class Importing:
             }  # fmt: skip
             table.writerow([_defused(str(cell)) for cell in cells.values()])
         return out.getvalue()
+
+
+def _distinct(choices: Sequence[EncodingChoice]) -> tuple[EncodingChoice, ...]:
+    """Return the ways that read a file's names differently, the likeliest first; one where all letters are English."""
+    likeliest, *others = choices
+    if not likeliest.names:
+        return (likeliest,)
+    found = {likeliest.names: likeliest}
+    for choice in others:
+        strange = choice.encoding.startswith("utf-16") or any("\ufffd" in name for name in choice.names)
+        if not strange:
+            found.setdefault(choice.names, choice)
+    return tuple(found.values())
 
 
 def _is_text(path: Path) -> bool:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from desktop.anonymise import PairPapers, pair_facts
+from desktop.anonymise import PairPapers, pair_facts, spec, told_by
 from desktop.i18n import _
 from desktop.models.consent import Consent
 from desktop.models.matches import Match
@@ -38,8 +39,10 @@ class FileLedger:
     def gathered(self) -> "Gathered":
         """Read everything the terms' facts are made from, once a table; making them is a worker's."""
         store, programme = self._desk.store, self._desk.programme
-        begun = tuple(term for term in programme.terms if term.start <= self._desk.today())
+        today = self._desk.today()
+        begun = tuple(term for term in programme.terms if term.start <= today)
         return Gathered(
+            today=today,
             programme=programme,
             terms=begun,
             matches=store.all(Match) if begun else [],
@@ -79,6 +82,7 @@ class FileLedger:
 class Gathered:
     """The records that the terms' facts are made from."""
 
+    today: date
     programme: Programme
     terms: tuple[Term, ...]
     matches: Sequence[Match]
@@ -92,7 +96,7 @@ class Gathered:
 def facts_of(gathered: Gathered) -> list[TermFacts]:
     """Return the facts of every term; a pure function that any thread may run."""
     papers = _papers(gathered)
-    return [_facts(term, papers, gathered.programme) for term in gathered.terms]
+    return [_facts(term, papers, gathered) for term in gathered.terms]
 
 
 def _papers(gathered: Gathered) -> list[PairPapers]:
@@ -122,9 +126,11 @@ def _papers(gathered: Gathered) -> list[PairPapers]:
     ]
 
 
-def _facts(term: Term, papers: Sequence[PairPapers], programme: Programme) -> TermFacts:
-    pairs = (pair_facts(one, term=term, programme=programme) for one in papers)
-    return TermFacts(code=term.code, name=term.name, pairs=tuple(pair for pair in pairs if pair is not None))
+def _facts(term: Term, papers: Sequence[PairPapers], gathered: Gathered) -> TermFacts:
+    moment = told_by(term, gathered.programme, today=gathered.today, settling_days=spec().settling_days)
+    pairs = (pair_facts(one, term=term, programme=gathered.programme, until=moment.until) for one in papers)
+    found = tuple(pair for pair in pairs if pair is not None)
+    return TermFacts(code=term.code, name=term.name, moment=moment.name, pairs=found)
 
 
 _LABELS = {

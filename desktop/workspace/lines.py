@@ -1,26 +1,9 @@
-"""A line a person as the window's lists show it, made from everything kept about them; it reads and never writes."""
+"""What the window's lists show and are asked, as plain values: a line a person, a change, a question."""
 
 from datetime import date, datetime
-from functools import cached_property
 
-from desktop.i18n import _, ngettext
-from desktop.models.consent import Consent
-from desktop.models.matches import Match
-from desktop.models.outcomes import Outcome, Wave
-from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MenteeId, MentorId, Record
-from desktop.models.sessions import Session
-from desktop.models.vocabulary import vocabulary
-from desktop.rules.readiness import (
-    Light,
-    Readiness,
-    consent_light,
-    current_consent,
-    dbs_due,
-    frequency_light,
-    mentor_light,
-)
-from desktop.workspace.desk import Desk
+from desktop.rules.readiness import Readiness
 
 
 class Found(Record):
@@ -33,7 +16,7 @@ class Found(Record):
 
 
 class MenteeLine(Record):
-    """One young person in the list. `group` is matched, waiting, not_ready or away; `waiting` counts days.
+    """One young person in the list. `group` is matched, proposed, waiting, not_ready or away; `waiting` counts days.
 
     `language` is that of the family's papers.
     """
@@ -77,191 +60,14 @@ class ChangeLine(Record):
 
 
 class Asked(Record):
-    """What a list is asked: words, a group (empty: everybody who takes part), further filters, an order."""
+    """What a list is asked: words, a group (empty: everybody who takes part), further filters, an order.
+
+    `filters` are (trait, value), all of which must hold; `only` leaves nobody but these, whatever their group.
+    """
 
     search: str = ""
     group: str = ""
-    form: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    only: frozenset[str] | None = None
     sort: str = "name"
     descending: bool = False
-
-
-class Facts:
-    """What the lines are computed from, read once as long as nothing changes."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.revision = desk.store.revision
-        self.today = desk.today()
-        self.programme = desk.programme
-        self._lights: dict[MenteeId, Readiness] = {}
-        self._mentee_lines: dict[MenteeId, MenteeLine] = {}
-        self._mentor_lines: dict[MentorId, MentorLine] = {}
-
-    @cached_property
-    def matches(self) -> list[Match]:
-        """Open matches."""
-        return [match for match in self.desk.store.all(Match) if match.open]
-
-    @cached_property
-    def mentor_of(self) -> dict[MenteeId, MentorId]:
-        """Mentors by mentee."""
-        return {match.mentee: match.mentor for match in self.matches}
-
-    @cached_property
-    def mentees_of(self) -> dict[MentorId, list[MenteeId]]:
-        """Mentees by mentor."""
-        found: dict[MentorId, list[MenteeId]] = {}
-        for match in self.matches:
-            found.setdefault(match.mentor, []).append(match.mentee)
-        return found
-
-    @cached_property
-    def consents(self) -> dict[MenteeId, list[Consent]]:
-        """Forms by mentee."""
-        found: dict[MenteeId, list[Consent]] = {}
-        for form in self.desk.store.all(Consent):
-            found.setdefault(form.mentee, []).append(form)
-        return found
-
-    @cached_property
-    def surveyed(self) -> frozenset[MenteeId]:
-        """Who answered before the first meeting."""
-        return frozenset(one.mentee for one in self.desk.store.all(Outcome) if one.wave is Wave.BEFORE)
-
-    @cached_property
-    def sessions(self) -> list[Session]:
-        """Every session."""
-        return self.desk.store.all(Session)
-
-    @cached_property
-    def mentees(self) -> dict[MenteeId, Mentee]:
-        """Everybody, by id."""
-        return {one.id: one for one in self.desk.store.all(Mentee)}
-
-    @cached_property
-    def mentors(self) -> dict[MentorId, Mentor]:
-        """Every mentor, by id."""
-        return {one.id: one for one in self.desk.store.all(Mentor)}
-
-    @cached_property
-    def mentee_groups(self) -> dict[MenteeId, str]:
-        """Everybody's group; cheap beside whole lines, which are made for whoever is looked at."""
-        return {
-            one.id: _mentee_group(
-                one, self.consent(one), profile_light(one), matched=self.mentor_of.get(one.id) in self.mentors
-            )
-            for one in self.mentees.values()
-        }
-
-    @cached_property
-    def mentor_groups(self) -> dict[MentorId, str]:
-        """Every mentor's group."""
-        return {one.id: _mentor_group(one, self.clear(one), places=self.places(one)) for one in self.mentors.values()}
-
-    def mentee_line(self, mentee: MenteeId) -> MenteeLine:
-        """Return a young person's line, made once."""
-        line = self._mentee_lines.get(mentee)
-        if line is None:
-            line = self._mentee_lines[mentee] = self._mentee_line(self.mentees[mentee])
-        return line
-
-    def mentor_line(self, mentor: MentorId) -> MentorLine:
-        """Return a mentor's line, made once."""
-        line = self._mentor_lines.get(mentor)
-        if line is None:
-            line = self._mentor_lines[mentor] = self._mentor_line(self.mentors[mentor])
-        return line
-
-    def consent(self, mentee: Mentee) -> Readiness:
-        """Return where consent stands, looked at once."""
-        light = self._lights.get(mentee.id)
-        if light is None:
-            forms = self.consents.get(mentee.id, ())
-            light = self._lights[mentee.id] = consent_light(mentee, forms, self.programme, today=self.today)
-        return light
-
-    def clear(self, mentor: Mentor) -> Readiness:
-        """Return whether a mentor is clear to meet."""
-        return mentor_light(mentor, self.programme.policy, today=self.today)
-
-    def places(self, mentor: Mentor) -> int:
-        """Return how many more mentees a mentor has room for."""
-        return max(mentor.capacity - len(self.mentees_of.get(mentor.id, ())), 0)
-
-    def _mentee_line(self, mentee: Mentee) -> MenteeLine:
-        mentor = self.mentors.get(self.mentor_of.get(mentee.id, MentorId("")))
-        since = mentee.waiting_since
-        return MenteeLine(
-            id=mentee.id,
-            given=mentee.known_as,
-            family=mentee.legal_surname,
-            form=mentee.form or (str(mentee.year) if mentee.year else ""),
-            year=mentee.year,
-            consent=self.consent(mentee),
-            profile=profile_light(mentee),
-            survey=self._survey(mentee),
-            mentor=mentor.name if mentor else "",
-            waiting=(self.today - since).days if since and mentor is None else None,
-            group=self.mentee_groups[mentee.id],
-            language=mentee.form_language,
-        )
-
-    def _survey(self, mentee: Mentee) -> Readiness:
-        if mentee.id in self.surveyed:
-            return Readiness(kind=Light.GOOD, words=_("Done"))
-        form = current_consent(self.consents.get(mentee.id, ()), self.programme)
-        if form is None or not self.consent(mentee).good:
-            return Readiness(kind=Light.NONE, words=_("Not yet"))
-        asked = form.choices.surveys
-        return Readiness(kind=Light.WAIT if asked else Light.NONE, words=_("To do") if asked else _("Not asked"))
-
-    def _mentor_line(self, mentor: Mentor) -> MentorLine:
-        given, _space, family = mentor.name.partition(" ")
-        mentees = [self.mentees[one] for one in self.mentees_of.get(mentor.id, ()) if one in self.mentees]
-        words = vocabulary("sectors")
-        return MentorLine(
-            id=mentor.id,
-            given=given,
-            family=family,
-            employer=mentor.employer,
-            sectors=", ".join(words.label(code) for code in mentor.sectors),
-            clear=self.clear(mentor),
-            due=dbs_due(mentor, self.programme.policy),
-            days=frequency_light(mentor.id, self.sessions, self.programme.policy, today=self.today),
-            mentees=", ".join(one.full_name for one in mentees),
-            places=self.places(mentor),
-            group=self.mentor_groups[mentor.id],
-        )
-
-
-def profile_light(mentee: Mentee) -> Readiness:
-    """Return whether everything matching asks of a young person is known, and what isn't."""
-    gaps = [
-        words
-        for missing, words in (
-            (mentee.date_of_birth is None, _("date of birth")),
-            (not mentee.sectors, _("interests")),
-            (not mentee.availability, _("free times")),
-        )
-        if missing
-    ]
-    if not gaps:
-        return Readiness(kind=Light.GOOD, words=_("Complete"))
-    return Readiness(kind=Light.WAIT, words=ngettext("{n} gap", "{n} gaps", len(gaps)), reasons=tuple(gaps))
-
-
-def _mentee_group(mentee: Mentee, consent: Readiness, profile: Readiness, *, matched: bool) -> str:
-    if mentee.state is not PersonState.ACTIVE:
-        return "away"
-    if matched:
-        return "matched"
-    return "waiting" if consent.good and profile.good else "not_ready"
-
-
-def _mentor_group(mentor: Mentor, clear: Readiness, *, places: int) -> str:
-    if mentor.state in (PersonState.LEFT, PersonState.BARRED, PersonState.PAUSED):
-        return "away"
-    if not clear.good:
-        return "not_clear"
-    return "free" if places else "matched"

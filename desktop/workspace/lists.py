@@ -1,21 +1,36 @@
 """What the window's lists ask: who is found, filtered and sorted, and how many; it reads and never writes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
-from desktop.models.record import MenteeId, MentorId
-from desktop.rules.readiness import Light
+from desktop.models.record import MenteeId, MentorId, Record
+from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
+from desktop.workspace.facts import Facts
 from desktop.workspace.lines import Asked as Asked
 from desktop.workspace.lines import ChangeLine as ChangeLine
-from desktop.workspace.lines import Facts
 from desktop.workspace.lines import Found as Found
 from desktop.workspace.lines import MenteeLine as MenteeLine
 from desktop.workspace.lines import MentorLine as MentorLine
 
 _MENTEE_ORDER = {"name": "find", "form": "form", "waiting": "waiting_since"}
 _MENTOR_ORDER = {"name": "name", "employer": "employer"}
+_WEIGHT = {light: at for at, light in enumerate(Light)}
+Rank = tuple[int, str]
+Sift = Callable[[Any, str], bool]
+_SIFTS: dict[str, Sift] = {
+    "form": lambda one, value: one.form == value,
+    "year": lambda one, value: str(one.year) == value,
+    "need": lambda one, value: _has_need(one, value),
+    "sector": lambda one, value: value in one.sectors,
+    "slot": lambda one, value: value in one.availability,
+    "language": lambda one, value: value in one.languages,
+    "modality": lambda one, value: one.modality == value,
+    "employer": lambda one, value: one.employer == value,
+}
 
 
 class Lists:
@@ -26,7 +41,8 @@ class Lists:
         self._kept: Facts | None = None
 
     @property
-    def _facts(self) -> Facts:
+    def facts(self) -> Facts:
+        """What is known now, looked at anew once anything changed."""
         kept = self._kept
         if kept is None or kept.revision != self._desk.store.revision or kept.today != self._desk.today():
             kept = self._kept = Facts(self._desk)
@@ -34,56 +50,69 @@ class Lists:
 
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
-        facts = self._facts
-        order = _MENTEE_ORDER.get(asked.sort)
-        sign = "-" if asked.descending else ""
-        found = self._desk.store.ids(Mentee, search=asked.search, order_by=f"{sign}{order}" if order else "find")
-        shown = [MenteeId(one) for one in found if _group_fits(facts.mentee_groups[MenteeId(one)], asked.group)]
-        if asked.form:
-            shown = [one for one in shown if facts.mentees[one].form == asked.form]
-        if order is None:
-            shown.sort(key=lambda one: _rank(facts.mentee_line(one), asked.sort), reverse=asked.descending)
+        facts = self.facts
+        found = self._found(Mentee, asked, _MENTEE_ORDER)
+        groups, people = facts.mentee_groups, facts.mentees
+        shown = [MenteeId(one) for one in found if _fits(people[MenteeId(one)], groups[MenteeId(one)], one, asked)]
+        if asked.sort not in _MENTEE_ORDER:
+            rank = _mentee_rank(facts, asked.sort)
+            shown.sort(key=lambda one: rank(people[one]), reverse=asked.descending)
         return shown
-
-    def mentee_lines(self, ids: Sequence[str]) -> list[MenteeLine]:
-        """Return the lines of some young people."""
-        return [self._facts.mentee_line(MenteeId(one)) for one in ids]
 
     def mentor_ids(self, asked: Asked) -> list[MentorId]:
         """Return which mentors are shown, in order."""
-        facts = self._facts
-        order = _MENTOR_ORDER.get(asked.sort)
-        sign = "-" if asked.descending else ""
-        found = self._desk.store.ids(Mentor, search=asked.search, order_by=f"{sign}{order}" if order else "name")
-        shown = [MentorId(one) for one in found if _group_fits(facts.mentor_groups[MentorId(one)], asked.group)]
-        if order is None:
-            shown.sort(key=lambda one: _mentor_rank(facts.mentor_line(one), asked.sort), reverse=asked.descending)
+        facts = self.facts
+        found = self._found(Mentor, asked, _MENTOR_ORDER)
+        groups, people = facts.mentor_groups, facts.mentors
+        shown = [MentorId(one) for one in found if _fits(people[MentorId(one)], groups[MentorId(one)], one, asked)]
+        if asked.sort not in _MENTOR_ORDER:
+            rank = _mentor_rank(facts, asked.sort)
+            shown.sort(key=lambda one: rank(people[one]), reverse=asked.descending)
         return shown
+
+    def _found(self, kind: type[Record], asked: Asked, orders: Mapping[str, str]) -> list[str]:
+        """Return the ids a search finds, in an order the file knows; by name where it doesn't know the one asked."""
+        sign = "-" if asked.descending and asked.sort in orders else ""
+        return self._desk.store.ids(
+            kind, search=asked.search, order_by=f"{sign}{orders.get(asked.sort, orders['name'])}"
+        )
+
+    def mentee_lines(self, ids: Sequence[str]) -> list[MenteeLine]:
+        """Return the lines of some young people."""
+        return [self.facts.mentee_line(MenteeId(one)) for one in ids]
 
     def mentor_lines(self, ids: Sequence[str]) -> list[MentorLine]:
         """Return the lines of some mentors."""
-        return [self._facts.mentor_line(MentorId(one)) for one in ids]
+        return [self.facts.mentor_line(MentorId(one)) for one in ids]
 
     def free_for_cover(self, busy: Collection[MentorId]) -> list[MentorLine]:
         """Return the mentors who are clear to meet and not in a session already, by name."""
-        free = [one for one, group in self._facts.mentor_groups.items() if group in ("free", "matched")]
+        free = [one for one, group in self.facts.mentor_groups.items() if group in ("free", "matched")]
         return sorted(
             self.mentor_lines([one for one in free if one not in busy]), key=lambda one: (one.given, one.family)
         )
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        groups = self._facts.mentee_groups
+        groups = self.facts.mentee_groups
         return _counted(groups[MenteeId(one)] for one in self._desk.store.ids(Mentee, search=search))
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        groups = self._facts.mentor_groups
+        groups = self.facts.mentor_groups
         return _counted(groups[MentorId(one)] for one in self._desk.store.ids(Mentor, search=search))
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
-        return sorted({one.form for one in self._facts.mentees.values() if one.form})
+        return sorted({one.form for one in self.facts.mentees.values() if one.form})
+
+    def years(self) -> list[int]:
+        """Return the year groups there are, in order."""
+        return sorted({one.year for one in self.facts.mentees.values() if one.year})
+
+    def employers(self) -> list[str]:
+        """Return the mentors' employers there are, in order."""
+        return sorted({one.employer for one in self.facts.mentors.values() if one.employer})
 
     def history(self, record_id: str, *, limit: int) -> list[ChangeLine]:
         """Return somebody's latest changes, newest first."""
@@ -114,24 +143,45 @@ def _grown(mentor: Mentor) -> str:
     return _("Mentor, {employer}").format(employer=mentor.employer) if mentor.employer else _("Mentor")
 
 
-def _group_fits(group: str, wanted: str) -> bool:
-    return group == wanted if wanted else group != "away"
+def _fits(person: Mentee | Mentor, group: str, identity: str, asked: Asked) -> bool:
+    if asked.only is not None:
+        return identity in asked.only
+    here = group == asked.group if asked.group else group != "away"
+    return here and all(_SIFTS[trait](person, value) for trait, value in asked.filters)
 
 
-def _rank(line: MenteeLine, sort: str) -> tuple[int, str]:
+def _has_need(mentee: Mentee, value: str) -> bool:
+    """Tell whether a young person has a need, `any` or `none`."""
+    if value in ("any", "none"):
+        return mentee.needs.unmet is (value == "any")
+    return value in mentee.needs.named
+
+
+def _mentee_rank(facts: Facts, sort: str) -> Callable[[Mentee], Rank]:
     if sort == "mentor":
-        return (not line.mentor, line.mentor)
-    light = {"consent": line.consent, "profile": line.profile, "survey": line.survey}.get(sort, line.consent)
-    return (list(Light).index(light.kind), light.words)
+        return lambda one: (not (name := facts.mentor_name(one)), name)
+    light = {"profile": facts.profile, "survey": facts.survey}.get(sort, facts.consent)
+    return lambda one: _of_light(light(one))
 
 
-def _mentor_rank(line: MentorLine, sort: str) -> tuple[int, str]:
+def _mentor_rank(facts: Facts, sort: str) -> Callable[[Mentor], Rank]:
     if sort == "due":
-        return (line.due is None, line.due.isoformat() if line.due else "")
+        policy = facts.programme.policy
+        return lambda one: _of_day(dbs_due(one, policy))
     if sort == "mentees":
-        return (not line.mentees, line.mentees)
-    light = line.days if sort == "days" else line.clear
-    return (list(Light).index(light.kind), light.words)
+        return lambda one: (not (names := facts.mentee_names(one)), names)
+    if sort == "places":
+        return lambda one: (-facts.places(one), "")
+    light = facts.days if sort == "days" else facts.clear
+    return lambda one: _of_light(light(one))
+
+
+def _of_day(day: date | None) -> Rank:
+    return (day is None, day.isoformat() if day else "")
+
+
+def _of_light(light: Readiness) -> Rank:
+    return (_WEIGHT[light.kind], light.words)
 
 
 def _counted(groups: Iterable[str]) -> dict[str, int]:

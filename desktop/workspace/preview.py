@@ -37,10 +37,7 @@ class Previews:
         self._papers = Papers(desk)
 
     def of(self, order: PaperOrder) -> SheafJob:
-        """Return a job that makes an order's papers into memory, as they would come out of the printer.
-
-        Where an order means several sessions the first is shown.
-        """
+        """Return a job that makes an order's papers into memory, as they would come out of the printer."""
         made = self._papers.made(order.for_paper())
         return _job(next(iter(made.papers.values())), made)
 

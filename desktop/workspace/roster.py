@@ -12,6 +12,7 @@ from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.remembered import Remembered
 from desktop.roster.changes import changes
+from desktop.roster.correcting import Cells
 from desktop.roster.plan import ImportPlan
 from desktop.roster.read import read_roster
 from desktop.roster.reading import Kind
@@ -107,13 +108,14 @@ class Roster:
         kind: str | None = None,
         mapping: Mapping[str, str] | None = None,
         encoding: str | None = None,
+        put_right: Cells | None = None,
     ) -> Callable[[Progress | None, Stopped | None], Reading]:
-        """Return a job that reads a file on another thread: it holds values only."""
+        """Return a job that reads a file on another thread: it holds values only. `put_right` are cells corrected."""
         data, name, today, known = file_bytes(path), path.name, self._desk.today(), self._mappings()
 
         def job(progress: Progress | None, stopped: Stopped | None) -> Reading:
             options: dict[str, Any] = {"name": name, "encoding": encoding, "today": today}
-            options |= {"progress": progress, "stopped": stopped}
+            options |= {"progress": progress, "stopped": stopped, "put_right": put_right}
             if mapping is not None:
                 return read_roster(data, kind=kind, mapping=mapping, **options)
             reading = _read(data, kind, options)

@@ -18,6 +18,7 @@ from desktop.store.place import Place
 from desktop.workspace.desk import Desk
 
 Report = list[dict[str, object]]
+LARGE = 100  # records; a step of so many takes about 10 ms
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,16 @@ class Safekeeping:
     def redo_label(self) -> str | None:
         """What redo would do again, None where there is nothing."""
         return self._desk.store.redo_label
+
+    @property
+    def undo_is_large(self) -> bool:
+        """Whether undo would write so many records that a worker should do it."""
+        return self._desk.store.undo_size > LARGE
+
+    @property
+    def redo_is_large(self) -> bool:
+        """Whether redo would write so many records that a worker should do it."""
+        return self._desk.store.redo_size > LARGE
 
     def undo(self) -> str:
         """Take the last step back and return its label; Trouble where there is nothing to undo."""

@@ -97,9 +97,13 @@ class Sharing:
 
         return job
 
-    def approve(self, term: str | None = None) -> StoredRelease:
-        """Approve what the preview shows, under the name of who sits here; from then on the term syncs by itself."""
-        return post.approve(self._ledger, term or self._last_begun(), by=self._desk.who, at=self._desk.now())
+    def approve(self, term: str | None = None, *, seen: str = "") -> StoredRelease:
+        """Approve what the preview shows, under the name of who sits here; from then on the term syncs by itself.
+
+        `seen` is the digest of what they looked at; if that changed meanwhile, SyncTrouble asks to look again.
+        """
+        code = term or self._last_begun()
+        return post.approve(self._ledger, code, by=self._desk.who, at=self._desk.now(), seen=seen)
 
     def retract(self, term: str) -> StoredRelease:
         """Ask head office to delete a term; it goes with the next sync."""

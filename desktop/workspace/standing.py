@@ -1,4 +1,4 @@
-"""How things stand round every page: what can be undone, the last backup, head office, what needs somebody."""
+"""How things stand round every page: what can be undone, the last backup, head office, drafts."""
 
 from datetime import datetime
 
@@ -6,24 +6,26 @@ from desktop.models.matches import Match, MatchState
 from desktop.models.record import Record
 from desktop.models.sharing import Enrolment, ReleaseState, StoredRelease
 from desktop.workspace.desk import Desk
-from desktop.workspace.today import Today
 
 
 class Standing(Record):
-    """What the bars say. `office` is the newest release's state, empty before enrolment or a release."""
+    """What the bars say.
+
+    `saved` is when the last step was kept; `office` is the newest release's state, empty before there is one.
+    """
 
     undo: str
     redo: str
     who: str
+    saved: datetime | None
     backed_up: datetime | None
     enrolled: bool
     office: ReleaseState | None
     office_records: int
-    to_do: int
     drafts: int
 
 
-def standing(desk: Desk, today: Today) -> Standing:
+def standing(desk: Desk) -> Standing:
     """Return how things stand now."""
     store = desk.store
     release = max(store.all(StoredRelease), key=lambda one: one.prepared_at, default=None)
@@ -32,10 +34,10 @@ def standing(desk: Desk, today: Today) -> Standing:
         undo=store.undo_label or "",
         redo=store.redo_label or "",
         who=desk.who,
+        saved=next((entry.at for entry in store.history(limit=1)), None),
         backed_up=max((one.at for one in store.backups()), default=None),
         enrolled=bool(store.ids(Enrolment)),
         office=release.state if release else None,
         office_records=release.records if release else 0,
-        to_do=len(today.todos()),
         drafts=drafts,
     )

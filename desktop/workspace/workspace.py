@@ -1,34 +1,43 @@
 """The desk itself: one school's file opened, and every noun the coordinator works with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from desktop.errors import FileTrouble, Trouble, WrongPassphrase
 from desktop.i18n import _
 from desktop.models.programme import Programme, School
-from desktop.store import Store
+from desktop.store import Keys, Loan, Store
 from desktop.workspace.concerns import Concerns
-from desktop.workspace.consents import Consents
 from desktop.workspace.desk import Desk, utc_now
+from desktop.workspace.drafts import Drafts
 from desktop.workspace.gates import Gates
-from desktop.workspace.importing import Importing
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
-from desktop.workspace.outcomes import Outcomes
-from desktop.workspace.papers import Papers
-from desktop.workspace.planning import Planning
-from desktop.workspace.preview import Previews
-from desktop.workspace.roster import Roster
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
 from desktop.workspace.settings import Settings, usual_programme
-from desktop.workspace.sharing import Sharing
+from desktop.workspace.several import Several
 from desktop.workspace.standing import Standing, standing
-from desktop.workspace.today import Today
+from desktop.workspace.today import Seen, Today
 from desktop.workspace.vocabularies import Vocabularies
+
+if TYPE_CHECKING:
+    from desktop.workspace.consents import Consents
+    from desktop.workspace.importing import Importing
+    from desktop.workspace.outcomes import Outcomes
+    from desktop.workspace.papers import Papers
+    from desktop.workspace.planning import Planning
+    from desktop.workspace.preview import Previews
+    from desktop.workspace.roster import Roster
+    from desktop.workspace.sharing import Sharing
+
+T = TypeVar("T")
 
 
 class Start(Protocol):
@@ -54,37 +63,110 @@ class EmptySchool:
 
 
 class Workspace:
-    """Opened once, on one thread, and closed; each noun's verbs are the steps a person can undo."""
+    """Opened once, on one thread, and closed; each noun's verbs are the steps a person can undo.
+
+    The nouns whose rooms take long to import are sat down at when first asked for: the window opens without them.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.settings = Settings(desk)
         self.vocabularies = Vocabularies(desk)
         self.seats = Seats(desk)
-        self.roster = Roster(desk)
         self.gates = Gates(desk)
-        self.consents = Consents(desk)
         self.matching = Matching(desk)
         self.scenarios = Scenarios(desk)
-        self.planning = Planning(desk)
         self.sessions = Sessions(desk)
-        self.papers = Papers(desk)
-        self.outcomes = Outcomes(desk)
-        self.sharing = Sharing(desk)
         self.safekeeping = Safekeeping(desk)
-        self.today = Today(desk)
         self.lists = Lists(desk)
-        self.importing = Importing(desk)
-        self.previews = Previews(desk)
+        self.today = Today(desk, lambda: self.lists.facts)
         self.concerns = Concerns(desk)
+        self.drafts = Drafts(desk)
+        self.several = Several(desk)
+
+    @cached_property
+    def roster(self) -> "Roster":
+        """Lists read and people kept."""
+        from desktop.workspace.roster import Roster
+
+        return Roster(self.desk)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Lists looked at before they are taken in."""
+        from desktop.workspace.importing import Importing
+
+        return Importing(self.desk)
+
+    @cached_property
+    def consents(self) -> "Consents":
+        """Consent forms, issued and returned."""
+        from desktop.workspace.consents import Consents
+
+        return Consents(self.desk)
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """The term planned."""
+        from desktop.workspace.planning import Planning
+
+        return Planning(self.desk)
+
+    @cached_property
+    def papers(self) -> "Papers":
+        """Papers for families and the hall."""
+        from desktop.workspace.papers import Papers
+
+        return Papers(self.desk)
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """Papers looked at before they print."""
+        from desktop.workspace.preview import Previews
+
+        return Previews(self.desk)
+
+    @cached_property
+    def outcomes(self) -> "Outcomes":
+        """Surveys and what changed."""
+        from desktop.workspace.outcomes import Outcomes
+
+        return Outcomes(self.desk)
+
+    @cached_property
+    def sharing(self) -> "Sharing":
+        """The line to head office."""
+        from desktop.workspace.sharing import Sharing
+
+        return Sharing(self.desk)
 
     def standing(self) -> Standing:
-        """Return how things stand round every page: undo, backup, head office, what needs somebody."""
-        return standing(self.desk, self.today)
+        """Return how things stand round every page: undo, backup, head office, drafts."""
+        return standing(self.desk)
+
+    def lend(self, *, writing: bool) -> "Lent":
+        """Return this desk for a worker; where it writes, nothing can be written here until `take_back`."""
+        return Lent(self.desk, self.desk.store.lend(writing=writing))
+
+    def take_back(self, lent: "Lent") -> bool:
+        """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
+        taken = self.desk.store.take_back(lent.loan)
+        if taken:
+            self.desk.lights.adopt(*lent.desk.lights.known)
+            self.today.adopt(lent.seen)
+        return taken
 
     def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
         """Call back after every step with the names of the kinds of record it touched; what is returned ends it."""
         return self.desk.store.on_step(lambda kinds: callback(frozenset(kind.__name__ for kind in kinds)))
+
+    def call_back(self) -> None:
+        """See what a worker wrote whose loan nobody takes back, as when the window closes."""
+        self.desk.store.call_back()
+
+    def on_unkept(self, callback: Callable[[Trouble], None]) -> None:
+        """Call back with why a step could not be kept in the file, such as a full disk."""
+        self.desk.store.on_unkept(callback)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -106,9 +188,30 @@ class Workspace:
         return cls.begin(store, who=who, start=start, today=today), recovery_key
 
     @classmethod
-    def open(cls, folder: Path, secret: str, *, who: str, today: Callable[[], date] = date.today) -> "Workspace":
-        """Open a school's file with its passphrase or recovery key."""
-        return cls.begin(Store.open(folder, secret), who=who, today=today)
+    def open(
+        cls,
+        folder: Path,
+        secret: str,
+        *,
+        who: str,
+        today: Callable[[], date] = date.today,
+        keys: Keys | None = None,
+    ) -> "Workspace":
+        """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before."""
+        return cls.begin(Store.open(folder, secret, keys=keys), who=who, today=today)
+
+    @staticmethod
+    def find_keys(folder: Path, secret: str) -> Keys | None:
+        """Return the keys for `open`, which takes a fifth of a second; any thread may ask.
+
+        Raises WrongPassphrase. None where the key file is damaged: `open` then says so, or finds its copy.
+        """
+        try:
+            return Store.find_keys(folder, secret)
+        except WrongPassphrase:
+            raise
+        except FileTrouble:
+            return None
 
     @classmethod
     def begin(
@@ -137,3 +240,25 @@ class Workspace:
         """Back up and let go of the file and of the school's own words."""
         self.vocabularies.let_go()
         self.desk.store.close()
+
+
+class Lent:
+    """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
+
+    What every page asks for first, everybody's lights and the first page's figures, is worked out there too.
+    """
+
+    def __init__(self, desk: Desk, loan: Loan) -> None:
+        self.loan = loan
+        self.desk = replace(desk, lights=desk.lights.copy())
+        self.seen = Seen(None)
+
+    def run(self, verb: Callable[[Workspace], T]) -> T:
+        """Do something at a desk of this thread's own."""
+        return self.loan.run(lambda store: self._run(Workspace(replace(self.desk, store=store)), verb))
+
+    def _run(self, workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
+        done = verb(workspace)
+        workspace.lists.facts.look()
+        self.seen = workspace.today.look()
+        return done

@@ -1,6 +1,7 @@
 import math
 import random
 import tomllib
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,11 @@ import pandas
 import pytest
 from pycanon import anonymity
 
-from desktop.anonymise import pair_facts, release_records, spec
+from desktop.anonymise import pair_facts, release_records, spec, told_by
+from desktop.anonymise.blur import blurred
+from desktop.models.matches import Closure
+from desktop.models.outcomes import Wave
+from desktop.models.programme import Programme, Term
 from desktop.paths import resource
 from desktop.sync import TermFacts, prepare, preview, sync
 from tests.sync_world import papers as kit
@@ -140,6 +145,83 @@ def test_over_many_revisions_the_intruder_learns_no_more_than_from_the_last_grou
         assert max(sure, 1 - sure) <= 0.93
         hits += ("yes" if sure >= 0.5 else "no") == target.unmet_need
     assert hits / trials <= PRIOR + 0.12
+
+
+YEAR = Programme(
+    academic_year="2026-27",
+    terms=(kit.TERM_1, Term(code="2026-27-2", name="spring", start=date(2027, 1, 4), end=date(2027, 3, 26))),
+)
+DAYS = [kit.TERM_1.start + timedelta(days=7 * week) for week in range(1, 30)]
+MOVING = [fact.name for fact in V1.private if not fact.lasting]
+
+
+def a_pair_that_moves(rng, number):
+    """Return a pair's papers in which sessions are held, answers given and an end comes on days of the year."""
+    days = sorted(rng.sample(DAYS[:24], 12))
+    ended = {"ended_on": days[9], "closure": Closure(kind="early", reason="moved")} if rng.random() < 0.5 else {}
+    return kit.papers(
+        match=kit.match(secret=f"{number} {rng.getrandbits(64)}", **ended),
+        sessions=tuple(kit.session(n, day=day) for n, day in enumerate(days[:9], 1)),
+        outcomes=(kit.outcome(3, Wave.BEFORE), kit.outcome(rng.choice([1, 3, 5]), Wave.AFTER, day=5, month=11)),
+    )
+
+
+def released(papers, term, today):
+    """Return what leaves of a term on a day."""
+    moment = told_by(term, YEAR, today=today, settling_days=V1.settling_days)
+    facts = [pair_facts(one, term=term, programme=YEAR, until=moment.until) for one in papers]
+    known = [one for one in facts if one is not None]
+    return Counter(release_records(known, spec=V1, term=term.code, moment=moment.name))
+
+
+def test_whoever_compares_all_revisions_of_a_term_sees_nothing_move_but_once():
+    """Thirty weekly releases while sessions are held, pairs end and answers come: two different ones, and the first of
+    them is the same whatever became of the pairs."""
+    rng = random.Random(8)
+    papers = [a_pair_that_moves(rng, number) for number in range(20)]
+    still = [one.model_copy(update={"sessions": (), "outcomes": (), "match": one.match.model_copy(update={
+        "ended_on": None, "closure": None})}) for one in papers]  # fmt: skip
+    weekly = [released(papers, kit.TERM_1, day) for day in DAYS]
+    changes = sum(one != two for one, two in pairwise(weekly))
+    assert changes == 1
+    assert weekly[0] == released(still, kit.TERM_1, DAYS[0])
+
+
+def test_the_next_term_repeats_what_was_told_of_the_last_until_it_is_over():
+    rng = random.Random(9)
+    papers = [one for n in range(40) if (one := a_pair_that_moves(rng, n)).match.ended_on is None]
+    last = released(papers, kit.TERM_1, date(2027, 2, 1))
+    assert released(papers, YEAR.terms[1], date(2027, 2, 1)) == last
+    assert released(papers, YEAR.terms[1], date(2027, 4, 20)) != last
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_an_intruder_who_follows_one_record_through_all_revisions_stays_within_the_bound(name):
+    """The strongest case: the intruder knows which record is the child's and sees every revision of the term."""
+    fact = next(one for one in V1.private if one.name == name)
+    prior = {value: 1 / len(fact.values) for value in fact.values}
+    rng, surest = random.Random(10), 0.0
+    for number in range(300):
+        way = [rng.choice(fact.values) for _week in range(12)]  # the truth, week by week
+        secret = f"{number} {name}"
+        told = {blurred(way[-1], fact, secret=secret, moment=TERM) for _revision in range(12)}
+        assert len(told) == 1
+        chances = {value: prior[value] * (fact.truth if {value} == told else lie(fact)) for value in fact.values}
+        surest = max(surest, max(chances.values()) / sum(chances.values()))
+    odds = surest / (1 - surest) / (prior[fact.values[0]] / (1 - prior[fact.values[0]]))
+    assert odds <= math.exp(V1.epsilon) + 1e-9
+
+
+def lie(fact):
+    return (1_000_000 - fact.truth) / (len(fact.values) - 1)
+
+
+def test_that_somebody_missed_a_survey_cannot_be_read_from_a_record():
+    """Before it was blurred most young people without an answer stood alone or among few; now each may be anybody."""
+    fact = next(one for one in V1.private if one.name == "confidence")
+    asked = Counter(blurred("same", fact, secret=f"{n}", moment=TERM) == "not_measured" for n in range(4000))
+    missed = Counter(blurred("not_measured", fact, secret=f"{n}", moment=TERM) == "not_measured" for n in range(4000))
+    assert missed[True] / asked[True] <= math.exp(V1.epsilon) * 1.15
 
 
 def told_yes(facts):

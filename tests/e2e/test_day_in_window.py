@@ -134,7 +134,7 @@ def fix_a_gap(window: MainWindow) -> None:
     someone = page.list.model.ids[0]
     page.edit(someone)
     form = dialog(window).findChild(Form)
-    form.fields["sectors"].put("engineering law")
+    form.fields["sectors"].put("engineering\nlaw")
     form.fields["availability"].put("thu-pm fri-pm")
     press(dialog(window), "Keep")
     assert window.board.workspace.roster.mentee(someone).sectors == ("engineering", "law")

@@ -58,8 +58,7 @@ def pair(rng: random.Random | None = None, **given: object) -> PairFacts:
     facts: dict[str, object] = {"may_share": True, "secret": f"{rng.getrandbits(128):032x}"}
     if given.pop("drawn", False):
         for fact in spec().facts:
-            choices = (*fact.values, "not_measured") if fact.may_lack else fact.values
-            facts[fact.name] = rng.choice(choices)
+            facts[fact.name] = rng.choice(fact.values)
     return PairFacts.model_validate({**facts, **given})
 
 

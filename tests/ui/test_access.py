@@ -81,7 +81,7 @@ def test_today_is_walked_with_arrows(qtbot, seat, workspace):
     page = window.shell.page
     page.focus_list()
     qtbot.keyClick(page, Qt.Key.Key_Down)
-    assert page.focusWidget() is page._rows[1]
+    assert page.focusWidget() is page.rows.presses[1]
 
 
 def test_tab_goes_from_search_into_the_page(seat, workspace):
@@ -102,9 +102,9 @@ def test_the_ring_shows_where_the_keys_are(seat, workspace):
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     window._ring.keys_used()
-    window.shell.page._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+    window.shell.page.rows.presses[0].setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     assert window._ring.isVisible()
-    inner = window.shell.page._rows[0]
+    inner = window.shell.page.rows.presses[0]
     centre = inner.mapTo(window, inner.rect().center())
     assert window._ring.geometry().contains(centre)

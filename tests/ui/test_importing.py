@@ -1,9 +1,14 @@
 """A list is looked at, put right and brought in; nothing is kept before, and one Undo takes it all back."""
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.models.people import Mentee
+from desktop.models.record import MenteeId
+from desktop.ui.choices import Dot
+from desktop.ui.pages.importing.mending import MendingView
 
 ROWS = "Forename;Surname;Geburt;Year\nZoë;Gwynne;02/03/2012;9\nAled;Rees;31/02/2012;9\nMair;Ŵyn;04/05/2012;10\n"
 
@@ -61,8 +66,7 @@ def test_another_encoding_is_read_at_once(seat, empty, tmp_path):
     window = seat(empty, "import")
     window.shell.page.open(str(path))
     page = window.shell.page
-    page._letters.choose("cp1252")
-    page._on_letters()
+    page._on_letters("cp1252")
     assert page.examined.plan.added[0].record.legal_forename == "Zoë"
 
 
@@ -96,4 +100,100 @@ def test_real_exports_are_shown_whole(seat, empty, name):
     page = window.shell.page
     assert page.examined.plan.added
     for tab in ("changes", "columns", "problems", "file"):
-        page.show_tab(tab)
+        page.looks.show_tab(tab)
+
+
+ALIKE = "Forename,Surname,Date of birth,Form\nAnn,Lee,03/06/2012,8A\nBen,Ray,04/06/2012,8B\n"
+
+
+@pytest.fixture
+def alike(seat, empty, tmp_path):
+    """A list of two people who look like two known ones, born on other days."""
+    known = [("k-1", "Ann", "Lee"), ("k-2", "Ben", "Ray")]
+    people = [Mentee(id=MenteeId(one), legal_forename=first, legal_surname=last, year=8) for one, first, last in known]
+    empty.roster.keep_many(people, label="Add two")
+    path = tmp_path / "again.csv"
+    path.write_text(ALIKE, "utf-8")
+    window = seat(empty, "import")
+    window.shell.page.open(str(path))
+    return window.shell.page
+
+
+def mending(page) -> MendingView:
+    return page.looks.views["problems"]
+
+
+def test_a_cell_is_put_right_in_the_wizard_and_the_row_comes_in(page):
+    page._on_mapping({"Forename": "legal_forename", "Surname": "legal_surname", "Geburt": "date_of_birth"})
+    view = mending(page)
+    assert (view.problem.line, view.cell.text()) == (3, "31/02/2012")
+    before = len(page.examined.plan.added)
+    view.cell.setText("29/02/2012")
+    view.cell.returnPressed.emit()
+    assert len(page.examined.plan.added) == before + 1
+    assert "1 cell was put right here." in shown(page)
+
+
+def test_what_was_put_right_can_be_taken_back(page):
+    page._on_put_right(3, "Forename", "Alwyn")
+    assert "Alwyn" in [one.record.legal_forename for one in page.examined.plan.added]
+    page._on_as_in_file()
+    assert "Alwyn" not in [one.record.legal_forename for one in page.examined.plan.added]
+
+
+def test_a_row_can_be_left_out_and_taken_in_again(page):
+    before = len(page.examined.plan.added)
+    page._on_left_out(2, True)
+    assert len(page.examined.plan.added) == before - 1
+    page._on_left_out(2, False)
+    assert len(page.examined.plan.added) == before
+
+
+def test_look_alikes_are_decided_one_by_one(alike):
+    view = alike.looks.views["alike"]
+    view.list.show_row("0")
+    view.say(same=True)
+    view = alike.looks.views["alike"]
+    view.list.show_row("1")
+    view.say(same=False)
+    plan = alike.examined.plan
+    assert ([one.record.id for one in plan.updated], len(plan.added), alike.examined.undecided) == (["k-1"], 1, 0)
+
+
+def test_look_alikes_can_be_decided_all_at_once(alike):
+    alike.looks.views["alike"].say(same=True, every=True)
+    assert len(alike.examined.plan.updated) == 2
+    alike.looks.views["alike"].say(same=False, every=True)
+    assert len(alike.examined.plan.added) == 2
+
+
+def test_what_is_not_decided_is_told_and_comes_in_as_new(alike):
+    assert "2 lines may be somebody known." in shown(alike)
+    alike.adopt()
+    assert len(alike.workspace.roster.people(Mentee)) == 4
+
+
+def test_the_ways_to_read_letters_are_shown_by_the_names_they_make(seat, empty, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes("Forename,Surname,Year\nZoë,Gwynne,9\nSiân,Rees,9\n".encode("cp1252"))
+    window = seat(empty, "import")
+    window.shell.page.open(str(path))
+    names = [one.accessibleName().partition(", stored")[0] for one in window.shell.page.findChildren(Dot)]
+    assert names[0] == "Zoë, Siân"
+    assert len(names) == len(set(names)) > 1
+
+
+def test_a_list_dropped_anywhere_is_looked_at(seat, empty, listed):
+    window = seat(empty, "today")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(listed))])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.shell.dropEvent(drop)
+    assert window.shell.key == "import"
+    assert window.shell.page.examined.path == listed
+
+
+def shown(page) -> str:
+    return " ".join(one.text() for one in page.findChildren(QLabel))

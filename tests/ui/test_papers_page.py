@@ -136,6 +136,15 @@ def test_forms_for_e_mail_are_a_file_and_a_page_a_family(page, young, tmp_path):
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".html", ".pdf", ".pdf"]
 
 
+def test_all_evenings_to_come_are_shown_and_printed_together(page, workspace):
+    ask(page, Paper.REGISTERS)
+    one = page.sheaf.pages
+    page.asking.session.choose("all")
+    settle(page)
+    coming = [session for session in workspace.sessions.all() if session.day >= workspace.desk.today()]
+    assert page.sheaf.pages == one * len(coming) > one
+
+
 def test_all_evenings_to_come_are_saved_at_once(page, workspace, tmp_path):
     ask(page, Paper.EVENING_PACKS)
     page.save_more(tmp_path / "out")
@@ -208,6 +217,16 @@ def test_a_form_scanned_twice_says_so_and_offers_to_change_it(page, workspace, r
     page.returned.answers.choose("refused")
     page.returned.mark.click()
     assert workspace.consents.of(returned.mentee).response is ConsentResponse.REFUSED
+
+
+def test_a_withdrawn_form_scanned_again_says_so_and_presumes_nothing(page, workspace, returned):
+    yes = ReturnedForm(**YES.model_dump() | {"choices": {"take_part": True, "photo": True}})
+    workspace.consents.record(returned.reference, yes)
+    workspace.consents.withdraw(returned.mentee)
+    page.returned.show_code(returned.reference)
+    assert "withdrawn" in page.returned.said.text()
+    assert not any(one.isChecked() for one in page.returned.ticks.values())
+    assert page.returned.mark.text() == "Change it"
 
 
 def test_the_next_code_scanned_into_the_name_means_the_next_form(page, workspace, young, returned):

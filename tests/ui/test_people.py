@@ -1,12 +1,13 @@
 """Young people and mentors: lists, the person beside them, forms that keep drafts, many at once."""
 
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.ui.forms import Form
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
+from desktop.ui.pages.people.targets import these
 
 
 def dialog(window) -> QDialog:
@@ -26,7 +27,7 @@ def test_chips_carry_exact_counts_that_add_up(seat, workspace):
     counts = workspace.lists.mentee_counts()
     shown = {key: int(chip.accessibleName().split(", ")[1]) for key, chip in page.list._chips.items()}
     assert shown == {key: counts.get(key, 0) for key in shown}
-    assert shown[""] == shown["matched"] + shown["waiting"] + shown["not_ready"]
+    assert shown[""] == shown["matched"] + shown["proposed"] + shown["waiting"] + shown["not_ready"]
 
 
 def test_a_chip_shows_exactly_its_people(seat, workspace):
@@ -130,3 +131,108 @@ def test_the_panel_slides_over_a_narrow_list_and_closes_with_escape(seat, worksp
     assert page.panel.isVisible()
     page.panel.closed.emit()
     assert not page.panel.isVisible()
+
+
+def several(window, page, ids):
+    """Open the dialog that changes some people and return its form."""
+    from desktop.ui.pages.people.several import ChangeForm
+
+    page.list.view.choose_rows(ids)
+    page.change_many()
+    return dialog(window).findChild(ChangeForm)
+
+
+def test_one_thing_of_many_people_is_changed_as_one_step(seat, workspace):
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    ids = list(page.list.model.ids[:4])
+    form = several(window, page, ids)
+    form.trait.choose("form_language")
+    form.value.put("cy")
+    form.look()
+    assert "4 would change" in texts(dialog(window))
+    press(window, "Change 4")
+    assert {workspace.roster.mentee(one).form_language for one in ids} == {"cy"}
+    window.shell._undo()
+    assert {workspace.roster.mentee(one).form_language for one in ids} == {"en"}
+
+
+def test_a_value_that_cannot_be_changes_nobody(seat, workspace):
+    window = seat(workspace, "young-people")
+    form = several(window, window.shell.page, list(window.shell.page.list.model.ids[:2]))
+    form.trait.choose("year")
+    form.value.put("seventy")
+    form.look()
+    assert "whole number" in texts(dialog(window))
+    assert not next(one for one in dialog(window).findChildren(QPushButton) if one.text() == "Change them").isEnabled()
+
+
+def test_a_gate_ahead_of_its_day_is_told_in_the_dialog(seat, workspace):
+    window = seat(workspace, "mentors")
+    form = several(window, window.shell.page, list(window.shell.page.list.model.ids[:2]))
+    form.trait.choose("gate:training")
+    form.value.put("01/01/2030")
+    form.look()
+    assert "ahead of its day" in texts(dialog(window))
+
+
+def test_a_list_is_added_to_or_taken_from(seat, workspace):
+    window = seat(workspace, "mentors")
+    page = window.shell.page
+    (first, *_rest) = page.list.model.ids
+    form = several(window, page, [first])
+    form.trait.choose("languages")
+    form.way.choose("add")
+    form.value.entry.show_codes(["ur", "pl"])
+    form.value.changed.emit()
+    form.look()
+    press(window, "Change 1")
+    assert set(workspace.roster.mentor(first).languages) == {"ur", "pl"}
+
+
+def test_a_year_moves_up_without_a_value(seat, workspace):
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    (first, *_rest) = page.list.model.ids
+    before = workspace.roster.mentee(first).year
+    form = several(window, page, [first])
+    form.trait.choose("year")
+    form.way.choose("raise")
+    press(window, "Change 1")
+    assert workspace.roster.mentee(first).year == before + 1
+
+
+def test_the_list_shows_exactly_who_is_asked_for(seat, workspace):
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    wanted = [page.list.model.ids[1], page.list.model.ids[5]]
+    page.open(these("2 forms late", wanted))
+    assert sorted(page.list.model.ids) == sorted(wanted)
+    assert page.list._these.text() == "2 forms late"
+    page.list._these.click()
+    assert len(page.list.model.ids) == workspace.lists.mentee_counts()[""]
+
+
+def test_who_is_away_has_a_chip_and_can_be_taken_up_again(seat, workspace):
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    assert not page.list._chips["away"].isVisible()
+    person = page.person(page.list.model.ids[0])
+    page.set_state([person], PersonState.PAUSED)
+    assert page.list._chips["away"].isVisible()
+    page.list.show_chip("away")
+    assert list(page.list.model.ids) == [person.id]
+
+
+def test_a_filter_narrows_the_list_and_is_counted(seat, workspace):
+    page = seat(workspace, "young-people").shell.page
+    page.list._choices["year"].choose("9")
+    assert {page.person(one).year for one in page.list.model.ids} == {9}
+    assert page.list._filter.accessibleName() == "Filter, 1"
+
+
+def test_a_schools_own_word_of_several_words_stays_whole(workspace):
+    one = workspace.roster.people(Mentee)[0].model_copy(update={"sectors": ("law", "Arts & crafts")})
+    assert mentee_from(values_of(one), one) == one
+    grown = workspace.roster.people(Mentor)[0].model_copy(update={"sectors": ("law", "Arts & crafts")})
+    assert mentor_from(mentor_values(grown), grown, who="Helen Marsh") == grown

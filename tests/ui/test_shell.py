@@ -46,8 +46,9 @@ def test_search_says_plainly_that_nobody_is_called_so(seat, workspace):
     assert any("Zebedee" in one.text() for one in window.findChildren(QLabel) if one.isVisible())
 
 
-def test_the_sidebar_counts_only_what_needs_somebody(seat, workspace):
+def test_the_sidebar_counts_only_what_needs_somebody(qtbot, seat, workspace):
     window = seat(workspace)
+    qtbot.waitUntil(lambda: not window.shell._soon.isActive())
     names = [item.accessibleName() for item in window.shell.sidebar._items.values()]
     assert names[0] == f"Today, {len(workspace.today.todos())} things to do"
     assert names[1] == "Young people"

@@ -22,8 +22,7 @@ def digest_of(body: bytes) -> str:
 
 def read_canonical(body: bytes) -> object:
     """Return what canonical bytes say; anything else raises NotCanonical, before it can take memory or stack."""
-    if _depth(body) > MAX_DEPTH:
-        raise NotCanonical("too deep")
+    check_depth(body)
     try:
         message = json.loads(body, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_once)
     except NotCanonical:
@@ -33,6 +32,12 @@ def read_canonical(body: bytes) -> object:
     if canonical(message) != body:
         raise NotCanonical("another spelling")
     return message
+
+
+def check_depth(body: bytes) -> None:
+    """Raise NotCanonical for bytes that nest deeper than any message does: to be asked before any parser."""
+    if _depth(body) > MAX_DEPTH:
+        raise NotCanonical("too deep")
 
 
 def _depth(body: bytes) -> int:
@@ -55,6 +60,7 @@ def _refuse(text: str) -> None:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len({key for key, _ in pairs}) != len(pairs):
+    found = dict(pairs)
+    if len(found) != len(pairs):
         raise NotCanonical("a key stands twice")
-    return dict(pairs)
+    return found

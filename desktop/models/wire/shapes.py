@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from desktop.models.wire.canonical import NotCanonical, read_canonical
+from desktop.models.wire.canonical import NotCanonical, canonical, check_depth, read_canonical
 
 NOT_STATED = "not_stated"
 NOT_MEASURED = "not_measured"
@@ -149,6 +149,17 @@ def read_answer(body: bytes) -> Answer:
 
 
 def read_release(body: bytes) -> WireRelease:
-    """Return what a release's body says; raises NotCanonical for other bytes, ValidationError for other fields."""
-    read_canonical(body)
-    return WireRelease.model_validate_json(body)
+    """Return what a release's body says; raises NotCanonical for other bytes, ValidationError for other fields.
+
+    A release that is written as it was read was canonical, so a good one is parsed once; only a bad one is read again,
+    to say which of the two is wrong with it.
+    """
+    check_depth(body)
+    try:
+        release = WireRelease.model_validate_json(body)
+    except ValidationError:
+        read_canonical(body)
+        raise
+    if canonical(release.model_dump()) != body:
+        raise NotCanonical("another spelling")
+    return release

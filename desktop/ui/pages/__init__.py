@@ -26,7 +26,7 @@ def makers() -> Mapping[str, Maker]:
 
 
 def _today(board: Switchboard) -> Page:
-    from desktop.ui.pages.today import TodayPage
+    from desktop.ui.pages.today.page import TodayPage
 
     return TodayPage(board)
 

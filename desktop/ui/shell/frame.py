@@ -26,6 +26,8 @@ from desktop.ui.shell.topbar import TopBar
 from desktop.ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desktop.workspace.standing import Standing
 
 RAIL_UNDER = 1320
@@ -43,6 +45,9 @@ class Shell(QWidget):
         self._makers = makers
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._saved: datetime | None = None
+        self._drafts = 0
+        self._later: tuple[str, str] | None = None
         self.sidebar = Sidebar()
         self.top = TopBar(self._find)
         self.stack = QStackedWidget()
@@ -55,6 +60,10 @@ class Shell(QWidget):
         board.post = self.post = PostRound(board, self)
         self._connect()
         self._add_keys()
+        self._soon = QTimer(self)  # counting what needs you takes its own breath: 30 ms with 5,000 people
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_counts)
         self._minute = QTimer(self)
         self._minute.setInterval(LOOK_EVERY_MS)
         self._minute.timeout.connect(self._show_state)
@@ -72,6 +81,9 @@ class Shell(QWidget):
         self.board.troubled.connect(self._on_troubled)
         self.board.bugged.connect(lambda bug: crash.show(self, bug))
         self.board.changed.connect(self._on_changed)
+        self.board.readied.connect(self._on_readied)
+        self.board.unkept_heard.connect(self._show_saved)
+        self.board.tasks.keeping.connect(lambda _keeping: self._show_saved())
 
     def _add_keys(self) -> None:
         for number, place in enumerate(places(), 1):
@@ -102,6 +114,9 @@ class Shell(QWidget):
     def go(self, key: str, target: str = "") -> None:
         """Open a page, and one thing on it."""
         page = self._pages.get(key)
+        if page is None and not self.board.ready and self._pages:
+            self._later = (key, target)
+            return
         if page is None:
             page = self._pages[key] = self._makers[key](self.board)
             self.stack.addWidget(page)
@@ -173,14 +188,22 @@ class Shell(QWidget):
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _undo(self) -> None:
-        if (label := self.board.workspace.safekeeping.undo_label) is not None:
-            self.board.do(
-                self.board.workspace.safekeeping.undo, _("Taken back: {step}").format(step=label), undoable=False
-            )
+        safekeeping = self.board.workspace.safekeeping
+        if (label := safekeeping.undo_label) is not None:
+            said = _("Taken back: {step}").format(step=label)
+            if safekeeping.undo_is_large:
+                self.board.keep(label, lambda workspace: workspace.safekeeping.undo(), said, undoable=False)
+            else:
+                self.board.do(safekeeping.undo, said, undoable=False)
 
     def _redo(self) -> None:
-        if (label := self.board.workspace.safekeeping.redo_label) is not None:
-            self.board.do(self.board.workspace.safekeeping.redo, _("Done again: {step}").format(step=label))
+        safekeeping = self.board.workspace.safekeeping
+        if (label := safekeeping.redo_label) is not None:
+            said = _("Done again: {step}").format(step=label)
+            if safekeeping.redo_is_large:
+                self.board.keep(label, lambda workspace: workspace.safekeeping.redo(), said)
+            else:
+                self.board.do(safekeeping.redo, said)
 
     def _on_troubled(self, trouble: Trouble) -> None:
         if self._key:
@@ -191,18 +214,48 @@ class Shell(QWidget):
             self.board.attempt(partial(page.touch, kinds))
         self._show_state()
 
+    def _on_readied(self) -> None:
+        """Fill what was a frame while the file was read, and go where somebody already wanted to."""
+        self._on_changed(frozenset())
+        if self._later is not None:
+            later, self._later = self._later, None
+            self.go(*later)
+
+    def _show_saved(self) -> None:
+        """Say whether what was done last is in the file."""
+        if self.board.unkept is not None:
+            self.status.say_saved(_("Not saved: {why}").format(why=str(self.board.unkept)), good=False)
+        elif self.board.tasks.writing:
+            self.status.say_saved(_("Saving"), good=True)
+        elif self._saved is None:
+            self.status.say_saved(_("All changes saved"), good=True)
+        else:
+            when = ago(self._saved, self.board.workspace.desk.today())
+            self.status.say_saved(_("All changes saved, the last {when}").format(when=when), good=True)
+
     def _show_state(self) -> None:
         """Say in the bars what is true now."""
+        self.status.say_who(self.board.workspace.desk.who)
+        self._show_saved()
+        if not self.board.ready:
+            return
         now = self.board.attempt(self.board.workspace.standing)
         if now is None:
             return
         today = self.board.workspace.desk.today()
         self.top.show_steps(now.undo, now.redo)
-        self.sidebar.show_counts({"today": now.to_do, "matching": min(now.drafts, 1)})
+        self._drafts = now.drafts
+        self._soon.start()
         backup = _("Backed up {when}").format(when=ago(now.backed_up, today)) if now.backed_up else _("No backup yet")
         self.status.say_backup(backup)
         self.status.say_office(office_words(now), waiting=now.office in (ReleaseState.WAITING, ReleaseState.PREPARED))
-        self.status.say_who(now.who)
+        self._saved = now.saved
+        self._show_saved()
+
+    def _show_counts(self) -> None:
+        todos = self.board.attempt(self.board.workspace.today.todos)
+        if todos is not None:
+            self.sidebar.show_counts({"today": len(todos), "matching": min(self._drafts, 1)})
 
     def began(self) -> None:
         """Open the first page; called once the window is shown."""

@@ -13,14 +13,14 @@ from desktop.ui.marks import DrawnIcon, Sign
 
 
 class Door(QWidget):
-    """Asks for the passphrase or the recovery key; `try_open` says what is wrong, or nothing where it opened."""
+    """Asks for the passphrase or the recovery key. `knock` finds out; `refuse` or `open` answers."""
 
     opened = Signal()
 
-    def __init__(self, title: str, names: Sequence[str], try_open: Callable[[str, str], str]) -> None:
+    def __init__(self, title: str, names: Sequence[str], knock: "Callable[[Door, str, str], None]") -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self._try = try_open
+        self._knock = knock
         self._entry = line(secret=True)
         self._secret = Field("secret", _("Passphrase"), self._entry, hint=_("The recovery key opens it too."))
         self._name_line = line(names[0] if names else "")
@@ -37,12 +37,20 @@ class Door(QWidget):
         self._entry.returnPressed.connect(self._on_pressed)
 
     def _on_pressed(self) -> None:
-        problem = self._try(self._secret.text, self._name.text)
-        if problem:
-            self._secret.show_problem(problem)
-            self._entry.selectAll()
-            self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        if self._open.isEnabled():
+            self._open.setEnabled(False)
+            self._knock(self, self._secret.text, self._name.text)
+
+    def refuse(self, problem: str) -> None:
+        """Say why it stays shut."""
+        self._open.setEnabled(True)
+        self._secret.show_problem(problem)
+        self._entry.selectAll()
+        self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open(self) -> None:
+        """Let the person in, and forget what was typed."""
+        self._open.setEnabled(True)
         self._secret.show_problem("")
         self._entry.clear()
         self.opened.emit()

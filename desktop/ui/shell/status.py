@@ -58,6 +58,9 @@ class StatusStrip(QWidget):
     def say_saved(self, text: str, *, good: bool) -> None:
         """Say whether everything is saved."""
         self._saved.show("check" if good else "alert", "good" if good else "wait", text)
+        self._saved.widget.setToolTip("" if good else text)
+        if self._backup.widget.isHidden() is good:
+            self._backup.widget.setVisible(good)  # what went wrong needs the room
 
     def say_who(self, text: str) -> None:
         """Say who is signed in."""

@@ -59,11 +59,12 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Query:
-    """What a list asks of its source: words typed, the chip chosen, more filters, the order."""
+    """What a list asks of its source: words typed, the chip chosen, more filters, exactly some rows, the order."""
 
     search: str = ""
     chip: str = ""
     filters: tuple[tuple[str, str], ...] = ()
+    only: frozenset[str] | None = None
     sort: str = ""
     descending: bool = False
 

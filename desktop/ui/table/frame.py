@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -20,13 +21,15 @@ from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
 
 WAIT_MS = 150
+ACROSS = 4  # filters beside each other
+RARE = ("away", "proposed")  # chips that are shown where they hold anybody
 
 
 @dataclass(frozen=True)
 class ListSpec:
     """What a list is: its key and name, columns, where rows come from, its chips and what counts them.
 
-    `choices` are further filters as (key, name, options). `count_words` says how many there are.
+    `choices` are further filters as (key, name, what there is to choose now). `count_words` says how many there are.
     """
 
     key: str
@@ -37,7 +40,7 @@ class ListSpec:
     counts: Callable[[str], Mapping[str, int]]
     count_words: Callable[[int], str]
     keys: str = ""
-    choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = ()
+    choices: Sequence[tuple[str, str, Callable[[], Sequence[tuple[str, str]]]]] = ()
 
 
 class ListFrame(QWidget):
@@ -54,6 +57,8 @@ class ListFrame(QWidget):
         self.model: TableModel[Any] = TableModel(spec.columns, spec.source)
         self.view = ListView(self.model, spec.name)
         self._chips = {key: Chip(name) for key, name in spec.chips}
+        self._these = button("", self.show_all, "quiet", drawing="close", tip=_("Show everybody again"))
+        self._these.hide()
         self._query = Query(sort=next((c.sort for c in spec.columns if c.sort), ""))
         self._count = words("", "small")
         self._nobody = self._no_match()
@@ -88,24 +93,34 @@ class ListFrame(QWidget):
         self._filter = button(_("Filter"), self._on_filter, "quiet", drawing="filter")
         self._filter.setCheckable(True)
         self._columns = button(_("Columns"), self._on_columns, "quiet", drawing="columns")
-        return box(row(*self._chips.values(), STRETCH, self._filter, self._columns, gap=8))
+        return box(row(*self._chips.values(), self._these, STRETCH, self._filter, self._columns, gap=8))
 
     def _filter_bar(self) -> QWidget:
         self._words = line(hint=_("Any part of a name"))
         self._words.setAccessibleName(_("Filter by name"))
-        self._words.setMaximumWidth(theme.current().px(260))
+        self._words.setMinimumWidth(theme.current().px(170))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._on_filtered)
         self._words.textChanged.connect(lambda _text: self._wait.start())
         self._choices: dict[str, Choice] = {}
-        for key, name, options in self.spec.choices:
-            choice = Choice([("", name), *options], name)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(self._words, 0, 0)
+        for at, (key, name, options) in enumerate(self.spec.choices, 1):
+            choice = Choice([("", name), *options()], name)
+            choice.setMinimumContentsLength(8)
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             choice.currentIndexChanged.connect(self._on_filtered)
             self._choices[key] = choice
-        clear = button(_("Clear"), self.show_all, "quiet")
-        return box(row(self._words, *self._choices.values(), clear, STRETCH, gap=8))
+            grid.addWidget(choice, at // ACROSS, at % ACROSS)
+        clear = button(_("Clear"), self.show_all, "quiet", drawing="close")
+        last = len(self.spec.choices) + 1
+        grid.addWidget(clear, last // ACROSS, last % ACROSS)
+        return box(grid)
 
     def _no_match(self) -> QWidget:
         show = button(_("Show all"), self.show_all)
@@ -117,6 +132,9 @@ class ListFrame(QWidget):
     def re_read(self) -> None:
         """Read again, keeping the keys where they are."""
         current = self.view.current
+        for key, name, options in self.spec.choices:
+            chosen = self._choices[key].code
+            self._choices[key].offer([("", name), *options()], chosen)
         if self.model.query == self._query:
             self.model.re_read()
         else:
@@ -137,13 +155,25 @@ class ListFrame(QWidget):
         for choice in self._choices.values():
             choice.setCurrentIndex(0)
         self._wait.stop()
+        self._these.hide()
         self.show_chip("")
 
     def show_chip(self, key: str) -> None:
         """Choose a chip by its key."""
         if chip := self._chips.get(key):
             chip.setChecked(True)
-        self.ask(replace(self._query, chip=key, search=self._words.text().strip(), filters=self._chosen_filters))
+        typed = self._words.text().strip()
+        self.ask(replace(self._query, chip=key, search=typed, filters=self._chosen_filters, only=None))
+
+    def show_these(self, ids: Sequence[str], name: str) -> None:
+        """Show exactly these rows, whatever group they are in, under a name that a press takes away again."""
+        self.show_all()
+        for chip in self._chips.values():
+            _uncheck(chip)
+        self._these.setText(name)
+        self._these.setAccessibleName(_("{these}: show everybody again").format(these=name))
+        self._these.show()
+        self.ask(replace(self._query, only=frozenset(ids)))
 
     def show_one(self, identity: str) -> bool:
         """Put the keys on somebody, taking filters away if they hide them."""
@@ -160,10 +190,31 @@ class ListFrame(QWidget):
         counts = self.spec.counts(self._query.search)
         for key, chip in self._chips.items():
             chip.show_count(counts.get(key, 0))
+            chip.setVisible(key not in RARE or chip.isChecked() or counts.get(key, 0) > 0)
+        chosen = len(self._query.filters) + bool(self._query.search)
+        self._filter.setAccessibleName(_("Filter, {n}").format(n=chosen) if chosen else _("Filter"))
+        self._fit_row()
         shown = len(self.model.ids)
-        narrowed = bool(self._query.search or self._query.chip or self._query.filters)
+        asked = self._query
+        narrowed = bool(asked.search or asked.chip or asked.filters or asked.only is not None)
         self._stack.setCurrentIndex(0 if shown else (1 if narrowed else 2))
         self._on_chosen(len(self.view.chosen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_row()
+
+    def _fit_row(self) -> None:
+        """Let the two bar buttons be drawings alone where the chips need the room; their names stay as tooltips."""
+        both = (self._filter, self._columns)
+        for one in both:
+            one.setText(one.accessibleName())
+            one.setToolTip("")
+        parts = [one for one in (*self._chips.values(), self._these, *both) if not one.isHidden()]
+        if sum(one.sizeHint().width() + 8 for one in parts) > self.width():
+            for one in both:
+                one.setText("")
+                one.setToolTip(one.accessibleName())
 
     def _on_chosen(self, chosen: int) -> None:
         said = self.spec.count_words(len(self.model.ids))
@@ -171,7 +222,8 @@ class ListFrame(QWidget):
         self.chosen_changed.emit(chosen)
 
     def _on_chip(self, key: str) -> None:
-        self.ask(replace(self._query, chip=key))
+        self._these.hide()
+        self.ask(replace(self._query, chip=key, only=None))
 
     def _on_sorted(self, word: str) -> None:
         turned = word == self._query.sort and not self._query.descending
@@ -184,7 +236,11 @@ class ListFrame(QWidget):
 
     def _on_filtered(self) -> None:
         self._wait.stop()
-        self.ask(replace(self._query, search=self._words.text().strip(), filters=self._chosen_filters))
+        if self._query.only is not None:
+            self._these.hide()
+            self._chips[self._query.chip].setChecked(True)
+        typed = self._words.text().strip()
+        self.ask(replace(self._query, search=typed, filters=self._chosen_filters, only=None))
 
     def _on_columns(self) -> None:
         """Offer every column but the first to be shown or not; the choice is remembered."""
@@ -205,3 +261,11 @@ class ListFrame(QWidget):
         kept = {**self._preferences.liked.hidden_columns, self.spec.key: tuple(sorted(hidden))}
         self._preferences.keep(hidden_columns=kept)
         self.view.hide_columns(frozenset(hidden))
+
+
+def _uncheck(chip: Chip) -> None:
+    """Let no chip of a group be the chosen one: what is shown is none of them."""
+    group = chip.group()
+    group.setExclusive(False)
+    chip.setChecked(False)
+    group.setExclusive(True)

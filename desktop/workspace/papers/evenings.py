@@ -26,15 +26,17 @@ class EveningPapers:
         self._sessions = Sessions(desk)
 
     def made(self, order: PaperOrder) -> Made:
-        """Return a file for each session that is asked for, else for each to come."""
+        """Return a file for each session that is asked for, else for each to come; or one of all."""
         sessions = [self._sessions.get(one) for one in order.sessions] or self._coming()
-        makers: dict[Paper, Callable[[Session, PaperOrder], Make]] = {
+        makers: dict[Paper, Callable[[Sequence[Session], PaperOrder], Make]] = {
             Paper.REGISTERS: self._register_maker,
             Paper.SESSION_SHEETS: self._sheet_maker,
             Paper.EVENING_PACKS: self._pack_maker,
         }
         make = makers[order.paper]
-        return Made({f"{order.paper}-{name}.pdf": make(one, order) for name, one in file_names(sessions).items()})
+        if order.together:
+            return Made({f"{order.paper}.pdf": make(sessions, order)})
+        return Made({f"{order.paper}-{name}.pdf": make([one], order) for name, one in file_names(sessions).items()})
 
     def register(self, session: Session) -> RegisterRequest:
         """Return what a session's register is made from: only mentors who are clear to meet stand on it."""
@@ -82,25 +84,26 @@ class EveningPapers:
         """Return what all papers of one session are made from."""
         return EveningPackRequest(register_request=self.register(session), sheets=tuple(self.session_sheets(session)))
 
-    def _register_maker(self, session: Session, order: PaperOrder) -> Make:
-        from desktop.documents.register import register
+    def _register_maker(self, sessions: Sequence[Session], order: PaperOrder) -> Make:
+        from desktop.documents.register import registers
 
-        request = self.register(session)
-        return lambda out, _watch: register(request, out, variant=order.variant)
+        requests = [self.register(one) for one in sessions]
+        return lambda out, watch: registers(requests, out, variant=order.variant, watch=watch)
 
-    def _sheet_maker(self, session: Session, order: PaperOrder) -> Make:
+    def _sheet_maker(self, sessions: Sequence[Session], order: PaperOrder) -> Make:
         from desktop.documents.session_sheet import session_sheets
 
-        requests = [one for one in self.session_sheets(session) if not order.people or _is_of(one, order.people)]
+        every = [one for session in sessions for one in self.session_sheets(session)]
+        requests = [one for one in every if not order.people or _is_of(one, order.people)]
         if not requests:
             raise DocumentTrouble(_("None of these people is due in this session."), _("Choose another session."))
         return lambda out, watch: session_sheets(requests, out, variant=order.variant, watch=watch)
 
-    def _pack_maker(self, session: Session, order: PaperOrder) -> Make:
-        from desktop.documents.evening_pack import evening_pack
+    def _pack_maker(self, sessions: Sequence[Session], order: PaperOrder) -> Make:
+        from desktop.documents.evening_pack import evening_packs
 
-        request = self.evening_pack(session)
-        return lambda out, watch: evening_pack(request, out, variant=order.variant, watch=watch)
+        requests = [self.evening_pack(one) for one in sessions]
+        return lambda out, watch: evening_packs(requests, out, variant=order.variant, watch=watch)
 
     def _coming(self) -> list[Session]:
         today = self._desk.today()

@@ -49,6 +49,7 @@ class PaperOrder(Record):
 
     `people` are ids of young people or mentors, empty for all it is due to; `sessions` empty for all to come.
     `language` is one for everybody, None for each family's own; `to` are whom welcome letters are for, empty for all.
+    `together` makes one file of several sessions.
     """
 
     paper: Paper
@@ -61,6 +62,7 @@ class PaperOrder(Record):
     fillable: bool = False
     html: bool = False
     workbook: bool = False
+    together: bool = False
     return_by: date | None = None
 
     @property
@@ -69,8 +71,8 @@ class PaperOrder(Record):
         return frozenset(_TAKES[self.paper])
 
     def for_paper(self) -> "PaperOrder":
-        """Return the same on paper: no fields to fill in, no page for a browser, no workbook."""
-        return self.model_copy(update={"fillable": False, "html": False, "workbook": False})
+        """Return the same as one stack of paper: no fields to fill in, no page for a browser, no workbook."""
+        return self.model_copy(update={"fillable": False, "html": False, "workbook": False, "together": True})
 
     def refuse_strange(self, names: dict[str, str]) -> None:
         """Raise DocumentTrouble where a choice was made that this paper hasn't; `names` are the choices in words."""

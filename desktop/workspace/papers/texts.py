@@ -4,12 +4,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from desktop.documents.catalogue import Catalogue, catalogue, compared, read_catalogue, shipped
+from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, shipped
+from desktop.documents.own_texts import compared, read_catalogue
 from desktop.errors import DocumentTrouble
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.models.vocabulary import vocabulary
+from desktop.paths import resource
 from desktop.workspace.desk import Desk
 
 _PREFIX = "form-texts:"
@@ -49,6 +51,15 @@ class FormTexts:
         return [(code, known.label(code)) for code in shipped()] + [
             (code, name) for code, name in sorted(own.items()) if code not in shipped()
         ]
+
+    def copy_to(self, path: Path, language: str = SOURCE) -> None:
+        """Write a copy of the shipped texts in a language, to be changed and added; in English where there are none."""
+        code = language if language in shipped() else SOURCE
+        try:
+            path.write_bytes(resource(f"forms/{code}.toml").read_bytes())
+        except OSError as trouble:
+            advice = _("Close the file if it is open, or choose another folder.")
+            raise DocumentTrouble(_("The copy can't be written there."), advice) from trouble
 
     def add(self, path: Path) -> TextsLine:
         """Keep a school's own file of texts, in place of what it had in that language; Trouble says what is wrong."""

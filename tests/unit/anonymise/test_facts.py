@@ -1,11 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from desktop.anonymise import PairPapers, may_share, pair_facts
+from desktop.anonymise import PairPapers, may_share, pair_facts, told_by
 from desktop.models.matches import Closure, MatchState
 from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Background, Needs
+from desktop.models.programme import Programme, Term
 from desktop.models.sessions import SessionState
 from tests.sync_world.papers import PROGRAMME, TERM_1, consent, match, mentee, mentor, outcome, papers, session
 
@@ -151,3 +152,42 @@ def test_another_young_persons_answers_are_not_read():
 def test_papers_without_anything_else_are_enough():
     bare = PairPapers(match=match(), mentee=mentee(), mentor=mentor())
     assert not pair_facts(bare, term=TERM_1, programme=PROGRAMME).may_share
+
+
+SPRING = Term(code="2026-27-2", name="spring", start=date(2027, 1, 4), end=date(2027, 3, 26))
+YEAR = Programme(academic_year="2026-27", terms=(TERM_1, SPRING))
+
+
+def told(term, today):
+    moment = told_by(term, YEAR, today=today, settling_days=14)
+    return moment.name, moment.until
+
+
+def test_while_the_first_term_runs_its_facts_are_told_as_of_the_day_before_it():
+    assert told(TERM_1, date(2026, 11, 20)) == ("2026-27 begins", date(2026, 8, 31))
+
+
+def test_a_term_is_told_once_its_late_papers_are_in():
+    last = TERM_1.end + timedelta(days=14)
+    assert told(TERM_1, last)[0] == "2026-27 begins"
+    assert told(TERM_1, last + timedelta(days=1)) == ("2026-27-1", TERM_1.end)
+
+
+def test_a_running_term_repeats_what_was_told_of_the_one_before():
+    assert told(SPRING, date(2027, 2, 1)) == ("2026-27-1", TERM_1.end)
+
+
+def test_a_term_that_is_over_stays_told_by_its_own_end():
+    assert told(TERM_1, date(2028, 1, 1)) == ("2026-27-1", TERM_1.end)
+
+
+def test_without_a_calendar_a_term_is_told_as_of_the_day_before_it():
+    bare = Programme(academic_year="2026-27", terms=())
+    assert told_by(TERM_1, bare, today=date(2026, 11, 1), settling_days=14).until == date(2026, 8, 31)
+
+
+def test_what_happened_after_the_day_is_not_told():
+    after = {"sessions": (session(1),), "outcomes": (outcome(3, Wave.BEFORE), outcome(5, Wave.AFTER))}
+    ended = match(ended_on=date(2026, 10, 20), closure=Closure(kind="planned", reason="done"))
+    found = pair_facts(papers(match=ended, **after), term=TERM_1, programme=PROGRAMME, until=date(2026, 8, 31))
+    assert (found.sessions, found.ending, found.confidence) == ("0", "running", "not_measured")

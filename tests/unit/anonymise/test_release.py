@@ -79,7 +79,7 @@ def test_every_value_of_the_spec_has_a_word():
     assert all(value in V1.words for fact in V1.facts for value in fact.values)
 
 
-@pytest.mark.parametrize("fact", [fact for fact in V1.facts if not fact.may_lack], ids=lambda fact: fact.name)
+@pytest.mark.parametrize("fact", V1.facts, ids=lambda fact: fact.name)
 def test_wire_and_spec_list_the_same_values(fact):
     shape = WireRecord.model_json_schema()["properties"][fact.name]["enum"]
     assert set(fact.values) == set(shape) - {"not_stated"}
@@ -88,3 +88,13 @@ def test_wire_and_spec_list_the_same_values(fact):
 def test_what_never_leaves_is_told_as_a_list():
     assert all(NEVER_LEAVES)
     assert Counter(NEVER_LEAVES).most_common(1)[0][1] == 1
+
+
+def test_while_a_term_runs_the_words_say_when_the_rest_follows():
+    records = release_records(pairs(20), spec=V1, term=TERM)
+    assert "14 days after its end" in in_words(records, pairs=20, spec=V1, over=False)[-1]
+
+
+def test_the_moving_facts_of_a_running_term_repeat_the_draws_of_the_one_before():
+    made = [release_records(pairs(40), spec=V1, term=term, moment="2025-26-3") for term in (TERM, "2025-26-3")]
+    assert Counter(made[0]) == Counter(made[1])

@@ -1,14 +1,17 @@
 """PuLP alone over all pairs, objective by objective: slow, plain, and sharing nothing with the solver under test."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
 import pulp
 
+Pair = tuple[int, int]
+
 
 @dataclass
 class Case:
-    """One instance with everything that may matter."""
+    """One instance with everything that may matter. Pinned pairs are kept and don't count for the floor."""
 
     scores: np.ndarray
     barred: np.ndarray
@@ -16,8 +19,9 @@ class Case:
     ranks: np.ndarray
     floor: bool = False
     poor_below: int = 0
-    kept: set[tuple[int, int]] = field(default_factory=set)
-    apart: tuple[tuple[int, int], ...] = ()
+    kept: set[Pair] = field(default_factory=set)
+    apart: tuple[Pair, ...] = ()
+    pins: tuple[Pair, ...] = ()
 
 
 class Oracle:
@@ -26,32 +30,69 @@ class Oracle:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.pairs = [(int(i), int(j)) for i, j in np.argwhere(~case.barred)]
-        self.settled: list[tuple[dict[tuple[int, int], int], int]] = []
+        self.settled: list[tuple[dict[Pair, int], int]] = []
+        self.chosen: list[Pair] = []
 
-    def most(self, worth: dict[tuple[int, int], int]) -> int | None:
+    def most(self, worth: dict[Pair, int]) -> int | None:
         """Return the greatest worth under what is settled; None where nothing is feasible."""
-        model = pulp.LpProblem("oracle", pulp.LpMaximize)
-        chosen = {pair: model.add_variable(f"x{k}", 0, 1, "Binary") for k, pair in enumerate(self.pairs)}
-        model.setObjective(pulp.lpSum(worth.get(pair, 0) * x for pair, x in chosen.items()))
-        for i in range(len(self.case.ranks)):
-            model.addConstraint(pulp.lpSum(x for pair, x in chosen.items() if pair[0] == i) <= 1)
-        for j, places in enumerate(self.case.room.tolist()):
-            model.addConstraint(pulp.lpSum(x for pair, x in chosen.items() if pair[1] == j) <= places)
-            for one, other in self.case.apart:
+        model = pulp.LpProblem("oracle", pulp.LpMinimize)
+        pins = set(self.case.pins)
+        chosen = {
+            pair: model.add_variable(f"x{k}", int(pair in pins), 1, "Integer") for k, pair in enumerate(self.pairs)
+        }
+        model.setObjective(pulp.LpAffineExpression([(x, -worth.get(pair, 0)) for pair, x in chosen.items()]))
+        self._one_each(model, chosen)
+        for one, other in self.case.apart:
+            for j in range(len(self.case.room)):
                 if (one, j) in chosen and (other, j) in chosen:
                     model.addConstraint(chosen[one, j] + chosen[other, j] <= 1)
         for asked, least in self.settled:
-            model.addConstraint(pulp.lpSum(asked.get(pair, 0) * x for pair, x in chosen.items()) >= least)
-        model.solve(pulp.HiGHS(msg=False))
+            terms = [(x, asked[pair]) for pair, x in chosen.items() if asked.get(pair)]
+            if not terms and least > 0:
+                return None
+            if terms:
+                model.addConstraint(pulp.LpAffineExpression(terms) >= least)
+        model.solve(pulp.HiGHS(msg=False, gapRel=0, gapAbs=0.99))
         if model.status != pulp.LpStatusOptimal:
             return None
-        return sum(worth.get(pair, 0) for pair, x in chosen.items() if (x.varValue or 0) > 0.5)
+        self.chosen = [pair for pair, x in chosen.items() if (x.varValue or 0) > 0.5]
+        return sum(worth.get(pair, 0) for pair in self.chosen)
 
-    def settle(self, worth: dict[tuple[int, int], int]) -> int:
-        """Find the most of one objective and hold on to it."""
-        best = self.most(worth) or 0
+    def _one_each(self, model: pulp.LpProblem, chosen: dict[Pair, pulp.LpVariable]) -> None:
+        rows, columns = defaultdict(list), defaultdict(list)
+        for (i, j), x in chosen.items():
+            rows[i].append((x, 1))
+            columns[j].append((x, 1))
+        for terms in rows.values():
+            model.addConstraint(pulp.LpAffineExpression(terms) <= 1)
+        for j, terms in columns.items():
+            model.addConstraint(pulp.LpAffineExpression(terms) <= int(self.case.room[j]))
+
+    def settle(self, worth: dict[Pair, int]) -> int:
+        """Find the most of one objective and hold on to it; what nothing can add to needs no model."""
+        reached = sum(worth.get(pair, 0) for pair in self.chosen)
+        most = self._bound(worth)
+        best = reached if self.chosen and reached == most else (self.most(worth) or 0)
         self.settled.append((worth, best))
         return best
+
+    def _bound(self, worth: dict[Pair, int]) -> int:
+        best: dict[int, int] = defaultdict(int)
+        for pair, value in worth.items():
+            best[pair[0]] = max(best[pair[0]], value)
+        return sum(best.values())
+
+    def floor(self) -> int:
+        """Find the worst pair of the best answer by bisection, and leave out all pairs below it."""
+        pins, everything = set(self.case.pins), self.pairs
+        values = sorted({int(self.case.scores[pair]) for pair in everything if pair not in pins})
+        low, high = 0, len(values) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            self.pairs = [p for p in everything if p in pins or self.case.scores[p] >= values[middle]]
+            low, high = (middle, high) if self.most({}) is not None else (low, middle - 1)
+        self.pairs = [p for p in everything if p in pins or self.case.scores[p] >= values[low]]
+        return values[low]
 
 
 def optimum(case: Case) -> list[int]:
@@ -59,13 +100,8 @@ def optimum(case: Case) -> list[int]:
     oracle = Oracle(case)
     ranks = np.unique(case.ranks).tolist()
     found = [oracle.settle({pair: 1 for pair in oracle.pairs if case.ranks[pair[0]] <= rank}) for rank in ranks]
-    if case.floor and found and found[-1]:
-        everything = oracle.pairs
-        for least in sorted({int(case.scores[pair]) for pair in everything}, reverse=True):
-            oracle.pairs = [pair for pair in everything if case.scores[pair] >= least]
-            if oracle.most({}) is not None:
-                found.append(least)
-                break
+    if case.floor and found and found[-1] > len(case.pins):
+        found.append(oracle.floor())
         found.append(oracle.settle({pair: 1 for pair in oracle.pairs if case.scores[pair] >= case.poor_below}))
     found.append(oracle.settle({pair: int(case.scores[pair]) for pair in oracle.pairs}))
     found.append(oracle.settle({pair: 1 for pair in oracle.pairs if pair in case.kept}))
@@ -75,9 +111,10 @@ def optimum(case: Case) -> list[int]:
 def reached(case: Case, of: np.ndarray) -> list[int]:
     """Return the value of every objective of an answer."""
     pairs = [(i, int(j)) for i, j in enumerate(of.tolist()) if j >= 0]
+    open_ = [pair for pair in pairs if pair not in case.pins]
     found = [sum(bool(case.ranks[i] <= rank) for i, _ in pairs) for rank in np.unique(case.ranks).tolist()]
-    if case.floor and pairs:
-        found.append(min(int(case.scores[pair]) for pair in pairs))
+    if case.floor and open_:
+        found.append(min(int(case.scores[pair]) for pair in open_))
         found.append(sum(bool(case.scores[pair] >= case.poor_below) for pair in pairs))
     found.append(sum(int(case.scores[pair]) for pair in pairs))
     found.append(sum(pair in case.kept for pair in pairs))

@@ -10,7 +10,7 @@ from desktop.assignment.decision import hold_to_prices
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import first_pool
 from desktop.assignment.prices import NotBest, Prices, prices_of
-from desktop.assignment.proof import faults
+from desktop.assignment.proof import faults, faults_of_rows
 from desktop.assignment.solve import Settled
 from desktop.assignment.stages import total
 from desktop.assignment.table import NO_NARROW, Table
@@ -38,7 +38,17 @@ def with_facts(settled: Settled, **facts: Any) -> Settled:
 
 
 def test_the_true_answer_stands() -> None:
-    assert judged(solve(CASE)) == []
+    true = solve(CASE)
+    assert judged(true) == []
+    scores = np.where(CASE.barred, -5000, CASE.scores)
+    assert faults_of_rows(lambda some: scores[some], -5000, CASE.room, true) == []
+
+
+def test_two_mentees_of_one_place_are_noticed() -> None:
+    true = solve(CASE)
+    of = np.where(true.of >= 0, true.of[true.of >= 0][0], -1)
+    free = replace(CASE, barred=np.zeros_like(CASE.barred))
+    assert faults(free.scores, free.barred, free.room, replace(true, of=of)) == ["a mentor has too many mentees"]
 
 
 @pytest.mark.parametrize("row", range(12))

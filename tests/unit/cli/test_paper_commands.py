@@ -91,5 +91,11 @@ def test_own_texts_are_kept_and_let_go(school, tmp_path):
     assert [one["own"] for one in school("form-texts", "--remove", "cy", "--json").json].count(True) == 0
 
 
+def test_a_copy_of_the_texts_can_be_added_again(school, tmp_path):
+    path = tmp_path / "mine.toml"
+    assert school("form-texts", "--copy", path, "--language", "pl").code == 0
+    assert "pl  Polish: your own, a draft translation" in school("form-texts", "--add", path).out
+
+
 def test_a_file_that_isnt_texts_is_refused(school, pupils):
     assert school("form-texts", "--add", pupils).code == 2

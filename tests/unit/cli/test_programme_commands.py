@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.programme_commands import NEEDS_A_PERSON, OFFLINE, sync_code
 from desktop.models.people import Modality
+from desktop.models.sharing import SyncReport, TermStanding
 from desktop.workspace import Workspace
 from tests.builders import TODAY
 from tests.door import PASSPHRASE
@@ -175,7 +177,25 @@ def test_the_preview_in_words_names_nobody(published):
 
 def test_a_sync_before_enrolment_is_a_standing_not_a_fault(published):
     answer = published("sync", "--json")
-    assert (answer.code, answer.json["terms"][0]["standing"]) == (0, "not_enrolled")
+    assert (answer.code, answer.json["terms"][0]["standing"]) == (NEEDS_A_PERSON, "not_enrolled")
+
+
+@pytest.mark.parametrize(
+    ("standings", "reached", "code"),
+    [
+        (("confirmed", "retracted"), True, 0),
+        ((), True, 0),
+        ((), False, OFFLINE),
+        (("waiting",), False, OFFLINE),
+        (("confirmed", "prepared"), True, OFFLINE),
+        (("waiting", "refused"), False, NEEDS_A_PERSON),
+        (("not_approved",), True, NEEDS_A_PERSON),
+        (("taken_over",), True, NEEDS_A_PERSON),
+    ],
+)
+def test_a_scheduled_task_can_tell_how_a_sync_went(standings, reached, code):
+    terms = tuple(TermStanding(term="2026-27-1", standing=one, words="") for one in standings)
+    assert sync_code(SyncReport(terms=terms, reached=reached)) == code
 
 
 def test_a_sync_before_enrolment_says_that_nothing_was_sent(published):

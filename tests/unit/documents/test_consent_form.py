@@ -1,3 +1,4 @@
+import io
 from datetime import date
 
 import pypdfium2
@@ -5,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.documents.catalogue import catalogue, read_catalogue
-from desktop.documents.consent_form import consent_forms
-from desktop.documents.reply import CHOICES
+from desktop.documents.catalogue import catalogue
+from desktop.documents.consent_form import consent_forms, form_facts, signer_of
+from desktop.documents.own_texts import read_catalogue
+from desktop.documents.reply import CHOICES, Spoken, plan_reply
 from desktop.documents.requests import Arrangements, Variant, Watch
+from desktop.documents.sheet import Sheet
 from desktop.errors import Stopped
 from desktop.models.people import Contact
 from desktop.models.policy import Policy
@@ -246,3 +249,26 @@ def test_no_name_ever_stops_a_form(forename, surname, needs):
     person = mentee(legal_forename=forename, legal_surname=surname, emergency_and_access=needs)
     _pdf, batch = printed(consent_forms, [form(mentee=person)])
     assert batch.made + len(batch.problems) == 1
+
+
+def test_a_form_that_runs_over_two_pages_is_said_once():
+    long = "The Very Reverend Archbishop Featherstonehaugh-Cholmondeley Academy of Saint Somebody (Upper School)"
+    staff = tuple(one.model_copy(update={"name": long}) for one in SCHOOL.staff)
+    school = SCHOOL.model_copy(update={"name": long, "dpo": f"{long}, {long}", "address": long, "staff": staff})
+    programme = PROGRAMME.model_copy(update={"name": long})
+    changes = {"school": school, "programme": programme, "arrangements": Arrangements(when=f"{long}. " * 6)}
+    both = [form(number, "ur", bilingual=True, **changes) for number in (0, 1)]
+    _pdf, batch = printed(consent_forms, both)
+    assert [(one.reason, one.left_out) for one in batch.problems] == [("The form in Urdu runs over 3 pages.", False)]
+
+
+@pytest.mark.parametrize("language", ["cy", "pl", "ur", "bn", "ar", "so", "ro"])
+def test_two_languages_beside_each_other_stay_on_two_pages_and_readable(language):
+    both = (catalogue(language), catalogue("en"))
+    facts = [form_facts(form(0, language), words) for words in both]
+    words = Spoken(both[0], facts[0], both[1], facts[1])
+    sheet = Sheet(io.BytesIO(), "", words.setting)
+    pages = plan_reply(sheet, words, signer_of(form(0, language)))
+    assert len(pages) == 1
+    office = pages[0].office
+    assert min(label.style.size for label in pages[0].labels if label.column.top < office.top) > 6.5

@@ -1,5 +1,6 @@
 """The two copies that go by e-mail: the fillable PDF and the accessible HTML."""
 
+import ctypes
 from datetime import date
 from html.parser import HTMLParser
 
@@ -7,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from desktop.documents import field_font, fonts
 from desktop.documents.accessible import consent_form_html
 from desktop.documents.catalogue import catalogue
 from desktop.documents.fillable import fillable_form
@@ -14,7 +16,7 @@ from desktop.documents.reply import CHOICES
 from desktop.documents.requests import Variant
 from desktop.models.policy import Policy
 from desktop.models.reference import spaced
-from tests.unit.documents.papers import PROGRAMME, form, mentee, printed, reference, words_of
+from tests.unit.documents.papers import PROGRAMME, form, mentee, printed, reference
 
 
 class Reader(HTMLParser):
@@ -43,20 +45,37 @@ class Reader(HTMLParser):
             self.headings.append(text)
 
 
-def field_names(pdf):
+def opened(pdf):
+    """A form with its reply page, as a viewer opens it."""
     document = pypdfium2.PdfDocument(pdf)
     document.init_forms()
-    names = {}
-    for page in document:
-        for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
-            annotation = pdfium.FPDFPage_GetAnnot(page, place)
-            names[_string(annotation, b"T")] = _string(annotation, b"TU")
-    return names
+    return document, document[1]
+
+
+def annotations(page):
+    found = [pdfium.FPDFPage_GetAnnot(page, place) for place in range(pdfium.FPDFPage_GetAnnotCount(page))]
+    return {_string(one, b"T"): one for one in found}
+
+
+def field_names(pdf):
+    _document, page = opened(pdf)
+    return {name: _string(one, b"TU") for name, one in annotations(page).items()}
+
+
+def fields_of(pdf):
+    """Each field's name, its value, and how it looks."""
+    _document, page = opened(pdf)
+    return [(name, _string(one, b"V"), _look(one)) for name, one in annotations(page).items()]
+
+
+def _look(annotation):
+    length = pdfium.FPDFAnnot_GetAP(annotation, 0, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFAnnot_GetAP(annotation, 0, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw.decode("utf-16-le", "replace")
 
 
 def _string(annotation, key):
-    import ctypes
-
     length = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
@@ -65,8 +84,8 @@ def _string(annotation, key):
 
 def test_the_fillable_form_has_a_field_for_each_blank_and_each_choice():
     names = field_names(printed(fillable_form, form())[0])
-    assert {*CHOICES, "refuse", "responsibility", "access", "emergency_contact"} <= set(names)
-    assert "legal_name" not in names
+    assert {*CHOICES, "refuse", "responsibility", "access", "emergency_contact", "legal_name"} <= set(names)
+    assert not {"known_name", "return_by"} & set(names)
 
 
 def test_each_field_has_a_tooltip_in_the_form_s_language():
@@ -76,8 +95,51 @@ def test_each_field_has_a_tooltip_in_the_form_s_language():
     assert all(names.values())
 
 
-def test_what_is_known_is_printed_on_the_fillable_form():
-    assert "Łukasz Żak" in words_of(printed(fillable_form, form(1))[0])
+@pytest.mark.parametrize(("number", "language"), [(1, "pl"), (8, "ur"), (9, "bn"), (3, "en")])
+def test_what_is_known_stands_in_fields_to_be_corrected(number, language):
+    pdf = printed(fillable_form, form(number, language))[0]
+    known = mentee(number)
+    values = {name: value for name, value, _shown in fields_of(pdf)}
+    assert values["legal_name"] == f"{known.legal_forename} {known.legal_surname}"
+    assert values["phone"] == "07700 900123"
+    assert values["access"] == ""
+
+
+def test_what_is_known_is_seen_before_anybody_types():
+    pdf = printed(fillable_form, form(1, "pl"))[0]
+    seen = {name: shown for name, _value, shown in fields_of(pdf)}
+    blank = fields_of(printed(fillable_form, form(1, "pl", mentee=mentee(1, contacts=())))[0])
+    assert seen["phone"] != {name: shown for name, _value, shown in blank}["phone"]
+    assert "/Tx BMC" in seen["phone"]
+
+
+@pytest.mark.parametrize("text", ["Zażółć gęślą jaźń", "Ŵyn Ŷ ŵ ŷ", "Ștefan Țîrlea", "İğ Şık 5 & <b>", "O’Brien–Smith"])
+def test_typed_letters_are_set_in_the_form_s_own_embedded_face(text):
+    """By PDFium, which draws fields in Chrome and Edge."""
+    document, page = opened(printed(fillable_form, form(1, "pl"))[0])
+    annotation = annotations(page)["access"]
+    corners = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, corners)
+    middle = ((corners.left + corners.right) / 2, (corners.top + corners.bottom) / 2)
+    pdfium.FORM_OnLButtonDown(document.formenv, page, 0, *middle)
+    pdfium.FORM_OnLButtonUp(document.formenv, page, 0, *middle)
+    for character in text:
+        pdfium.FORM_OnChar(document.formenv, page, ord(character), 0)
+    pdfium.FORM_ForceToKillFocus(document.formenv)
+    assert _string(annotation, b"V") == text
+    said = _look(annotation)
+    assert said.count(" Tf") == 1
+    assert f"/{field_font.NAME} " in said
+
+
+def test_every_letter_of_the_field_font_can_be_drawn():
+    letters = {letter for place in range(32, 256) if (letter := field_font.letter_at(place))}
+    assert fonts.missing("".join(letters)) == ()
+    assert {*"ŵŷłżșțăčěőğıéüñ’–€", *map(chr, range(32, 127))} <= letters
+
+
+def test_the_letters_of_fields_are_embedded():
+    assert b"ALONGS+NotoSans-Regular" in printed(fillable_form, form())[0]
 
 
 def test_a_fillable_form_that_cannot_be_right_is_left_out():
@@ -137,3 +199,17 @@ def test_a_language_without_a_form_gets_the_english_page():
 
 def test_a_family_without_a_printable_name_still_gets_a_page():
     assert "<h1>" in consent_form_html(form(mentee=mentee(legal_forename=" ", legal_surname="")))
+
+
+def test_the_html_copy_of_two_languages_has_both_each_in_its_own_direction():
+    page = consent_form_html(form(0, "ur", bilingual=True))
+    assert page.index('<section lang="ur" dir="rtl">') < page.index('<section lang="en" dir="ltr">')
+    assert Reader(page).headings.count(catalogue("en").text("consent.title")) == 1
+    assert '<section lang="en"' not in consent_form_html(form(0, "ur"))
+    assert consent_form_html(form(0, "en", bilingual=True)).count("<section") == 1
+
+
+def test_whoever_signs_in_html_writes_their_name_and_the_day_too():
+    page = Reader(consent_form_html(form()))
+    assert {"parent_signature", "parent_signature-printed_name", "young_signature-date"} <= set(page.fields)
+    assert "Parent or carer: Name in capitals" in " ".join(page.words)

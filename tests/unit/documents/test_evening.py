@@ -1,7 +1,9 @@
+from datetime import date
+
 import pypdfium2
 import pytest
 
-from desktop.documents.evening_pack import evening_pack
+from desktop.documents.evening_pack import evening_pack, evening_packs
 from desktop.documents.requests import EveningPackRequest, Variant, Watch
 from desktop.documents.session_sheet import session_sheets
 from desktop.errors import Stopped
@@ -9,6 +11,7 @@ from desktop.models.people import PersonState
 from tests.unit.documents.papers import (
     NAMES,
     PACK,
+    SESSION,
     letters_of,
     mentee,
     mentor,
@@ -160,3 +163,24 @@ def test_progress_of_a_pack_is_told_to_its_end():
     told = []
     printed(evening_pack, PACK, watch=Watch(progress=lambda done, of: told.append((done, of))))
     assert told[-1] == (8, 8)
+
+
+LATER = SESSION.model_copy(update={"id": "t", "number": 4, "day": date(2026, 12, 10)})
+
+
+def test_packs_of_several_evenings_have_their_parts_under_each():
+    later = PACK.model_copy(update={"register_request": register_request(session=LATER)})
+    pdf, batch = printed(evening_packs, [PACK, later])
+    document = pypdfium2.PdfDocument(pdf)
+    outline = [(mark.get_title(), mark.level) for mark in document.get_toc()]
+    assert [title for title, level in outline if level == 0] == [
+        "26 November 2026, 15:30, Main hall",
+        "10 December 2026, 15:30, Main hall",
+    ]
+    assert [title for title, level in outline if level == 1].count("Badges") == 2
+    assert batch.made == 16
+
+
+def test_sheets_of_two_sessions_share_no_page():
+    _pdf, batch = printed(session_sheets, [sheet(0), sheet(1, session=LATER), sheet(2, session=LATER)])
+    assert batch.pages == 2

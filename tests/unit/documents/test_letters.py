@@ -1,10 +1,11 @@
 import pytest
 
 from desktop.documents.agreement import agreements
-from desktop.documents.catalogue import catalogue, read_catalogue
+from desktop.documents.catalogue import catalogue
 from desktop.documents.certificate import certificates
 from desktop.documents.enrolment_letter import enrolment_letter
 from desktop.documents.letters import chase_letters, welcome_letters
+from desktop.documents.own_texts import read_catalogue
 from desktop.documents.recovery_sheet import recovery_sheet
 from desktop.documents.requests import Variant, Welcomed
 from desktop.models.reference import spaced

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.documents.register import mentors_on, register
-from desktop.documents.requests import RegisterOrder, RegisterRow, Variant
+from desktop.documents.register import mentors_on, register, registers
+from desktop.documents.requests import RegisterOrder, RegisterRow, Variant, Watch
+from desktop.errors import Stopped
 from desktop.models.people import PersonState
 from tests.unit.documents.papers import (
     NAMES,
@@ -178,3 +179,13 @@ def test_no_name_ever_stops_a_register(names):
         for name, other in names
     )
     assert printed(register, register_request(rows=made))[1].made == len(names)
+
+
+def test_registers_of_several_sessions_have_a_bookmark_each_and_can_be_stopped():
+    later = register_request(session=SESSION.model_copy(update={"day": date(2026, 12, 10), "room": ""}))
+    pdf, batch = printed(registers, [register_request(), later])
+    marks = [mark.get_title() for mark in pypdfium2.PdfDocument(pdf).get_toc()]
+    assert marks == ["26 November 2026, 15:30, Main hall", "10 December 2026, 15:30"]
+    assert batch.made == 16
+    with pytest.raises(Stopped):
+        printed(registers, [later], watch=Watch(stopped=lambda: True))

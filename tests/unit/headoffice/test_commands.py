@@ -1,4 +1,5 @@
 import contextlib
+import io
 import json
 import os
 import runpy
@@ -9,13 +10,14 @@ import threading
 import time
 import urllib.request
 
+import pypdfium2
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 
-from desktop.models.wire import EnrolmentCode
-from desktop.sync import sync
+from desktop.models.wire import EnrolmentCode, read_release
+from desktop.sync import prepare, sync
 from headoffice import cli
-from headoffice.database import MIGRATIONS, migrate, open_database
+from headoffice.database import MIGRATIONS, migrate, open_database, writing
 from headoffice.letter import letter_pdf
 from headoffice.limits import Limit
 from headoffice.metrics import Metrics
@@ -23,8 +25,10 @@ from headoffice.promise import promise
 from headoffice.seals import KeyTrouble, load_key
 from headoffice.serving import address_of, listen
 from headoffice.sites import Letter
-from headoffice.tables import metadata
-from tests.sync_world.school import enrolled_school, line_to, term
+from headoffice.tables import held, metadata
+from headoffice.tallying import tally
+from tests.sync_world.office import InTurns
+from tests.sync_world.school import TERM, enrolled_school, line_to, term
 
 
 def run(capsys, *words):
@@ -157,6 +161,32 @@ def test_migrations_make_the_very_tables_that_the_code_uses(database_url):
     engine.dispose()
 
 
+@pytest.fixture
+def empty_url(request, database_kind, tmp_path):
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path}/earlier.db"
+    postgres = request.getfixturevalue("postgres")
+    return postgres.url(postgres.fresh())
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
+def test_a_database_of_the_first_shape_keeps_what_it_holds(empty_url):
+    """The counts of releases that came before are those of the same releases coming now."""
+    engine = open_database(empty_url, upto="0001")
+    release = prepare(term(), revision=1)
+    row = {"site": "s-1", "term": TERM, "revision": 1, "digest": "0" * 64, "spec": 1}
+    with writing(engine) as db:
+        columns = "site, term, revision, digest, spec, records, body"
+        insert = text(f"insert into held ({columns}) values (:site, :term, :revision, :digest, :spec, :records, :body)")
+        db.execute(insert, {**row, "records": 20, "body": release.body.encode()})
+        db.execute(insert, {**row, "site": "s-2", "records": 0, "body": b""})
+    migrate(engine)
+    with writing(engine) as db:
+        counts = {row.site: row.counts for row in db.execute(select(held.c.site, held.c.counts))}
+    engine.dispose()
+    assert counts == {"s-1": tally(read_release(release.body.encode())), "s-2": b""}
+
+
 def test_every_migration_has_a_number_of_its_own():
     files = sorted(file.name for file in (MIGRATIONS / "versions").glob("v*.py"))
     assert [name[:5] for name in files] == [f"v{number:04d}" for number in range(1, len(files) + 1)]
@@ -184,9 +214,65 @@ def test_metrics_are_prometheus_text():
     assert text.endswith("headoffice_sites 3\n")
 
 
-def test_a_letter_keeps_the_letters_its_font_lacks():
-    letter = Letter("s-1", "Ysgol Ŵyn 学", EnrolmentCode("ABCD", "0" * 20), 0)
-    assert letter_pdf(letter, "https://headoffice.example").startswith(b"%PDF")
+def test_a_letter_prints_every_accent_of_the_schools_name():
+    letter = Letter("s-1", "Ysgol Ŵyn ŷ, Bàgh an Łuk", EnrolmentCode("ABCD", "0" * 20), 0)
+    made = pypdfium2.PdfDocument(letter_pdf(letter, "https://headoffice.example"))
+    said = made[0].get_textpage().get_text_range()
+    made.close()
+    assert "Ysgol Ŵyn ŷ, Bàgh an Łuk" in said
+    assert letter.code.written in said
+
+
+@pytest.mark.parametrize("name", ["", "  ", "Hill\nSchool", "x" * 121, "a\x00b"])
+def test_a_site_without_a_proper_name_is_expected_trouble(capsys, sqlite_url, name):
+    code, _, err = run(capsys, "enrol", name, "--database", sqlite_url)
+    assert (code, "need a name" in err) == (2, True)
+
+
+def test_no_two_letters_have_the_same_number(office, monkeypatch):
+    """A million numbers and thousands of letters: one that is taken is drawn again."""
+    first = office.letter("One").code
+    draws = [EnrolmentCode(first.number, "1" * 20), EnrolmentCode("ZZZZ", "1" * 20)]
+    monkeypatch.setattr(EnrolmentCode, "draw", lambda _randomness: draws.pop(0))
+    assert office.letter("Two").code.number == "ZZZZ"
+
+
+def test_a_database_of_a_newer_head_office_is_left_alone(capsys, sqlite_url):
+    engine = open_database(sqlite_url)
+    with writing(engine) as db:
+        db.execute(text("update alembic_version set version_num = '9999'"))
+    engine.dispose()
+    code, _, err = run(capsys, "sites", "--database", sqlite_url)
+    assert (code, "newer head office" in err) == (2, True)
+
+
+def test_an_export_holds_no_formula(capsys, office, tmp_path):
+    url = office.engine.url.render_as_string(hide_password=False)
+    sync(enrolled_school(office.letter("X", "=1+1"), line_to(office.client), term()), line_to(office.client))
+    run(capsys, "export", tmp_path / "all.csv", "--database", url)
+    assert ",'=1+1," in (tmp_path / "all.csv").read_text()
+
+
+def test_of_two_processes_that_make_the_key_at_once_one_does(tmp_path):
+    keys = []
+    InTurns(4).run([lambda: keys.append(load_key(tmp_path / "office.key").public) for _ in range(8)])
+    assert len(set(keys)) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["office.key"]
+
+
+def test_processes_that_start_at_once_bring_the_database_to_shape_once(postgres):
+    url, engines = postgres.url(postgres.fresh()), []
+    InTurns(3).run([lambda: engines.append(open_database(url)) for _ in range(3)])
+    assert len(engines) == 3
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["", " kim", "k\nim", "x" * 81])
+def test_staff_need_a_proper_name(capsys, sqlite_url, monkeypatch, name):
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    code, _, err = run(capsys, "staff", "add", name, "--password-stdin", "--database", sqlite_url)
+    assert (code, "A name has" in err) == (2, True)
 
 
 def test_a_spec_that_was_never_published_is_not_known():

@@ -6,11 +6,11 @@ from desktop.anonymise import PairFacts
 from desktop.models.wire import WireRecord, WireRelease, canonical
 from headoffice import intake
 from headoffice.database import open_database, writing
-from headoffice.groups import Counts, Group, hide_a_second, plain_group
-from headoffice.numbers import national
+from headoffice.editions import national
+from headoffice.groups import Counts, Group, hide_what_a_total_gives_away, plain_group
 from headoffice.pages import rendered
 from headoffice.promise import promise
-from headoffice.tables import sites
+from headoffice.tables import editions, sites
 from tests.sync_world.school import NOON, TERM
 
 V1 = promise(1)
@@ -22,14 +22,14 @@ def record(**given):
     return WireRecord.model_validate(facts.model_dump(exclude={"may_share", "secret"}))
 
 
-def give(engine, site, region, records, term=TERM):
+def give(engine, site, region, records, term=TERM, *, revision=1):
     """Store a release as if it had come over the line."""
     with writing(engine) as db:
         if not db.execute(sites.select().where(sites.c.id == site)).first():
             db.execute(sites.insert().values(id=site, name=site, region=region, epoch=1, made_at=NOW))
-    release = WireRelease(site=site, epoch=1, term=term, revision=1, spec=1, records=tuple(records))
-    body = canonical(release.model_dump(mode="json"))
-    intake.store(engine, intake.Sender(site, 1), release, body=body, now=NOW)
+    release = WireRelease(site=site, epoch=1, term=term, revision=revision, spec=1, records=tuple(records))
+    with writing(engine) as db:
+        intake.store(db, intake.Sender(site, 1), release, body=canonical(release.model_dump()), now=NOW)
 
 
 @pytest.fixture
@@ -158,23 +158,129 @@ def test_json_has_shares_to_three_places_and_no_exact_size(filled):
     assert value == round(value, 3)
 
 
-def test_a_group_below_ten_records_is_hidden_whatever_its_sites():
-    assert not plain_group("x", "X", Counts(), sites=9, spec=V1).shown
+def test_a_group_without_records_is_hidden():
+    assert not plain_group("x", "X", Counts.read([]), spec=V1).shown
 
 
-def group(name, size, *, shown=True):
-    return Group(name, name, 3, 10, {}, "" if shown else "Too few to say", size)
+def group(name, size, *, shown=True, behind=3):
+    return Group(name, name, 3, 10, {}, "" if shown else "Too few to say", size, behind)
 
 
-def test_two_hidden_groups_need_no_third():
-    groups = [group("a", 4, shown=False), group("b", 5, shown=False), group("c", 40)]
-    assert hide_a_second(groups) == groups
+def shown(groups, *, apart=True):
+    return [one.name for one in hide_what_a_total_gives_away(groups, apart=apart) if one.shown]
+
+
+def test_two_hidden_groups_of_enough_sites_and_records_need_no_third():
+    assert shown([group("a", 6, shown=False, behind=1), group("b", 20, shown=False, behind=2), group("c", 40)]) == ["c"]
+
+
+@pytest.mark.parametrize(("size", "behind"), [(4, 3), (20, 1)], ids=["records", "sites"])
+def test_hidden_groups_that_are_together_too_small_take_a_third_with_them(size, behind):
+    few = [group(name, size, shown=False, behind=behind) for name in "ab"]
+    assert shown([*few, group("c", 40), group("d", 50)]) == ["d"]
+
+
+def test_groups_that_share_sites_hide_as_many_sites_as_the_largest_of_them():
+    few = [group(name, 8, shown=False, behind=2) for name in "ab"]
+    assert shown([*few, group("c", 40), group("d", 50)], apart=True) == ["c", "d"]
+    assert shown([*few, group("c", 40), group("d", 50)], apart=False) == ["d"]
 
 
 def test_a_lone_hidden_group_without_a_shown_one_stays_alone():
-    groups = [group("a", 4, shown=False)]
-    assert hide_a_second(groups) == groups
+    assert shown([group("a", 4, shown=False)]) == []
 
 
 def test_a_comparison_that_cannot_be_told_from_chance_says_so(filled):
     assert "No difference that can be told from chance" in {one.verdict for one in national(filled).modality_matters}
+
+
+def give_all(engine, sites, term=TERM, *, revision=1, told="yes", region="North"):
+    for site in sites:
+        records = [record(unmet_need=told if number % 3 else "no") for number in range(30)]
+        give(engine, site, region, records, term, revision=revision)
+
+
+def line(engine, kind="overall"):
+    found = national(engine)
+    return found.overall if kind == "overall" else {one.name: one for one in found.by_region}[kind]
+
+
+def test_numbers_stay_while_fewer_than_three_schools_changed(engine):
+    give_all(engine, ["a", "b", "c", "d"])
+    before = national(engine)
+    give_all(engine, ["a", "b"], revision=2, told="no")
+    assert national(engine).overall == before.overall
+    give_all(engine, ["c"], revision=2, told="no")
+    assert national(engine).overall.shares["unmet_need"]["yes"].value < before.overall.shares["unmet_need"]["yes"].value
+
+
+def test_one_school_more_is_not_told_before_two_others(engine):
+    give_all(engine, ["a", "b", "c"])
+    assert line(engine).sites == 3
+    give_all(engine, ["d"])
+    assert line(engine).sites == 3
+    give_all(engine, ["e", "f"])
+    assert line(engine).sites == 6
+
+
+def test_a_region_stays_while_only_one_of_its_schools_changed(engine):
+    for region in ("North", "South", "Wales"):
+        give_all(engine, [f"{region.lower()}-{n}" for n in range(4)], region=region)
+    before = national(engine)
+    for region in ("North", "South", "Wales"):
+        give_all(engine, [f"{region.lower()}-0"], revision=2, told="no", region=region)
+    after = national(engine)
+    assert after.overall != before.overall
+    assert after.by_region == before.by_region
+    give_all(engine, ["north-1", "north-2"], revision=2, told="no", region="North")
+    give_all(engine, ["south-1"], revision=2, told="no", region="South")
+    told = {one.name: one for one in national(engine).by_region}
+    assert told["North"] != before.by_region[0]
+    assert told["South"] == before.by_region[1]
+
+
+def test_a_way_of_meeting_stays_while_only_one_school_changed_in_it(engine):
+    for number in range(4):
+        give(engine, f"s-{number}", "North", [record(modality="hybrid")] * 30 + [record(modality="virtual")] * 30)
+    before = national(engine)
+    give(engine, "s-0", "North", [record(modality="virtual", unmet_need="yes")] * 30, revision=2)
+    for number in (1, 2):
+        give(engine, f"s-{number}", "North", [record(modality="hybrid", unmet_need="yes")] * 60, revision=2)
+    after = national(engine)
+    assert {one.name for one in after.by_modality} == {"hybrid", "virtual"}
+    assert after.overall != before.overall
+
+
+def test_what_was_too_small_to_tell_is_told_as_soon_as_it_is_large_enough(engine):
+    give_all(engine, ["a", "b"])
+    assert not line(engine).shown
+    give_all(engine, ["c"])
+    assert line(engine).shown
+
+
+def test_numbers_that_nothing_changed_are_not_made_again(filled):
+    first = national(filled)
+    with writing(filled) as db:
+        db.execute(editions.update().values(basis=b"not read"))
+    assert national(filled) == first
+
+
+def test_a_region_that_one_school_left_empty_keeps_its_line(engine):
+    for region in ("North", "South"):
+        give_all(engine, [f"{region.lower()}-{n}" for n in range(3)], region=region)
+    before = national(engine)
+    with writing(engine) as db:
+        db.execute(sites.update().where(sites.c.id == "north-0").values(region="South"))
+    give_all(engine, [f"south-{n}" for n in range(3)], revision=2, region="South")
+    assert [one.name for one in national(engine).by_region] == ["North", "South"]
+    assert national(engine).by_region[0] == before.by_region[0]
+
+
+def test_a_region_that_was_never_shown_and_is_empty_now_is_gone(engine):
+    give_all(engine, ["a", "b", "c"])
+    give_all(engine, ["d"], region="Wales")
+    assert [one.name for one in national(engine).by_region] == ["North", "Wales"]
+    with writing(engine) as db:
+        db.execute(sites.update().where(sites.c.id == "d").values(region="North"))
+    give_all(engine, ["a", "b", "d"], revision=2)
+    assert [one.name for one in national(engine).by_region] == ["North"]

@@ -52,6 +52,13 @@ def test_a_guesser_is_slowed_down(sqlite_url, tmp_path):
     slow.close()
 
 
+def test_a_guesser_from_many_places_is_slowed_down_by_the_name(sqlite_url, tmp_path):
+    slow = NearOffice(sqlite_url, tmp_path, name_limit=Limit(per_minute=1, most=1))
+    answers = [come_in(slow, name, password="guess") for name in ("kim", "kim", "lee")]
+    assert [one.status_code for one in answers] == [403, 429, 403]
+    slow.close()
+
+
 def test_a_form_that_is_too_large_or_no_form_is_like_an_empty_one(kim):
     for body in (b"name=" + b"x" * 5000, b"\xff\xfe", "&".join(f"a{n}=1" for n in range(50)).encode()):
         headers = {"content-type": "application/x-www-form-urlencoded"}

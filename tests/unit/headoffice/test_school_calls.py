@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 
 import pytest
@@ -9,8 +10,8 @@ from desktop.sync import enrol
 from headoffice.database import reading, writing
 from headoffice.intake import MAX_INFLATED
 from headoffice.limits import Limit
-from headoffice.tables import metadata, receipts, tallies
-from tests.sync_world.office import NearOffice
+from headoffice.tables import held, metadata, receipts
+from tests.sync_world.office import InTurns, NearOffice
 from tests.sync_world.school import TERM, line_to
 from tests.sync_world.sealed import ByHand
 
@@ -43,7 +44,7 @@ def test_a_good_release_is_stored_and_the_state_names_it(pc):
 def test_a_site_with_too_few_pairs_is_active_and_nothing_else(pc, office):
     assert pc.put(pc.release(count=9)).status_code == 200
     with reading(office.engine) as db:
-        assert db.execute(select(func.count()).select_from(tallies)).scalar_one() == 0
+        assert db.execute(select(func.sum(held.c.records))).scalar_one() == 0
 
 
 def test_every_answer_is_signed_refusals_too(pc, office):
@@ -59,7 +60,7 @@ def test_the_same_release_gets_the_same_answer_and_is_counted_once(pc, office):
     assert [pc.put(release).content for _ in range(3)] == [first.content] * 3
     with reading(office.engine) as db:
         assert db.execute(select(func.count()).select_from(receipts)).scalar_one() == 1
-        assert db.execute(select(func.sum(tallies.c.records))).scalar_one() == 20
+        assert db.execute(select(func.sum(held.c.records))).scalar_one() == 20
 
 
 def test_a_replayed_older_release_gets_its_old_answer_and_changes_nothing(pc):
@@ -74,7 +75,7 @@ def test_a_later_revision_replaces_the_former_whole(pc, office):
     pc.put(pc.release(1))
     pc.put(pc.release(2, count=25))
     with reading(office.engine) as db:
-        assert db.execute(select(func.sum(tallies.c.records))).scalar_one() == 25
+        assert db.execute(select(func.sum(held.c.records))).scalar_one() == 25
 
 
 def test_an_older_revision_that_was_never_received_is_refused(pc):
@@ -96,7 +97,7 @@ def test_a_retraction_deletes_and_is_answered_alike_for_ever(pc, office):
     assert pc.call("DELETE", target).content == first.content
     assert pc.state() == [{"term": TERM, "revision": 2, "digest": ""}]
     with reading(office.engine) as db:
-        assert db.execute(select(func.count()).select_from(tallies)).scalar_one() == 0
+        assert db.execute(select(func.sum(held.c.records))).scalar_one() == 0
 
 
 def test_a_replayed_retraction_does_not_touch_a_later_release(pc):
@@ -244,14 +245,19 @@ def test_a_pc_that_was_taken_over_is_told_so(pc, office):
     assert refused(pc.call("GET", "/v1/state")) == (409, "epoch")
 
 
-def test_a_take_over_between_seal_and_store_is_seen_in_the_transaction(pc, office):
-    from headoffice import intake
+def test_the_same_release_put_by_eight_at_once_is_stored_once_and_answered_alike(pc, office):
+    release, answers = pc.release(), []
+    InTurns(8).run([lambda: answers.append(pc.put(release).content) for _ in range(24)])
+    assert len(answers) == 24
+    assert len(set(answers)) == 1
+    with reading(office.engine) as db:
+        assert db.execute(select(func.count()).select_from(receipts)).scalar_one() == 1
 
-    ByHand(office, secret="another pc")
-    sender = intake.Sender(pc.enrolment.site, 1)
-    with pytest.raises(intake.Refused) as no:
-        intake.retract(office.engine, sender, TERM, 1, now=office.office.now)
-    assert no.value.refusal.reason == "epoch"
+
+def test_of_two_releases_put_at_once_under_one_revision_one_is_taken(pc):
+    releases, answers = [pc.release(seed=seed) for seed in range(6)], []
+    InTurns(6).run([lambda one=one: answers.append(pc.put(one).status_code) for one in releases])
+    assert sorted(answers) == [200, 409, 409, 409, 409, 409]
 
 
 def test_a_site_that_comes_too_often_is_asked_to_wait(database_url, tmp_path):
@@ -275,6 +281,16 @@ def test_without_its_database_head_office_says_trouble_and_the_school_waits(pc, 
             metadata.create_all(db)
 
 
+def test_a_line_to_the_database_that_broke_meanwhile_is_opened_again(postgres, postgres_url, tmp_path):
+    near = NearOffice(postgres_url, tmp_path)
+    pc = ByHand(near)
+    assert pc.call("GET", "/v1/state").status_code == 200
+    name = postgres_url.rsplit("/", 1)[1]
+    postgres.run(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+    assert pc.put(pc.release()).status_code == 200
+    near.close()
+
+
 def test_health_and_metrics_count_without_naming_anybody(pc, office):
     pc.put(pc.release())
     office.client.get("/nowhere")
@@ -283,6 +299,36 @@ def test_health_and_metrics_count_without_naming_anybody(pc, office):
     assert 'headoffice_requests_total{call="PUT /v1/releases/{term}/{revision}",status="200"} 1' in text
     assert "headoffice_records_held 20" in text
     assert pc.enrolment.site not in text
+
+
+def test_made_up_methods_are_counted_as_one(office):
+    for number in range(3):
+        office.client.request(f"MADEUP{number}", "/v1/state")
+    text = office.client.get("/metrics").text
+    assert "MADEUP" not in text
+    assert 'call="OTHER /v1/state",status="405"} 3' in text
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(database_url, tmp_path):
+    near = NearOffice(database_url, tmp_path, patience=0.05)
+
+    class Slow:
+        async def __call__(self):
+            await asyncio.sleep(5)
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    here = ("127.0.0.1", 1)
+    scope = {"type": "http", "method": "POST", "path": "/v1/enrol", "raw_path": b"/v1/enrol", "query_string": b"",
+             "headers": [], "client": here, "server": here, "scheme": "http", "http_version": "1.1"}  # fmt: skip
+    asyncio.run(near.client.app(scope, Slow(), send))
+    assert sent[0]["status"] == 400
+    asyncio.run(near.client.app({**scope, "path": "/sign-in", "raw_path": b"/sign-in"}, Slow(), send))
+    assert sent[2]["status"] == 403
+    near.close()
 
 
 def test_the_access_log_has_routes_and_no_values(pc, office, caplog):

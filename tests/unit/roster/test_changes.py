@@ -273,3 +273,24 @@ def test_values_are_said_as_people_read_them():
 
 def test_nothing_differs_between_equals():
     assert differences(mentee(), mentee()) == ()
+
+
+def test_each_look_alike_is_decided_by_itself():
+    reading = read(YOUNG, ["", "Ann", "Lee", "03/06/2014", "8A"], ["", "Ann", "Li", "04/06/2014", "8B"])
+    plan = changes(reading, [mentee(form="8B")], today=TODAY)
+    lines = sorted({alike.line for alike in plan.look_alikes})
+    same, new = plan.decided({lines[0]: "m1"}), plan.decided(dict.fromkeys(lines, ""))
+    assert (len(same.added), [one.record.id for one in same.updated], same.look_alikes) == (1, ["m1"], ())
+    assert (len(new.added), new.updated, new.look_alikes) == (2, (), ())
+
+
+def test_two_lines_are_never_one_known_person():
+    reading = read(YOUNG, ["", "Ann", "Lee", "03/06/2014", "8A"], ["", "Ann", "Lee", "04/06/2014", "8B"])
+    plan = changes(reading, [mentee(form="8C")], today=TODAY)
+    found = plan.decided({alike.line: "m1" for alike in plan.look_alikes})
+    assert (len(found.updated), len(found.added)) == (1, 1)
+
+
+def test_what_is_not_decided_stays_open():
+    plan = young("", "Ann", "Lee", "03/06/2014", "8A", known=[mentee(form="8B")])
+    assert plan.decided({}) == plan

@@ -78,3 +78,8 @@ def test_choices_of_a_mended_file_still_begin_with_its_reading():
 @settings(max_examples=100)
 def test_any_bytes_can_be_decoded(data):
     assert isinstance(decode(data).text, str)
+
+
+def test_a_way_to_read_letters_is_shown_by_the_names_it_makes():
+    first, *_others = encoding_choices("Name,Form\nZoë Gwynne,9A\nSiân,9B\nZoë Gwynne,9C\n".encode("cp1252"))
+    assert first.names == ("Zoë Gwynne", "Siân")

@@ -1,6 +1,7 @@
 import io
 import struct
 import zipfile
+from random import Random
 
 import pytest
 
@@ -295,3 +296,13 @@ def test_someone_who_interrupts_a_reading_is_obeyed(monkeypatch):
     monkeypatch.setattr(python_calamine, "load_workbook", fail)
     with pytest.raises(KeyboardInterrupt):
         tables_of((FILES / "small.ods").read_bytes())
+
+
+@pytest.mark.parametrize(("name", "said"), [("list.xlsx", "whatever its name says"), ("list.csv", "holds no text")])
+def test_bytes_that_mean_nothing_are_said_to_be_no_workbook(name, said):
+    with pytest.raises(RosterTrouble, match=said):
+        read_roster(Random(3).randbytes(3_000), name=name, today=TODAY)
+
+
+def test_a_few_odd_characters_are_no_noise():
+    assert read_roster(b"Forename,Surname,Year\n\x01A\x02nn\x03,Lee,9\n" * 2, today=TODAY).people

@@ -1,6 +1,7 @@
 import pytest
 
-from desktop.roster.lists import read_days, read_slots, read_words
+from desktop.roster.lists import read_days, read_slots, read_words, renamed
+from tests.unit.roster.making import read
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,20 @@ def test_times_are_read_as_slots(text, slots):
 @pytest.mark.parametrize("reader", [read_days, read_slots])
 def test_a_cell_without_a_day_is_left_out_with_a_warning(reader):
     assert reader("see note")[1].code == "unread"
+
+
+def test_words_kept_under_the_lists_own_are_told():
+    assert renamed(["Finance; Law", "Farming", "finance"], "sectors") == {
+        "Finance": "Banking", "Farming": "Agriculture", "finance": "Banking",
+    }  # fmt: skip
+
+
+def test_a_renamed_word_is_a_note_of_the_reading():
+    people = [[f"Ann{chr(65 + at)}", "Lee", word] for at, word in enumerate(MANY)]
+    (note,) = read(["Forename", "Surname", "Career interests"], *people).notes
+    assert "Finance as Banking" in note
+    assert note.endswith("and 1 more.")
+
+
+MANY = ["Finance", "Farming", "Drama", "TV", "Theatre", "Life sciences", "Performing arts", "Radio and TV",
+        "Banking and finance", "Law"]  # fmt: skip

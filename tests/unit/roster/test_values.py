@@ -194,3 +194,20 @@ def test_a_volunteers_status_is_read(text, state):
 def test_an_unknown_status_pauses_to_be_safe():
     state, fault = values.read_state("see file")
     assert (state, fault.code) == (PersonState.PAUSED, "state")
+
+
+@pytest.mark.parametrize(
+    "text", ["Complete", "Booked", "Yes", "Level 2", "Not started", "In progress (module 3)", "No"]
+)
+def test_how_far_training_is_is_read_as_written(text):
+    assert values.read_training(text) == (text, None)
+
+
+def test_training_that_says_neither_done_nor_to_come_is_kept_and_told():
+    value, fault = values.read_training("maybe")
+    assert (value, fault.code) == ("maybe", "training")
+
+
+def test_a_short_certificate_number_is_kept_and_told():
+    value, fault = values.read_certificate("12345")
+    assert (value, fault.code) == ("12345", "short_certificate")

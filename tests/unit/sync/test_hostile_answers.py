@@ -1,5 +1,10 @@
 import gzip
+import itertools
 import json
+import socket
+import threading
+import time
+from contextlib import suppress
 
 import httpx2
 import pytest
@@ -122,6 +127,26 @@ def test_an_answer_that_dribbles_past_the_deadline_is_none():
     line = Line(client=client, ticks=lambda: next(seconds))
     with pytest.raises(NoAnswer, match="too slow"):
         ask(line, Letter("GET", "/v1/state"), enrolment=school().enrolled)
+
+
+def test_a_head_that_comes_byte_by_byte_is_cut_at_the_deadline():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def dribble():
+            wire = door.accept()[0]
+            with wire, suppress(OSError):
+                for sign in itertools.cycle(b"HTTP/1.1 200 OK\r\nx: y"):
+                    wire.send(bytes([sign]))
+                    time.sleep(0.02)
+
+        slow = threading.Thread(target=dribble)
+        slow.start()
+        with httpx2.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", trust_env=False) as client:
+            line, began = Line(client=client, deadline=0.3), time.monotonic()
+            with pytest.raises(NoAnswer):
+                ask(line, Letter("GET", "/v1/state"), enrolment=school().enrolled)
+        slow.join(5)
+    assert time.monotonic() - began < 5
 
 
 def test_an_address_without_https_is_refused_unless_it_is_this_computer():

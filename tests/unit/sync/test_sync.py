@@ -1,13 +1,18 @@
 import random
+from dataclasses import replace
+from datetime import timedelta
 
 import httpx2
+import pytest
 
+from desktop.errors import SyncTrouble
 from desktop.models.sharing import Standing
 from desktop.models.wire import canonical, digest_of
 from desktop.models.wire.seals import answer_text
 from desktop.post.keys import key_for, public_of, sign
+from desktop.post.releases import latest
 from desktop.post.standing import refusal_words
-from desktop.sync import EVERY, LATEST, SOONEST, approve, next_try, standings, sync
+from desktop.sync import EVERY, LATEST, SOONEST, approve, next_try, preview, retract, standings, sync
 from tests.sync_world.school import NOON, TERM, MemoryLedger, enrolled_by_hand, line_to, term
 
 OFFICE = key_for("head office", "test")
@@ -51,6 +56,39 @@ def test_a_signed_refusal_is_kept_with_its_reason():
 def test_a_refused_revision_is_looked_at_again_and_not_kept_against_the_release():
     report = sync(school(), office_that_says(STATE, refusal("revision"), STATE, refusal("revision"), STATE))
     assert report.terms[0].standing is Standing.WAITING
+
+
+@pytest.mark.parametrize("days", [1, -3650], ids=["a day later", "the clock was ten years ahead"])
+def test_what_was_refused_for_the_calendar_goes_once_more_by_itself(days):
+    ledger = school()
+    sync(ledger, office_that_says(STATE, refusal("term"), STATE))
+    assert sync(ledger, office_that_says(STATE)).terms[0].standing is Standing.REFUSED
+    later = replace(office_that_says(STATE, refusal("shape"), STATE), clock=lambda: NOON + timedelta(days=days))
+    assert sync(ledger, later).terms[0].words.endswith(refusal_words("shape"))
+
+
+def test_what_was_refused_for_its_shape_waits_for_a_person():
+    ledger = school()
+    sync(ledger, office_that_says(STATE, refusal("shape"), STATE))
+    later = replace(office_that_says(STATE, refusal("term")), clock=lambda: NOON + timedelta(days=400))
+    assert sync(ledger, later).terms[0].words.endswith(refusal_words("shape"))
+
+
+def test_a_preview_that_changed_since_it_was_seen_is_not_approved():
+    ledger = school()
+    seen = preview(ledger, TERM).digest
+    assert approve(ledger, TERM, by="Helen Marsh", at=NOON, seen=seen).digest == seen
+    ledger.facts[TERM] = term(count=21)
+    with pytest.raises(SyncTrouble, match="changed meanwhile"):
+        approve(ledger, TERM, by="Helen Marsh", at=NOON, seen=seen)
+
+
+def test_a_wish_to_delete_is_said_again_where_a_later_release_came_between():
+    ledger = school()
+    retract(ledger, TERM, by="Helen Marsh", at=NOON)
+    held = {"term": TERM, "revision": 7, "digest": "a" * 64}
+    sync(ledger, office_that_says((200, {**STATE[1], "terms": [held]}), refusal("trouble")))
+    assert (latest(ledger, TERM).revision, latest(ledger, TERM).retraction) == (8, True)
 
 
 def test_head_offices_own_trouble_is_like_no_answer():

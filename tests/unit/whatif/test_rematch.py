@@ -68,10 +68,36 @@ def test_a_budget_that_makes_no_sense_is_said(budget: dict[str, Any]):
         rematch(request([mentee()], [mentor()]), **budget)
 
 
-def test_a_roster_too_large_for_a_budget_is_said(monkeypatch: pytest.MonkeyPatch):
+def test_a_roster_too_large_for_two_budgets_at_once_is_said(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("desktop.assignment.budget.LARGEST", 1)
     with pytest.raises(MatchingTrouble, match="too large"):
-        rematch(request([mentee("e1"), mentee("e2")], [mentor()]), change_at_most=1)
+        rematch(request([mentee("e1"), mentee("e2")], [mentor()]), change_at_most=1, give_up_percent=5)
+
+
+@pytest.mark.parametrize("budget", [{"change_at_most": 2}, {"give_up_percent": 5.0}])
+def test_an_answer_under_a_budget_is_proved_under_it(budget: dict[str, Any]):
+    proof = rematch(small(1), **budget).proof
+    assert (proof.proved, proof.gap, proof.primal) == (True, 0, proof.dual)
+    assert proof.line.startswith("Proved best under this budget")
+
+
+def test_two_budgets_at_once_are_both_kept():
+    asked = small(2)
+    changed, _worst, total = told(asked, rematch(asked, change_at_most=3, give_up_percent=40))
+    free = max((low, all_) for _so_many, low, all_ in every_matching(asked))[1]
+    assert changed <= 3
+    assert total * 100 >= free * 60
+
+
+def test_a_gap_that_no_search_closes_is_told(monkeypatch: pytest.MonkeyPatch):
+    school = running_school()
+    asked = request(school["people"], school["mentors"], matches=school["matches"], weights={"continuation": 0})
+    closed = rematch(asked, change_at_most=2).proof
+    monkeypatch.setattr("desktop.rematch.LARGEST", 0)
+    proof = rematch(asked, change_at_most=2).proof
+    assert (closed.proved, proof.proved) == (True, False)
+    assert proof.dual - proof.primal == proof.gap > 0
+    assert proof.line.startswith("Best known answer under this budget")
 
 
 def test_a_budget_that_no_matching_keeps_is_said():

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.errors import Trouble
 from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
+from desktop.models.people import PersonState
 from desktop.models.record import MenteeId
 from desktop.models.reference import new_reference
 from desktop.rules.readiness import Light
@@ -216,8 +217,23 @@ def test_undo_of_withdrawing_turns_it_green_again(desk, person, form):
 def test_a_family_may_change_its_mind_after_withdrawing(desk, person, form):
     desk.consents.record(form.reference, YES)
     desk.consents.withdraw(person.id)
-    desk.consents.record(form.reference, YES)
+    desk.consents.record(form.reference, YES, change=True)
     assert desk.consents.light(person).good
+
+
+def test_an_old_paper_scanned_again_does_not_undo_a_withdrawal(desk, person, form):
+    desk.consents.record(form.reference, YES)
+    desk.consents.withdraw(person.id)
+    with pytest.raises(Trouble, match="was withdrawn"):
+        desk.consents.record(form.reference, YES)
+    assert desk.consents.light(person).kind is Light.STOP
+    assert "withdrawn" in desk.consents.look_up(form.reference).recorded
+
+
+def test_the_form_of_somebody_who_left_is_said_to_be_theirs_and_recorded(desk, put, person, form):
+    put(person.model_copy(update={"state": PersonState.LEFT}))
+    assert "have left" in desk.consents.look_up(form.reference).note
+    assert desk.consents.record(form.reference, YES).response is ConsentResponse.GIVEN
 
 
 def test_consent_is_withdrawn_only_once(desk, person, form):

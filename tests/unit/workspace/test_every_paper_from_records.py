@@ -319,7 +319,7 @@ def test_the_desk_hands_out_the_request_of_an_evening(desk, evening):
 
 def test_paper_leaves_out_what_is_for_a_screen():
     order = PaperOrder(paper=Paper.CONSENT_FORMS, fillable=True, html=True, bilingual=True)
-    assert order.for_paper() == PaperOrder(paper=Paper.CONSENT_FORMS, bilingual=True)
+    assert order.for_paper() == PaperOrder(paper=Paper.CONSENT_FORMS, bilingual=True, together=True)
 
 
 def test_a_pair_that_did_not_meet_counts_for_nobody():

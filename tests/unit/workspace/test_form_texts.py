@@ -83,3 +83,14 @@ def test_texts_that_no_longer_fit_are_said_and_not_used(desk, texts, own, put, h
     put(Remembered(id="form-texts:cy", value=json.dumps(kept)))
     broken, shipped = (line for line in texts.listing() if line.language == "cy")
     assert (bool(broken.trouble), broken.own, shipped.own, texts.own()) == (True, True, False, [])
+
+
+@pytest.mark.parametrize(("asked", "copied"), [("pl", "pl"), ("lt", "en")])
+def test_a_copy_to_begin_from_is_the_shipped_file(texts, tmp_path, asked, copied):
+    texts.copy_to(tmp_path / "mine.toml", asked)
+    assert (tmp_path / "mine.toml").read_bytes() == resource(f"forms/{copied}.toml").read_bytes()
+
+
+def test_a_copy_that_cannot_be_written_is_said(texts, tmp_path):
+    with pytest.raises(DocumentTrouble, match="written"):
+        texts.copy_to(tmp_path / "none" / "mine.toml")

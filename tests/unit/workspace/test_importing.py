@@ -1,7 +1,9 @@
 from datetime import date
 
 from desktop.roster.read import read_roster
-from desktop.workspace.importing import Importing
+from desktop.workspace.importing import Importing, Told
+from tests.builders import mentee
+from tests.unit.roster.making import xlsx_of
 
 FILE = (
     b"UPN,Legal Forename,Legal Surname,Date of Birth,Year Group\n"
@@ -18,3 +20,49 @@ def test_problems_are_saved_as_a_table_with_formulas_defused():
 
 def test_a_column_can_fill_what_the_library_knows():
     assert "upn" in dict(Importing.fields("mentees"))
+
+
+def look(desk, tmp_path, **told):
+    path = tmp_path / "list.csv"
+    path.write_bytes(FILE)
+    return desk.importing.examiner(path, Told(**told))(None, None)
+
+
+def test_decisions_change_the_plan_and_not_the_reading(desk, tmp_path, put):
+    put(mentee(legal_forename="Tom", legal_surname="Price", date_of_birth=None, year=10, form=None))
+    found = look(desk, tmp_path)
+    (alike,) = found.compared.look_alikes
+    said = found.saying(Told(same={alike.line: alike.existing.id}))
+    assert (found.undecided, said.undecided, len(said.plan.updated)) == (1, 0, 1)
+    assert said.reading is found.reading
+
+
+def test_lines_left_out_by_hand_do_not_come_in(desk, tmp_path):
+    assert look(desk, tmp_path, left=(3,)).plan.added == ()
+
+
+def test_a_cell_put_right_is_read(desk, tmp_path):
+    found = look(desk, tmp_path, put_right={2: {"UPN": "", "Date of Birth": "30/11/2012"}})
+    assert [one.line for one in found.plan.added] == [2, 3]
+
+
+def test_the_comparing_is_told_while_it_runs(desk, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(FILE)
+    stages = []
+    desk.importing.examiner(path, Told())(lambda stage, _done, _total: stages.append(stage), None)
+    assert stages[-1] == "Comparing with who is known"
+
+
+def test_ways_to_read_letters_that_make_the_same_names_are_one(desk, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes("Forename,Surname,Year\nZoë,Gwynne,9\n".encode("cp1252"))
+    found = desk.importing.examiner(path, Told())(None, None)
+    assert found.encodings[0].names == ("Zoë",)
+    assert len({way.names for way in found.encodings}) == len(found.encodings)
+
+
+def test_a_workbook_has_no_ways_to_read_letters(desk, tmp_path):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(xlsx_of(People=[["Forename", "Surname"], ["Zoë", "Gwynne"]]))
+    assert desk.importing.examiner(path, Told())(None, None).encodings == ()

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.models.consent import ConsentChoices
 from desktop.models.outcomes import Wave
-from desktop.models.people import PersonState
+from desktop.models.people import Modality, Needs, PersonState
 from desktop.rules.readiness import Light
 from desktop.workspace.lists import Asked
 from tests.builders import consent, mentee, mentor
@@ -40,6 +40,13 @@ def test_a_matched_young_person_is_listed_with_the_mentor(desk, running):
     match = running()
     one = line(desk, desk.roster.mentee(match.mentee))
     assert (one.group, one.mentor, one.waiting) == ("matched", "Rhys Evans", None)
+
+
+def test_a_draft_is_nobodys_mentor_yet(desk, pair, draft):
+    two = pair()
+    draft()
+    one = line(desk, two.mentee)
+    assert (one.group, one.mentor, one.waiting) == ("proposed", "Rhys Evans", 73)
 
 
 def test_one_who_left_is_away_and_not_shown(desk, put):
@@ -94,7 +101,7 @@ def test_a_matched_mentor_is_listed_with_their_mentee(desk, running):
 
 def test_a_filter_by_form_shows_only_those(desk, put):
     put(one := mentee(form="9A", year=9), mentee())
-    assert desk.lists.mentee_ids(Asked(form="9A")) == [one.id]
+    assert desk.lists.mentee_ids(Asked(filters=(("form", "9A"),))) == [one.id]
     assert desk.lists.forms() == ["10B", "9A"]
 
 
@@ -107,7 +114,7 @@ def test_every_order_shows_everybody(desk, put, sort, descending):
     assert sorted(shown) == sorted(one.id for one in people)
 
 
-@pytest.mark.parametrize("sort", ["name", "employer", "due", "mentees", "days", "clear"])
+@pytest.mark.parametrize("sort", ["name", "employer", "due", "mentees", "days", "clear", "places"])
 def test_every_order_shows_every_mentor(desk, put, sort):
     put(mentor(), mentor(gates=()))
     assert len(desk.lists.mentor_ids(Asked(sort=sort))) == 2
@@ -166,3 +173,66 @@ def test_the_lines_of_mentors_are_in_the_order_asked_for(desk, put):
 def test_clear_mentors_who_arent_busy_are_free_for_cover_by_name(desk, put):
     put(busy := mentor(name="Ann Bell"), mentor(name="Zoe Ward"), mentor(name="Bo Price"), mentor(gates=()))
     assert [one.given for one in desk.lists.free_for_cover({busy.id})] == ["Bo", "Zoe"]
+
+
+@pytest.mark.parametrize(
+    ("trait", "value"),
+    [
+        ("year", "11"),
+        ("need", "eal"),
+        ("need", "any"),
+        ("sector", "law"),
+        ("slot", "mon-am"),
+        ("language", "ur"),
+        ("modality", "virtual"),
+    ],
+)
+def test_each_filter_leaves_only_those_who_have_it(desk, put, trait, value):
+    wanted = mentee(
+        year=11,
+        needs=Needs(eal=True),
+        sectors=("law",),
+        availability=("mon-am",),
+        languages=("ur",),
+        modality=Modality.VIRTUAL,
+    )
+    put(wanted, mentee())
+    assert desk.lists.mentee_ids(Asked(filters=((trait, value),))) == [wanted.id]
+
+
+def test_who_has_no_known_need_can_be_asked_for(desk, put):
+    put(mentee(needs=Needs(eal=True)), plain := mentee())
+    assert desk.lists.mentee_ids(Asked(filters=(("need", "none"),))) == [plain.id]
+
+
+def test_mentors_are_filtered_by_employer(desk, put):
+    put(one := mentor(employer="City Council"), mentor())
+    assert desk.lists.mentor_ids(Asked(filters=(("employer", "City Council"),))) == [one.id]
+    assert desk.lists.employers() == ["City Council"]
+
+
+def test_exactly_some_people_can_be_asked_for_whatever_their_group(desk, put):
+    put(gone := mentee(state=PersonState.LEFT), mentee(), here := mentee())
+    assert set(desk.lists.mentee_ids(Asked(only=frozenset({gone.id, here.id})))) == {gone.id, here.id}
+
+
+def test_the_years_there_are_can_be_chosen_from(desk, put):
+    put(mentee(year=11), mentee(year=9), mentee(year=None))
+    assert desk.lists.years() == [9, 11]
+
+
+def test_one_change_leaves_every_other_light_as_it_was_looked_at(desk, put):
+    put(one := mentee(), two := mentee())
+    before = line(desk, two).consent
+    desk.roster.keep(one.model_copy(update={"form": "9Z"}))
+    assert line(desk, two).consent is before
+    put(consent(two))
+    assert line(desk, two).consent.good
+
+
+def test_a_change_of_policy_puts_every_light_in_doubt(desk, put):
+    put(one := mentor(training_hours=2.5))
+    assert mentor_line(desk, one).clear.good
+    programme = desk.desk.programme
+    put(programme.model_copy(update={"policy": programme.policy.model_copy(update={"training_hours": 9})}))
+    assert not mentor_line(desk, one).clear.good

@@ -128,6 +128,13 @@ def test_a_pair_whose_young_person_is_unknown_is_left_off(desk, evening):
     assert len(desk.papers.register(haunted).rows) == 1
 
 
+def test_registers_of_all_sessions_to_come_can_be_one_file(desk, evening, tmp_path):
+    several = desk.papers.print_to(tmp_path / "each", order("registers"))
+    whole = desk.papers.print_to(tmp_path / "whole", order("registers", together=True))
+    assert len(several.files) > 1
+    assert ([one.name for one in whole.files], whole.pages) == (["registers.pdf"], several.pages)
+
+
 def test_a_register_prints_preferred_names_and_no_surnames(desk, evening, tmp_path):
     printed = desk.papers.print_to(tmp_path, order("registers"))
     text = text_of(printed.files[0])

@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.models.people import Dbs, PersonState
+from desktop.models.people import Dbs, GateKind, PersonState
 from desktop.rules.readiness import Light
 from desktop.workspace.today import Share
+from desktop.workspace.todos import names
 from tests.builders import TODAY, consent, mentee, mentor
 
 
@@ -33,21 +34,43 @@ def test_a_backup_of_last_week_is_told_with_its_age(desk, calendar):
 
 def test_forms_that_were_never_printed_are_to_be_printed(desk, put):
     put(one := mentee())
-    found = todo(desk, "consent")
+    found = todo(desk, "consent_new")
     assert (found.act, found.people, found.due) == ("Print forms", (one.id,), None)
 
 
-def test_forms_that_are_out_are_to_be_printed_again(desk, put):
+def test_families_whose_form_is_out_are_to_be_reminded(desk, put):
     put(one := mentee())
     desk.consents.issue([one])
-    assert todo(desk, "consent").act == "Print again"
+    found = todo(desk, "consent_out")
+    assert (found.headline, found.act) == ("1 consent form is not back", "Print reminders")
+
+
+def test_a_form_that_came_back_and_does_not_count_is_not_said_to_be_missing(desk, put):
+    put(one := mentee(), consent(one, signed_by=""))
+    found = todo(desk, "consent_spoilt")
+    assert (found.headline, found.act, found.people) == ("1 consent form is not valid", "See why", (one.id,))
+    assert todo(desk, "consent_out") is None
+
+
+def test_a_family_that_refused_is_not_asked_again(desk, put):
+    put(one := mentee(), consent(one, response="refused", choices={}))
+    assert [each.code for each in desk.today.todos()] == ["backup"]
 
 
 def test_a_missing_form_is_due_at_the_next_session(desk, put, running):
     running()
     sessions = plan(desk)
     put(mentee())
-    assert todo(desk, "consent").due == sessions[0].day
+    assert todo(desk, "consent_new").due == sessions[0].day
+
+
+def test_somebody_who_comes_next_and_has_no_valid_form_is_named_in_red(desk, put, running):
+    match = running()
+    plan(desk)
+    current = desk.consents.current()[match.mentee]
+    put(current.model_copy(update={"invalidated_on": TODAY}))
+    found = todo(desk, "consent_spoilt")
+    assert (found.light, found.consequence) == (Light.STOP, "Nia can't come to the next session without one.")
 
 
 def test_a_matched_mentor_who_lapsed_stops_everything(desk, put, running):
@@ -55,6 +78,12 @@ def test_a_matched_mentor_who_lapsed_stops_everything(desk, put, running):
     put(desk.roster.mentor(match.mentor).model_copy(update={"gates": ()}))
     found = todo(desk, "not_clear")
     assert (found.light, found.people, found.due) == (Light.STOP, (match.mentor,), TODAY)
+
+
+def test_who_lacks_nothing_but_training_is_told_apart(desk, put):
+    gates = tuple(gate for gate in mentor().gates if gate.kind is not GateKind.TRAINING)
+    put(one := mentor(gates=gates), other := mentor(gates=()))
+    assert (todo(desk, "training").people, todo(desk, "gates").people) == ((one.id,), (other.id,))
 
 
 def test_a_volunteer_with_steps_left_waits(desk, put):
@@ -74,10 +103,47 @@ def test_a_mentor_with_many_days_in_thirty_is_told_with_the_limit(desk, put, run
     assert todo(desk, "days_in_30").headline == "1 mentor reaches 3 days in 30"
 
 
-@pytest.mark.parametrize(("since", "days"), [(date(2026, 11, 12), "10 days"), (None, "0 days")])
+@pytest.mark.parametrize(("since", "days"), [(date(2026, 11, 12), "10 days"), (None, "an unknown time")])
 def test_who_is_ready_and_waits_is_told_with_the_longest_wait(desk, put, since, days):
     put(one := mentee(waiting_since=since), consent(one))
     assert days in todo(desk, "waiting").consequence
+
+
+def test_who_waits_is_told_the_longest_first_with_the_reason(desk, put):
+    late, early = mentee(waiting_since=date(2026, 11, 1)), mentee(waiting_since=date(2026, 9, 1))
+    put(late, early, consent(late), consent(early))
+    waits = desk.today.waits()
+    assert [(one.id, one.days) for one in waits] == [(early.id, 82), (late.id, 21)]
+    assert waits[0].reason == "No mentor who is clear to meet has room."
+
+
+def test_what_keeps_most_free_mentors_away_is_the_reason(desk, put):
+    put(one := mentee(), consent(one), mentor(availability=("mon-am",)), mentor(availability=("mon-am",)))
+    (wait,) = desk.today.waits()
+    assert wait.reason.startswith("With all 2 free mentors: ")
+
+
+def test_of_several_reasons_the_most_frequent_is_told(desk, put):
+    put(one := mentee(same_gender=True, sex="F"), consent(one))
+    put(*(mentor(gender="male") for _n in range(2)), mentor(gender="female", availability=("mon-am",)))
+    (wait,) = desk.today.waits()
+    assert wait.reason.startswith("With 2 of 3 free mentors: ")
+
+
+def test_where_a_mentor_is_free_it_is_said(desk, put):
+    put(one := mentee(), consent(one), mentor())
+    assert desk.today.waits()[0].reason == "A mentor is free: find the matches."
+
+
+def test_nobody_waits_in_an_empty_school(desk):
+    assert desk.today.waits() == []
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "Ann"), (2, "Ann and Ann"), (3, "Ann, Ann and Ann"), (5, "Ann, Ann and 3 others")]
+)
+def test_few_are_named_and_of_many_the_number(count, said):
+    assert names([mentee(legal_forename="Ann")] * count) == said
 
 
 def test_drafts_are_to_be_reviewed(desk, pair, draft):
@@ -86,7 +152,7 @@ def test_drafts_are_to_be_reviewed(desk, pair, draft):
     assert todo(desk, "review").people == (two.mentee.id,)
 
 
-@pytest.mark.parametrize(("later", "act"), [(1, "Close it"), (20, "Close them")])
+@pytest.mark.parametrize(("later", "act"), [(1, "Finish it"), (20, "Finish the first")])
 def test_a_session_whose_day_is_over_is_to_be_closed(desk, calendar, running, later, act):
     running()
     first = plan(desk)[0]

@@ -11,9 +11,9 @@ from desktop.ui import theme
 from desktop.ui.build import card, words
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
-from desktop.ui.pages.importing.lists import plain_list
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, state
+from desktop.ui.table.plain import plain_list
 
 
 def state_of(one: StoredRelease) -> Cell:

@@ -13,8 +13,8 @@ from desktop.ui import theme
 from desktop.ui.build import box, button, clear, hairline, row
 from desktop.ui.marks import Elided
 from desktop.ui.notices import empty_state
-from desktop.ui.pages.importing.lists import plain_list
 from desktop.ui.table.cells import Cell, Column
+from desktop.ui.table.plain import plain_list
 from desktop.ui.table.view import ListView
 from desktop.workspace.sharing import Sight
 

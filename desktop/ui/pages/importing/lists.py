@@ -1,7 +1,6 @@
-"""The lists of the import page: what would change, what is to look at, the rows as they stand in the file."""
+"""Two lists of the import page: what would change, and the rows as they stand in the file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,58 +10,40 @@ from desktop.i18n import _
 from desktop.models.people import Mentee
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
-from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
-from desktop.ui.table.model import TableModel
-from desktop.ui.table.view import ListView
-
-
-@dataclass(frozen=True)
-class ChangeRow:
-    """A person an import would add or change."""
-
-    given: str
-    family: str
-    what: Light
-    word: str
-    detail: str
-    line: int
-
-
-def plain_list(name: str, columns: Sequence[Column[Any]], rows: Sequence[Any], *, height: int = 36) -> ListView:
-    """Return a table over rows that are at hand."""
-    source: Source[Any] = Source(
-        lambda _query: [str(at) for at in range(len(rows))], lambda ids: [rows[int(at)] for at in ids]
-    )
-    model: TableModel[Any] = TableModel(columns, source)
-    model.ask(Query())
-    return ListView(model, name, row_height=height)
+from desktop.ui.table.cells import NOTHING, Cell, Column, person, state
+from desktop.ui.table.plain import plain_list
 
 
 def changes_list(plan: Any) -> QWidget:
-    """Return who would be added and changed, with what changes."""
-    rows = [_row(one.record, Light.GOOD, _("New"), _about(one.record), one.line) for one in plan.added]
-    for one in plan.updated:
-        detail = "; ".join(f"{change.field}: {change.before or NOTHING} → {change.after}" for change in one.fields)
-        rows.append(_row(one.record, Light.WAIT, _("Changed"), detail, one.line))
+    """Return who would be added and changed, with what changes; rows are made when they are looked at."""
+    rows = [*plan.added, *plan.updated]
     if not rows:
         return empty_state(_("Nothing would change."), _("Everybody in this file is known already, exactly so."))
-    columns: list[Column[ChangeRow]] = [
-        Column("name", _("Name"), lambda one: person(one.given, one.family), "Christopher|Featherstone", keep=10),
-        Column("what", _("Change"), lambda one: state(one.what, one.word), _("light:Changed"), keep=9),
-        Column("detail", _("What"), lambda one: Cell(one.detail or NOTHING, muted=True), "Year 9, 9B, 02/03/2012"),
+    columns: list[Column[Any]] = [
+        Column("name", _("Name"), _name, "Christopher|Featherstone", keep=10),
+        Column("what", _("Change"), _change, _("light:Changed"), keep=9),
+        Column("detail", _("What"), lambda one: Cell(_detail(one) or NOTHING, muted=True), "Year 9, 9B, 02/03/2012"),
         Column("line", _("Line"), lambda one: Cell(str(one.line), muted=True), "1000", keep=6),
     ]
     return plain_list(_("What changes"), columns, rows)
 
 
-def _row(record: Any, what: Light, word: str, detail: str, line: int) -> ChangeRow:
-    if isinstance(record, Mentee):
-        return ChangeRow(record.known_as, record.legal_surname, what, word, detail, line)
-    given, _space, family = record.name.partition(" ")
-    return ChangeRow(given, family, what, word, detail, line)
+def _name(one: Any) -> Cell:
+    if isinstance(one.record, Mentee):
+        return person(one.record.known_as, one.record.legal_surname)
+    given, _space, family = one.record.name.partition(" ")
+    return person(given, family)
 
 
-def _about(record: Any) -> str:
+def _change(one: Any) -> Cell:
+    return state(Light.WAIT, _("Changed")) if hasattr(one, "fields") else state(Light.GOOD, _("New"))
+
+
+def _detail(one: Any) -> str:
+    """Return what changes of somebody known, or who somebody new is."""
+    if hasattr(one, "fields"):
+        return "; ".join(f"{change.field}: {change.before or NOTHING} → {change.after}" for change in one.fields)
+    record = one.record
     if isinstance(record, Mentee):
         born = f"{record.date_of_birth:%d/%m/%Y}" if record.date_of_birth else ""
         year = _("Year {n}").format(n=record.year) if record.year else ""
@@ -70,30 +51,11 @@ def _about(record: Any) -> str:
     return ", ".join(part for part in (record.employer, record.email) if part)
 
 
-def problems_list(problems: Sequence[Any]) -> QWidget:
-    """Return what is to look at: line, column, what became of it, the reason and the advice."""
-    if not problems:
-        return empty_state(_("Nothing to look at."), _("Every row could be read as it stands."))
-    columns: list[Column[Any]] = [
-        Column("line", _("Line"), lambda one: Cell(str(one.line)), "1000", keep=10),
-        Column("column", _("Column"), lambda one: Cell(one.column or NOTHING), "Date of birth", keep=8),
-        Column("what", _("What became of it"), _what_became, _("light:Left out"), keep=9),
-        Column("reason", _("Why"), lambda one: Cell(one.reason, tip=f"{one.reason} {one.advice}"), "x" * 34, keep=9),
-        Column("advice", _("What to do"), lambda one: Cell(one.advice or NOTHING, muted=True), "x" * 22, keep=3),
-    ]
-    return plain_list(_("To look at"), columns, problems)
-
-
-def _what_became(problem: Any) -> Cell:
-    refused = problem.severity.value == "refused"
-    return state(Light.STOP if refused else Light.WAIT, _("Left out") if refused else _("Came in"))
-
-
 def _cell_at(at: int, line: Sequence[str]) -> Cell:
     return Cell((line[at] if at < len(line) else "") or NOTHING, muted=at > 0)
 
 
-def people_list(reading: Any) -> QWidget:
+def rows_list(reading: Any) -> QWidget:
     """Return the first rows as they stand in the file, titles included."""
     rows = reading.preview
     if not rows:

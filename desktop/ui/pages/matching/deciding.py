@@ -42,8 +42,9 @@ def adopt(page: "MatchingPage", found: Keeping) -> None:
             "; {n} counted on mentors or rules that are not there yet",
             found.left,
         )
-    page.board.do(
-        lambda: page.workspace.matching.adopt(found.proposal, seen=page.bench.seen, drafts=found.drafts), said
+    seen = page.bench.seen
+    page.board.keep(
+        said, lambda workspace: workspace.matching.adopt(found.proposal, seen=seen, drafts=found.drafts), said
     )
 
 
@@ -134,14 +135,14 @@ def review(page: "MatchingPage") -> None:
     def on_reviewed() -> None:
         dialog.accept()
         said = ngettext("{n} pair marked as reviewed", "{n} pairs marked as reviewed", count)
-        page.board.do(page.workspace.matching.review, said)
+        page.board.keep(said, lambda workspace: workspace.matching.review(), said)
 
     def on_published() -> None:
         if form.check():
             by = form.values["by"]
             dialog.accept()
             said = ngettext("{n} pair published", "{n} pairs published", count)
-            page.board.do(lambda: page.workspace.matching.publish(by=by, end_replaced=True), said)
+            page.board.keep(said, lambda workspace: workspace.matching.publish(by=by, end_replaced=True), said)
 
     dialog.leave_verb(_("Not yet"))
     dialog.verb(_("Mark as reviewed"), on_reviewed)

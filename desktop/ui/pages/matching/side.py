@@ -10,8 +10,8 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
 from desktop.ui.marks import LightMark
-from desktop.ui.pages.people.young import meets
 from desktop.ui.paint import Light
+from desktop.workspace.traits import meets
 from desktop.workspace.trials import PairLine
 
 

@@ -180,7 +180,7 @@ class OutcomesPage(Page):
             return
         draft = self.board.draft(self._draft_key(mentee))
         kept = self.workspace.outcomes.answers(MenteeId(mentee), self.survey.code, Wave(self.wave.code))
-        self.answers.show_typed(draft or {code: str(value) for code, value in kept.items()})
+        self.answers.show_typed(dict(draft) or {code: str(value) for code, value in kept.items()})
 
     def _scale_words(self, one: SurveyLine | None) -> str:
         survey, first = self.survey, self.survey.item[0]

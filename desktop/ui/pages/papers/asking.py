@@ -16,6 +16,7 @@ from desktop.ui.pages.papers.people import WhoFor
 from desktop.workspace.lists import MenteeLine
 from desktop.workspace.papers import Paper, PaperOrder, Variant, Welcomed
 
+ALL = "all"
 PEOPLE, SESSION, NO_SESSION, NOTHING = range(4)
 
 
@@ -74,13 +75,13 @@ class Asking(QWidget):
         paper = self.chosen
         takes, group = PaperOrder(paper=paper).takes, group_of(paper).key
         people = tuple(self.who.ids) if group in ("families", "pairs") else ()
-        session = (SessionId(self.session.code),) if group == "evening" and self.session.code else ()
-        if (group in ("families", "pairs") and not people) or (group == "evening" and not session):
+        one = self.session.code if group == "evening" else ""
+        if (group in ("families", "pairs") and not people) or (group == "evening" and not one):
             return None
         return PaperOrder(
             paper=paper,
             people=people,
-            sessions=session,
+            sessions=(SessionId(one),) if one not in ("", ALL) else (),
             to=(Welcomed(self.to.code),) if "to" in takes and self.to.code else (),
             variant=Variant(self.variant.code) if "variant" in takes else Variant.STANDARD,
             language=(self.language.code or None) if "language" in takes else None,
@@ -98,7 +99,8 @@ class Asking(QWidget):
         self._lines, self._names = list(lines), dict(languages)
         own = [("", _("Each family’s own"))]
         self.language.offer([*own, *languages], self.language.code)
-        self.session.offer(sessions, self.session.code or coming)
+        every = [(ALL, _("All to come"))] if len(sessions) > 1 else []
+        self.session.offer([*sessions, *every], self.session.code or coming)
         self._show_people(keep=self.who.ids)
 
     def show_group(self, group: Group, paper: Paper) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QButtonGroup, QFileDialog
 
 from desktop.errors import Trouble
@@ -15,9 +16,11 @@ from desktop.ui.page import Page
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
-from desktop.ui.pages.papers.printing import print_pdf
+from desktop.ui.pages.papers.printing import ask_printer, print_to
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
+from desktop.ui.pages.papers.scanner import Scanner
+from desktop.ui.pages.papers.texts import TextsDialog
 from desktop.ui.switchboard import Switchboard
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.lists import Asked
@@ -50,9 +53,12 @@ class PapersPage(Page):
             self._tabs[group.key] = tab
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
+        tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
         self.preview = Preview()
         self.problems = Problems()
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        self.scanner = Scanner(self, self.returned.code, self.returned.knows)
+        self.scanner.scanned.connect(self.returned.take)
         self.asking = Asking()
         self.asking.changed.connect(self._on_asked)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
@@ -167,9 +173,21 @@ class PapersPage(Page):
         self.send.setAccessibleName(self.send.text())
 
     def print_here(self) -> None:
-        sheaf, name = self.sheaf, paper_name(self.paper)
-        if sheaf is not None and print_pdf(self, sheaf.pdf, name):
-            self._went_out(sheaf, _("{paper} sent to the printer").format(paper=name))
+        sheaf = self.sheaf
+        printer = ask_printer(self, paper_name(self.paper), sheaf.pages) if sheaf is not None else None
+        if sheaf is not None and printer is not None:
+            self.print_on(printer, sheaf)
+
+    def print_on(self, printer: QPrinter, sheaf: Sheaf) -> None:
+        """Print in the background; new forms are kept first, so that no code on paper is unknown."""
+        said = _("{paper} sent to the printer").format(paper=paper_name(self.paper))
+
+        def printed(_nothing: None) -> None:
+            self.board.do(lambda: None, said, undoable=bool(sheaf.new_forms))
+
+        free = not self.board.tasks.busy  # else `work` says so, and nothing is kept
+        if not free or self.board.tried(lambda: self.workspace.previews.keep(sheaf)):
+            self.board.work(_("Printing"), lambda running: print_to(printer, sheaf.pdf, running), printed)
 
     def _on_save(self) -> None:
         if self.sheaf is None:
@@ -187,7 +205,10 @@ class PapersPage(Page):
             self._went_out(sheaf, _("Saved as {file}").format(file=path.name))
 
     def _went_out(self, sheaf: Sheaf, said: str) -> None:
-        self.board.do(lambda: self.workspace.previews.keep(sheaf), said, undoable=bool(sheaf.new_forms))
+        if sheaf.new_forms:
+            self.board.keep(said, lambda workspace: workspace.previews.keep(sheaf), said)
+        else:
+            self.board.say(said)
 
     def _on_more(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.more.text())
@@ -221,6 +242,12 @@ class PapersPage(Page):
         said = ngettext("{n} family’s language changed", "{n} families’ language changed", len(chosen))
         if self.board.do(lambda: self.workspace.papers.change_language(chosen, language), said):
             self.asking.language.choose("")
+
+    def ask_texts(self) -> TextsDialog:
+        """Open the texts of forms and letters, the school's own among them."""
+        dialog = TextsDialog(self)
+        dialog.open()
+        return dialog
 
     def _on_returned(self, code: str, returned: ReturnedForm, change: bool) -> bool:
         consents = self.workspace.consents

@@ -1,11 +1,20 @@
 """PDF bytes on screen and on a printer, through pypdfium2; it knows pages, not what is on them."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.errors import Trouble
+from desktop.i18n import _
+
 POINTS = 72
+MOST_DOTS = 300
+_ONE_AT_A_TIME = threading.Lock()  # PDFium draws for the preview and, on another thread, for the printer
+Moved = Callable[[str, int, int], None]
 
 
 class PdfPages:
@@ -14,47 +23,86 @@ class PdfPages:
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
-        self._document = pypdfium2.PdfDocument(pdf)
+        with _ONE_AT_A_TIME:
+            self._document = pypdfium2.PdfDocument(pdf)
 
     def __len__(self) -> int:
-        return len(self._document)
+        with _ONE_AT_A_TIME:
+            return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Return a page's width and height in points."""
+        with _ONE_AT_A_TIME:
+            width, height = self._document.get_page_size(number)
+        return float(width), float(height)
 
     def picture(self, number: int, dots: float) -> QImage:
         """Return a page, counted from 0, at so many dots to the inch."""
-        page = self._document[number]
-        bitmap = page.render(scale=dots / POINTS, rev_byteorder=True, prefer_bgrx=True)
-        image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
-        page.close()
+        with _ONE_AT_A_TIME:
+            page = self._document[number]
+            bitmap = page.render(scale=dots / POINTS, rev_byteorder=True, prefer_bgrx=True)
+            shown = QImage.Format.Format_RGBX8888
+            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, shown).copy()
+            page.close()
         return image
 
     def close(self) -> None:
         """Let go of the document."""
-        self._document.close()
+        with _ONE_AT_A_TIME:
+            self._document.close()
 
 
-def print_pdf(window: QWidget, pdf: bytes, name: str) -> bool:
-    """Ask for a printer and print; the job's name says what it is and of nobody. False where nothing was printed."""
+def ask_printer(window: QWidget, name: str, pages: int) -> QPrinter | None:
+    """Ask for a printer and which of the pages; the job's name says what it is and of nobody. None where cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     dialog = QPrintDialog(printer, window)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    dialog.setMinMax(1, pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def print_pdf(window: QWidget, pdf: bytes, name: str) -> bool:
+    """Ask for a printer and print a short paper at once. False where nothing was printed."""
+    pages = PdfPages(pdf)
+    count = len(pages)
+    pages.close()
+    printer = ask_printer(window, name, count)
+    if printer is None:
         return False
     print_to(printer, pdf)
     return True
 
 
-def print_to(printer: QPrinter, pdf: bytes) -> None:
-    """Print every page at the printer's size, at no more than 300 dots to the inch."""
-    pages = PdfPages(pdf)
-    painter = QPainter(printer)
+def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done, _of: None) -> None:
+    """Print the pages that were asked for, each lying as it lies and exactly as large as it is.
+
+    Labels come out where they are, and codes as wide as scanners need. Any thread may do it; `moved` may raise
+    Stopped. Raises Trouble where the printer takes nothing.
+    """
+    pages, painter = PdfPages(pdf), QPainter()
+    first, last = max(1, printer.fromPage()), min(len(pages), printer.toPage() or len(pages))
+    printer.setFullPage(True)
     try:
-        for number in range(len(pages)):
-            if number:
-                printer.newPage()
-            picture = pages.picture(number, min(printer.resolution(), 300))
-            area = printer.pageRect(QPrinter.Unit.DevicePixel).toRect()
-            fitted = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRect(0, 0, fitted.width(), fitted.height()), picture)
+        for number in range(first - 1, last):
+            moved(_("Printing"), number - first + 1, last - first + 1)
+            width, height = pages.size(number)
+            printer.setPageLayout(_layout(width, height))
+            if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+                raise Trouble(_("The printer didn't take the paper."), _("Look whether it is on, and print again."))
+            dots = printer.resolution()
+            picture = pages.picture(number, min(dots, MOST_DOTS))
+            painter.drawImage(QRectF(0, 0, width * dots / POINTS, height * dots / POINTS), picture)
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
         pages.close()
+
+
+def _layout(width: float, height: float) -> QPageLayout:
+    """Return how a sheet lies for a page of so many points: upright paper, turned where the page is wider than high."""
+    paper = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
+    turned = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(paper, turned, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout

@@ -31,6 +31,7 @@ class ReturnedCard(QFrame):
         self._consents = consents
         self._record = record
         self._change = False
+        self._name = ""
         self.code = line(hint="K7QD 2MX4")
         self.code.setProperty("kind", "code")
         self.code.setFont(theme.current().code_font(18, 500))
@@ -88,6 +89,28 @@ class ReturnedCard(QFrame):
         self.look()
         self.code.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take(self, code: str) -> None:
+        """Take a code that was scanned, wherever the keys went; a form left half filled in is said to be unmarked."""
+        left = self._begun()
+        self.show_code(code)
+        self._on_scanned()
+        if left:
+            self._tell(f"{self.said.text()} {_('{name}’s form was not marked.').format(name=left)}", wrong=False)
+
+    def knows(self, code: str) -> bool:
+        """Return whether a code is of a form of this school that counts."""
+        try:
+            self._consents.find(code)
+        except Trouble:
+            return False
+        return True
+
+    def _begun(self) -> str:
+        """Return whose form something was said about that isn't kept, empty for nobody's."""
+        ticked = any(tick.isChecked() for tick in self.ticks.values())
+        begun = ticked or self.signer.code or self.answers.code != "given"
+        return self._name if begun and not self._details.isHidden() and not self._change else ""
+
     def look(self) -> None:
         """Say whose form the code is, or what is wrong with it; each form begins without a tick."""
         self._forget()
@@ -102,11 +125,13 @@ class ReturnedCard(QFrame):
             self._tell(str(trouble), wrong=True)
             return
         self._details.show()
+        self._name = found.name
         self._change = bool(found.recorded)
-        if found.recorded:
+        if found.recorded and found.form.withdrawn_on is None:
             self._fill(found.form)
         self._say_mark(_("Change it") if self._change else _("Mark returned"))
-        self._tell(f"{_('This is {name}’s form.').format(name=found.name)} {found.recorded}".strip(), wrong=False)
+        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded)
+        self._tell(" ".join(part for part in said if part), wrong=found.form.withdrawn_on is not None)
 
     def _rest(self) -> None:
         self._details.hide()
@@ -158,13 +183,10 @@ class ReturnedCard(QFrame):
     def _on_signed(self) -> None:
         """Mark the form; a scanner that typed the next code here means that form."""
         typed = self.signed.text()
-        try:
-            self._consents.find(typed)
-        except Trouble:
-            self._on_pressed()
+        if self.knows(typed):
+            self.take(typed)
         else:
-            self.show_code(typed)
-            self._on_scanned()
+            self._on_pressed()
 
     def _on_pressed(self) -> None:
         given = self.answers.code == "given"

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +16,7 @@ from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
+from desktop.ui.pages.people import targets
 from desktop.ui.panel import SidePanel
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.frame import ListFrame, ListSpec
@@ -24,6 +26,8 @@ Person = Mentee | Mentor
 
 class PeoplePage(Page):
     """A list of people with the whole person beside it."""
+
+    person_kind: ClassVar[type[Person]]
 
     def __init__(self, board: Switchboard) -> None:
         super().__init__(board)
@@ -47,6 +51,7 @@ class PeoplePage(Page):
         ):
             QShortcut(QKeySequence(keys), self, act)
         self._on_list_key("Delete", self._on_leave)
+        self._on_list_key("Ctrl+E", self._on_change_keys)
 
     def _on_list_key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.list.view)
@@ -95,9 +100,23 @@ class PeoplePage(Page):
             self.add_person()
         elif target.startswith("chip:"):
             self.list.show_chip(target[5:])
-            if self.list.model.ids:
-                self.list.view.show_row(self.list.model.ids[0])
+            self._show_first()
+        elif (asked := targets.read(target)) is not None:
+            self._show_asked(*asked)
         elif self.list.show_one(target.split(",")[0]):
+            self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_asked(self, trait: str, name: str, ids: list[str]) -> None:
+        """Show exactly some people, and ask to what a trait of theirs changes where one is named."""
+        self.list.show_these(ids, name)
+        self._show_first()
+        if trait:
+            self.list.view.choose_rows(ids)
+            self.change_many(trait)
+
+    def _show_first(self) -> None:
+        if self.list.model.ids:
+            self.list.view.show_row(self.list.model.ids[0])
             self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_list(self) -> None:
@@ -135,6 +154,8 @@ class PeoplePage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         people = [self.person(one) for one in self.list.view.chosen]
+        menu.addAction(_("Change one thing of them all"), self.change_many)
+        menu.addSeparator()
         for text, state in (
             (_("Pause them"), PersonState.PAUSED),
             (_("Take them up again"), PersonState.ACTIVE),
@@ -143,6 +164,16 @@ class PeoplePage(Page):
             menu.addAction(text, partial(self.set_state, people, state))
         self.more_for_many(menu, people)
         menu.popup(self.many.mapToGlobal(QPoint(0, self.many.height() + 2)))
+
+    def _on_change_keys(self) -> None:
+        if self.list.view.chosen:
+            self.change_many()
+
+    def change_many(self, trait: str = "") -> Dialog:
+        """Ask what changes for everybody chosen; what would change is shown before it is kept."""
+        from desktop.ui.pages.people.several import Some, change_several
+
+        return change_several(self, Some(self.person_kind, self.list.view.chosen), trait=trait)
 
     def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
         """Offer what only this kind of people can have done to several of them."""

@@ -5,40 +5,20 @@ from typing import TYPE_CHECKING
 from desktop.i18n import _
 from desktop.models.people import Mentee, Modality, Needs
 from desktop.models.record import MenteeId, new_id
-from desktop.models.vocabulary import Vocabulary, vocabulary
 from desktop.ui.choices import Choice, Tick
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, a_day, a_number, line, lines, needed, read_day
-from desktop.ui.picks import Picks
+from desktop.ui.dialogs import Dialog
+from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.pages.people.asking import PersonForm, open_form
+from desktop.ui.picks import Picks, joined, parted
+from desktop.workspace.traits import NEEDS, day_words, modality_options, offered, paper_languages
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
 
-YES_NO_NEEDS = (
-    "pupil_premium", "free_school_meals", "eal", "looked_after", "young_carer", "neet_risk", "low_attendance",
-    "first_in_family",
-)  # fmt: skip
-
-
-def options(words: Vocabulary) -> list[tuple[str, str]]:
-    """Return a vocabulary as what a list offers."""
-    return [(entry.code, entry.label) for entry in words.entries]
-
-
-def modality_options() -> list[tuple[str, str]]:
-    """Return how a pair can meet, with no wish first."""
-    return [
-        ("", _("No wish")),
-        (Modality.FACE_TO_FACE.value, _("Face to face")),
-        (Modality.HYBRID.value, _("Face to face or online")),
-        (Modality.VIRTUAL.value, _("Online")),
-    ]
-
 
 def mentee_fields() -> list[Field]:
     """Return the fields of a young person."""
-    slots, sectors, languages = vocabulary("slots"), vocabulary("sectors"), vocabulary("languages")
-    needs = [(code, label) for code, label in options(vocabulary("needs")) if code in YES_NO_NEEDS]
+    needs = [(code, label) for code, label in offered("needs") if code in NEEDS]
     return [
         Field("legal_forename", _("Forename"), line(), needed(_("Write a forename."))),
         Field("preferred_forename", _("Known as"), line(), hint=_("Where it is not the forename.")),
@@ -46,41 +26,36 @@ def mentee_fields() -> list[Field]:
         Field("date_of_birth", _("Date of birth"), line(hint="12/11/2012"), a_day),
         Field("year", _("Year"), line(hint="9"), a_number(1, 14)),
         Field("form", _("Form"), line(hint="9B")),
-        Field("sectors", _("Hopes for"), Picks(options(sectors), _("Hopes for"))),
-        Field("availability", _("Free times"), Picks(options(slots), _("Free times"))),
-        Field("languages", _("Speaks"), Picks(options(languages), _("Speaks"))),
+        Field("sectors", _("Hopes for"), Picks(offered("sectors"), _("Hopes for"))),
+        Field("availability", _("Free times"), Picks(offered("slots"), _("Free times"))),
+        Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),
         Field("modality", _("Wants to meet"), Choice(modality_options())),
         Field("needs", _("Unmet need"), Picks(needs, _("Unmet need"))),
         Field("same_gender", "", Tick(_("Wishes for a mentor of the same gender"))),
-        Field("form_language", _("Language of the family’s papers"), Choice(_paper_languages())),
+        Field("form_language", _("Language of the family’s papers"), Choice(paper_languages())),
         Field("waiting_since", _("Waiting since"), line(hint="10/09/2026"), a_day),
         Field("note", _("Note"), lines(hint=_("Never a concern about safety: that goes to the safeguarding lead."))),
     ]
 
 
-def _paper_languages() -> list[tuple[str, str]]:
-    known = vocabulary("languages")
-    return [(code, known.label(code)) for code in ("en", "cy", "ur", "bn", "pl", "ar", "so", "ro", "pa")]
-
-
 def values_of(mentee: Mentee) -> dict[str, str]:
     """Return a person as what stands in the fields."""
-    known = [name for name in YES_NO_NEEDS if getattr(mentee.needs, name)]
+    known = [name for name in NEEDS if getattr(mentee.needs, name)]
     return {
         "legal_forename": mentee.legal_forename,
         "preferred_forename": mentee.preferred_forename,
         "legal_surname": mentee.legal_surname,
-        "date_of_birth": f"{mentee.date_of_birth:%d/%m/%Y}" if mentee.date_of_birth else "",
+        "date_of_birth": day_words(mentee.date_of_birth),
         "year": str(mentee.year or ""),
         "form": mentee.form or "",
-        "sectors": " ".join(mentee.sectors),
-        "availability": " ".join(mentee.availability),
-        "languages": " ".join(mentee.languages),
+        "sectors": joined(mentee.sectors),
+        "availability": joined(mentee.availability),
+        "languages": joined(mentee.languages),
         "modality": mentee.modality.value if mentee.modality else "",
-        "needs": " ".join(known),
+        "needs": joined(known),
         "same_gender": "yes" if mentee.same_gender else "",
         "form_language": mentee.form_language,
-        "waiting_since": f"{mentee.waiting_since:%d/%m/%Y}" if mentee.waiting_since else "",
+        "waiting_since": day_words(mentee.waiting_since),
         "note": mentee.note,
     }
 
@@ -88,8 +63,8 @@ def values_of(mentee: Mentee) -> dict[str, str]:
 def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
     """Return the person the fields describe; what has no field stays as it was."""
     base = known or Mentee(id=MenteeId(new_id()), legal_forename="-")
-    chosen = values["needs"].split()
-    needs = {name: _ticked(name in chosen, getattr(base.needs, name)) for name in YES_NO_NEEDS}
+    chosen = parted(values["needs"])
+    needs = {name: _ticked(name in chosen, getattr(base.needs, name)) for name in NEEDS}
     return base.model_copy(
         update={
             **{key: values[key] for key in ("legal_forename", "preferred_forename", "legal_surname", "note")},
@@ -97,7 +72,7 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
             "waiting_since": read_day(values["waiting_since"]),
             "year": int(values["year"]) if values["year"] else None,
             "form": values["form"] or None,
-            **{key: tuple(values[key].split()) for key in ("sectors", "availability", "languages")},
+            **{key: parted(values[key]) for key in ("sectors", "availability", "languages")},
             "modality": Modality(values["modality"]) if values["modality"] else None,
             "needs": Needs.model_validate({**base.needs.model_dump(), **needs}),
             "same_gender": values["same_gender"] == "yes",
@@ -112,21 +87,6 @@ def _ticked(on: bool, before: bool | None) -> bool | None:
 
 
 def edit_mentee(page: "PeoplePage", known: Mentee | None) -> Dialog:
-    """Open the form; what was typed and not kept is there again next time."""
-    fields = mentee_fields()
-    if known is not None:
-        values = values_of(known)
-        for field in fields:
-            field.put(values[field.key])
-    form = Form(fields, page.board.draft(f"mentee:{known.id if known else 'new'}"))
-
-    def keep(values: dict[str, str]) -> bool:
-        made = mentee_from(values, known)
-        said = _("{name} changed") if known else _("{name} added")
-        done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
-        if done:
-            page.open(made.id)
-        return done
-
-    title = _("What do you know about {name}?").format(name=known.known_as) if known else _("Who is the young person?")
-    return ask_form(page, title, form, _("Keep") if known else _("Add"), keep)
+    """Open the form of a young person, None for a new one."""
+    kind = PersonForm("mentee", _("Who is the young person?"), mentee_fields, values_of, mentee_from)
+    return open_form(page, kind, known)

@@ -1,18 +1,17 @@
 """Adding and changing a mentor, gates and check included: fields checked as one types, a draft that is never lost."""
 
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
 from desktop.models.people import Gate, GateKind, Gender, Mentor, Modality
 from desktop.models.record import MentorId, new_id
-from desktop.models.vocabulary import vocabulary
 from desktop.ui.choices import Choice, Tick
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, a_day, a_number, line, lines, needed, read_day
-from desktop.ui.pages.people.mentee_form import modality_options, options
-from desktop.ui.pages.people.mentors import gate_names
-from desktop.ui.picks import Picks
+from desktop.ui.dialogs import Dialog
+from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.pages.people.asking import PersonForm, open_form
+from desktop.ui.picks import Picks, joined, parted
+from desktop.workspace.traits import day_words, gate_names, modality_options, offered
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
 
 def genders() -> list[tuple[str, str]]:
     """Return what a volunteer may say."""
-    return [("", _("Not asked")), *options(vocabulary("genders"))]
+    return [("", _("Not asked")), *offered("genders")]
 
 
 def mentor_fields() -> list[Field]:
     """Return the fields of a mentor; each gate is the day it was passed."""
-    words = {name: options(vocabulary(name)) for name in ("slots", "sectors", "languages")}
+    words = {name: offered(name) for name in ("slots", "sectors", "languages")}
     plain = [
         Field("name", _("Name"), line(), needed(_("Write a name."))),
         Field("badge_name", _("Name on the badge"), line(), hint=_("The first name, where nothing stands here.")),
@@ -54,24 +53,22 @@ def mentor_fields() -> list[Field]:
     return [*plain, *gates, *check]
 
 
-def _day(value: date | None) -> str:
-    return f"{value:%d/%m/%Y}" if value else ""
-
-
 def values_of(mentor: Mentor) -> dict[str, str]:
     """Return a mentor as what stands in the fields."""
-    gates = {f"gate:{kind.value}": _day(gate.passed_on if (gate := mentor.gate(kind)) else None) for kind in GateKind}
+    gates = {
+        f"gate:{kind.value}": day_words(gate.passed_on if (gate := mentor.gate(kind)) else None) for kind in GateKind
+    }
     return {
         **{key: getattr(mentor, key) for key in ("name", "badge_name", "employer", "email", "phone", "note")},
-        **{key: " ".join(getattr(mentor, key)) for key in ("sectors", "availability", "languages")},
+        **{key: joined(getattr(mentor, key)) for key in ("sectors", "availability", "languages")},
         "modality": mentor.modality.value if mentor.modality else "",
         "capacity": str(mentor.capacity),
         "gender": mentor.gender.value if mentor.gender else "",
         **gates,
         "dbs_number": mentor.dbs.certificate_number,
-        "dbs_issued": _day(mentor.dbs.issued_on),
+        "dbs_issued": day_words(mentor.dbs.issued_on),
         "update_service": "yes" if mentor.dbs.update_service else "",
-        "status_checked": _day(mentor.dbs.status_checked_on),
+        "status_checked": day_words(mentor.dbs.status_checked_on),
         "training_hours": f"{mentor.training_hours:g}" if mentor.training_hours is not None else "",
     }
 
@@ -103,7 +100,7 @@ def mentor_from(values: dict[str, str], known: Mentor | None, *, who: str) -> Me
     return base.model_copy(
         update={
             **{key: values[key] for key in ("name", "badge_name", "employer", "email", "phone", "note")},
-            **{key: tuple(values[key].split()) for key in ("sectors", "availability", "languages")},
+            **{key: parted(values[key]) for key in ("sectors", "availability", "languages")},
             "modality": Modality(values["modality"]) if values["modality"] else None,
             "capacity": int(values["capacity"] or 1),
             "gender": Gender(values["gender"]) if values["gender"] else None,
@@ -115,21 +112,7 @@ def mentor_from(values: dict[str, str], known: Mentor | None, *, who: str) -> Me
 
 
 def edit_mentor(page: "PeoplePage", known: Mentor | None) -> Dialog:
-    """Open the form; what was typed and not kept is there again next time."""
-    fields = mentor_fields()
-    if known is not None:
-        values = values_of(known)
-        for field in fields:
-            field.put(values[field.key])
-    form = Form(fields, page.board.draft(f"mentor:{known.id if known else 'new'}"))
-
-    def keep(values: dict[str, str]) -> bool:
-        made = mentor_from(values, known, who=page.workspace.desk.who)
-        said = _("{name} changed") if known else _("{name} added")
-        done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
-        if done:
-            page.open(made.id)
-        return done
-
-    title = _("What do you know about {name}?").format(name=known.known_as) if known else _("Who is the mentor?")
-    return ask_form(page, title, form, _("Keep") if known else _("Add"), keep)
+    """Open the form of a mentor, None for a new one."""
+    made = partial(mentor_from, who=page.workspace.desk.who)
+    kind = PersonForm("mentor", _("Who is the mentor?"), mentor_fields, values_of, made)
+    return open_form(page, kind, known)

@@ -6,32 +6,20 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.models.people import GateKind, Mentor
+from desktop.models.people import Mentor
 from desktop.models.record import MentorId
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, button, row, words
 from desktop.ui.dates import short_day
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people.frame import PeoplePage
-from desktop.ui.pages.people.young import asked, meets
+from desktop.ui.pages.people.young import asked
 from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, facts_section, lights_box, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.lists import MentorLine
-
-
-def gate_names() -> dict[GateKind, str]:
-    """Return the gates in words, in their usual order."""
-    return {
-        GateKind.APPLICATION: _("Application"),
-        GateKind.INTERVIEW: _("Interview"),
-        GateKind.REFERENCES: _("References"),
-        GateKind.DBS: _("DBS check"),
-        GateKind.RISK_ASSESSMENT: _("Risk assessment"),
-        GateKind.TRAINING: _("Training"),
-        GateKind.APPROVAL: _("Second approval"),
-    }
+from desktop.workspace.traits import gate_names, meets, modality_options, offered
 
 
 def _columns(today: date) -> list[Column[MentorLine]]:
@@ -67,6 +55,7 @@ class MentorsPage(PeoplePage):
     """Lists mentors."""
 
     key = "mentors"
+    person_kind = Mentor
     kinds = frozenset({"Mentor", "Match", "Session", "Programme"})
 
     def spec(self) -> ListSpec:
@@ -85,10 +74,18 @@ class MentorsPage(PeoplePage):
                 ("free", _("Clear, with room")),
                 ("matched", _("Full")),
                 ("not_clear", _("Not clear yet")),
+                ("away", _("Away")),
             ),
             counts=lists.mentor_counts,
             count_words=lambda n: ngettext("{n} mentor", "{n} mentors", n),
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
+            choices=(
+                ("employer", _("Every employer"), lambda: [(name, name) for name in lists.employers()]),
+                ("sector", _("Works in anything"), lambda: offered("sectors")),
+                ("slot", _("Free at any time"), lambda: offered("slots")),
+                ("language", _("Any language"), lambda: offered("languages")),
+                ("modality", _("Any way to meet"), lambda: modality_options()[1:]),
+            ),
         )
 
     def _add_words(self) -> str:

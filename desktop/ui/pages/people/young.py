@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.models.people import Mentee, Modality
+from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, button, row, words
@@ -14,9 +14,10 @@ from desktop.ui.notices import empty_state
 from desktop.ui.pages.people.frame import PeoplePage, Person
 from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, facts_section, lights_box, who
-from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
+from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.lists import Asked, MenteeLine
+from desktop.workspace.traits import meets, modality_options, offered
 
 
 def asked(query: Query) -> Asked:
@@ -24,20 +25,11 @@ def asked(query: Query) -> Asked:
     return Asked(
         search=query.search,
         group=query.chip,
-        form=dict(query.filters).get("form", ""),
+        filters=query.filters,
+        only=query.only,
         sort=query.sort or "name",
         descending=query.descending,
     )
-
-
-def meets() -> dict[Modality | None, str]:
-    """Return how a pair can meet, in words."""
-    return {
-        None: "",
-        Modality.FACE_TO_FACE: _("Face to face"),
-        Modality.HYBRID: _("Face to face or online"),
-        Modality.VIRTUAL: _("Online"),
-    }
 
 
 def _columns() -> list[Column[MenteeLine]]:
@@ -61,14 +53,30 @@ def _columns() -> list[Column[MenteeLine]]:
             "survey",
             keep=4,
         ),
-        Column("mentor", _("Mentor"), lambda one: Cell(one.mentor or "–"), "Miriam Goldstein", "mentor", keep=7),
+        Column("mentor", _("Mentor"), _mentor, "Miriam Goldstein", "mentor", keep=7),
         Column("waiting", _("Waiting"), _waiting, "100 days", "waiting", keep=6),
     ]
+
+
+def _needs() -> list[tuple[str, str]]:
+    return [("any", _("With an unmet need")), *offered("needs"), ("none", _("No need known"))]
 
 
 def _consent(one: MenteeLine) -> Cell:
     made = state(Light(one.consent.kind.value), one.consent.words)
     return made if not one.consent.reasons else Cell(**{**made.__dict__, "tip": " ".join(one.consent.reasons)})
+
+
+def _mentor(one: MenteeLine) -> Cell:
+    if one.group == "proposed":
+        return Cell(
+            one.mentor, muted=True, spoken=_("{mentor}, proposed").format(mentor=one.mentor), tip=_proposed(one)
+        )
+    return Cell(one.mentor or NOTHING)
+
+
+def _proposed(one: MenteeLine) -> str:
+    return _("Proposed: {mentor}. A draft, nobody has been told.").format(mentor=one.mentor)
 
 
 def _waiting(one: MenteeLine) -> Cell:
@@ -79,6 +87,7 @@ class YoungPeoplePage(PeoplePage):
     """Lists young people."""
 
     key = "young-people"
+    person_kind = Mentee
     kinds = frozenset({"Mentee", "Consent", "Match", "Outcome", "Programme"})
 
     def spec(self) -> ListSpec:
@@ -95,13 +104,23 @@ class YoungPeoplePage(PeoplePage):
             chips=(
                 ("", _("All")),
                 ("matched", _("Matched")),
-                ("waiting", _("Waiting for a mentor")),
+                ("proposed", _("Proposed")),
+                ("waiting", _("Waiting")),
                 ("not_ready", _("Not ready")),
+                ("away", _("Away")),
             ),
             counts=lists.mentee_counts,
             count_words=lambda n: ngettext("{n} young person", "{n} young people", n),
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
-            choices=(("form", _("Every form"), [(form, form) for form in lists.forms()]),),
+            choices=(
+                ("form", _("Every form"), lambda: [(form, form) for form in lists.forms()]),
+                ("year", _("Every year"), lambda: [(str(n), _("Year {n}").format(n=n)) for n in lists.years()]),
+                ("need", _("Any need or none"), lambda: _needs()),
+                ("sector", _("Any hope"), lambda: offered("sectors")),
+                ("slot", _("Free at any time"), lambda: offered("slots")),
+                ("language", _("Any language"), lambda: offered("languages")),
+                ("modality", _("Any way to meet"), lambda: modality_options()[1:]),
+            ),
         )
 
     def _add_words(self) -> str:
@@ -171,10 +190,11 @@ def _initials(mentee: Mentee) -> str:
 def _standing(line: MenteeLine) -> QLabel:
     said, tone = {
         "matched": (_("Meets {mentor}").format(mentor=line.mentor), "good"),
+        "proposed": (_proposed(line), "wait"),
         "waiting": (_("Ready, waiting for a mentor"), "wait"),
         "not_ready": (_("Not ready to be matched"), "stop"),
     }.get(line.group, (_("Does not take part now"), ""))
-    return words(said, "strong", tone=tone)
+    return words(said, "strong", tone=tone, wrap=True)
 
 
 def _lights(mentee: Mentee, line: MenteeLine) -> list[tuple[Light, str, str, str]]:

@@ -14,15 +14,15 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import light_line
 from desktop.ui.notices import empty_state
-from desktop.ui.pages.importing.lists import plain_list
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column
+from desktop.ui.table.plain import plain_list
 
 if TYPE_CHECKING:
     from desktop.store import Backup
     from desktop.ui.page import Page
     from desktop.workspace.lists import ChangeLine
-    from desktop.workspace.safekeeping import Held
+    from desktop.workspace.safekeeping import Held, Report
 
 STEPS = 2000
 
@@ -33,16 +33,21 @@ def safe_part(page: "Page") -> QWidget:
     backups = safe.backups()
 
     def make() -> None:
-        if page.board.do(safe.backup, _("Backup made, and opened to check it"), undoable=False):
-            page.refresh()
+        page.board.look(_("Making a backup"), lambda workspace: workspace.safekeeping.backup(), tell)
+
+    def tell(_made: dict[str, object]) -> None:
+        page.board.say(_("Backup made, and opened to check it"))
+        page.board.changed.emit(frozenset())
 
     health = QVBoxLayout()
     health.setContentsMargins(0, 0, 0, 0)
 
     def check() -> None:
-        found = page.board.attempt(safe.check)
+        page.board.look(_("Looking whether the file is sound"), lambda workspace: workspace.safekeeping.check(), show)
+
+    def show(found: "Report") -> None:
         clear(health)
-        for one in found or ():
+        for one in found:
             kind = Light.GOOD if one["good"] else Light.STOP
             health.addLayout(light_line(kind, str(one["check"]), _("Good") if one["good"] else _("Look")))
             health.addWidget(words(str(one["words"]), "small", wrap=True))
@@ -129,8 +134,10 @@ def copy_latest(page: "Page") -> None:
     """Put a fresh backup into a folder on a stick or the school's drive."""
     name = QFileDialog.getExistingDirectory(page, _("Copy the backup to"))
     if name:
-        page.board.do(
-            lambda: page.workspace.safekeeping.copy_to(Path(name)), _("A backup was copied there"), undoable=False
+        page.board.look(
+            _("Making a backup"),
+            lambda workspace: workspace.safekeeping.copy_to(Path(name)),
+            lambda _path: page.board.say(_("A backup was copied there")),
         )
 
 

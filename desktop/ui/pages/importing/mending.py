@@ -1,0 +1,126 @@
+"""What is to look at in a list, line by line: a cell is put right here and read anew, or its row is left out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.i18n import _
+from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
+from desktop.ui.choices import Choice
+from desktop.ui.entries import line
+from desktop.ui.marks import Elided
+from desktop.ui.notices import empty_state
+from desktop.ui.paint import Light
+from desktop.ui.table.cells import NOTHING, Cell, Column, state
+from desktop.ui.table.plain import plain_list
+
+
+class MendingView(QWidget):
+    """The problems with the cell of the chosen one under them. It changes nothing itself: it says what was told."""
+
+    put_right = Signal(int, str, str)
+    left_out = Signal(int, bool)
+    save_wanted = Signal()
+
+    def __init__(self, reading: Any, left: Sequence[int]) -> None:
+        super().__init__()
+        self._problems = reading.problems
+        self._cells = reading.cells
+        self._left = frozenset(left)
+        self._fill()
+
+    def _fill(self) -> None:
+        save = button(_("Save this list"), self.save_wanted.emit, "link")
+        if not self._problems:
+            self.setLayout(col(empty_state(_("Nothing to look at."), _("Every row could be read as it stands."))))
+            return
+        self.list = plain_list(_("To look at"), self._columns(), self._problems)
+        self.list.row_changed.connect(self._on_row)
+        self.list.opened.connect(lambda _row: self._focus_cell())
+        self._said = Elided("", "strong")
+        self._advice = Elided("", "small")
+        self.column = Choice([], _("Column to put right"))
+        self.column.currentIndexChanged.connect(self._on_column)
+        self.cell = line()
+        self.cell.setAccessibleName(_("What stands in the cell"))
+        self.cell.returnPressed.connect(self._on_put_right)
+        self.mend = button(_("Put it right"), self._on_put_right)
+        self.leave = button(_("Leave the row out"), self._on_leave)
+        across = row(self.column, self.cell, self.mend, self.leave, gap=8)
+        across.setStretch(1, 1)
+        self._editor = QStackedWidget()
+        self._editor.addWidget(box(col(self._said, self._advice, box(across), gap=4, margins=(16, 8, 16, 4))))
+        keys = words(_("Enter goes to the cell and reads the list again. A row left out stays in the file."), "small")
+        foot = row(keys, STRETCH, save, margins=(16, 2, 16, 8))
+        layout = col(self.list, hairline(), self._editor, foot, gap=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.list.show_row("0")
+
+    def _columns(self) -> list[Column[Any]]:
+        return [
+            Column("line", _("Line"), lambda one: Cell(str(one.line)), "1000", keep=10),
+            Column("column", _("Column"), lambda one: Cell(one.column or NOTHING), "Legal Forename", keep=8),
+            Column("what", _("What became of it"), self._what, _("light:Left out"), keep=9),
+            Column(
+                "reason", _("Why"), lambda one: Cell(one.reason, tip=f"{one.reason} {one.advice}"), "x" * 46, keep=9
+            ),
+        ]
+
+    def _what(self, problem: Any) -> Cell:
+        if problem.line in self._left:
+            return state(Light.NONE, _("Left out by you"))
+        if problem.severity.value == "refused":
+            return state(Light.STOP, _("Left out"))
+        return state(Light.WAIT, _("Comes in"))
+
+    @property
+    def problem(self) -> Any:
+        """The problem the keys are on, None without one."""
+        return self._problems[int(self.list.current)] if self._problems and self.list.current else None
+
+    def show_line(self, number: int) -> None:
+        """Put the keys on the first problem of a line or, where it is settled, on the next one."""
+        if self._problems:
+            later = (at for at, one in enumerate(self._problems) if one.line >= number)
+            self.list.show_row(str(next(later, len(self._problems) - 1)))
+
+    def _on_row(self, _row: str) -> None:
+        one = self.problem
+        if one is None:
+            return
+        self._said.setText(_("Line {n}: {reason}").format(n=one.line, reason=one.reason))
+        self._advice.setText(one.advice)
+        cells = self._cells.get(one.line, {})
+        self.column.offer([(heading, heading) for heading in cells], one.column)
+        self._on_column()
+        for part in (self.column, self.cell, self.mend):
+            part.setEnabled(bool(cells))
+        out = one.line in self._left
+        self.leave.setText(_("Take the row in") if out else _("Leave the row out"))
+        self.leave.setAccessibleName(self.leave.text())
+        self.leave.setEnabled(out or one.severity.value != "refused")
+
+    def _on_column(self) -> None:
+        one = self.problem
+        self.cell.setText(self._cells.get(one.line, {}).get(self.column.code, "") if one is not None else "")
+
+    def _focus_cell(self) -> None:
+        self.cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cell.selectAll()
+
+    def _on_put_right(self) -> None:
+        one = self.problem
+        if one is not None and self.column.code and self.mend.isEnabled():
+            self.put_right.emit(one.line, self.column.code, self.cell.text())
+
+    def _on_leave(self) -> None:
+        one = self.problem
+        if one is not None:
+            self.left_out.emit(one.line, one.line not in self._left)
+
+
+def _reason(problem: Any) -> Cell:
+    return Cell(problem.reason, tip=f"{problem.reason} {problem.advice}")

@@ -1,0 +1,72 @@
+"""The form of a person as both kinds open it: filled with what is known, drafts offered again, kept as one step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.ui.build import STRETCH, button, card, row, words
+from desktop.ui.dates import ago
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.drafts import Draft
+from desktop.ui.forms import Field, Form
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.people.frame import PeoplePage
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PersonForm:
+    """What a kind of people asks: its name for drafts, the question for a new one, fields, and the way there and back.
+
+    `made` returns the person that texts describe, `known` being who it was before, None for somebody new.
+    """
+
+    key: str
+    question: str
+    fields: Callable[[], list[Field]]
+    values_of: Callable[[Any], dict[str, str]]
+    made: Callable[[dict[str, str], Any], Any]
+
+
+def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
+    """Open the form; what was typed and not kept is there again, on another day too."""
+    fields = kind.fields()
+    if known is not None:
+        values = kind.values_of(known)
+        for field in fields:
+            field.put(values[field.key])
+    draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
+    form = Form(fields, draft)
+    if form.taken_up:
+        _offer(form, draft, page)
+    title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question
+    return ask_form(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
+
+
+def _keep(page: "PeoplePage", kind: PersonForm, known: Any, values: dict[str, str]) -> bool:
+    made = kind.made(values, known)
+    said = _("{name} changed") if known else _("{name} added")
+    done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
+    if done:
+        page.open(made.id)
+    return done
+
+
+def _offer(form: Form, draft: Draft, page: "PeoplePage") -> None:
+    """Say above the fields that a draft was taken up, and offer to begin afresh."""
+    when = ago(draft.since, page.workspace.desk.today()) if draft.since else _("a moment ago")
+    said = words(_("You typed some of this {when} and did not keep it.").format(when=when), "small", wrap=True)
+    strip: QWidget = card(said, gap=4, inside=12, kind="sunken")
+    afresh = button(_("Start afresh"), form.start_afresh, "link")
+    afresh.clicked.connect(strip.hide)
+    inside, layout = strip.layout(), form.layout()
+    assert isinstance(inside, QVBoxLayout)
+    assert isinstance(layout, QVBoxLayout)
+    inside.addLayout(row(afresh, STRETCH))
+    layout.insertWidget(0, strip)

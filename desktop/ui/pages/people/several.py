@@ -1,0 +1,194 @@
+"""Changing one thing of many people: what to change, how, and who would change, before anything is kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.errors import Trouble
+from desktop.i18n import _, ngettext
+from desktop.models.people import Mentee
+from desktop.ui import theme
+from desktop.ui.build import card, clear, col, row, words
+from desktop.ui.choices import Choice
+from desktop.ui.dialogs import Dialog
+from desktop.ui.forms import Field, a_day, a_number, line, read_day
+from desktop.ui.page import Page
+from desktop.ui.picks import Picks, parted
+from desktop.ui.table.cells import NOTHING, Cell, Column
+from desktop.ui.table.plain import plain_list
+from desktop.workspace.several import Alteration, Altered, Change, Trait
+
+WAIT_MS = 120
+
+
+@dataclass(frozen=True)
+class Some:
+    """The people to change, by kind and id, and how many they are in words."""
+
+    kind: type[Any]
+    ids: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        """Say how many, and of what kind."""
+        if self.kind is Mentee:
+            return ngettext("{n} young person", "{n} young people", len(self.ids))
+        return ngettext("{n} mentor", "{n} mentors", len(self.ids))
+
+
+class ChangeForm(QWidget):
+    """What to change and to what; `looked` carries what it would do, None where the value can't be."""
+
+    looked = Signal(object)
+
+    def __init__(self, traits: Sequence[Trait], look: Callable[[Change], Alteration]) -> None:
+        super().__init__()
+        self._traits = {trait.code: trait for trait in traits}
+        self._look = look
+        self.trait = Choice([(one.code, one.name) for one in traits], _("What to change"))
+        self.way = Choice([], _("How to change it"))
+        self.value: Field | None = None
+        self._value_box = QVBoxLayout()
+        self._value_box.setContentsMargins(0, 0, 0, 0)
+        self._said = words("", "small", wrap=True)
+        self._shown = QVBoxLayout()
+        self._shown.setContentsMargins(0, 0, 0, 0)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.look)
+        self._way_box = QWidget()
+        self._way_box.setLayout(col(words(_("How")), self.way, gap=4))
+        top = row(col(words(_("What to change")), self.trait, gap=4), self._way_box, gap=16)
+        top.setStretch(0, 1)
+        top.setStretch(1, 1)
+        self.setLayout(col(top, self._value_box, self._said, self._shown, gap=12))
+        self.trait.currentIndexChanged.connect(self._on_trait)
+        self.way.currentIndexChanged.connect(self._on_way)
+        self._on_trait()
+
+    @property
+    def chosen(self) -> Trait:
+        """The trait that is to change."""
+        return self._traits[self.trait.code]
+
+    def _on_trait(self) -> None:
+        self.way.offer([(way, _way_words()[way]) for way in self.chosen.ways])
+        self._way_box.setVisible(len(self.chosen.ways) > 1)
+        self._on_way()
+
+    def _on_way(self) -> None:
+        clear(self._value_box)
+        self.value = None
+        if self.way.code != "raise":
+            self.value = entry_for(self.chosen)
+            self.value.changed.connect(self._wait.start)
+            self._value_box.addWidget(self.value)
+        self.look()
+
+    @property
+    def change(self) -> Change | None:
+        """What is to change, None where what stands in the field can't be."""
+        value = self.value
+        if value is not None and value.problem:
+            return None
+        text = value.text if value is not None else ""
+        if self.chosen.entry == "codes":
+            parts = parted(text)
+        elif self.chosen.entry == "day":
+            day = read_day(text)
+            parts = (day.isoformat(),) if day else ()
+        else:
+            parts = (text,) if text else ()
+        return Change.model_validate({"trait": self.chosen.code, "how": self.way.code or "set", "value": parts})
+
+    def look(self) -> None:
+        """Show what the change would do."""
+        self._wait.stop()
+        change, found, said = self.change, None, ""
+        try:
+            found = self._look(change) if change is not None else None
+        except Trouble as trouble:
+            said = str(trouble)
+        clear(self._shown)
+        if found is not None:
+            said = _summary(found)
+            self._shown.addWidget(_preview(found))
+        elif self.value is not None and change is None:
+            said = self.value.problem
+        self._said.setText(said)
+        self.looked.emit(found)
+
+
+def _way_words() -> dict[str, str]:
+    return {
+        "set": _("Put this in its place"),
+        "add": _("Add to what is there"),
+        "take": _("Take away"),
+        "raise": _("One higher than now"),
+    }
+
+
+def entry_for(trait: Trait) -> Field:
+    """Return the field in which a trait's new value is entered."""
+    name = _("New: {trait}").format(trait=trait.name)
+    if trait.entry == "codes":
+        return Field("value", trait.name, Picks(trait.options, trait.name))
+    if trait.entry == "choice":
+        return Field("value", name, Choice(trait.options, name))
+    if trait.entry == "number":
+        return Field("value", name, line(), a_number(trait.low, trait.high), hint=_("Empty takes it away."))
+    if trait.entry == "day":
+        return Field("value", name, line(hint="12/11/2026"), a_day, hint=_("Empty takes it away."))
+    return Field("value", name, line(), hint=_("Empty takes it away."))
+
+
+def _summary(found: Alteration) -> str:
+    changing = ngettext("{n} would change", "{n} would change", len(found.altered))
+    alike = ngettext("{n} stands so already", "{n} stand so already", found.alike)
+    return f"{changing}, {alike}." if found.alike else f"{changing}."
+
+
+def _preview(found: Alteration) -> QWidget:
+    columns: list[Column[Altered]] = [
+        Column("name", _("Name"), lambda one: Cell(one.name, strong=True), "Katherine Featherstone", keep=10),
+        Column("before", _("Now"), lambda one: Cell(one.before or NOTHING, muted=True), "x" * 16, keep=9),
+        Column("after", _("Then"), lambda one: Cell(one.after or NOTHING), "x" * 16, keep=9),
+    ]
+    view = plain_list(_("What would change"), columns, found.altered)
+    view.setFixedHeight(theme.current().px(36 + 36 * 5))
+    return card(view, inside=1)
+
+
+def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
+    """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
+    several = page.workspace.several
+    form = ChangeForm(several.traits(some.kind), lambda change: several.look(some.kind, some.ids, change))
+    dialog = Dialog(page, _("What changes for {people}?").format(people=some.words), form, width=640)
+    found: list[Alteration] = []
+
+    def keep() -> None:
+        (alteration,) = found
+        changed = Some(some.kind, [one.old.id for one in alteration.altered])
+        said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
+        if page.board.do(lambda: several.keep(alteration), said):
+            dialog.accept()
+
+    dialog.leave_verb()
+    press = dialog.verb(_("Change them"), keep, primary=True)
+
+    def on_looked(alteration: Alteration | None) -> None:
+        found[:] = [alteration] if alteration is not None and alteration.altered else []
+        press.setEnabled(bool(found))
+        count = len(found[0].altered) if found else 0
+        press.setText(_("Change {n}").format(n=count) if found else _("Change them"))
+        press.setAccessibleName(press.text())
+
+    form.looked.connect(on_looked)
+    form.trait.choose(trait)
+    form.look()
+    dialog.open()
+    return dialog

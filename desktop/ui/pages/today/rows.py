@@ -1,0 +1,136 @@
+"""The to-do rows of the first page: where each one's press leads, and how it is drawn; it reads nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.models.sessions import Session
+from desktop.ui import theme
+from desktop.ui.build import box, button, clear, col, hairline, row, words
+from desktop.ui.dates import weekday
+from desktop.ui.marks import LightMark
+from desktop.ui.notices import empty_state
+from desktop.ui.pages.people.targets import changing, these
+from desktop.ui.paint import Light
+from desktop.workspace.today import ToDo
+
+Go = Callable[[str, str], object]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a press leads: a page and the one thing on it."""
+
+    page: str
+    target: str
+
+
+def way_of(todo: ToDo) -> Way:
+    """Return where the act of a thing to do is done, with exactly its people."""
+    people = ",".join(todo.people)
+    return {
+        "consent_out": Way("papers", f"chase-letters:{people}"),
+        "consent_new": Way("papers", f"consent-forms:{people}"),
+        "training": Way("mentors", changing("gate:training", todo.headline, todo.people)),
+        "close": Way("register", todo.people[0] if todo.people else ""),
+        "waiting": Way("matching", people),
+        "review": Way("matching", people),
+        "backup": Way("settings", ""),
+    }.get(todo.code) or Way(todo.page, these(todo.headline, todo.people))
+
+
+def people_of(todo: ToDo) -> Way | None:
+    """Return where the people of a thing to do are listed, where its act leads elsewhere."""
+    if todo.code in ("consent_out", "consent_new", "waiting"):
+        return Way("young-people", these(todo.headline, todo.people))
+    return None
+
+
+class ToDoRows(QWidget):
+    """The rows, grouped by deadline; the arrows walk through their buttons."""
+
+    def __init__(self, go: Go, back_up: Callable[[], object]) -> None:
+        super().__init__()
+        self._go = go
+        self._back_up = back_up
+        self.presses: list[QPushButton] = []
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(0)
+        self._inside.setContentsMargins(0, 8, 0, 8)
+        self.setLayout(self._inside)
+
+    def show_reading(self) -> None:
+        """Say that the file is still being read."""
+        clear(self._inside)
+        self._inside.addWidget(box(row(words(_("Reading the school’s file"), "muted"), margins=(16, 8, 16, 8))))
+        self._inside.addStretch(1)
+
+    def show_todos(self, todos: Sequence[ToDo], session: Session | None, today: date) -> None:
+        """Show what needs a person."""
+        clear(self._inside)
+        self.presses = []
+        for at, (heading, group) in enumerate(groupby(todos, key=lambda one: _heading(one, session, today))):
+            if at:
+                self._inside.addWidget(hairline())
+            self._inside.addWidget(box(row(words(heading, "head"), margins=(16, 8, 16, 4))))
+            for number, todo in enumerate(group):
+                if number:
+                    self._inside.addLayout(row(hairline(), margins=(50, 0, 0, 0)))
+                self._inside.addWidget(self._row(todo))
+        if not todos:
+            self._inside.addWidget(_nothing(session))
+        self._inside.addStretch(1)
+
+    def _row(self, todo: ToDo) -> QWidget:
+        way = way_of(todo)
+        press = button(
+            todo.act, self._back_up if todo.code == "backup" else lambda: self._go(way.page, way.target), "row"
+        )
+        press.setAccessibleName(f"{todo.act}: {todo.headline}")
+        press.setMinimumWidth(theme.current().px(128))
+        self.presses.append(press)
+        texts = col(words(todo.headline, "strong", wrap=True), words(todo.consequence, "muted", wrap=True), gap=0)
+        light = LightMark(Light(todo.light.value), todo.headline, 20)
+        made = row(light, texts, *self._see(todo), press, gap=14, margins=(16, 7, 16, 7))
+        made.setStretch(1, 1)
+        return box(made)
+
+    def _see(self, todo: ToDo) -> list[QWidget]:
+        who = people_of(todo)
+        if who is None:
+            return []
+        see = button(_("See who"), partial(self._go, who.page, who.target), "link")
+        see.setAccessibleName(f"{see.text()}: {todo.headline}")
+        return [see]
+
+    def walk(self, step: int, focused: QWidget | None) -> None:
+        """Put the keys on the next or the last button."""
+        if self.presses:
+            at = self.presses.index(focused) if isinstance(focused, QPushButton) and focused in self.presses else -1
+            self.focus_at((at + step) % len(self.presses))
+
+    def focus_at(self, at: int) -> None:
+        """Put the keys on one button."""
+        if self.presses:
+            self.presses[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _heading(todo: ToDo, session: Session | None, today: date) -> str:
+    if todo.due is None:
+        return _("When you have a moment")
+    if todo.due <= today:
+        return _("Today")
+    if session is not None and todo.due <= session.day:
+        return _("Before {day}’s session").format(day=weekday(session.day))
+    return _("This month")
+
+
+def _nothing(session: Session | None) -> QWidget:
+    next_ = _("Next: {day}’s session.").format(day=weekday(session.day)) if session else _("No session is planned yet.")
+    return empty_state(_("Nothing needs you."), next_)

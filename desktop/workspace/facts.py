@@ -1,0 +1,208 @@
+"""What lists and the first page are computed from, read once as long as nothing changes; it never writes."""
+
+from functools import cached_property
+
+from desktop.i18n import _
+from desktop.models.consent import Consent
+from desktop.models.matches import Match, MatchState
+from desktop.models.outcomes import Outcome, Wave
+from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.record import MenteeId, MentorId
+from desktop.models.sessions import Session
+from desktop.models.vocabulary import vocabulary
+from desktop.rules.readiness import Light, Readiness, current_consent, dbs_due, frequency_light
+from desktop.workspace.desk import Desk
+from desktop.workspace.lines import MenteeLine, MentorLine
+
+
+class Facts:
+    """What the lines are computed from, read once as long as nothing changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.revision = desk.store.revision
+        self.today = desk.today()
+        self.programme = desk.programme
+        self._lights = desk.lights.under(self.programme, self.today)
+        self._mentee_lines: dict[MenteeId, MenteeLine] = {}
+        self._mentor_lines: dict[MentorId, MentorLine] = {}
+
+    def look(self) -> None:
+        """Work out everybody's lights and groups now."""
+        _known = self.mentee_groups, self.mentor_groups
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Open matches."""
+        return [match for match in self.desk.store.all(Match) if match.open]
+
+    @cached_property
+    def mentor_of(self) -> dict[MenteeId, MentorId]:
+        """Mentors by mentee."""
+        return {match.mentee: match.mentor for match in self.matches}
+
+    @cached_property
+    def mentees_of(self) -> dict[MentorId, list[MenteeId]]:
+        """Mentees by mentor."""
+        found: dict[MentorId, list[MenteeId]] = {}
+        for match in self.matches:
+            found.setdefault(match.mentor, []).append(match.mentee)
+        return found
+
+    @cached_property
+    def consents(self) -> dict[MenteeId, list[Consent]]:
+        """Forms by mentee."""
+        found: dict[MenteeId, list[Consent]] = {}
+        for form in self.desk.store.all(Consent):
+            found.setdefault(form.mentee, []).append(form)
+        return found
+
+    @cached_property
+    def surveyed(self) -> frozenset[MenteeId]:
+        """Who answered before the first meeting."""
+        return frozenset(one.mentee for one in self.desk.store.all(Outcome) if one.wave is Wave.BEFORE)
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """Every session."""
+        return self.desk.store.all(Session)
+
+    @cached_property
+    def sessions_of(self) -> dict[MentorId, list[Session]]:
+        """Sessions by the mentors who stand in them."""
+        found: dict[MentorId, list[Session]] = {}
+        for session in self.sessions:
+            here = {pair.mentor for pair in session.pairs} | {pair.cover_mentor for pair in session.pairs}
+            for mentor in here:
+                if mentor is not None:
+                    found.setdefault(mentor, []).append(session)
+        return found
+
+    @cached_property
+    def mentees(self) -> dict[MenteeId, Mentee]:
+        """Everybody, by id."""
+        return {one.id: one for one in self.desk.store.all(Mentee)}
+
+    @cached_property
+    def mentors(self) -> dict[MentorId, Mentor]:
+        """Every mentor, by id."""
+        return {one.id: one for one in self.desk.store.all(Mentor)}
+
+    @cached_property
+    def mentee_groups(self) -> dict[MenteeId, str]:
+        """Everybody's group; cheap beside whole lines, which are made for whoever is looked at."""
+        return {one.id: self._mentee_group(one) for one in self.mentees.values()}
+
+    @cached_property
+    def running(self) -> frozenset[MenteeId]:
+        """Who has a mentor: a match that was published; a draft is nobody's mentor yet."""
+        return frozenset(match.mentee for match in self.matches if match.state is MatchState.PUBLISHED)
+
+    def _mentee_group(self, mentee: Mentee) -> str:
+        if mentee.state is not PersonState.ACTIVE:
+            return "away"
+        if self.mentor_of.get(mentee.id) in self.mentors:
+            return "matched" if mentee.id in self.running else "proposed"
+        return "waiting" if self.consent(mentee).good and self.profile(mentee).good else "not_ready"
+
+    @cached_property
+    def mentor_groups(self) -> dict[MentorId, str]:
+        """Every mentor's group."""
+        return {one.id: _mentor_group(one, self.clear(one), places=self.places(one)) for one in self.mentors.values()}
+
+    def mentee_line(self, mentee: MenteeId) -> MenteeLine:
+        """Return a young person's line, made once."""
+        line = self._mentee_lines.get(mentee)
+        if line is None:
+            line = self._mentee_lines[mentee] = self._mentee_line(self.mentees[mentee])
+        return line
+
+    def mentor_line(self, mentor: MentorId) -> MentorLine:
+        """Return a mentor's line, made once."""
+        line = self._mentor_lines.get(mentor)
+        if line is None:
+            line = self._mentor_lines[mentor] = self._mentor_line(self.mentors[mentor])
+        return line
+
+    def consent(self, mentee: Mentee) -> Readiness:
+        """Return where consent stands."""
+        return self._lights.consent(mentee, self.consents.get(mentee.id, []))
+
+    def profile(self, mentee: Mentee) -> Readiness:
+        """Return whether enough is known to be matched well."""
+        return self._lights.profile(mentee)
+
+    def clear(self, mentor: Mentor) -> Readiness:
+        """Return whether a mentor is clear to meet."""
+        return self._lights.clear(mentor)
+
+    def days(self, mentor: Mentor) -> Readiness:
+        """Return on how many days in 30 a mentor meets young people."""
+        own = self.sessions_of.get(mentor.id, ())
+        return frequency_light(mentor.id, own, self.programme.policy, today=self.today)
+
+    def mentor_name(self, mentee: Mentee) -> str:
+        """Return the name of a mentee's mentor, empty without one."""
+        mentor = self.mentors.get(self.mentor_of.get(mentee.id, MentorId("")))
+        return mentor.name if mentor else ""
+
+    def mentee_names(self, mentor: Mentor) -> str:
+        """Return the names of a mentor's mentees."""
+        mentees = [self.mentees[one] for one in self.mentees_of.get(mentor.id, ()) if one in self.mentees]
+        return ", ".join(one.full_name for one in mentees)
+
+    def places(self, mentor: Mentor) -> int:
+        """Return how many more mentees a mentor has room for."""
+        return max(mentor.capacity - len(self.mentees_of.get(mentor.id, ())), 0)
+
+    def _mentee_line(self, mentee: Mentee) -> MenteeLine:
+        mentor, since = self.mentor_name(mentee), mentee.waiting_since
+        return MenteeLine(
+            id=mentee.id,
+            given=mentee.known_as,
+            family=mentee.legal_surname,
+            form=mentee.form or (str(mentee.year) if mentee.year else ""),
+            year=mentee.year,
+            consent=self.consent(mentee),
+            profile=self.profile(mentee),
+            survey=self.survey(mentee),
+            mentor=mentor,
+            waiting=(self.today - since).days if since and mentee.id not in self.running else None,
+            group=self.mentee_groups[mentee.id],
+            language=mentee.form_language,
+        )
+
+    def survey(self, mentee: Mentee) -> Readiness:
+        """Return where the first survey stands."""
+        if mentee.id in self.surveyed:
+            return Readiness(kind=Light.GOOD, words=_("Done"))
+        form = current_consent(self.consents.get(mentee.id, ()), self.programme)
+        if form is None or not self.consent(mentee).good:
+            return Readiness(kind=Light.NONE, words=_("Not yet"))
+        asked = form.choices.surveys
+        return Readiness(kind=Light.WAIT if asked else Light.NONE, words=_("To do") if asked else _("Not asked"))
+
+    def _mentor_line(self, mentor: Mentor) -> MentorLine:
+        given, _space, family = mentor.name.partition(" ")
+        words = vocabulary("sectors")
+        return MentorLine(
+            id=mentor.id,
+            given=given,
+            family=family,
+            employer=mentor.employer,
+            sectors=", ".join(words.label(code) for code in mentor.sectors),
+            clear=self.clear(mentor),
+            due=dbs_due(mentor, self.programme.policy),
+            days=self.days(mentor),
+            mentees=self.mentee_names(mentor),
+            places=self.places(mentor),
+            group=self.mentor_groups[mentor.id],
+        )
+
+
+def _mentor_group(mentor: Mentor, clear: Readiness, *, places: int) -> str:
+    if mentor.state in (PersonState.LEFT, PersonState.BARRED, PersonState.PAUSED):
+        return "away"
+    if not clear.good:
+        return "not_clear"
+    return "free" if places else "matched"

@@ -1,0 +1,118 @@
+"""The programme in a few figures, and who waits longest and why; computed from what is known, it writes nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+
+from desktop.i18n import _, ngettext
+from desktop.models.matches import Block, Match, MatchState
+from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.record import Record
+from desktop.models.sessions import SessionState
+from desktop.rules.circumstances import Circumstances, Story, circumstances
+from desktop.rules.eligibility import bars_of_pair
+from desktop.workspace.facts import Facts
+
+NEED_AIM, ATTENDANCE_AIM = 60, 65  # percent: the programme's own aim, and the benchmark of monthly sessions
+LOOKED_AT = 200  # mentors with room that a reason for waiting is sought among: a bound, not a rule
+
+
+class Share(Record):
+    """A part of a whole with its aim in percent (None: none set)."""
+
+    name: str
+    part: int
+    whole: int
+    aim: int | None = None
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent, None of nothing."""
+        return round(100 * self.part / self.whole) if self.whole else None
+
+
+class Glance(Record):
+    """The programme in a few figures."""
+
+    reach: int
+    mentors: int
+    unmet: Share
+    matched: Share
+    attendance: Share
+    ready_mentors: Share
+
+
+class Wait(Record):
+    """Somebody who waits for a mentor: since how many days (None: not known), and why."""
+
+    id: str
+    name: str
+    days: int | None
+    reason: str
+
+
+def glance(facts: Facts) -> Glance:
+    """Return the programme's figures of today."""
+    mentees = [one for one in facts.mentees.values() if one.state is PersonState.ACTIVE]
+    mentors = [one for one in facts.mentors.values() if one.state is PersonState.ACTIVE]
+    held = [pair for one in facts.sessions if one.state is SessionState.HELD for pair in one.pairs]
+    whole = len(mentees)
+    return Glance(
+        reach=whole,
+        mentors=len(mentors),
+        unmet=Share(name="unmet", part=sum(one.needs.unmet for one in mentees), whole=whole, aim=NEED_AIM),
+        matched=Share(name="matched", part=sum(one.id in facts.running for one in mentees), whole=whole),
+        attendance=Share(name="attendance", part=sum(pair.met for pair in held), whole=len(held), aim=ATTENDANCE_AIM),
+        ready_mentors=Share(name="ready", part=sum(facts.clear(one).good for one in mentors), whole=len(mentors)),
+    )
+
+
+def ready_and_waiting(facts: Facts) -> list[Mentee]:
+    """Return who may be matched and has no mentor, the longest waiting first, those of unknown date last."""
+    matched = {match.mentee for match in facts.matches}
+    left = [
+        one
+        for one in facts.mentees.values()
+        if one.state is PersonState.ACTIVE and one.id not in matched and facts.consent(one).good
+    ]
+    return sorted(left, key=lambda one: (one.waiting_since or date.max, one.legal_surname, one.known_as))
+
+
+def waits(facts: Facts, mentees: Sequence[Mentee]) -> list[Wait]:
+    """Return since when some young people wait and why: what keeps most of the free mentors from meeting each."""
+    groups = facts.mentor_groups
+    free = list(islice((one for one in facts.mentors.values() if groups[one.id] == "free"), LOOKED_AT))
+    c = _circumstances(facts, mentees)
+    return [
+        Wait(
+            id=one.id,
+            name=one.full_name,
+            days=(facts.today - one.waiting_since).days if one.waiting_since else None,
+            reason=_why(one, free, c),
+        )
+        for one in mentees
+    ]
+
+
+def _circumstances(facts: Facts, mentees: Sequence[Mentee]) -> Circumstances:
+    """Return what the rules look at, with the forms of these young people only: nobody else is asked about."""
+    store = facts.desk.store
+    forms = tuple(form for one in mentees for form in facts.consents.get(one.id, ()))
+    matches = tuple(one for one in store.all(Match) if one.state is not MatchState.VOID)
+    story = Story(forms, tuple(store.all(Block)), matches)
+    return circumstances(facts.programme, story, today=facts.today, meeting_area=facts.desk.school.postcode_area)
+
+
+def _why(mentee: Mentee, free: Sequence[Mentor], c: Circumstances) -> str:
+    if not free:
+        return _("No mentor who is clear to meet has room.")
+    barred = [bars_of_pair(mentee, mentor, c) for mentor in free]
+    if not all(barred):
+        return _("A mentor is free: find the matches.")
+    (reason, count), *_rest = Counter(found[0].reason for found in barred).most_common(1)
+    if count == len(free):
+        return ngettext("With the {n} free mentor: {{reason}}", "With all {n} free mentors: {{reason}}", count).format(
+            reason=reason
+        )
+    return _("With {part} of {whole} free mentors: {reason}").format(part=count, whole=len(free), reason=reason)

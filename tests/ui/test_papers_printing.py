@@ -1,0 +1,97 @@
+"""What comes out of the printer is the very PDF: each page as large as it is and lying as it lies."""
+
+import numpy as np
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from desktop.documents.consent_form import consent_forms
+from desktop.documents.evening_pack import evening_pack
+from desktop.errors import Stopped, Trouble
+from desktop.ui.pages.papers.printing import print_to
+from desktop.workspace.papers import Paper
+from tests.ui.test_papers_page import ask
+from tests.unit.documents.papers import PACK, form, picture, printed
+
+
+@pytest.fixture
+def printer(qapp, tmp_path):
+    """A printer whose paper is a file."""
+    found = QPrinter(QPrinter.PrinterMode.HighResolution)
+    found.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    found.setOutputFileName(str(tmp_path / "paper.pdf"))
+    return found
+
+
+def came_out(tmp_path):
+    return (tmp_path / "paper.pdf").read_bytes()
+
+
+def sizes(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    return [tuple(round(side) for side in document.get_page_size(number)) for number in range(len(document))]
+
+
+def grey(pdf, page):
+    """How dark each ninth of an inch of a page is."""
+    shown = np.asarray(picture(pdf, page, 72), dtype=float)[:840, :592]
+    return shown.reshape(105, 8, 74, 8).mean(axis=(1, 3))
+
+
+def test_each_page_lies_as_it_lies_and_is_as_large_as_it_is(printer, tmp_path):
+    pdf, _batch = printed(evening_pack, PACK)
+    print_to(printer, pdf)
+    ours, theirs = sizes(pdf), sizes(came_out(tmp_path))
+    assert (842, 595) in ours
+    assert all(
+        abs(a - b) <= 1 for one, other in zip(ours, theirs, strict=True) for a, b in zip(one, other, strict=True)
+    )
+
+
+def test_the_ink_stands_where_it_stands_in_the_pdf(printer, tmp_path):
+    pdf, _batch = printed(consent_forms, [form(0, "ur")])
+    print_to(printer, pdf)
+    for page in (1, 2):
+        ours, theirs = (grey(one, page) for one in (pdf, came_out(tmp_path)))
+        assert np.abs(ours - theirs).mean() < 1.5
+        assert np.abs(np.roll(ours, 1, axis=0) - theirs).mean() > 2  # the measure tells a ninth of an inch
+
+
+def test_only_the_pages_that_were_asked_for_are_printed(printer, tmp_path):
+    pdf, batch = printed(evening_pack, PACK)
+    printer.setFromTo(2, 3)
+    print_to(printer, pdf)
+    assert batch.pages > 3
+    assert sizes(came_out(tmp_path))[0][0] > sizes(came_out(tmp_path))[0][1]
+    assert len(sizes(came_out(tmp_path))) == 2
+
+
+def test_printing_can_be_stopped_between_pages(printer):
+    def stop(_words, done, _of):
+        if done:
+            raise Stopped("Stopped.", "")
+
+    with pytest.raises(Stopped):
+        print_to(printer, printed(consent_forms, [form()])[0], stop)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_said(qapp, tmp_path):
+    broken = QPrinter()
+    broken.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    broken.setOutputFileName(str(tmp_path / "no folder" / "paper.pdf"))
+    with pytest.raises(Trouble, match="printer"):
+        print_to(broken, printed(consent_forms, [form()])[0])
+
+
+def test_a_form_s_code_is_kept_before_it_is_printed(seat, workspace, printer, tmp_path):
+    from desktop.models.people import Mentee
+
+    page = seat(workspace, "papers").shell.page
+    person = next(one for one in workspace.roster.people(Mentee) if workspace.consents.of(one.id) is None)
+    ask(page, Paper.CONSENT_FORMS, person.id)
+    sheaf = page.sheaf
+    page.print_on(printer, sheaf)
+    assert workspace.consents.of(person.id).reference == sheaf.new_forms[0].reference
+    assert len(sizes(came_out(tmp_path))) == sheaf.pages
+    assert page.window().told.notices[-1] == "Consent forms sent to the printer"
