@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 
 from desktop import __version__
+from desktop.cli.asking_commands import ASKING_COMMANDS
 from desktop.cli.desk_commands import DESK_COMMANDS
 from desktop.cli.list_commands import LIST_COMMANDS
 from desktop.cli.paper_commands import PAPER_COMMANDS
 from desktop.cli.programme_commands import PROGRAMME_COMMANDS
 from desktop.cli.reach import folder_option
+from desktop.cli.scenario_commands import SCENARIO_COMMANDS
 from desktop.cli.school_commands import SCHOOL_COMMANDS
 from desktop.cli.word_commands import WORD_COMMANDS
 from desktop.errors import Trouble
@@ -37,7 +39,16 @@ def alongside(context: click.Context) -> None:
         context.exit(run(context.obj))
 
 
-_ALL = (*DESK_COMMANDS, *SCHOOL_COMMANDS, *LIST_COMMANDS, *PROGRAMME_COMMANDS, *PAPER_COMMANDS, *WORD_COMMANDS)
+_ALL = (
+    *DESK_COMMANDS,
+    *SCHOOL_COMMANDS,
+    *LIST_COMMANDS,
+    *PROGRAMME_COMMANDS,
+    *ASKING_COMMANDS,
+    *SCENARIO_COMMANDS,
+    *PAPER_COMMANDS,
+    *WORD_COMMANDS,
+)
 for _command in _ALL:
     alongside.add_command(_command)
 

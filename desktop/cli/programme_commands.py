@@ -40,12 +40,13 @@ def match(*, dry_run: bool, seed: int | None, as_json: bool) -> None:
 
 @click.command()
 @click.option("--by", required=False, help="The name of who decided; it stands beside each match.")
+@click.option("--end-replaced", is_flag=True, help="Close running pairs in whose place a draft stands.")
 @json_option
 @folder_option
-def publish(*, by: str | None, as_json: bool) -> None:
+def publish(*, by: str | None, end_replaced: bool, as_json: bool) -> None:
     """Review and publish the draft matches under a person's name."""
     with workspace() as desk:
-        published = desk.matching.publish(by=by)
+        published = desk.matching.publish(by=by, end_replaced=end_replaced)
     if as_json:
         report({"published": len(published), "matches": [match.id for match in published]})
     else:

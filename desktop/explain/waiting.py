@@ -25,7 +25,8 @@ from desktop.rules.eligibility import (
 from desktop.rules.meeting import slots
 from desktop.rules.newcomers import newcomers
 
-TRIED = 4  # of each kind of change so many are tried out
+TRIED = 2  # of each kind of change so many are told
+MOST_PLACES, MOST_NEW = 5, 20  # nobody takes on more, and no school finds more by asking
 SAID = 3  # so many names are said, the others counted
 SHOWN = 5
 
@@ -52,6 +53,8 @@ def _why(w: Workings, tries: Tries, mentee: Mentee) -> WhyUnmatched:
     changes = sorted(_changes(w, tries, mentee, mentors), key=lambda one: one.size)
     if mentors:
         reason = _compete(w.setting, mentee, rivals, mentors)
+        if not changes:
+            reason = _("{why} No small change would be enough: too many come first.").format(why=reason)
     else:
         reason = _nobody(w.setting, mentee, helpless=not changes)
     return WhyUnmatched(
@@ -127,11 +130,20 @@ def _own(tries: Tries, mentee: Mentee, own: Sequence[Barred]) -> Change:
     return Change(kind="own", size=len(own), words=words, rule=own[0].rule)
 
 
-def _changes(w: Workings, tries: Tries, mentee: Mentee, mentors: Sequence[MentorId]) -> Iterator[Change]:
-    yield from islice(_one_rule_less(w, tries, mentee), TRIED)
-    yield from islice(_one_mentor_ready(w.setting, tries, mentee), TRIED)
-    yield from islice(_more_places(w.setting, tries, mentee, mentors), TRIED)
-    yield from _new_mentors(w, tries, mentee)
+def _changes(w: Workings, tries: Tries, mentee: Mentee, mentors: Sequence[MentorId]) -> list[Change]:
+    """Return what would match somebody; larger kinds of change are only tried where nothing smaller does.
+
+    One rule less and one place more are the smallest there are. Whoever could be helped by neither may need a mentor
+    made ready, several places or new mentors.
+    """
+    rules_less = list(islice(_one_rule_less(w, tries, mentee), TRIED))
+    if rules_less:
+        return rules_less
+    places = list(_more_places(w.setting, tries, mentee, mentors))
+    if any(one.size == 1 for one in places):
+        return places
+    ready = islice(_one_mentor_ready(w.setting, tries, mentee), TRIED)
+    return [*ready, *places, *_new_mentors(w, tries, mentee)]
 
 
 def _one_rule_less(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
@@ -173,9 +185,8 @@ def _more_places(setting: Setting, tries: Tries, mentee: Mentee, mentors: Sequen
     """Yield mentors of the competition who would have to take so many more for this person to be matched."""
     allowed = tries.allows(mentee.id)
     direct = [one.id for one, may in zip(setting.columns, allowed, strict=True) if may and one.id in set(mentors)]
-    most = len(setting.rows)
     for one in direct[:TRIED]:
-        more = _fewest(partial(tries.with_places, mentee.id, one), most)
+        more = _fewest(partial(tries.with_places, mentee.id, one), MOST_PLACES)
         if more:
             mentor = setting.mentors[one]
             words = ngettext(
@@ -205,7 +216,7 @@ def _new_mentors(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
             newcomers(more, setting.c.policy, today=w.request.today, area=w.request.meeting_area)
         )
 
-    count = _fewest(enough, min(50, len(setting.rows)))
+    count = _fewest(enough, min(MOST_NEW, len(setting.rows)))
     if count:
         more = kind.model_copy(update={"count": count})
         words = _("{mentors} would be enough for {young} to be matched.").format(
@@ -215,10 +226,12 @@ def _new_mentors(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
 
 
 def _fewest(enough: Callable[[int], bool], most: int) -> int:
-    """Return the least count from 1 to `most` that is enough, 0 where none is; more is never worse."""
-    if most < 1 or not enough(most):
+    """Return the least count from 1 to `most` that is enough, 0 where none is; more is never worse, and 1 is likely."""
+    if enough(1):
+        return 1
+    if most < 2 or not enough(most):
         return 0
-    low, high = 1, most
+    low, high = 2, most
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle + 1, high)

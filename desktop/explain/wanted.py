@@ -7,10 +7,10 @@ from desktop.explain.tries import Tries
 from desktop.i18n import _, ngettext
 from desktop.matching import Workings
 from desktop.models.explanations import Recruit, Scarcity, Wanted
-from desktop.models.people import Mentee, Mentor
+from desktop.models.people import Gender, Mentee, Mentor
 from desktop.models.scenarios import Newcomers
 from desktop.models.vocabulary import vocabulary
-from desktop.rules.eligibility import bars_of_mentee
+from desktop.rules.eligibility import GENDER_OF_SEX, bars_of_mentee, needs_language
 from desktop.rules.meeting import area_of_meeting, slots
 from desktop.rules.newcomers import newcomers
 
@@ -73,13 +73,17 @@ def _recruit(w: Workings, tries: Tries, kind: Newcomers, now: int) -> Recruit | 
 
 
 def _likely(w: Workings, mentors: int, kinds: int) -> Iterator[Newcomers]:
-    both: Counter[tuple[str, str]] = Counter()
+    kinds_asked: Counter[tuple[str, str, str, str]] = Counter()
     areas: Counter[str] = Counter()
     for mentee in _waiting(w):
-        both.update((sector, day) for sector in mentee.sectors or ("",) for day in _days(mentee.availability) or ("",))
+        language = needs_language(mentee) or ""
+        gender = GENDER_OF_SEX[mentee.sex].value if mentee.same_gender and mentee.sex else ""
+        days = _days(mentee.availability) or ("",)
+        kinds_asked.update((sector, day, language, gender) for sector in mentee.sectors or ("",) for day in days)
         areas[area_of_meeting(mentee, w.setting.c) or ""] += 1
-    for sector, day in sorted(both, key=lambda kind: (-both[kind], kind))[:kinds]:
-        yield Newcomers(count=mentors, sector=sector, day=day)
+    for sector, day, language, sex in sorted(kinds_asked, key=lambda kind: (-kinds_asked[kind], kind))[:kinds]:
+        gender_asked = Gender(sex) if sex else None
+        yield Newcomers(count=mentors, sector=sector, day=day, language=language, gender=gender_asked)
     for area in sorted(areas, key=lambda one: (-areas[one], one))[:kinds]:
         yield Newcomers(count=mentors, area=area)
 

@@ -32,7 +32,7 @@ class ByHand(MatchBook):
         if any(one.state is MatchState.PUBLISHED for one in old):
             raise MatchingTrouble(_("This young person has a running match."), _("Close it first."))
         pair = {"mentee": mentee, "mentor": mentor, "pinned": True}
-        new = self._draft(None, None).model_copy(update=pair | points)
+        new = self._fresh().model_copy(update=pair | points)
         with self._desk.step(_("Pair two people by hand")) as step:
             self._remove(step, old)
             step.put(new)

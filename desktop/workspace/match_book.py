@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from desktop.i18n import _
 from desktop.models.matches import Match, MatchState, Transition
-from desktop.models.record import MatchId, MenteeId, MentorId, RunId, new_id
+from desktop.models.record import MatchId, MenteeId, MentorId, new_id
 from desktop.workspace.desk import Desk
 
 if TYPE_CHECKING:
@@ -32,11 +32,10 @@ class MatchBook:
     def _known(self, match: MatchId) -> Match:
         return self._desk.known(Match, match, _("match"))
 
-    def _draft(self, known: Match | None, run: RunId | None) -> Match:
-        if known is not None:
-            return known.model_copy(update={"run": run})
+    def _fresh(self) -> Match:
+        """Return a draft of nobody yet, made here and now."""
         history = (Transition(state=MatchState.DRAFT, at=self._desk.now(), by=self._desk.who),)
-        return Match(id=MatchId(new_id()), mentee=MenteeId(""), mentor=MentorId(""), run=run, history=history)
+        return Match(id=MatchId(new_id()), mentee=MenteeId(""), mentor=MentorId(""), history=history)
 
     def _moved(self, match: Match, state: MatchState, by: str | None) -> Match:
         step = Transition(state=state, at=self._desk.now(), by=by or self._desk.who)

@@ -1,7 +1,7 @@
 """Matching at the desk: what a matching depends on is gathered, and what the computer proposes is kept as drafts."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from desktop.errors import RosterChanged
@@ -10,10 +10,11 @@ from desktop.models.consent import Consent
 from desktop.models.matches import Block, Match, MatchRun, MatchState
 from desktop.models.people import Mentee, Mentor
 from desktop.models.proposals import MatchingProposal, MatchingRequest
-from desktop.models.record import MatchId, RunId, new_id
+from desktop.models.record import MatchId
 from desktop.rules.compatibility import default_weights
 from desktop.workspace.by_hand import ByHand
 from desktop.workspace.desk import Progress, Stopped
+from desktop.workspace.drafting import Drafts, drafted
 from desktop.workspace.publishing import Publishing
 
 AsOf = tuple[int, date]
@@ -56,6 +57,11 @@ class Matching(ByHand, Publishing):
             relaxed=tuple(relaxed),
         )
 
+    def as_kept(self) -> MatchingRequest:
+        """Return the request under the weights of what was kept last, else the shipped ones: what is explained."""
+        run = self.last_run()
+        return self.request(weights=run.weights if run else None)
+
     @staticmethod
     def propose(
         request: MatchingRequest, *, progress: Progress | None = None, stopped: Stopped | None = None
@@ -69,43 +75,37 @@ class Matching(ByHand, Publishing):
         """Return what day it is and the last thing written: while they stand, so does a request made now."""
         return self._desk.store.revision, self._desk.today()
 
+    def stamp(self) -> tuple[datetime, str]:
+        """Return when and by whom: what a job needs to make drafts of its answer."""
+        return self._desk.now(), self._desk.who
+
     def adopt(
-        self, proposal: MatchingProposal, *, released: Iterable[MatchId] = (), seen: AsOf | None = None
+        self,
+        proposal: MatchingProposal,
+        *,
+        released: Iterable[MatchId] = (),
+        seen: AsOf | None = None,
+        drafts: Drafts | None = None,
     ) -> list[Match]:
         """Keep a proposal as drafts in place of earlier drafts. Raises RosterChanged if people changed meanwhile.
 
         `released` are the running matches that the request let go; they run until a person closes them. `seen` is
-        `as_of` when the request was made; where it still stands, nobody has to be compared.
+        `as_of` when the request was made; where it still stands, nobody has to be compared, and `drafts` that the job
+        made are as good as new ones.
         """
         if seen != self.as_of():
             self.refuse_if_changed(proposal, released=released)
-        run = MatchRun(id=RunId(new_id()), at=self._desk.now(), by=self._desk.who, **proposal.run.model_dump())
-        kept = {(match.mentee, match.mentor): match for match in self.open()}
-        wanted = {(pair.mentee, pair.mentor): pair for pair in proposal.pairs}
-        drafts = [
-            self._draft(kept.get(key), run.id).model_copy(
-                update={
-                    "mentee": pair.mentee,
-                    "mentor": pair.mentor,
-                    "score": pair.score,
-                    "criteria": pair.criteria,
-                    "modality": pair.modality,
-                }
-            )
-            for key, pair in wanted.items()
-            if key not in kept or kept[key].state is not MatchState.PUBLISHED
-        ]
-        gone = [
-            match.id for key, match in kept.items() if key not in wanted and match.state is not MatchState.PUBLISHED
-        ]
-        if not drafts and not gone:
+            drafts = None
+        at, who = self.stamp()
+        made = drafts or drafted(proposal, self.open(), at=at, who=who)
+        if not made.put and not made.gone:
             return []
-        with self._desk.step(ngettext("Propose {n} match", "Propose {n} matches", len(drafts))) as step:
-            step.put(run)
-            step.put_many(drafts)
-            for match in gone:
+        with self._desk.step(ngettext("Propose {n} match", "Propose {n} matches", len(made.put))) as step:
+            step.put(made.run)
+            step.put_many(made.put)
+            for match in made.gone:
                 step.remove(Match, match)
-        return drafts
+        return list(made.put)
 
     def refuse_if_changed(self, proposal: MatchingProposal, *, released: Iterable[MatchId] = ()) -> None:
         """Raise RosterChanged where the answer belongs to another roster than today's."""

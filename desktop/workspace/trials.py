@@ -5,6 +5,7 @@ All functions are pure functions of a request that any thread may run; nothing i
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
@@ -15,6 +16,7 @@ from desktop.models.record import MatchId, MenteeId, MentorId, Record
 from desktop.models.scenarios import Outcome, Scenario, TradeOff
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.fit import fit
+from desktop.workspace.drafting import Drafts, drafted
 
 if TYPE_CHECKING:
     from desktop.matching import Workings
@@ -135,6 +137,31 @@ def try_scenario(
 
     found = solve(request, scenario, progress=_by_share(told), stopped=stopped)
     return replace(_told_of(request, found, found), scenario=scenario)
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """An answer ready to be kept: its proposal, the drafts it makes, and how many pairs could not be taken."""
+
+    proposal: MatchingProposal
+    drafts: Drafts
+    released: tuple[MatchId, ...]
+    left: int
+
+    @property
+    def new(self) -> int:
+        """How many pairs are proposed."""
+        return sum(not one.running for one in self.proposal.pairs)
+
+
+def keeping(request: MatchingRequest, trial: Trial, stamp: tuple[datetime, str]) -> Keeping:
+    """Return what keeping an answer writes; of a scenario only what today's roster and rules allow."""
+    found, released, left = trial.proposal, trial.shown.request.released, 0
+    if trial.scenario is not None:
+        real = taken(request, trial)
+        found, released, left = real.proposal, real.released, len(real.newcomers) + len(real.against_rules)
+    at, who = stamp
+    return Keeping(found, drafted(found, request.matches, at=at, who=who), released, left)
 
 
 def taken(request: MatchingRequest, trial: Trial) -> "Taken":

@@ -151,6 +151,13 @@ def test_who_comes_third_needs_two_places_more():
     assert (place.count, place.words) == (2, "If O1 took 3 mentees, E0 would be matched.")
 
 
+def test_where_too_many_come_first_no_small_change_is_claimed():
+    people = [mentee("e00"), *(mentee(f"e{n:02d}", needs={"sen": "K"}) for n in range(1, 24))]
+    why = why_unmatched(worked(people, [mentor("o1")]), MenteeId("e00"))
+    assert why.changes == ()
+    assert why.sentence.endswith("No small change would be enough: too many come first.")
+
+
 def test_a_mentor_whose_steps_are_open_is_a_way_out():
     w = worked([mentee()], [mentor("o1", gates=())])
     change = next(one for one in why_unmatched(w, E1).changes if one.kind == "mentor")

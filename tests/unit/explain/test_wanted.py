@@ -46,9 +46,15 @@ def test_an_area_that_people_wait_in_is_a_kind_of_its_own():
     assert "3 more mentors near L1 would match 3 more young people." in {one.words for one in found}
 
 
-def test_a_kind_that_would_help_nobody_is_not_named():
-    people = [mentee("e1", needs_language="ur"), mentee("e2", needs_language="ur", sectors=("law",))]
-    assert recruits(worked(people, [mentor(languages=("ur",))])) == ()
+def test_a_kind_has_the_language_and_gender_that_those_who_wait_need():
+    people = [mentee(f"e{n}", needs_language="ur", same_gender=True, sex="F", sectors=("law",)) for n in range(2)]
+    w = worked(people, [mentor()])
+    assert recruits(w)[0].words == "2 more mentors in Law speaking Urdu (women) would match 2 more young people."
+    assert matched_with(w, recruits(w)[0].newcomers) == 2
+
+
+def test_where_no_mentor_whatever_would_help_nobody_is_looked_for():
+    assert recruits(worked([mentee(modality="virtual")], [mentor()])) == ()
 
 
 def test_whoever_named_nothing_could_meet_anyone_new():

@@ -14,7 +14,7 @@ from desktop.ui.pages.matching.hands import ask_why_not
 from desktop.ui.pages.matching.scenario_form import ask_scenario
 from desktop.ui.tasks import Running
 from desktop.workspace import trials
-from desktop.workspace.trials import Trial
+from desktop.workspace.trials import Keeping, Trial
 
 if TYPE_CHECKING:
     from desktop.ui.pages.matching.page import MatchingPage
@@ -33,21 +33,29 @@ def staged(run: Running) -> Callable[[str, int, int], None]:
     return lambda stage, done, total: run(said.get(stage, _("Finding the best matches")), done, total)
 
 
-def adopt(page: "MatchingPage", trial: Trial) -> None:
-    """Keep an answer as drafts and say so; of a scenario only what today's roster and rules allow."""
-    found, left = trial.proposal, ""
-    if trial.scenario is not None:
-        kept = trials.taken(page.bench.request(), trial)
-        found, out = kept.proposal, len(kept.newcomers) + len(kept.against_rules)
-        left = ngettext(
+def adopt(page: "MatchingPage", found: Keeping) -> None:
+    """Keep an answer as drafts and say so, and how many pairs of a scenario could not be taken."""
+    said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
+    if found.left:
+        said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",
             "; {n} counted on mentors or rules that are not there yet",
-            out,
-        ) if out else ""  # fmt: skip
-    count = sum(not one.running for one in found.pairs)
-    said = ngettext("{n} pair proposed", "{n} pairs proposed", count) + left
+            found.left,
+        )
     seen = page.bench.seen
-    page.board.keep(said, lambda workspace: workspace.matching.adopt(found, seen=seen), said)
+    page.board.keep(
+        said, lambda workspace: workspace.matching.adopt(found.proposal, seen=seen, drafts=found.drafts), said
+    )
+
+
+def keep_shown(page: "MatchingPage", trial: Trial) -> None:
+    """Keep what is tried, made ready off the GUI thread."""
+    request, stamp = page.bench.request(), page.workspace.matching.stamp()
+    page.board.work(
+        _("Keeping these pairs"),
+        lambda _run: trials.keeping(request, trial, stamp),
+        lambda found: adopt(page, found),
+    )
 
 
 def answer_left_out(page: "MatchingPage", act: str, mentee: str) -> None:
@@ -99,12 +107,14 @@ def _ask(page: "MatchingPage", start: Scenario, *, instead_of: str = "") -> None
 
 def take(page: "MatchingPage", scenario: Scenario) -> None:
     """Solve a scenario as a job with Stop, and keep what can be kept of it as drafts."""
-    request = page.bench.request()
-    page.board.work(
-        _("Taking the scenario as the proposal"),
-        lambda run: trials.try_scenario(request, scenario, told=staged(run), stopped=run.asked),
-        lambda found: adopt(page, found),
-    )
+    request, stamp = page.bench.request(), page.workspace.matching.stamp()
+
+    def work(run: Running) -> Keeping:
+        return trials.keeping(
+            request, trials.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
+        )
+
+    page.board.work(_("Taking the scenario as the proposal"), work, lambda found: adopt(page, found))
 
 
 def review(page: "MatchingPage") -> None:

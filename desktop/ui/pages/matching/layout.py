@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QScrollArea, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -19,6 +20,32 @@ def stacked(parts: Sequence[QWidget], shares: Sequence[int]) -> QWidget:
     for at, share in enumerate(shares):
         layout.setStretch(at, share)
     return box(layout)
+
+
+class Roomy(QScrollArea):
+    """Holds a page that fits a usual window whole; only where its least height doesn't fit does it scroll."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inside.setProperty("clear", "true")
+        inside.setAutoFillBackground(False)
+        self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.settle()
+        super().resizeEvent(event)
+
+    def settle(self) -> None:
+        """Bound what is inside by the room there is, unless that is too little."""
+        room = self.viewport().height()
+        fits = self._inside.minimumSizeHint().height() <= room
+        self._inside.setMaximumHeight(room if fits else _UNBOUND)
 
 
 class Columns(QWidget):

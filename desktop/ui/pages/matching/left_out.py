@@ -63,14 +63,14 @@ class LeftOutCard(QFrame):
         current = self.view.current
         self._people = {one.mentee: one for one in trial.left_out}
         count = len(trial.left_out)
-        self._title.setText(
-            ngettext("{n} not matched", "{n} not matched", count) if count else _("Everybody has a mentor")
-        )
+        everybody = _("Everybody has a mentor") if trial.figures.of else _("Nobody to match yet")
+        self._title.setText(ngettext("{n} not matched", "{n} not matched", count) if count else everybody)
         self.view.setVisible(bool(count))
         self.act.setVisible(bool(count))
         self.model.ask(Query())
         if not count:
-            self.help.setText(_("Nobody who may be matched is left waiting.") if trial.pairs else "")
+            first = _("Import young people and mentors first; then press Find matches.")
+            self.help.setText(_("Nobody who may be matched is left waiting.") if trial.figures.of else first)
         elif not (current and self.view.show_row(current)):
             self.view.show_row(self.model.ids[0])
 
@@ -79,7 +79,9 @@ class LeftOutCard(QFrame):
         one = self._people.get(mentee)
         if one is None or self.view.current != mentee:
             return
-        self.help.setText(f"{one.broken} {found.sentence if found else _general(one)}".strip())
+        said = found.sentence if found else _general(one)
+        again = one.reason and one.reason in one.broken
+        self.help.setText(f"{one.broken} {said.replace(one.reason, '', 1).strip() if again else said}".strip())
         self.view.setAccessibleDescription(self.help.text())
 
     def _on_row(self, mentee: str) -> None:
@@ -110,6 +112,6 @@ def _general(one: LeftOut) -> str:
 
 def _offer(one: LeftOut) -> tuple[str, str]:
     """Return the act that one row offers, and its words."""
-    return {"consent": ("form", _("Print the form")), "free_now": ("again", _("Find again"))}.get(
+    return {"consent": ("form", _("Print the form")), "free_now": ("again", _("Find the matches"))}.get(
         one.rule, ("why", _("See each mentor"))
     )

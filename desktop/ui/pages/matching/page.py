@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyPair
 from desktop.models.scenarios import Outcome, Scenario
+from desktop.ui import theme
 from desktop.ui.build import button
 from desktop.ui.dates import clock, long_day
 from desktop.ui.notices import empty_state
-from desktop.ui.page import Page
+from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
-from desktop.ui.pages.matching.layout import Columns, stacked
+from desktop.ui.pages.matching.layout import Columns, Roomy, stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.questions import Questions
@@ -26,8 +27,9 @@ from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.wanted import WantedTab
 from desktop.ui.pages.matching.weights import WeightsCard
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.tasks import Running
 from desktop.workspace import trials
-from desktop.workspace.trials import PairLine, Trial
+from desktop.workspace.trials import Keeping, PairLine, Trial
 
 PAUSE_MS = 60
 SCENARIOS, FAIRNESS, WANTED = 2, 3, 4
@@ -58,7 +60,8 @@ class MatchingPage(Page):
         self.left_out, self.why, self.balance = LeftOutCard(), WhyCard(), BalanceCard()
         middle = stacked((self.proposal, self.left_out), (7, 4))
         self._columns = Columns(self.weights, middle, stacked((self.why, self.balance), (9, 5)))
-        self.body.addWidget(self._columns)
+        self._room = Roomy(self._columns)
+        self.body.addWidget(self._room)
         self._connect()
 
     def _connect(self) -> None:
@@ -142,12 +145,13 @@ class MatchingPage(Page):
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""
         if not self.bench.ready:
             return
-        request = self.bench.request(self.weights.weights)
-        self.board.work(
-            _("Finding the best matches"),
-            lambda run: trials.try_out(request, told=deciding.staged(run), stopped=run.asked),
-            lambda found: deciding.adopt(self, found),
-        )
+        request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
+
+        def work(run: Running) -> Keeping:
+            found = trials.try_out(request, told=deciding.staged(run), stopped=run.asked)
+            return trials.keeping(request, found, stamp)
+
+        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
 
     def look_at(self, scenario: Scenario) -> None:
         """Show what a scenario would give, pair by pair, without keeping it."""
@@ -168,7 +172,7 @@ class MatchingPage(Page):
 
     def _on_keep(self) -> None:
         if self.bench.trial is not None:
-            deciding.adopt(self, self.bench.trial)
+            deciding.keep_shown(self, self.bench.trial)
 
     def _on_leave(self) -> None:
         self.bench.trial = None
@@ -211,6 +215,7 @@ class MatchingPage(Page):
 
     def _on_tab(self, tab: int) -> None:
         """Ask for a report when it is looked at, once for what is shown."""
+        self._size()
         now = self.bench.shown
         if now is None or tab in self._told:
             return
@@ -246,7 +251,13 @@ class MatchingPage(Page):
     def _show_scenarios(self, draft: Trial, kept: list[Scenario], found: tuple[Outcome, ...]) -> None:
         known = [*found, *[None] * (len(kept) - len(found))]
         words = self.workspace.scenarios.words
-        lines = [Line(scenario=None, outcome=draft.figures, what=_("What you have: running pairs and the draft."))]
+        lines = [
+            Line(
+                scenario=None,
+                outcome=draft.figures.model_copy(update={"changed": 0}),
+                what=_("What you have: running pairs and the draft."),
+            )
+        ]
         lines += [Line(scenario=one, outcome=of, what=words(one)) for one, of in zip(kept, known, strict=True)]
         self.scenarios.show_lines(lines)
 
@@ -265,4 +276,8 @@ class MatchingPage(Page):
         self._size()
 
     def _size(self) -> None:
+        """Stand as the window allows; a low one shows a table that needs room without those left out under it."""
         self._columns.fit(self.window().width())
+        low = self.window().height() < theme.current().px(LOW)
+        self.left_out.setVisible(not low or self.proposal.tab < SCENARIOS)
+        self._room.settle()

@@ -39,7 +39,7 @@ def _fields(start: Scenario, mentors: Options, rules: Options) -> list[Field]:
     days = Choice([("", _("Any day")), *_words("days")])
     running = Choice([
         (STAY, _("Stay as they are")), (CHANGE, _("At most so many change")),
-        (GIVE_UP, _("Few change, giving up at most so many per cent of the points")),
+        (GIVE_UP, _("Few change, for so many per cent")),
     ])  # fmt: skip
     weights = _("The sliders as they stand are part of it.")
     fields = [

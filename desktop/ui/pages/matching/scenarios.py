@@ -31,10 +31,10 @@ class Line(Record):
 def columns() -> list[Column[Line]]:
     """Return the figures that scenarios are held against each other by."""
     return [
-        Column("name", _("Scenario"), _name, "Three engineers", keep=10),
-        Column("matched", _("Matched"), _matched, "45 of 60", keep=10),
+        Column("name", _("Scenario"), _name, "Distance set aside", keep=10),
+        Column("matched", _("Matched"), _matched, "145", keep=10),
         Column("need", _("Need"), _need, "67%", keep=9),
-        Column("worst", _("Weakest"), _worst, "100", keep=8),
+        Column("worst", _("Worst"), _worst, "100", keep=8),
         Column("total", _("Points"), lambda one: _figure(one, lambda of: f"{of.total:,}"), "10,000", keep=7),
         Column("changed", _("Changed"), lambda one: _figure(one, lambda of: f"{of.changed:,}"), "100", keep=9),
     ]
@@ -54,13 +54,16 @@ def _figure(one: Line, say: object) -> Cell:
 
 
 def _matched(one: Line) -> Cell:
-    return _figure(one, lambda of: _("{n} of {all}").format(n=of.matched, all=of.of))
+    words = _("{n} of {all}, {running} of them run already")
+    cell, of = _figure(one, lambda of: f"{of.matched:,}"), one.outcome
+    if of is None or of.refused:
+        return cell
+    return replace(cell, tip=words.format(n=of.matched, all=of.of, running=of.running))
 
 
 def _need(one: Line) -> Cell:
     words = _("{n} of {all} matched have a known unmet need")
-    cell = _figure(one, lambda of: f"{of.need_share}%")
-    of = one.outcome
+    cell, of = _figure(one, lambda of: f"{of.need_share}%"), one.outcome
     return cell if of is None or of.refused else replace(cell, tip=words.format(n=of.need, all=of.matched))
 
 

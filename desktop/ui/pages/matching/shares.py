@@ -15,29 +15,28 @@ from desktop.ui.table.view import ListView
 def columns() -> list[Column[Group]]:
     """Return a group's figures."""
     return [
-        Column("group", _("Group"), _name, "No known need  by need", keep=10),
-        Column("people", _("Young people"), lambda one: _figure(one.people, one), "too few to say", keep=9),
-        Column("matched", _("Matched"), lambda one: _figure(one.matched, one), "1,000", keep=8),
-        Column("fit", _("Middle fit"), lambda one: _figure(one.fit, one), "100", keep=7),
+        Column("group", _("Group"), _name, "Not recorded by sex", keep=10),
+        Column("people", _("Young people"), _people, "too few to say", keep=9),
+        Column("matched", _("Matched"), lambda one: _figure(one.matched), "1,000", keep=8),
+        Column("fit", _("Middle fit"), lambda one: _figure(one.fit), "100", keep=7),
         Column("waited", _("Wait"), _waited, "300 days", keep=6),
     ]
 
 
 def _name(one: Group) -> Cell:
-    by = {"need": _("by need"), "sex": _("by sex"), "year": _("by year")}[one.dimension]
-    return Cell(one.name, second=by, strong=not one.hidden)
+    return Cell(one.name, second=_("by sex") if one.dimension == "sex" else "", strong=not one.hidden)
 
 
-def _figure(figure: int | None, one: Group) -> Cell:
-    if one.hidden and figure is None:
-        return Cell(_("too few to say"), muted=True)
-    return Cell(NOTHING if figure is None else f"{figure:,}")
+def _people(one: Group) -> Cell:
+    return Cell(_("too few to say"), muted=True) if one.hidden else _figure(one.people)
+
+
+def _figure(figure: int | None) -> Cell:
+    return Cell(NOTHING if figure is None else f"{figure:,}", muted=figure is None)
 
 
 def _waited(one: Group) -> Cell:
-    if one.waited_days is None:
-        return _figure(None, one)
-    return Cell(_("{n} days").format(n=one.waited_days))
+    return _figure(None) if one.waited_days is None else Cell(_("{n} days").format(n=one.waited_days))
 
 
 class SharesTab(QWidget):

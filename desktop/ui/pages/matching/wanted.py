@@ -42,6 +42,7 @@ class WantedTab(QWidget):
         self._kinds: dict[str, Scarcity] = {}
         self._said = QVBoxLayout()
         self._said.setSpacing(2)
+        self._said.setContentsMargins(0, 0, 8, 0)
         area = scroll(box(self._said))
         area.setFixedHeight(theme.current().px(72))
         source = Source(lambda _query: list(self._kinds), self._rows, lambda one: one.name)
