@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from desktop.errors import Trouble
+from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
 from desktop.ui import crash
 from desktop.ui.build import STRETCH, box, button, col, row, words
@@ -87,6 +87,8 @@ class FirstRun(QWidget):
             self._on_failed(met)
 
     def _on_failed(self, met: BaseException) -> None:
+        if isinstance(met, Stopped):  # on purpose: nothing to tell
+            return
         if isinstance(met, Trouble):
             self.trouble.tell(met)
         else:
@@ -135,10 +137,8 @@ class FirstRun(QWidget):
         self._show("list", page, lambda: None)
 
     def _look_round(self) -> None:
-        """Make a made-up school in a folder of its own, beside the real one, off the GUI thread; then open it."""
-
-    def _open_sample(self) -> None:
-        """Have a worker make a school in a folder of its own, beside the real one, and open it."""
+        """Make a made-up school in a folder of its own, beside the real one, on a worker; then open it."""
+        self.trouble.hide()
         from desktop.workspace.sample import PASSPHRASE, make_sample
 
         folder, who = self.folder.parent / _("Alongside sample school"), self._who
