@@ -17,6 +17,7 @@ class LightMark(QLabel):
 
     def __init__(self, kind: Light, name: str = "", side: int = 18) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._kind = kind
         self.setFixedSize(theme.current().px(side), theme.current().px(side))
         self.setAccessibleName(f"{name}: {kind.spoken}" if name else kind.spoken)

@@ -46,13 +46,13 @@ class Switchboard(QObject):
         self.tasks = tasks
         self.preferences = preferences
         self.motion = True
-        self._closed = False
+        self.closed = False
         self.drafts = DraftBook(workspace, self.attempt, lambda: self.tasks.writing)
         self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
         self._deaf: Callable[[], object] = lambda: None
         self.ready = False
-        self.closed = False
+        self.closing = False
         self.unkept: Trouble | None = None
         self._reading = Latest(self, self)
         self._unlocking = Latest(self, self, tasks.post_executor)
@@ -60,7 +60,7 @@ class Switchboard(QObject):
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Run something that reads or writes; Trouble and bugs go to their doors and None comes back."""
-        if self._closed:  # an answer or a repaint that comes late: there is no file to read any more
+        if self.closed:  # an answer or a repaint that comes late: there is no file to read any more
             return None
         try:
             return act()
@@ -128,7 +128,7 @@ class Switchboard(QObject):
 
     def _unlock_rooms(self) -> None:
         """Have a worker import the pages that nobody opened yet."""
-        if self.closed:
+        if self.closing:
             return
         self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
 
@@ -164,6 +164,8 @@ class Switchboard(QObject):
             return False
 
         def adopt(value: T) -> None:
+            if self.closing:  # closing waited for it and took it back
+                return
             self.workspace.take_back(lent)
             if said:
                 self.noticed.emit(said, undoable)
@@ -171,6 +173,8 @@ class Switchboard(QObject):
             after(value)
 
         def failed(trouble: BaseException) -> None:
+            if self.closing:
+                return
             self.workspace.take_back(lent)
             self._failed(trouble)
 
@@ -178,13 +182,13 @@ class Switchboard(QObject):
 
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
-        self.closed = True
+        self.closing = True
         self._deaf()
         self._unlocking.drop()
         self.tasks.close()
         self.attempt(self.workspace.call_back)
         self.drafts.flush()
-        self._closed = True
+        self.closed = True
         self.workspace.close()
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:

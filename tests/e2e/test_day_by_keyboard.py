@@ -95,16 +95,19 @@ class Keys:
         def typed(tries: int = 200) -> None:
             dialog = QApplication.activeModalWidget()
             entry = dialog.focusWidget() if isinstance(dialog, QFileDialog) else None
-            if not isinstance(entry, QLineEdit):
-                assert tries, "no file dialog opened"
+            if isinstance(entry, QLineEdit):
+                entry.setCompleter(None)  # Enter would take what it offers, if the folder is read by then
+                entry.selectAll()
+                QTest.keyClicks(entry, str(path))
+                QTest.keyClick(entry, Key.Key_Return)
+                if not dialog.isVisible():
+                    return
+            elif not tries:
+                raise AssertionError("no file dialog opened")
+            if tries:  # it isn't there yet, or wrote over what was typed while it read the folder
                 QTimer.singleShot(50, lambda: typed(tries - 1))
-                return
-            QTimer.singleShot(10_000, dialog, dialog.reject)  # a dialog that did not close would wait for ever
-            entry.selectAll()
-            QTest.keyClicks(entry, str(path))
-            for _press in range(3):  # the first may only take what the list of completions offers
-                if dialog.isVisible():
-                    QTest.keyClick(entry, Key.Key_Return)
+            else:
+                dialog.reject()
 
         QTimer.singleShot(50, typed)
 

@@ -123,18 +123,18 @@ def test_numbers_too_large_for_a_head_start_are_solved_without() -> None:
 
 
 def test_a_state_that_cannot_go_on_is_left_to_the_searches() -> None:
-    """The item set aside is the only one that a bidder could take: rounds end without them, searches place them."""
-    n = 301
-    rows = np.concatenate([np.arange(n), np.arange(n - 1)])
-    columns = np.concatenate([np.arange(n), np.full(n - 1, n)])
+    """The item set aside is the only one left for the first two: rounds end without them, searches place them."""
+    n = 400
+    own = np.arange(2, n)
+    rows = np.concatenate([[0, 0, 1, 2, 2], own])
+    columns = np.concatenate([[0, 1, 1, 1, n], own])
+    scores = np.concatenate([[-50, 10, 10, 0, 0], np.full(n - 2, 5)])
     order = np.lexsort((columns, rows))
-    scores = np.concatenate([np.full(n, 5), np.zeros(n - 1, np.int64)])
-    scores[n - 1] = -50
     arcs = Arcs(rows[order], columns[order], scores[order], n, n + 1)
     whole = Market(arcs, np.ones(n, np.int64), np.ones(n + 1, np.int64), np.ones(n + 1, np.bool_))
     prices = np.zeros(n + 1, np.int64)
     state = settled(whole, head_start(whole, begun(whole, prices)))
-    assert int(arcs.scores[state.taken].sum()) == 5 * (n - 1) - 50
+    assert int(arcs.scores[state.taken].sum()) == 5 * (n - 2) + 10 - 50
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -51,6 +51,30 @@ def test_two_mentees_of_one_place_are_noticed() -> None:
     assert faults(free.scores, free.barred, free.room, replace(true, of=of)) == ["a mentor has too many mentees"]
 
 
+def test_a_barred_pair_is_noticed() -> None:
+    true = solve(CASE)
+    row = int(np.flatnonzero(true.of >= 0)[0])
+    barred = CASE.barred.copy()
+    barred[row, true.of[row]] = True
+    assert "a barred pair was chosen" in faults(CASE.scores, barred, CASE.room, true)
+
+
+def test_a_mentor_s_price_below_nothing_is_noticed() -> None:
+    true = solve(CASE)
+    prices = true.certificate.prices
+    columns = prices.columns.copy()
+    columns[0] = -1
+    assert "a pair scores more than its prices" in judged(with_facts(true, prices=Prices(prices.rows, columns)))
+
+
+def test_a_few_who_are_not_short_of_mentors_prove_no_floor() -> None:
+    true = solve(CASE)
+    floor = true.certificate.floor
+    assert floor is not None
+    roomy = replace(floor.violator, columns=np.ones_like(floor.violator.columns))
+    assert "the floor could be higher" in judged(with_facts(true, floor=replace(floor, violator=roomy)))
+
+
 @pytest.mark.parametrize("row", range(12))
 def test_moving_any_mentee_is_noticed(row: int) -> None:
     true = solve(CASE)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop import matching
 from desktop.errors import MatchingTrouble, Stopped
 from desktop.matching import MatchingProposal, propose
 from desktop.models.matches import MatchState
@@ -195,3 +196,9 @@ def test_ids_are_typed() -> None:
     found = propose(request([mentee()], [mentor()]))
     assert (found.pairs[0].mentee, found.pairs[0].mentor) == (MenteeId("e1"), MentorId("o1"))
     assert match("e1", "o1").id == MatchId("m-e1-o1")
+
+
+def test_an_answer_its_checker_objects_to_is_never_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "faults_of_rows", lambda *_given: ["a pair scores more than its prices"])
+    with pytest.raises(AssertionError, match="scores more"):
+        propose(request(*crowd(6, 5)))

@@ -1,12 +1,15 @@
 """The connection, the disk, and what both say when they refuse."""
 
 import errno
+import importlib
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import FileInUse, FileTrouble
+from desktop.store import driver
 from desktop.store.disk import move, plain_disk, write_whole
 from desktop.store.driver import dbapi2
 from desktop.store.engine import Engine, refuse_unencrypted
@@ -108,3 +111,10 @@ def test_a_transaction_the_database_gave_up_by_itself_is_left_in_peace(tmp_path:
         raise KeyError
     assert not engine.writing
     engine.close()
+
+
+def test_a_library_that_is_passed_over_can_be_had_afterwards() -> None:
+    sys.modules.pop("colorsys", None)
+    with driver._passing_over("colorsys"), pytest.raises(ImportError):
+        importlib.import_module("colorsys")
+    assert importlib.import_module("colorsys").rgb_to_hsv(0, 0, 0) == (0, 0, 0)
