@@ -126,9 +126,9 @@ def test_a_state_that_cannot_go_on_is_left_to_the_searches() -> None:
     """The item set aside is the only one left for the first two: rounds end without them, searches place them."""
     n = 400
     own = np.arange(2, n)
-    rows = np.concatenate([[0, 0, 1, 2, 2], own])
-    columns = np.concatenate([[0, 1, 1, 1, n], own])
-    scores = np.concatenate([[-50, 10, 10, 0, 0], np.full(n - 2, 5)])
+    rows = np.concatenate([[0, 0, 1, 2, 2], own, own[:-1]])
+    columns = np.concatenate([[0, 1, 1, 1, n], own, own[1:]])
+    scores = np.concatenate([[-50, 10, 10, 0, 0], np.full(n - 2, 5), np.zeros(n - 3, np.int64)])
     order = np.lexsort((columns, rows))
     arcs = Arcs(rows[order], columns[order], scores[order], n, n + 1)
     whole = Market(arcs, np.ones(n, np.int64), np.ones(n + 1, np.int64), np.ones(n + 1, np.bool_))
