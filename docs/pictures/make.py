@@ -28,7 +28,7 @@ from desktop.ui import theme  # noqa: E402
 from desktop.ui.first_run.run import FirstRun  # noqa: E402
 from desktop.ui.fonts import load_interface_fonts, load_script_fonts  # noqa: E402
 from desktop.ui.preferences import Preferences  # noqa: E402
-from desktop.ui.tasks import RunAtOnce  # noqa: E402
+from desktop.ui.tasks import RunAtOnce, Tasks  # noqa: E402
 from desktop.ui.window import MainWindow  # noqa: E402
 from desktop.workspace import Workspace  # noqa: E402
 from desktop.workspace.sample import PASSPHRASE, SampleStart, record_consents, sample_files  # noqa: E402
@@ -175,7 +175,7 @@ def _pages(workspace: Workspace, folder: Path, pages: list[str], size: tuple[int
 
 
 def _first_run(folder: Path, size: tuple[int, int], name: str) -> None:
-    run = FirstRun(folder, Preferences(), today=lambda: END)
+    run = FirstRun(folder, Preferences(), Tasks(RunAtOnce()), today=lambda: END)
     run.resize(*size)
     run.show()
     run._said["school"] = "Riverside High School"  # noqa: SLF001  the picture shows the last page alone
