@@ -16,6 +16,8 @@ TODAY = date(2026, 11, 10)
 SLOTS = ("mon-pm", "tue-pm", "wed-pm", "thu-pm", "fri-pm")
 SECTORS = ("engineering", "medicine", "law", "design", "music", "teaching", "software", "nursing")
 
+LAW = 0.05  # seconds that the GUI thread may be away
+
 
 class Gaps:
     """A timer that ticks as often as it can; the longest time between two ticks is what a person would feel.
@@ -38,7 +40,7 @@ class Gaps:
         self._last, self._spent = now, spent
 
     @contextmanager
-    def watched(self, what: str, aim: float = 0.05) -> Iterator[None]:
+    def watched(self, what: str) -> Iterator[None]:
         """Measure while the body runs, and tell."""
         self.worst = self.own = 0.0
         self._last, self._spent = time.perf_counter(), time.thread_time()
@@ -46,7 +48,7 @@ class Gaps:
         yield
         self._tick()
         self._timer.stop()
-        told(f"longest gap: {what}", self.worst, aim, f"   own work {self.own * 1000:6.1f} ms")
+        told(f"longest gap: {what}", self.worst, LAW, f"   own work {self.own * 1000:6.1f} ms")
 
 
 def told(what: str, seconds: float, aim: float, beside: str = "") -> None:

@@ -41,7 +41,7 @@ class Day:
         self.window.begin()
         door = self.window.centralWidget().currentWidget()
         settle(self.app, lambda: True)
-        with self.watch.watched("unlocking, until the first page has its facts", 0.1):
+        with self.watch.watched("unlocking, until the first page has its facts"):
             door._name_line.setText("Benchmark")
             door._entry.setText(SECRET)
             door._on_pressed()
@@ -52,7 +52,7 @@ class Day:
     def open_pages(self) -> None:
         """Open each page for the first time."""
         for page in PAGES:
-            with self.watch.watched(f"opening {page}", 0.1):
+            with self.watch.watched(f"opening {page}"):
                 self.shell.go(page)
                 self.rest()
         self.shell.go("today")

@@ -49,7 +49,6 @@ __all__ = [
 ]
 
 
-_CHECKED = 30_000_000  # pairs: scoring more of them a second time would cost more than the matching
 _ASKED = 40  # mentors, from all over the roster, looked at to name the rule that most often stands in the way
 
 
@@ -90,8 +89,8 @@ def work_out(
 
 
 def hold_to_proof(setting: Setting, settled: Settled) -> None:
-    """Let the separate checker price all pairs anew; an answer it objects to is a bug, not trouble."""
-    if settled.gap or len(setting.rows) * len(setting.columns) > _CHECKED:
+    """Let the separate checker score and price all pairs anew, by blocks; an objection is a bug, not trouble."""
+    if settled.gap:
         return
     make = lines_of(setting)
     no = Table(make(np.arange(0)), setting.room).no

@@ -85,6 +85,12 @@ def hairline() -> QFrame:
 def scroll(inside: QWidget) -> QScrollArea:
     """Return a scroll area without a frame whose content grows with it."""
     area = QScrollArea()
+    scroll_plainly(area, inside)
+    return area
+
+
+def scroll_plainly(area: QScrollArea, inside: QWidget) -> None:
+    """Put content into a scroll area that shows nothing of itself but its upright bar."""
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -93,7 +99,6 @@ def scroll(inside: QWidget) -> QScrollArea:
     inside.setProperty("clear", "true")
     inside.setAutoFillBackground(False)
     area.setWidget(inside)
-    return area
 
 
 class Prose(QLabel):

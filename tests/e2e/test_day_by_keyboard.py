@@ -1,10 +1,9 @@
 """The coordinator's whole day with keys alone: letters, Tab, arrows and shortcuts; pages are read, never called."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
@@ -14,14 +13,10 @@ from desktop.models.outcomes import Wave
 from desktop.models.people import Mentee, Mentor
 from desktop.models.sessions import SessionState
 from desktop.models.sharing import Standing
-from desktop.ui import theme
 from desktop.ui.first_run.run import FirstRun
-from desktop.ui.fonts import load_interface_fonts
-from desktop.ui.preferences import Preferences
-from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace.sample import sample_files
-from tests.e2e.test_day_in_window import Calendar
+from tests.e2e.wall import Calendar
 
 SECRET = "green kettle on the hill"
 FORMS = 12
@@ -113,39 +108,14 @@ class Keys:
 
 
 @pytest.fixture
-def calendar() -> Calendar:
-    return Calendar()
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[LocalOffice]:
-    with LocalOffice(tmp_path / "head-office") as running:
-        yield running
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path, calendar) -> Iterator[MainWindow]:
-    load_interface_fonts()
-    theme.apply(qapp, theme.Theme(theme.tokens("light")))
-    made = MainWindow(tmp_path / "school", preferences=Preferences(), executor=RunAtOnce(), today=calendar.today)
-    made.resize(1366, 697)
-    made.show()
-    made.begin()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
-    QApplication.processEvents()
-    yield made
-    made.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
 def keys(window) -> Keys:
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    QApplication.processEvents()
     return Keys(window)
 
 
-def test_a_whole_day_with_keys_alone(window, office, calendar, keys, tmp_path):
+def test_a_whole_day_with_keys_alone(window, local_office, calendar, keys, tmp_path):
     rosters = sample_files(tmp_path / "exports", calendar.day)
     first_run(window, keys, rosters[0])
     bring_in(window, keys, rosters[1:])
@@ -155,7 +125,7 @@ def test_a_whole_day_with_keys_alone(window, office, calendar, keys, tmp_path):
     match_pin_and_publish(window, keys)
     hold_a_session(window, keys, calendar)
     type_a_survey(window, keys)
-    look_and_send(window, keys, office)
+    look_and_send(window, keys, local_office)
 
 
 def first_run(window: MainWindow, keys: Keys, roster: Path) -> None:

@@ -1,11 +1,8 @@
 """A coordinator's whole day through the window, first run to sent records, against a real head office on loopback."""
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 
@@ -15,51 +12,13 @@ from desktop.models.outcomes import Wave
 from desktop.models.people import Mentee, Mentor
 from desktop.models.sessions import SessionState
 from desktop.models.sharing import Standing
-from desktop.ui import theme
 from desktop.ui.first_run.run import FirstRun
-from desktop.ui.fonts import load_interface_fonts
 from desktop.ui.forms import Form
-from desktop.ui.preferences import Preferences
-from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace.sample import record_consents, sample_files
+from tests.e2e.wall import Calendar
 
 SECRET = "green kettle on the hill"
-
-
-class Calendar:
-    """The day on the wall, turned by the test."""
-
-    def __init__(self) -> None:
-        self.day = date(2026, 11, 10)
-
-    def today(self) -> date:
-        return self.day
-
-
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar()
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[LocalOffice]:
-    with LocalOffice(tmp_path / "head-office") as running:
-        yield running
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path, calendar) -> Iterator[MainWindow]:
-    load_interface_fonts()
-    theme.apply(qapp, theme.Theme(theme.tokens("light")))
-    made = MainWindow(tmp_path / "school", preferences=Preferences(), executor=RunAtOnce(), today=calendar.today)
-    made.resize(1366, 697)
-    made.show()
-    made.begin()
-    yield made
-    made.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def dialog(window: MainWindow) -> QDialog:
@@ -105,7 +64,7 @@ def bring_in(window: MainWindow, path: Path) -> None:
     press(page, page.bring.text())
 
 
-def test_a_whole_day_from_an_empty_screen_to_sent_records(window, office, calendar, tmp_path, monkeypatch):
+def test_a_whole_day_from_an_empty_screen_to_sent_records(window, local_office, calendar, tmp_path, monkeypatch):
     first_run(window)
     rosters = sample_files(tmp_path / "exports", calendar.day)
     run = window.findChild(FirstRun)
@@ -125,7 +84,7 @@ def test_a_whole_day_from_an_empty_screen_to_sent_records(window, office, calend
     match_pin_and_publish(window)
     hold_a_session(window, calendar)
     type_a_survey(window)
-    look_and_send(window, office)
+    look_and_send(window, local_office)
 
 
 def fix_a_gap(window: MainWindow) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QScrollArea, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, col, row
+from desktop.ui.build import STRETCH, box, button, col, row, scroll_plainly
 from desktop.ui.page import NARROW, WIDE
 
 _UNBOUND = 16777215  # what Qt calls no limit
@@ -28,14 +28,7 @@ class Roomy(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        inside.setProperty("clear", "true")
-        inside.setAutoFillBackground(False)
-        self.setWidget(inside)
+        scroll_plainly(self, inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.settle()
