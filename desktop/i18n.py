@@ -3,6 +3,7 @@
 import gettext
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 
 from desktop.paths import resource
 
@@ -33,3 +34,8 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a text that goes with the count, with `{n}` filled in."""
     return _catalogue.current.ngettext(one, many, count).format(n=count)
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as 12/11/2026, nothing where there is none."""
+    return f"{day:%d/%m/%Y}" if day else ""

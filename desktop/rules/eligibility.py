@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
-from desktop.i18n import _
+from desktop.i18n import _, day_words
 from desktop.models.explanations import Barred
 from desktop.models.people import BlockReason, Gender, Mentee, Mentor, PersonState, Sex
 from desktop.models.record import Record
@@ -80,7 +80,7 @@ def _consent(mentee: Mentee, c: Circumstances) -> Facts | None:
 
 def _buffer(person: Mentee | Mentor, c: Circumstances) -> Facts | None:
     until = c.pausing.get(person.id)
-    return {"day": until.isoformat()} if until and until > c.today else None
+    return {"day": day_words(until)} if until and until > c.today else None
 
 
 def _mentor_state(mentor: Mentor, _c: Circumstances) -> Facts | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from desktop.errors import Trouble
-from desktop.i18n import _
+from desktop.i18n import _, day_words
 from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, PersonState
 from desktop.models.record import Record
 from desktop.models.vocabulary import vocabulary
@@ -248,11 +248,6 @@ def _day(field: str, name: str) -> Hand:
 
     trait = Trait(code=field, name=name, entry="day", clearable=True)
     return Hand(trait, changed, lambda person: day_words(getattr(person, field)))
-
-
-def day_words(day: date | None) -> str:
-    """Return a day as 12/11/2026, nothing where there is none."""
-    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _gate(kind: GateKind, name: str) -> Hand:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.i18n import _
+from desktop.i18n import _, day_words
 from desktop.models.people import Mentee, Modality, Needs, Sen, Sex
 from desktop.models.record import MenteeId, new_id
 from desktop.ui.choices import Choice, Tick
@@ -10,7 +10,7 @@ from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.picks import Picks, joined, parted
-from desktop.workspace.traits import NEEDS, day_words, modality_options, offered, paper_languages
+from desktop.workspace.traits import NEEDS, modality_options, offered, paper_languages
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage

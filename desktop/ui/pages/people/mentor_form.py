@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.i18n import _
+from desktop.i18n import _, day_words
 from desktop.models.people import Gate, GateKind, Gender, Mentor, Modality
 from desktop.models.record import MentorId, new_id
 from desktop.ui.choices import Choice, Tick
@@ -11,7 +11,7 @@ from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.picks import Picks, joined, parted
-from desktop.workspace.traits import day_words, gate_names, modality_options, offered
+from desktop.workspace.traits import gate_names, modality_options, offered
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
