@@ -2,19 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from desktop.errors import Trouble
 from desktop.models.people import Mentee
 from desktop.ui import crash
 from desktop.ui.shell.lock import Door
+from tests.ui.dialogs import dialog
 from tests.ui.school import PASSPHRASE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def dialog(window) -> QDialog:
-    return next(one for one in window.findChildren(QDialog) if one.isVisible())
 
 
 def find(window, text: str) -> list[str]:
