@@ -63,14 +63,13 @@ class ReturnedCard(QFrame):
         self._rest()
 
     def _lay_out(self) -> None:
-        found = row(self.code, self.said, self.day, gap=12)
+        found = row(self.code, self.said, gap=12)
         found.setStretch(1, 1)
         who = row(self.answers, self.signed, self.signer, gap=8)
         who.setStretch(1, 1)
         self._details = box(col(who, row(*self.ticks.values(), STRETCH, self.mark, gap=10), gap=8))
-        self.setLayout(
-            col(words(_("A form came back"), "section"), found, self._details, gap=8, margins=(16, 10, 16, 12))
-        )
+        head = row(words(_("A form came back"), "section"), STRETCH, self.day)
+        self.setLayout(col(head, found, self._details, gap=8, margins=(16, 10, 16, 12)))
 
     @property
     def answer(self) -> ReturnedForm:
