@@ -122,7 +122,7 @@ def test_a_form_left_half_filled_in_is_said_to_be_unmarked(page, workspace, form
 class Listening(Scanner):
     """Knows whose events it heard."""
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt calls it so
         self.heard = {*getattr(self, "heard", ()), watched}
         return super().eventFilter(watched, event)
 
