@@ -27,20 +27,20 @@ class SeveralFound(Compound):
         self._names = dict(options)
         self._nobody = nobody
         self.codes: tuple[str, ...] = ()
-        self.find = line(hint=hint)
+        self.typed = line(hint=hint)
         self._said = words("", "small")
         self._fitting, self._chosen = QVBoxLayout(), QVBoxLayout()
         for layout in (self._fitting, self._chosen):
             layout.setSpacing(2)
-        self.setLayout(col(self.find, self._fitting, self._said, self._chosen, gap=4))
-        self.find.textEdited.connect(lambda _text: self._look())
-        self.find.returnPressed.connect(self._on_enter)
+        self.setLayout(col(self.typed, self._fitting, self._said, self._chosen, gap=4))
+        self.typed.textEdited.connect(lambda _text: self._look())
+        self.typed.returnPressed.connect(self._on_enter)
         self._show()
         self._look()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
-        self.find.setAccessibleName(name)
+        self.typed.setAccessibleName(name)
 
     @property
     def text(self) -> str:
@@ -58,7 +58,7 @@ class SeveralFound(Compound):
         """Nothing that can be chosen is wrong."""
 
     def take_keys(self) -> None:
-        self.find.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fitting(self, text: str) -> list[str]:
         """Return the codes of those not chosen whose names hold every word of a text."""
@@ -73,7 +73,7 @@ class SeveralFound(Compound):
 
     def _look(self) -> None:
         clear(self._fitting)
-        text = self.find.text()
+        text = self.typed.text()
         found = self.fitting(text)
         for code in found[:SHOWN]:
             self._fitting.addWidget(button(self._names[code], partial(self.choose, code), "suggestion"))
@@ -92,7 +92,7 @@ class SeveralFound(Compound):
             super().keyPressEvent(event)
 
     def _on_enter(self) -> None:
-        found = self.fitting(self.find.text())
+        found = self.fitting(self.typed.text())
         if found:
             self.choose(found[0])
 
@@ -106,7 +106,7 @@ class SeveralFound(Compound):
 
     def _take(self, codes: tuple[str, ...]) -> None:
         self.codes = codes
-        self.find.clear()
+        self.typed.clear()
         self._show()
         self.take_keys()
         self.edited.emit()

@@ -73,8 +73,8 @@ def test_any_mentor_is_found_by_typing_and_several_are_taken_out(window, page, w
     names = [workspace.roster.people(Mentor)[at].name for at in (3, 17)]
     form.fields["name"].put("Without two")
     for name in names:
-        qtbot.keyClicks(entry.find, name.lower())
-        qtbot.keyClick(entry.find, Qt.Key.Key_Return)
+        qtbot.keyClicks(entry.typed, name.lower())
+        qtbot.keyClick(entry.typed, Qt.Key.Key_Return)
     assert dialog(window).isVisible()
     press(window, "Keep the scenario")
     (found,) = workspace.scenarios.all()
@@ -92,11 +92,11 @@ def test_somebody_taken_out_by_mistake_is_taken_back(window, page, workspace):
 def test_a_name_that_nobody_has_says_so_and_many_ask_to_type_on(window, page, qtbot):
     page.save.click()
     entry = dialog(window).findChild(Form).fields["gone"].entry
-    qtbot.keyClicks(entry.find, "zzz")
-    qtbot.keyClick(entry.find, Qt.Key.Key_Return)
+    qtbot.keyClicks(entry.typed, "zzz")
+    qtbot.keyClick(entry.typed, Qt.Key.Key_Return)
     assert entry._said.text() == "Nobody of this name."
-    entry.find.clear()
-    qtbot.keyClicks(entry.find, "a")
+    entry.typed.clear()
+    qtbot.keyClicks(entry.typed, "a")
     assert "more: type on" in entry._said.text()
 
 

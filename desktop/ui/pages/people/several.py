@@ -22,6 +22,7 @@ from desktop.ui.table.plain import plain_list
 from desktop.workspace.several import Alteration, Altered, Change, Trait
 
 WAIT_MS = 120
+AT_ONCE = 200  # people; more are kept by a worker: 5,000 take most of a second
 CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 
@@ -179,7 +180,11 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
         (alteration,) = found
         changed = Some(some.kind, [one.old.id for one in alteration.altered])
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
-        if page.board.do(lambda: several.keep(alteration), said):
+        if len(alteration.altered) > AT_ONCE:
+            kept = page.board.keep(said, lambda workspace: workspace.several.keep(alteration), said)
+        else:
+            kept = page.board.do(lambda: several.keep(alteration), said)
+        if kept:
             dialog.accept()
 
     dialog.leave_verb()
