@@ -13,6 +13,7 @@ from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Job, Running, Tasks
+from desktop.workspace.safekeeping import LARGE
 
 if TYPE_CHECKING:
     from desktop.ui.post import PostRound
@@ -134,10 +135,14 @@ class Switchboard(QObject):
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
+        return self.look_through(title, lambda workspace, _run: verb(workspace), then)
+
+    def look_through(self, title: str, verb: "Callable[[Workspace, Running], T]", then: Callable[[T], None]) -> bool:
+        """Do as `look` does for a verb that tells how far it is and can be stopped."""
         if not self.workspace.lendable:
-            return self.tried(lambda: then(verb(self.workspace)))
-        lent = self.workspace.lend(writing=False)
-        return self.work(title, lambda _run: lent.run(verb), then)
+            return self.tried(lambda: then(verb(self.workspace, Running(lambda _stage: None))))
+        lent = self.workspace.lend(writing=False, back=False)
+        return self.work(title, lambda run: lent.run(lambda workspace: verb(workspace, run)), then)
 
     def keep(
         self,
@@ -179,6 +184,13 @@ class Switchboard(QObject):
             self._failed(trouble)
 
         return self.tasks.keep(Job(title, lambda _run: lent.run(verb), adopt, failed))
+
+    def do_many(self, size: int, verb: "Callable[[Workspace], object]", said: str) -> bool:
+        """Run a verb that writes so many records: at once where they are few, else on a worker's thread.
+
+        False where Trouble came instead, or something large is being kept already.
+        """
+        return self.do(lambda: verb(self.workspace), said) if size <= LARGE else self.keep(said, verb, said)
 
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
