@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.errors import Stopped, Trouble
+from desktop.errors import FileTrouble, Stopped, Trouble
 from desktop.i18n import _
 from desktop.ui import rooms
 from desktop.ui.drafts import Draft, DraftBook
@@ -125,6 +125,7 @@ class Switchboard(QObject):
         if not self._reading.asking:
             self.ready = True
             self.readied.emit()
+            self._tell_unkept()
             QTimer.singleShot(UNLOCK_MS, self, self._unlock_rooms)
 
     def _unlock_rooms(self) -> None:
@@ -197,11 +198,25 @@ class Switchboard(QObject):
         self.closing = True
         self._deaf()
         self._unlocking.drop()
-        self.tasks.close()
+        unkept = self.tasks.close()
+        if unkept is not None:
+            self._remember_unkept(*unkept)
         self.attempt(self.workspace.call_back)
         self.drafts.flush()
         self.closed = True
         self.workspace.close()
+
+    def _remember_unkept(self, title: str, why: BaseException) -> None:
+        """Have the next opening tell of a step that failed while the window was closing; a step's name names nobody."""
+        self.preferences.keep(unkept=title, unkept_why=str(why) if isinstance(why, FileTrouble) else "")
+
+    def _tell_unkept(self) -> None:
+        liked = self.preferences.liked
+        if liked.unkept:
+            words = _("Not saved when the window closed: {what}.").format(what=liked.unkept)
+            advice = _("Nothing else was lost. Do it again.")
+            self.troubled.emit(Trouble(words, f"{liked.unkept_why} {advice}".strip()))
+            self.preferences.keep(unkept="", unkept_why="")
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
         """Start a job over frozen values; its value is adopted here on the GUI thread."""
