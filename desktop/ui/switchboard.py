@@ -182,7 +182,7 @@ class Switchboard(QObject):
             if self.closing:
                 return
             self.workspace.take_back(lent)
-            self._failed(trouble)
+            self.failed(trouble)
 
         return self.tasks.keep(Job(title, lambda _run: lent.run(verb), adopt, failed))
 
@@ -220,12 +220,13 @@ class Switchboard(QObject):
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
         """Start a job over frozen values; its value is adopted here on the GUI thread."""
-        started = self.tasks.start(Job(title, work, adopt, self._failed))
+        started = self.tasks.start(Job(title, work, adopt, self.failed))
         if not started:
             self.troubled.emit(Trouble(_("Another job is under way."), _("Wait until it is done, or stop it.")))
         return started
 
-    def _failed(self, trouble: BaseException) -> None:
+    def failed(self, trouble: BaseException) -> None:
+        """Take what a job raised to its door, and let pages read again."""
         if isinstance(trouble, Stopped):
             self.noticed.emit(_("Stopped. Nothing was changed."), False)
         elif isinstance(trouble, Trouble):

@@ -195,6 +195,11 @@ class Workspace:
         store, recovery_key = Store.create(folder, passphrase)
         return cls.begin(store, who=who, start=start, today=today), recovery_key
 
+    @staticmethod
+    def prepare(folder: Path, passphrase: str) -> tuple[Keys, str]:
+        """Make a new encrypted file for `open`, and return its keys and its recovery key; any thread may."""
+        return Store.prepare(folder, passphrase)
+
     @classmethod
     def open(
         cls,

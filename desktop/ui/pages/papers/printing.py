@@ -2,14 +2,16 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _
+from desktop.workspace.preview import write_pdf
 
 POINTS = 72
 MOST_DOTS = 300
@@ -62,16 +64,19 @@ def ask_printer(window: QWidget, name: str, pages: int) -> QPrinter | None:
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def print_pdf(window: QWidget, pdf: bytes, name: str) -> bool:
-    """Ask for a printer and print a short paper at once. False where nothing was printed."""
-    pages = PdfPages(pdf)
-    count = len(pages)
-    pages.close()
-    printer = ask_printer(window, name, count)
-    if printer is None:
-        return False
-    print_to(printer, pdf)
-    return True
+def sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str) -> tuple[Callable[[], object], str] | None:
+    """Ask where the recovery sheet goes, to `print` or to `save`; return a worker's job and what to say after it.
+
+    None where it goes nowhere.
+    """
+    if how == "print":
+        printer = ask_printer(window, _("Recovery sheet"), 1)
+        return None if printer is None else (lambda: print_to(printer, sheet()), _("Sent to the printer."))
+    title = _("Save the recovery sheet")
+    name, _kind = QFileDialog.getSaveFileName(window, title, "recovery-sheet.pdf", "PDF (*.pdf)")
+    if not name:
+        return None
+    return lambda: write_pdf(sheet(), Path(name)), _("Saved. Print it, then delete the file.")
 
 
 def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done, _of: None) -> None:
