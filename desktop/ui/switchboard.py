@@ -215,7 +215,7 @@ class Switchboard(QObject):
         if liked.unkept:
             words = _("Not saved when the window closed: {what}.").format(what=liked.unkept)
             advice = _("Nothing else was lost. Do it again.")
-            self.troubled.emit(Trouble(words, f"{liked.unkept_why} {advice}".strip()))
+            self.troubled.emit(Trouble(words, liked.unkept_why or advice))
             self.preferences.keep(unkept="", unkept_why="")
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:

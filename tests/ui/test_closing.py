@@ -133,8 +133,10 @@ def test_what_could_not_be_kept_while_closing_is_told_at_the_next_opening(qtbot,
     window.close()
     told = next_opening(qtbot, window, folder)
     assert told == [
-        "Not saved when the window closed: 150 young people brought in. The disk is full, so nothing more was saved. "
-        "Free some space and do it again. Nothing else was lost. Do it again."
+        (
+            "Not saved when the window closed: 150 young people brought in. "
+            "The disk is full, so nothing more was saved. Free some space and do it again."
+        )
     ]
     assert next_opening(qtbot, window, folder) == []
 
