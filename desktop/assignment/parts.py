@@ -122,9 +122,7 @@ def _bids(market: Market) -> tuple[Bits, Ints, Ints]:
     gains, prices = np.zeros(arcs.height, np.int64), np.zeros(arcs.width, np.int64)
     rest = np.flatnonzero(~as_table[of_pair])
     if len(rest):
-        sub = Market(
-            arcs.kept(rest), np.where(as_table[part[: arcs.height]], 0, market.supply), market.room, market.may_idle
-        )
+        sub = _outside(market, rest, as_table[part])
         state = begun(sub, guessed_prices(sub.arcs, sub.supply, sub.room, sub.may_idle))
         state = settled(sub, head_start(sub, state))
         taken[rest] = state.taken
@@ -135,6 +133,13 @@ def _bids(market: Market) -> tuple[Bits, Ints, Ints]:
     for one in np.flatnonzero(as_table).tolist():
         _table_part(market, order[ends[one] : ends[one + 1]], (taken, gains, prices))
     return taken, gains, prices
+
+
+def _outside(market: Market, rest: Ints, as_table: Bits) -> Market:
+    """Return the market without the nodes solved as tables: no bidder asks there, and no item waits to be taken."""
+    n = market.arcs.height
+    supply, room = np.where(as_table[:n], 0, market.supply), np.where(as_table[n:], 0, market.room)
+    return Market(market.arcs.kept(rest), supply, room, market.may_idle)
 
 
 def _share_surplus(market: Market, state: State) -> None:
