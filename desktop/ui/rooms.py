@@ -1,4 +1,4 @@
-"""The pages, imported by a worker while nobody waits: importing one takes longer than opening it."""
+"""The pages, imported by a worker while nobody waits; `workspace.rooms` says why they are named as words."""
 
 from collections.abc import Callable
 from importlib import import_module

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
@@ -22,10 +22,17 @@ class Facts:
         self.desk = desk
         self.revision = desk.store.revision
         self.today = desk.today()
+        self.language = language()
         self.programme = desk.programme
         self._lights = desk.lights.under(self.programme, self.today)
         self._mentee_lines: dict[MenteeId, MenteeLine] = {}
         self._mentor_lines: dict[MentorId, MentorLine] = {}
+
+    @property
+    def current(self) -> bool:
+        """Whether they still hold: nothing was changed, it is the same day, and people read the same language."""
+        now = (self.desk.store.revision, self.desk.today(), language())
+        return (self.revision, self.today, self.language) == now
 
     def look(self) -> None:
         """Work out everybody's lights and groups now."""

@@ -1,4 +1,8 @@
-"""The rooms behind the verbs, imported by a worker while nobody waits: that takes longer than most verbs."""
+"""The rooms behind the verbs, imported by a worker while nobody waits: that takes longer than most verbs.
+
+They are named as words because importing them here would be the very wait they are to spare; tests hold the names to
+what `Workspace` and the pages import when first asked (`ui/rooms.py` names the pages alike).
+"""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -12,6 +16,7 @@ ROOMS = (
     "desktop.workspace.planning",
     "desktop.matching",
     "desktop.workspace.explaining",
+    "desktop.workspace.roster",
     "desktop.workspace.importing",
     "desktop.workspace.outcomes",
     "desktop.workspace.sharing",

@@ -236,3 +236,10 @@ def test_a_change_of_policy_puts_every_light_in_doubt(desk, put):
     programme = desk.desk.programme
     put(programme.model_copy(update={"policy": programme.policy.model_copy(update={"training_hours": 9})}))
     assert not mentor_line(desk, one).clear.good
+
+
+def test_lines_are_read_in_the_language_chosen_since(desk, put, welsh):
+    put(one := mentor())
+    assert mentor_line(desk, one).clear.words == "Clear to meet"
+    welsh({"Clear to meet": "Yn glir i gyfarfod"})
+    assert mentor_line(desk, one).clear.words == "Yn glir i gyfarfod"
