@@ -15,8 +15,9 @@ from desktop.ui.pages.people.contacts import contacts_from, contacts_text
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
-from desktop.ui.pages.people.several import AT_ONCE, ChangeForm
+from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.sections import SectionedForm, SectionList
+from desktop.ui.switchboard import LARGE
 from tests.builders import mentee
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import PASSPHRASE, TODAY, sit_down
@@ -398,7 +399,7 @@ def test_a_change_of_many_facts_is_short_in_the_panel_and_whole_in_all_changes(s
 
 
 def test_a_change_of_very_many_is_one_step_kept_by_a_worker(seat, workspace):
-    people = [mentee() for _n in range(AT_ONCE + 5)]
+    people = [mentee() for _n in range(LARGE + 5)]
     workspace.roster.keep_many(people, label="Many")
     window = seat(workspace, "young-people")
     page = window.shell.page

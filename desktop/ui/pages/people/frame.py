@@ -148,7 +148,7 @@ class PeoplePage(Page):
             PersonState.PAUSED: _("Pause somebody"),
             PersonState.ACTIVE: _("Take somebody up again"),
         }[state]
-        self.board.do(lambda: self.workspace.roster.keep_many(changed, label=label), said)
+        self.board.do_many(len(changed), lambda workspace: workspace.roster.keep_many(changed, label=label), said)
 
     def _on_many(self) -> None:
         menu = QMenu(self)

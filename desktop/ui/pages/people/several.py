@@ -22,7 +22,6 @@ from desktop.ui.table.plain import plain_list
 from desktop.workspace.several import Alteration, Altered, Change, Trait
 
 WAIT_MS = 120
-AT_ONCE = 200  # people; more are kept by a worker: 5,000 take most of a second
 CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 
@@ -180,11 +179,8 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
         (alteration,) = found
         changed = Some(some.kind, [one.old.id for one in alteration.altered])
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
-        if len(alteration.altered) > AT_ONCE:
-            kept = page.board.keep(said, lambda workspace: workspace.several.keep(alteration), said)
-        else:
-            kept = page.board.do(lambda: several.keep(alteration), said)
-        if kept:
+        many = len(alteration.altered)
+        if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
             dialog.accept()
 
     dialog.leave_verb()
