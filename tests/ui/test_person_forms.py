@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.models.people import Background, Contact, Dbs, Gate, GateKind, Mentee, Mentor, Needs
+from desktop.models.people import Background, Contact, Dbs, Gate, GateKind, Mentee, Mentor, Needs, PersonState
 from desktop.store import Store
 from desktop.ui import theme
 from desktop.ui.forms import Form, a_figure, a_past_day
+from desktop.ui.pages.people.barring import ask_bar
 from desktop.ui.pages.people.contacts import contacts_from, contacts_text
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
@@ -412,3 +413,35 @@ def test_a_change_of_very_many_is_one_step_kept_by_a_worker(seat, workspace):
     assert f"changed for {len(people)} young people" in window.told.notices[-1]
     workspace.safekeeping.undo()
     assert {workspace.roster.mentee(one.id).background.ethnic for one in people} == {None}
+
+
+def test_a_mentor_is_barred_with_a_reason_and_not_without(seat, workspace, grown):
+    window = seat(workspace, "mentors")
+    ask_bar(window.shell.page, grown)
+    form = dialog(window).findChild(Form)
+    press(window, "Bar them")
+    assert workspace.roster.mentor(grown.id).state is PersonState.ACTIVE
+    form.fields["reason"].put("The head, 3 November")
+    press(window, "Bar them")
+    kept = workspace.roster.mentor(grown.id)
+    assert (kept.state, kept.state_reason) == (PersonState.BARRED, "The head, 3 November")
+
+
+def test_a_bar_is_never_ended_without_a_reason_nor_with_others(seat, workspace, grown):
+    other = workspace.roster.people(Mentor)[1]
+    barred = workspace.roster.set_state(grown, PersonState.BARRED, reason="The head")
+    window = seat(workspace, "mentors")
+    window.shell.page.set_state([barred, other], PersonState.PAUSED)
+    assert workspace.roster.mentor(grown.id).state is PersonState.BARRED
+    assert workspace.roster.mentor(other.id).state is PersonState.PAUSED
+    window.shell.page.set_state([barred], PersonState.ACTIVE)
+    assert workspace.roster.mentor(grown.id).state is PersonState.BARRED
+    dialog(window).findChild(Form).fields["reason"].put("The head, after the inquiry")
+    press(window, "End it")
+    assert workspace.roster.mentor(grown.id).state is PersonState.ACTIVE
+
+
+def test_the_menu_beside_a_mentor_offers_to_bar_them(seat, workspace, grown):
+    page = seat(workspace, "mentors").shell.page
+    made = page.more_button(grown)
+    assert "Bar" in [one.text() for one in made.menu().actions()]

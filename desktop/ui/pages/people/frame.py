@@ -17,6 +17,7 @@ from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
+from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
 from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.frame import ListFrame, ListSpec
@@ -133,7 +134,11 @@ class PeoplePage(Page):
         self.set_state(people, PersonState.LEFT)
 
     def set_state(self, people: list[Person], state: PersonState) -> None:
-        """Pause, end or take up again the part of some people, as one step."""
+        """Pause, end or take up again the part of some people, as one step; a bar ends with a reason, one by one."""
+        if len(people) == 1 and people[0].state is PersonState.BARRED:
+            ask_end_bar(self, people[0], state)
+            return
+        people = [one for one in people if one.state is not PersonState.BARRED]
         if not people:
             return
         changed = [one.model_copy(update={"state": state}) for one in people]
@@ -189,6 +194,8 @@ class PeoplePage(Page):
         ):
             if person.state is not state:
                 menu.addAction(text, partial(self.set_state, [person], state))
+        if isinstance(person, Mentor) and person.state is not PersonState.BARRED:
+            menu.addAction(_("Bar"), partial(ask_bar, self, person))
         menu.addAction(_("All changes"), partial(self.show_history, person))
         made.setMenu(menu)
         return made
