@@ -9,15 +9,15 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
-from desktop.workspace.facts import Facts
+from desktop.workspace.facts import BY_FULL_NAME, BY_NAME, Facts
 from desktop.workspace.lines import Asked as Asked
 from desktop.workspace.lines import ChangeLine as ChangeLine
 from desktop.workspace.lines import Found as Found
 from desktop.workspace.lines import MenteeLine as MenteeLine
 from desktop.workspace.lines import MentorLine as MentorLine
 
-_MENTEE_ORDER = {"name": "find", "form": "form", "waiting": "waiting_since"}
-_MENTOR_ORDER = {"name": "name", "employer": "employer"}
+_MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
+_MENTOR_ORDER = {"name": BY_NAME, "employer": "employer"}
 _WEIGHT = {light: at for at, light in enumerate(Light)}
 Rank = tuple[int, str]
 Sift = Callable[[Any, str], bool]
@@ -48,6 +48,11 @@ class Lists:
             kept = self._kept = Facts(self._desk)
         return kept
 
+    def adopt(self, facts: Facts) -> None:
+        """Know what another thread worked out from the same file."""
+        facts.move(self._desk)
+        self._kept = facts
+
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
         facts = self.facts
@@ -73,9 +78,7 @@ class Lists:
     def _found(self, kind: type[Record], asked: Asked, orders: Mapping[str, str]) -> list[str]:
         """Return the ids a search finds, in an order the file knows; by name where it doesn't know the one asked."""
         sign = "-" if asked.descending and asked.sort in orders else ""
-        return self._desk.store.ids(
-            kind, search=asked.search, order_by=f"{sign}{orders.get(asked.sort, orders['name'])}"
-        )
+        return self.facts.ids(kind, f"{sign}{orders.get(asked.sort, orders['name'])}", search=asked.search)
 
     def mentee_lines(self, ids: Sequence[str]) -> list[MenteeLine]:
         """Return the lines of some young people."""
@@ -94,13 +97,13 @@ class Lists:
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        groups = self.facts.mentee_groups
-        return _counted(groups[MenteeId(one)] for one in self._desk.store.ids(Mentee, search=search))
+        facts = self.facts
+        return _counted(facts.mentee_groups[MenteeId(one)] for one in facts.ids(Mentee, BY_FULL_NAME, search=search))
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        groups = self.facts.mentor_groups
-        return _counted(groups[MentorId(one)] for one in self._desk.store.ids(Mentor, search=search))
+        facts = self.facts
+        return _counted(facts.mentor_groups[MentorId(one)] for one in facts.ids(Mentor, BY_NAME, search=search))
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""

@@ -26,8 +26,8 @@ from desktop.ui.pages.matching.side import SideBySide
 from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.wanted import WantedTab
 from desktop.ui.pages.matching.weights import WeightsCard
-from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Running
+from desktop.ui.turns import Pieces
 from desktop.workspace import trials
 from desktop.workspace.trials import Keeping, PairLine, Trial
 
@@ -41,25 +41,31 @@ class MatchingPage(Page):
     key = "matching"
     kinds = frozenset({"Mentee", "Mentor", "Consent", "Match", "Block", "Programme", "School", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.bench = Bench(self.workspace)
-        self.questions = Questions(board, self)
+        self.questions = Questions(self.board, self)
         self._told: set[int] = set()
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
         self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
         self.act(self.find_press, self.save, self.review)
+        yield
         self.weights = WeightsCard()
+        yield
         start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
         self.side_by_side = SideBySide(lambda step: self.proposal.walk(step))
+        yield
         self.scenarios, self.shares, self.wanted = ScenariosTab(), SharesTab(), WantedTab()
+        yield
         nothing = empty_state(_("No pairs are proposed yet"), lead, start)
         self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
+        yield
         self.left_out, self.why, self.balance = LeftOutCard(), WhyCard(), BalanceCard()
+        yield
         middle = stacked((self.proposal, self.left_out), (7, 4))
         self._columns = Columns(self.weights, middle, stacked((self.why, self.balance), (9, 5)))
+        yield
         self._room = Roomy(self._columns)
         self.body.addWidget(self._room)
         self._connect()

@@ -21,7 +21,7 @@ from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.lists import Asked
 from desktop.workspace.papers import Paper, Printed
@@ -34,8 +34,7 @@ class PapersPage(Page):
     key = "papers"
     kinds = frozenset({"Mentee", "Mentor", "Consent", "Session", "Match", "School", "Programme", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
         self.more = button("", self._on_more)
         self.save = button(_("Save as PDF"), self._on_save, drawing="save")
@@ -54,12 +53,16 @@ class PapersPage(Page):
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
         tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
+        yield
         self.preview = Preview()
         self.problems = Problems()
+        yield
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        yield
         self.scanner = Scanner(self, self.returned.code, self.returned.knows)
         self.scanner.scanned.connect(self.returned.take)
         self.asking = Asking()
+        yield
         self.asking.changed.connect(self._on_asked)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
         self.asking.language_wanted.connect(self._on_language_wanted)
