@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -61,13 +61,8 @@ class Page(QWidget):
         yield
 
     def polish(self) -> Pieces:
-        """Let the style sheet look at a few parts at a time, then find everything its place, before it is seen."""
-        parts = self.findChildren(QWidget)
-        for at in range(0, len(parts), POLISHED):
-            for one in parts[at : at + POLISHED]:
-                if isValid(one):
-                    one.ensurePolished()
-            yield
+        """Let the style sheet look at everything, and find it its place, before it is seen."""
+        yield from polished(self)
         if (layout := self.layout()) is not None:
             layout.activate()
         yield
@@ -176,6 +171,19 @@ class Page(QWidget):
 
     def focus_list(self) -> None:
         """Give the keys to the page's list; a page that has one says which."""
+
+
+def polished(whole: QWidget) -> Pieces:
+    """Let the style sheet look at the parts of something that stands in a page, a few at a time.
+
+    Qt does it all in one go when anything asks for a size, and once more when a part moves to another parent.
+    """
+    parts = [one for one in whole.findChildren(QWidget) if not one.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)]
+    for at in range(0, len(parts), POLISHED):
+        for one in parts[at : at + POLISHED]:
+            if isValid(one):
+                one.ensurePolished()
+        yield
 
 
 def prose(text: str) -> QLabel:

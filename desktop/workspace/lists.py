@@ -88,6 +88,22 @@ class Lists:
         """Return the lines of some mentors."""
         return [self.facts.mentor_line(MentorId(one)) for one in ids]
 
+    def takers(self, text: str = "", *, paired: bool = False) -> list[MenteeId]:
+        """Return whom papers can be for, by name: `text` in a name or form narrows them, `paired` to those matched."""
+        facts, wanted = self.facts, text.casefold()
+        shown = self.mentee_ids(Asked())
+        return [
+            one
+            for one in shown
+            if (not paired or facts.mentor_name(facts.mentees[one])) and wanted in _called(facts.mentees[one])
+        ]
+
+    def not_back(self, *, paired: bool = False) -> list[MenteeId]:
+        """Return of these whose form isn't back or never went out."""
+        facts = self.facts
+        waiting = (Light.WAIT, Light.NONE)
+        return [one for one in self.takers(paired=paired) if facts.consent(facts.mentees[one]).kind in waiting]
+
     def free_for_cover(self, busy: Collection[MentorId]) -> list[MentorLine]:
         """Return the mentors who are clear to meet and not in a session already, by name."""
         free = [one for one, group in self.facts.mentor_groups.items() if group in ("free", "matched")]
@@ -136,6 +152,11 @@ class Lists:
         grown = [Found(id=one.id, name=one.name, line=_grown(one), mentor=True) for one in mentors]
         half = max(limit - len(grown), limit // 2)
         return [*young[:half], *grown][:limit]
+
+
+def _called(mentee: Mentee) -> str:
+    form = mentee.form or (str(mentee.year) if mentee.year else "")
+    return f"{mentee.known_as} {mentee.legal_surname} {form}".casefold()
 
 
 def _young(mentee: Mentee) -> str:

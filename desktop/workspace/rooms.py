@@ -1,8 +1,5 @@
 """The rooms behind the verbs, imported by a worker while nobody waits: that takes longer than most verbs."""
 
-from collections.abc import Callable
-from importlib import import_module
-
 # In the order in which a morning asks for them; each brings what it stands on: reportlab, numpy, the solver.
 ROOMS = (
     "desktop.workspace.consents",
@@ -16,11 +13,3 @@ ROOMS = (
     "desktop.workspace.outcomes",
     "desktop.workspace.sharing",
 )
-
-
-def unlock(stopped: Callable[[], bool]) -> None:
-    """Import the rooms one by one, until asked to stop."""
-    for room in ROOMS:
-        if stopped():
-            return
-        import_module(room)
