@@ -15,15 +15,21 @@ class _Catalogue:
 
     def __init__(self) -> None:
         self.current: gettext.NullTranslations = gettext.NullTranslations()
+        self.language = "en"
 
     def choose(self, language: str) -> None:
-        self.current = gettext.NullTranslations()
+        self.current, self.language = gettext.NullTranslations(), language
         with suppress(FileNotFoundError):
             self.current = gettext.translation("alongside", resource("translations"), [language])
 
 
 _catalogue = _Catalogue()
 choose_language: Callable[[str], None] = _catalogue.choose
+
+
+def language() -> str:
+    """Return the code of the chosen language: what a cache over words must keep in its key."""
+    return _catalogue.language
 
 
 def _(text: str) -> str:

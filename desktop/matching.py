@@ -16,8 +16,8 @@ import numpy as np
 from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
 from desktop.assignment.blocks import Blocks
-from desktop.assignment.proof import faults_of_rows
-from desktop.assignment.solve import Bars, Settled, Wishes, settle
+from desktop.assignment.proof import faults_of_rows, sharing
+from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
 from desktop.assignment.watch import Progress, Watch
 from desktop.i18n import _
@@ -81,7 +81,8 @@ def work_out(
     setting = prepare(request)
     watch.stage("score", 0.02)
     wishes = _wishes(request, setting)
-    settled = settle(_maker(setting, wishes), setting.ranks, wishes, watch)
+    lines = lines_of(setting) if wishes.apart else None  # with families apart the table may be made more than once
+    settled = settle(lambda: table_of(setting, lines), setting.ranks, wishes, watch)
     watch.stage("check", 0.93)
     hold_to_proof(setting, settled)
     watch.stage("explain", 0.95)
@@ -90,11 +91,10 @@ def work_out(
 
 def hold_to_proof(setting: Setting, settled: Settled) -> None:
     """Let the separate checker score and price all pairs anew, by blocks; an objection is a bug, not trouble."""
-    if settled.gap:
-        return
     make = lines_of(setting)
     no = Table(make(np.arange(0)), setting.room).no
-    wrong = faults_of_rows(make, no, setting.room, settled)
+    wrong = [] if settled.gap else faults_of_rows(make, no, setting.room, settled)
+    wrong += sharing(settled.of, siblings(setting))
     if wrong:
         raise AssertionError("; ".join(wrong))
 
@@ -118,19 +118,6 @@ def lines_of(setting: Setting) -> Lines:
     )
     narrow = greatest_score(setting.weights) <= NARROW
     return scorer.lines(*((np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)), relaxed=c.relaxed)
-
-
-def _maker(setting: Setting, wishes: Wishes) -> Callable[[Bars], Table]:
-    """Return what makes tables with further pairs barred; often only where some must be kept apart."""
-    lines = lines_of(setting) if wishes.apart else None
-
-    def make(bars: Bars) -> Table:
-        found = table_of(setting, lines)
-        for row, column in bars:
-            found.bar(row, column)
-        return found
-
-    return make
 
 
 def roster_hash(request: MatchingRequest) -> str:
@@ -158,8 +145,7 @@ def _wishes(request: MatchingRequest, setting: Setting) -> Wishes:
     column = {mentor.id: j for j, mentor in enumerate(setting.columns)}
     earlier = {(m.mentee, m.mentor) for m in request.matches if m.open}
     kept = sorted((row[one], column[other]) for one, other in earlier if one in row and other in column)
-    apart = siblings(setting) if setting.c.policy.siblings_apart else ()
-    return Wishes(True, setting.c.policy.poor_score, np.array(kept, np.int64).reshape(-1, 2), apart)
+    return Wishes(True, setting.c.policy.poor_score, np.array(kept, np.int64).reshape(-1, 2), siblings(setting))
 
 
 def _proposal(request: MatchingRequest, setting: Setting, settled: Settled) -> MatchingProposal:
@@ -262,7 +248,7 @@ def _proof(settled: Settled, scores: list[int]) -> Proof:
     good = sum(score >= certificate.poor_below for score in scores) if certificate.poor_below is not None else 0
     primal = sum(scores) + certificate.bonus * good
     prices = int(certificate.prices.rows.sum() + (certificate.prices.columns * certificate.room).sum())
-    dual = primal + settled.gap if settled.gap else prices
+    dual = primal + settled.gap if settled.gap else prices - settled.of_gates
     priced = len(certificate.playing) * (len(certificate.room) - int(certificate.bench.max(initial=-1) >= 0))
     if settled.gap:
         line = _("Best known answer: at most {gap} points below the best possible.").format(gap=settled.gap)

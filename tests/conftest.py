@@ -39,6 +39,21 @@ def no_school_of_this_machine(monkeypatch):
     monkeypatch.delenv("ALONGSIDE_PASSPHRASE", raising=False)
 
 
+@pytest.fixture
+def welsh(monkeypatch, tmp_path):
+    """Have everything said in a Welsh that knows the given words; English again after the test."""
+    from desktop import i18n
+    from tests.languages import write_catalogue
+
+    def choose(texts):
+        write_catalogue(tmp_path / "words", texts)
+        monkeypatch.setattr(i18n, "resource", lambda _name: tmp_path / "words")
+        i18n.choose_language("cy")
+
+    yield choose
+    i18n.choose_language("en")
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--sync-schools", type=int, default=5, help="Schools of 24 terms each on the bad line; 84 make 2,016."

@@ -155,7 +155,7 @@ def _price_the_rest(worth: Ints, places: Ints, order: Ints, found: Priced) -> No
 
 def _pooled(worth: Ints, out: Bits | None, places: Ints, order: Ints) -> tuple[Priced, Levels]:
     """Solve a large table by its pool; whoever surely waits is worth what they would pay."""
-    settled = settle(lambda _: _scored(worth, out, places), order, Wishes(), Watch(seconds=600))
+    settled = settle(lambda: _scored(worth, out, places), order, Wishes(), Watch(seconds=600))
     facts = settled.certificate
     columns = facts.prices.columns[: worth.shape[1]]
     rows = np.zeros(len(worth), np.int64)

@@ -3,7 +3,6 @@
 What was done to the table is remembered and done again to every row made: slower by the making, as small as a block.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
@@ -16,7 +15,6 @@ class Blocks(Table):
 
     def __init__(self, make: Callable[[Ints], Scores], rows: Ints, capacities: Ints) -> None:
         self._make, self._index, self._edits = make, rows, list[Edit]()
-        self._barred: dict[int, list[int]] = defaultdict(list)
         self._be((len(rows), len(capacities)), make(rows[:0]).dtype, capacities)
 
     @property
@@ -26,10 +24,7 @@ class Blocks(Table):
 
     def rows(self, index: Ints) -> Scores:
         """Return the scores of some mentees."""
-        own = self._index[index]
-        found = self._make(own)
-        for place, row in enumerate(own.tolist()) if self._barred else ():
-            found[place, self._barred.get(row, [])] = self.no
+        found = self._make(self._index[index])
         for edit in self._edits:
             edit(found)
         return found
@@ -63,12 +58,8 @@ class Blocks(Table):
     def kept(self, rows: Ints) -> "Blocks":
         """Return the table of some rows only (ascending)."""
         found = Blocks(self._make, self._index[rows], self.capacities)
-        found._edits, found._barred = self._edits.copy(), self._barred
+        found._edits = self._edits.copy()
         return found
-
-    def bar(self, row: int, column: int) -> None:
-        """Bar one more pair."""
-        self._barred[int(self._index[row])].append(column)
 
     def _change(self, edit: Edit) -> None:
         self._edits.append(edit)

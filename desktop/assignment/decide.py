@@ -1,36 +1,45 @@
 """PuLP takes the decision: among equally good answers, the one that keeps most of what is wished to be kept."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 import pulp
 
+from desktop.assignment.apart import clashes
 from desktop.assignment.face import Face
+from desktop.assignment.gates import Families
 from desktop.assignment.table import Ints
 
 
 @dataclass(frozen=True)
 class Apart:
-    """Pairs of rows that must not share one of the first `real` columns; benches past them may be shared."""
+    """Families of rows that must not share one of the first `real` columns; benches past them may be shared."""
 
-    rows: tuple[tuple[int, int], ...] = ()
+    families: Families = ()
     real: int = 0
 
 
 class Undecided(Exception):  # a finding of the solver, not an error shown to anyone
-    """The solver found no answer on the face."""
+    """No answer on the face keeps everyone apart, as `of`, the best without that, doesn't either."""
+
+    def __init__(self, of: Ints) -> None:
+        super().__init__()
+        self.of = of
 
 
 def decide(face: Face, of: Ints, wished: Ints, *, apart: Apart) -> Ints:
     """Return the column of each row in a best answer with the greatest sum of `wished` (one integer a face pair).
 
-    With nobody to keep apart the model is a network, so that continuous variables end in whole numbers, which is
-    checked. Raises Undecided where the face holds no answer that keeps everyone apart.
+    The model is a network, with families too (a mentor's places hold families, those hold people), so that continuous
+    variables end in whole numbers, which is checked. Raises Undecided where the face holds no answer that keeps
+    everyone apart.
     """
+    held = of.copy()
+    held[face.rows] = -1
+    if clashes(held, apart.families, apart.real):
+        raise Undecided(of)
     if len(face.rows) == 0:
-        if any(of[one] == of[other] < apart.real for one, other in apart.rows):
-            raise Undecided
         return of
     chosen = _solve(face, of, wished, apart)
     decided = of.copy()
@@ -40,9 +49,8 @@ def decide(face: Face, of: Ints, wished: Ints, *, apart: Apart) -> Ints:
 
 def _solve(face: Face, of: Ints, wished: Ints, apart: Apart) -> Ints:
     model = pulp.LpProblem("matching", pulp.LpMinimize)
-    kind = "Binary" if apart.rows else "Continuous"
     width = len(str(len(face.rows)))
-    pairs = [model.add_variable(f"x{k:0{width}d}", 0, 1 if apart.rows else None, kind) for k in range(len(face.rows))]
+    pairs = [model.add_variable(f"x{k:0{width}d}", 0) for k in range(len(face.rows))]
     goal = [(pair, -int(wish)) for pair, wish in zip(pairs, wished.tolist(), strict=True) if wish]
     model.setObjective(pulp.LpAffineExpression(goal or [(pairs[0], 0)]))
     by_row, by_column = _grouped(face.rows, pairs), _grouped(face.columns, pairs)
@@ -57,7 +65,7 @@ def _solve(face: Face, of: Ints, wished: Ints, apart: Apart) -> Ints:
     chosen = np.flatnonzero(values > 0.5)
     whole = np.abs(values - np.rint(values)).max() < 1e-6 and len(chosen) == len(by_row)
     if model.status != pulp.LpStatusOptimal or not whole:
-        raise Undecided
+        raise Undecided(of)
     return chosen
 
 
@@ -69,10 +77,14 @@ def _grouped(index: Ints, pairs: list[pulp.LpVariable]) -> dict[int, list[tuple[
 
 
 def _keep_apart(model: pulp.LpProblem, face: Face, of: Ints, apart: Apart, pairs: list[pulp.LpVariable]) -> None:
-    at: dict[int, dict[int, pulp.LpVariable]] = defaultdict(dict)
+    """Let at most one of a family have a column, those counted who have no choice."""
+    family = {row: number for number, rows in enumerate(apart.families) for row in rows}
+    choosing = set(face.rows.tolist())
+    takes: dict[tuple[int, int], list[tuple[pulp.LpVariable, int]]] = defaultdict(list)
     for row, column, pair in zip(face.rows.tolist(), face.columns.tolist(), pairs, strict=True):
-        at[row][column] = pair
-    for one, other in apart.rows:
-        here, there = at.get(one, {int(of[one]): 1}), at.get(other, {int(of[other]): 1})
-        for column in sorted(column for column in here.keys() & there.keys() if column < apart.real):
-            model.addConstraint(pulp.lpSum([here[column], there[column]]) <= 1)
+        if row in family and column < apart.real:
+            takes[family[row], column].append((pair, 1))
+    has = Counter((number, int(of[row])) for row, number in family.items() if row not in choosing)
+    for key in sorted(takes):
+        if len(takes[key]) + has[key] > 1:
+            model.addConstraint(pulp.LpAffineExpression(takes[key]) <= 1 - has[key])

@@ -4,8 +4,9 @@ from copy import copy
 
 import numpy as np
 
-from desktop.assignment.decide import Apart, decide
+from desktop.assignment.decide import Apart, Undecided, decide
 from desktop.assignment.face import Face, free_choices, tight_pairs
+from desktop.assignment.gates import Families
 from desktop.assignment.marks import Marks
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import Pool
@@ -16,13 +17,12 @@ from desktop.assignment.watch import Watch
 _LARGEST = 4_000  # pairs of a face that are handed to PuLP, or two a mentee and mentor where that is more
 
 
-def decision(
-    play: Play, best: Best, wished: Ints, *, apart: tuple[tuple[int, int], ...], watch: Watch
-) -> tuple[Ints, Face]:
+def decision(play: Play, best: Best, wished: Ints, *, apart: Families, watch: Watch) -> tuple[Ints, Face]:
     """Return the best answer that keeps most wished pairs, given as (k, 2) rows and columns in play, and what was free.
 
     Where ties make the face too large for one model, the most that can be kept is found first by the same mathematics
-    on the face itself, and PuLP decides among a scatter of the face that holds such an answer. Raises Undecided.
+    on the face itself, and PuLP decides among a scatter of the face that holds such an answer. Raises Undecided where
+    that can't be with families apart.
     """
     most = max(_LARGEST, 2 * (play.table.n + play.table.m))
     rows, columns, complete = tight_pairs(play.table, best.prices, most=most)
@@ -36,8 +36,14 @@ def decision(
     keys = wished[:, 0] * pool.width + wished[:, 1]
     worth = np.isin(face.rows * pool.width + face.columns, keys).astype(np.int64)
     answer = decide(face, of, worth, apart=Apart(apart, play.table.m))
+    if _kept(answer, keys, pool.width) < _kept(of, keys, pool.width):  # the scatter may not hold what the face does
+        raise Undecided(of)
     hold_to_prices(play, best, answer)
     return answer, face
+
+
+def _kept(of: Ints, keys: Ints, width: int) -> int:
+    return int(np.isin(np.arange(len(of)) * width + of, keys).sum())
 
 
 def hold_to_prices(play: Play, best: Best, of: Ints) -> None:

@@ -4,7 +4,8 @@ It uses neither PuLP nor scipy. Scores are given again by the caller, so that no
 read a few rows at a time, so that no second table is held.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> 
 
     `scores` and `barred` are (n, m), before any objective was applied to them. A gap is a fault: it is no proof.
     """
-    return _faults(lambda some: (scores[some], barred[some]), scores.shape, capacities, settled)
+    return _faults(lambda some: (scores[some], barred[some]), capacities, settled)
 
 
 def faults_of_rows(read: Callable[[Ints], Scores], no: int, capacities: Ints, settled: Settled) -> list[str]:
@@ -41,13 +42,23 @@ def faults_of_rows(read: Callable[[Ints], Scores], no: int, capacities: Ints, se
         scores = read(some)
         return scores, scores == no
 
-    return _faults(both, (len(settled.certificate.ranks), len(capacities)), capacities, settled)
+    return _faults(both, capacities, settled)
 
 
-def _faults(read: Read, shape: tuple[int, ...], capacities: Ints, settled: Settled) -> list[str]:
-    of, room = settled.of, np.maximum(capacities, 0)
-    if len(of) != shape[0] or (of >= shape[1]).any():
+def sharing(of: Ints, families: Iterable[Iterable[int]]) -> list[str]:
+    """Return whether two of a family, given by rows, have one mentor."""
+    found = ([int(of[row]) for row in family if of[row] >= 0] for family in families)
+    return ["two of a family have one mentor"] if any(len(set(some)) < len(some) for some in found) else []
+
+
+def _faults(read: Read, capacities: Ints, settled: Settled) -> list[str]:
+    gates = settled.gates
+    if (len(settled.of), len(capacities)) != (gates.height, gates.width) or (settled.of >= gates.width).any():
         return ["the answer has another shape"]
+    if gates.count:
+        read, capacities, settled = _gated(read, capacities, settled)
+    of, room = settled.of, np.maximum(capacities, 0)
+    shape = len(of), len(room)
     if (np.bincount(of[of >= 0], minlength=len(room)) > room).any():
         return ["a mentor has too many mentees"]
     claims, worth = _claims(settled), np.zeros(shape[0], np.int64)
@@ -55,7 +66,8 @@ def _faults(read: Read, shape: tuple[int, ...], capacities: Ints, settled: Settl
     step = max(1, _CELLS // max(1, shape[1]))
     for start in range(0, shape[0], step):
         rows = np.arange(start, min(start + step, shape[0]))
-        scores, barred = _ruled(*read(rows), rows, settled)
+        scores, barred = read(rows)
+        scores = scores.astype(np.int64)
         real = np.flatnonzero(of[rows] >= 0)
         worth[rows[real]] = scores[real, of[rows[real]]]
         if barred[real, of[rows[real]]].any():
@@ -64,13 +76,32 @@ def _faults(read: Read, shape: tuple[int, ...], capacities: Ints, settled: Settl
     return sorted({*found, *_cover(settled, room), *_floor(settled, worth), *_sums(settled, worth)})
 
 
-def _ruled(scores: Scores, barred: Bits, rows: Ints, settled: Settled) -> tuple[Ints, Bits]:
-    """Bar what a search for people to be kept apart has ruled out: the proof is that of its branch."""
-    mine = [(int(row - rows[0]), column) for row, column in settled.bars if rows[0] <= row <= rows[-1]]
-    if mine:
-        barred = barred.copy()
-        barred[tuple(np.array(mine).T)] = True
-    return scores.astype(np.int64), barred
+def _gated(read: Read, room: Ints, settled: Settled) -> tuple[Read, Ints, Settled]:
+    """Put gates between families and mentors: whoever has a gate goes by it, and its own row takes the place behind."""
+    gates, (n, m) = settled.gates, (settled.gates.height, settled.gates.width)
+    behind = dict(enumerate(gates.columns.tolist()))
+    of = np.concatenate([settled.of, m + np.arange(gates.count)])
+    of_row: dict[int, list[int]] = {}
+    for row, gate in zip(gates.rows.tolist(), gates.own.tolist(), strict=True):
+        of_row.setdefault(row, []).append(gate)
+        if of[row] == behind[gate]:
+            of[row], of[n + gate] = m + gate, behind[gate]
+
+    def both(some: Ints) -> tuple[Scores, Bits]:
+        people = some[some < n]
+        scores, barred = read(people)
+        wide = np.zeros((len(some), m + gates.count), np.int64)
+        shut = np.ones(wide.shape, np.bool_)
+        wide[: len(people), :m], shut[: len(people), :m] = scores, barred
+        for place, row in enumerate(some.tolist()):
+            for gate in of_row.get(row, []) if row < n else [row - n]:
+                door, there = m + gate, behind[gate]
+                wide[place, door] = scores[place, there] if row < n else gates.score
+                shut[place, door] = bool(row < n and barred[place, there])
+                wide[place, there], shut[place, there] = gates.score, row < n
+        return wide, shut
+
+    return both, np.concatenate([room, np.ones(gates.count, np.int64)]), replace(settled, of=of)
 
 
 def _claims(settled: Settled) -> list[Claim]:

@@ -1,17 +1,18 @@
 """The recipe of an exact matching, stage by stage: cover, floor, fewest poor pairs, total, decision. Arrays only."""
 
-import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 import numpy as np
 
+from desktop.assignment.apart import clashes, parted, wanted
 from desktop.assignment.cover import Cover, cover
 from desktop.assignment.decide import Undecided
 from desktop.assignment.decision import decision
 from desktop.assignment.face import Face
 from desktop.assignment.floor import Floor
+from desktop.assignment.gates import Families, Gate, Gates, none
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import Pool
 from desktop.assignment.prices import Prices
@@ -19,29 +20,27 @@ from desktop.assignment.stages import fewest_poor, floor_of, greatest_total
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
-Bars = tuple[tuple[int, int], ...]
-Value = tuple[int, ...]
-
 
 @dataclass(frozen=True)
 class Wishes:
     """The objectives after the cover: a floor or none, the score below which a pair is poor, and pairs to keep.
 
-    `kept` are pairs (k, 2) that break ties; `apart` pairs of rows that must not share a mentor.
+    `kept` are pairs (k, 2) that break ties; `apart` are families of rows, none in two, that must not share a mentor.
     """
 
     floor: bool = False
     poor_below: int | None = None
     kept: Ints = field(default_factory=lambda: np.empty((0, 2), np.int64))
-    apart: Bars = ()
+    apart: Families = ()
 
 
 @dataclass(frozen=True)
 class Certificate:
     """Integers that prove an answer best, objective by objective; `desktop.assignment.proof` checks them.
 
-    Rows are those of the table. `playing` are the rows the later stages work on, and all later row arrays are over
-    them. Columns past the table's are benches, one a shared rank, each with room for exactly those who wait.
+    Rows are those of the table, then those of gates. `playing` are the rows the later stages work on, and all later row
+    arrays are over them. Columns past the table's and its gates' are benches, one a shared rank, each with room for
+    exactly those who wait.
     """
 
     ranks: Ints
@@ -60,7 +59,8 @@ class Certificate:
 class Settled:
     """The answer: each row's column or -1, its certificate, the gap (0: proved best), and the choices left.
 
-    `bars` are the pairs ruled out on the way to keep rows apart: the certificate is that of the table without them.
+    `gates` keep families apart: the certificate is that of the table with them. The face's rows are places in play,
+    its columns those of the table.
     """
 
     of: Ints
@@ -68,86 +68,113 @@ class Settled:
     gap: int
     face: Face
     rounds: int
-    value: Value
-    bars: Bars = ()
+    gates: Gates
+
+    def price(self, row: int, column: int) -> int | None:
+        """Return what a pair is worth at its prices, None where the row surely waits."""
+        facts = self.certificate
+        at = int(np.searchsorted(facts.playing, row))
+        if at == len(facts.playing) or facts.playing[at] != row:
+            return None
+        through = self.gates.entered(np.array([[row, column]]))[0, 1]
+        return int(facts.prices.rows[at]) + int(facts.prices.columns[through])
+
+    @property
+    def of_gates(self) -> int:
+        """What the gates' own rows add to the worth of every answer alike."""
+        facts, score = self.certificate, self.gates.score
+        good = facts.poor_below is not None and score >= facts.poor_below
+        return self.gates.count * (score + facts.bonus * good)
 
 
 @dataclass(frozen=True)
 class _Relaxed:
-    """A best answer before the decision among equals; `value` compares answers in the strict order of objectives."""
+    """A best answer before the decision among equals, in which a family may still share where it has no gates."""
 
     play: Play
     best: Best
     certificate: Certificate
-    value: Value
+    gates: Gates
 
     def decided(self, wishes: Wishes, watch: Watch) -> Settled:
         """Let PuLP decide; raises Undecided where no best answer keeps everyone apart."""
         if self.best.rounds == 0:
             nothing = np.empty(0, np.int64)
-            face = Face(nothing, nothing, nothing, nothing > 0)
-            return Settled(self.everyone(self.best.of), self.certificate, 0, face, 0, (*self.value, 0))
-        at = {row: place for place, row in enumerate(self.play.rows.tolist())}
-        apart = tuple((at[one], at[other]) for one, other in wishes.apart if one in at and other in at)
-        kept = wishes.kept[np.isin(wishes.kept[:, 0], self.play.rows)]
+            return self.settled(self.best.of, Face(nothing, nothing, nothing, nothing > 0), self.best.gap)
+        kept = self.gates.entered(wishes.kept[np.isin(wishes.kept[:, 0], self.play.rows)])
         kept = np.stack([np.searchsorted(self.play.rows, kept[:, 0]), kept[:, 1]], axis=1)
-        of, face = decision(self.play, self.best, kept, apart=apart, watch=watch)
-        keeps = int((of[kept[:, 0]] == kept[:, 1]).sum())
-        everyone = self.everyone(of)
-        return Settled(everyone, self.certificate, self.best.gap, face, self.best.rounds, (*self.value, keeps))
+        of, face = decision(self.play, self.best, kept, apart=self.families(wishes), watch=watch)
+        return self.settled(of, face, self.best.gap)
+
+    def settled(self, of: Ints, face: Face, gap: int) -> Settled:
+        """Return an answer of the rows in play as one of all rows of the table, the gates' own left out."""
+        people = self.play.rows[face.rows] < self.gates.height
+        columns = self.gates.passed(face.columns[people])
+        seen = Face(face.rows[people], columns, face.left, face.full)
+        return Settled(self.everyone(of), self.certificate, gap, seen, self.best.rounds, self.gates)
 
     def everyone(self, of: Ints) -> Ints:
         """Return the column of every row of the table, -1 for those who wait."""
         found = np.full(len(self.certificate.ranks), -1)
         found[self.play.rows] = np.where(of < self.play.table.m, of, -1)
-        return found
+        return self.gates.passed(found[: self.gates.height])
 
-    def clashes(self, apart: Bars) -> list[Bars]:
-        """Return the two pairs of each two rows who share a mentor but must not."""
-        of = self.everyone(self.best.of).tolist()
-        return [((one, of[one]), (other, of[other])) for one, other in apart if of[one] == of[other] >= 0]
+    def families(self, wishes: Wishes) -> Families:
+        """Return the families by their places in play, where two or more are."""
+        at = {row: place for place, row in enumerate(self.play.rows.tolist())}
+        found = (tuple(at[row] for row in family if row in at) for family in wishes.apart)
+        return tuple(family for family in found if len(family) > 1)
 
 
-def settle(make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
+def settle(make: Callable[[], Table], ranks: Ints, wishes: Wishes, watch: Watch) -> Settled:
     """Return the best answer under the strict order of objectives.
 
-    `make` returns a fresh table with further pairs barred; it is used up. Rows apart: an answer that lets them share
-    bounds all that don't, so tables are branched on one clash at a time, best first, until an answer is reached that
-    none left can beat. When time is up the first answer found stands, with the gap to that bound.
+    `make` returns a fresh table; it is used up. An answer that lets families share where no gate is bounds all that
+    don't; so gates are made where the best such answers need them, until one keeps everyone apart: that is the best of
+    all. When time is up whoever shares is led elsewhere, and the gap to the bound is told.
     """
-    order = count()
-    heap = [_node((), next(order), make, ranks, wishes, watch)]
-    bound, best = heap[0][-1], None
-    while heap and (best is None or (heap[0][0] <= tuple(-part for part in best.value[:-1]) and not watch.late)):
-        _, _, bars, relaxed = heapq.heappop(heap)
+    wanting: dict[Gate, None] = {}
+    for turn in count():
+        table = make()
+        gates = _gates(table, wanting)
+        relaxed = _relaxed(gates.opened(table), gates, ranks, wishes, watch)
         try:
-            found = replace(relaxed.decided(wishes, watch), bars=bars)
-        except Undecided:
-            clashes = relaxed.clashes(wishes.apart)
-            ways = [(bar,) for bar in clashes[0]] if not watch.late else [tuple({other for _, other in clashes})]
-            for bar in ways:
-                heapq.heappush(heap, _node((*bars, *bar), next(order), make, ranks, wishes, watch))
-            continue
-        best = found if best is None or found.value > best.value else best
-    assert best is not None  # the last row of a clash can always wait
-    short = bound.value[-1] - best.value[-2] if heap and watch.late else 0
-    return replace(best, gap=max(best.gap, short))
+            return relaxed.decided(wishes, watch)
+        except Undecided as tried:
+            if watch.late:
+                return _hurried(relaxed, make(), ranks, wishes)
+            clashing = clashes(tried.of, relaxed.families(wishes), relaxed.play.table.m)
+            family_of = {row: family for family in wishes.apart for row in family}  # with those who are not in play
+            for family, column in wanted(relaxed.play, relaxed.best, clashing, gates.width, turn):
+                wanting[family_of[int(relaxed.play.rows[family[0]])], column] = None
+    raise AssertionError("unreachable")
 
 
-def _node(
-    bars: Bars, number: int, make: Callable[[Bars], Table], ranks: Ints, wishes: Wishes, watch: Watch
-) -> tuple[Value, int, Bars, _Relaxed]:
-    relaxed = _relaxed(make(bars), ranks, wishes, watch)
-    return tuple(-part for part in relaxed.value), number, bars, relaxed
+def _gates(table: Table, wanting: dict[Gate, None]) -> Gates:
+    if not wanting:
+        return none(table)
+    top = max(table.each(lambda start, stop: int(table.block(start, stop).max())))
+    return Gates.of((table.n, table.m), wanting, top)
 
 
-def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxed:
-    """Go through the stages for one table; whoever must be kept apart may still share."""
+def _hurried(relaxed: _Relaxed, table: Table, ranks: Ints, wishes: Wishes) -> Settled:
+    """Return what is known when time is up, without clashes, and a gap: what is lost to the bound, or at least 1."""
+    bound = relaxed.everyone(relaxed.best.of)
+    of = parted(table, ranks, bound, wishes.apart)
+    worth = [int(table.values(np.flatnonzero(one >= 0), one[one >= 0]).sum()) for one in (bound, of)]
+    nothing = np.empty(0, np.int64)
+    found = relaxed.settled(relaxed.best.of, Face(nothing, nothing, nothing, nothing > 0), 0)
+    return replace(found, of=of, gap=max(1, relaxed.best.gap + worth[0] - worth[1]))
+
+
+def _relaxed(table: Table, gates: Gates, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxed:
+    """Go through the stages for one table with its gates; a family may still share where it has none."""
     watch.stage("cover", 0.05)
+    ranks = gates.ranked(ranks)
     found = cover(table, ranks, watch=watch)
     play = Play(table, ranks, found)
     if (found.of < 0).all():
-        return _nobody(play, ranks, found)
+        return _nobody(play, gates, ranks, found)
     least, start = None, play.start
     if wishes.floor:
         watch.stage("floor", 0.2)
@@ -162,10 +189,10 @@ def _relaxed(table: Table, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxe
     watch.stage("decision", 0.92)
     room, poor = play.room, wishes.poor_below
     facts = Certificate(ranks, found, play.rows, play.bench, room, least, poor, proof, bonus, best.prices)
-    return _Relaxed(play, best, facts, _value(play, best, facts))
+    return _Relaxed(play, best, facts, gates)
 
 
-def _nobody(play: Play, ranks: Ints, found: Cover) -> _Relaxed:
+def _nobody(play: Play, gates: Gates, ranks: Ints, found: Cover) -> _Relaxed:
     """Nobody can be matched, so that there is nothing to weigh."""
     prices = Prices(np.zeros(len(play.rows), np.int64), np.zeros(len(play.room), np.int64))
     for start, stop in play.table.spans():
@@ -174,14 +201,4 @@ def _nobody(play: Play, ranks: Ints, found: Cover) -> _Relaxed:
     facts = Certificate(ranks, found, play.rows, play.bench, play.room, None, None, None, 0, prices)
     nothing = np.empty(0, np.int64)
     best = Best(play.start, Pool(nothing, nothing, nothing, len(play.rows), len(play.room)), prices, 0, 0)
-    return _Relaxed(play, best, facts, (*np.zeros(len(ranks), np.int64).tolist(), 0, 0, 0))
-
-
-def _value(play: Play, best: Best, facts: Certificate) -> Value:
-    """Return what was reached: who is matched by rank, the floor, how many good pairs, and the total."""
-    real = best.of < play.table.m
-    by_rank = np.bincount(facts.ranks[play.rows[real]], minlength=len(facts.ranks)).tolist()
-    floor = facts.floor.score if facts.floor else 0
-    scores = play.scores(best.of)[real]
-    good = scores >= facts.poor_below + facts.bonus if facts.bonus and facts.poor_below is not None else real[real]
-    return (*by_rank, floor, int(good.sum()), int(scores.sum()) - facts.bonus * int(good.sum()))
+    return _Relaxed(play, best, facts, gates)

@@ -91,10 +91,6 @@ class Table:
                 self._scores[start : min(stop, len(rows))] = self._scores[rows[start:stop]]
         return Table(self._scores[: len(rows)], self.capacities)
 
-    def bar(self, row: int, column: int) -> None:
-        """Bar one more pair, in place."""
-        self._scores[row, column] = self.no
-
     def drop_below(self, least: int) -> None:
         """Bar every pair that scores less, in place."""
         self._change(partial(_dropped, least=least, no=self.no))

@@ -1,5 +1,6 @@
 """Commands about the programme: match, publish, consent, sessions, and the line to head office."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -66,6 +67,7 @@ def publish(*, by: str | None, end_replaced: bool, as_json: bool) -> None:
 @click.option("--signed-by", default="", help="Who signed.")
 @click.option("--relationship", default="", help="What they are to the young person.")
 @click.option("--parental-responsibility/--no-parental-responsibility", default=None)
+@click.option("--on", "day", type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]), help="The day it came back; else today.")
 @click.option("--change", is_flag=True, help="The form was recorded before and the family has answered anew.")
 @folder_option
 def consent(reference: str, response: str, route: str, *, change: bool, **ticks: object) -> None:
@@ -80,7 +82,9 @@ def consent(reference: str, response: str, route: str, *, change: bool, **ticks:
         "virtual_sessions": ticks["virtual"],
     }
     signed = {name: ticks[name] for name in ("signed_by", "relationship", "parental_responsibility")}
-    returned = ReturnedForm.model_validate({"response": response, "route": route, "choices": choices, **signed})
+    day = ticks["day"].date() if isinstance(ticks["day"], datetime) else None
+    said = {"response": response, "route": route, "choices": choices, "received_on": day}
+    returned = ReturnedForm.model_validate(said | signed)
     with workspace() as desk:
         form = desk.consents.record(reference, returned, change=change)
         light = desk.consents.light(desk.roster.mentee(form.mentee))

@@ -60,16 +60,15 @@ def why_not(w: Workings, mentee: MenteeId, mentor: MentorId) -> WhyNot:
 def _by_price(w: Workings, mentee: Mentee, mentor: Mentor) -> tuple[int, str]:
     """Return what a pair falls short of its prices by, and what that means in words."""
     facts, setting = w.settled.certificate, w.setting
-    playing = {setting.rows[row].id: at for at, row in enumerate(facts.playing.tolist())}
-    columns = {one.id: at for at, one in enumerate(setting.columns)}
-    settled = mentee.id not in playing or mentor.id not in columns
-    if settled or (mentee.id, mentor.id) in taken_by_siblings(setting):
+    row = next((at for at, one in enumerate(setting.rows) if one.id == mentee.id), None)
+    column = next((at for at, one in enumerate(setting.columns) if one.id == mentor.id), None)
+    price = None if row is None or column is None else w.settled.price(row, column)
+    if price is None or (mentee.id, mentor.id) in taken_by_siblings(setting):
         return 0, _("One of the two is settled already or waits for someone whose need is greater.")
     score = sum(points(mentee, mentor, setting.c, weights=setting.weights).values())
     if facts.floor and score < facts.floor.score:
         return 0, _("It would be weaker than the weakest pair now.")
     worth = score + (facts.bonus if facts.poor_below is not None and score >= facts.poor_below else 0)
-    price = int(facts.prices.rows[playing[mentee.id]]) + int(facts.prices.columns[columns[mentor.id]])
     return _loss_in_words(max(0, price - worth), facts.bonus)
 
 

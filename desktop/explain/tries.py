@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from desktop.assignment.cover import cover
-from desktop.assignment.solve import Bars, Wishes, settle
+from desktop.assignment.solve import Wishes, settle
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 from desktop.matching import Setting, table_of
@@ -29,7 +29,7 @@ class Tries:
         self._table = table_of(setting)
         self._row = {mentee.id: row for row, mentee in enumerate(setting.rows)}
         self._column = {mentor.id: column for column, mentor in enumerate(setting.columns)}
-        self._apart = siblings(setting) if setting.c.policy.siblings_apart else ()
+        self._apart = siblings(setting)
         self._full_order = len(np.unique(setting.ranks)) == len(setting.ranks)
 
     def allows(self, mentee: MenteeId) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -73,12 +73,4 @@ class Tries:
         if self._full_order and not self._apart:
             return cover(table, ranks, watch=self._watch).of
         wishes = Wishes(True, self.setting.c.policy.poor_score, apart=self._apart)
-        return settle(lambda bars: _barred(table, bars), ranks, wishes, self._watch).of
-
-
-def _barred(table: Table, bars: Bars) -> Table:
-    """Return a fresh table with further pairs barred: solving uses it up."""
-    scores = table.scores.copy()
-    for row, column in bars:
-        scores[row, column] = table.no
-    return Table(scores, table.capacities)
+        return settle(lambda: Table(table.scores.copy(), table.capacities), ranks, wishes, self._watch).of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.models.vocabulary import edition, fold, vocabulary
 from desktop.roster.reading import Fault
 from desktop.roster.values import is_blank
@@ -101,11 +101,11 @@ def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:
 
 def read_slots(text: str) -> tuple[tuple[str, ...], Fault | None]:
     """Return a cell's times as slot codes; a day without a time means all of it, a time without a day every day."""
-    return _read_slots(text, edition())
+    return _read_slots(text, edition(), language())
 
 
 @lru_cache(maxsize=8_192)
-def _read_slots(text: str, _edition: int) -> tuple[tuple[str, ...], Fault | None]:
+def _read_slots(text: str, _edition: int, _language: str) -> tuple[tuple[str, ...], Fault | None]:
     slots: list[str] = []
     for piece in re.split(r"[;,|\n/]|\s(?:and|&)\s", text):
         code = vocabulary("slots").code(piece)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.roster.reading import Fault, Severity
 
 _SHAPE = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]")
@@ -20,12 +20,16 @@ def looks_like_upn(text: str) -> bool:
     return _LOOSE.fullmatch(compact(text)) is not None
 
 
-@lru_cache(maxsize=65_536)
 def read_upn(text: str) -> tuple[str | None, Fault | None]:
     """Return a UPN, or what is wrong with it. A wrong check letter is refused: one character was mistyped.
 
     The check is python-stdnum's, without its list of English authorities: Welsh UPNs are as good.
     """
+    return _read_upn(text, language())
+
+
+@lru_cache(maxsize=65_536)
+def _read_upn(text: str, _language: str) -> tuple[str | None, Fault | None]:
     from stdnum.gb import upn
 
     number = compact(text)

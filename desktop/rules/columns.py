@@ -6,8 +6,7 @@ read pair by pair; a law in the tests holds the two against each other.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,20 +24,6 @@ NO_GENDER = "none"  # the wish can't be met while the mentee's sex isn't known
 Bits = NDArray[np.bool_]
 
 
-class Facts(NamedTuple):
-    """What scoring needs of one mentee."""
-
-    area: tuple[int, int] | None
-    wish: int
-    online: bool
-    gender: str
-    needed: str | None
-    sectors: tuple[str, ...]
-    times: frozenset[str]
-    traits: tuple[str | None, str | None, frozenset[str], frozenset[str], bool]
-    months: int
-
-
 @dataclass(frozen=True)
 class MenteeColumns:
     """What scoring needs of the mentees; each tuple or list has one entry a mentee."""
@@ -52,11 +37,6 @@ class MenteeColumns:
     times: list[frozenset[str]]
     traits: list[tuple[str | None, str | None, frozenset[str], frozenset[str], bool]]
     months: list[int]
-
-    def lines(self) -> list[Facts]:
-        """Return the facts mentee by mentee."""
-        columns = (getattr(self, field.name) for field in fields(self))
-        return [Facts(*line) for line in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)

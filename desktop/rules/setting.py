@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
@@ -104,15 +103,18 @@ def taken_by_siblings(setting: Setting) -> tuple[tuple[MenteeId, MentorId], ...]
     """Return the pairs that would put a mentee with the mentor of a pinned brother or sister."""
     if not setting.c.policy.siblings_apart:
         return ()
-    taken = ((setting.mentees[one].siblings, other) for one, other in setting.kept)
-    families = [(family, mentor) for family, mentor in taken if family]
-    return tuple((one.id, mentor) for one in setting.rows for family, mentor in families if one.siblings == family)
+    taken: dict[str, list[MentorId]] = {}
+    for mentee, mentor in setting.kept:
+        taken.setdefault(setting.mentees[mentee].siblings or "", []).append(mentor)
+    return tuple((one.id, mentor) for one in setting.rows if one.siblings for mentor in taken.get(one.siblings, ()))
 
 
-def siblings(setting: Setting) -> tuple[tuple[int, int], ...]:
-    """Return the rows, two by two, who are brothers and sisters."""
+def siblings(setting: Setting) -> tuple[tuple[int, ...], ...]:
+    """Return the rows of brothers and sisters in play, family by family, where they must have different mentors."""
+    if not setting.c.policy.siblings_apart:
+        return ()
     families: dict[str, list[int]] = {}
     for row, mentee in enumerate(setting.rows):
         if mentee.siblings:
             families.setdefault(mentee.siblings, []).append(row)
-    return tuple(pair for family in families.values() for pair in combinations(family, 2))
+    return tuple(tuple(family) for family in families.values() if len(family) > 1)

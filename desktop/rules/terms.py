@@ -4,22 +4,14 @@ A term is made once for a fact (an area and a way of meeting, a set of languages
 of whom it is true. What stands here knows no single mentee; `scoring` adds the terms up.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from desktop.rules.columns import WISHES, Bits, MentorColumns
+from desktop.rules.columns import ANY_GENDER, WISHES, Bits, MentorColumns
 from desktop.rules.compatibility import criteria
+from desktop.rules.rows import Ints, Kind, Row, Term, counted, numbered
 
-Row = NDArray[np.signedinteger[Any]]
-Key = TypeVar("Key", bound=Hashable)
-Made = TypeVar("Made")
-_KEPT = 512  # rows a memory keeps
-_PART = 8  # times looked up together: 256 sets of them at most
 _IN_PERSON = (0, 1, 2)
 _ONLINE = (0, 2, 3)
 _HYBRID, _VIRTUAL, _FACE = WISHES.index("hybrid"), WISHES.index("virtual"), WISHES.index("face_to_face")
@@ -30,79 +22,55 @@ _MET: dict[int, Callable[[Bits, Bits, Bits], Bits]] = {  # with whom a wish is m
 }
 
 
-@dataclass(frozen=True)
-class Kind:
-    """The weights that count, the type of number they are counted in, and the rules that a scenario drops."""
-
-    weights: Mapping[str, int]
-    dtype: type[np.signedinteger[Any]]
-    relaxed: frozenset[str] = frozenset()
-
-    @cached_property
-    def bar(self) -> int:
-        """The sign bit: or-ed into a score it makes it fall below every other, whatever points come on top."""
-        return int(np.iinfo(self.dtype).min)
-
-    def points(self, code: str, units: NDArray[Any]) -> Row:
-        """Return a criterion's points for so many units, its cap applied."""
-        criterion = criteria()[code]
-        counted = np.minimum(units, criterion.most).astype(np.int64)
-        points: Row = (self.weights[code] * counted // criterion.per).astype(self.dtype)
-        return points
-
-    def most(self, code: str) -> int:
-        """Return the most points that a criterion gives."""
-        return criteria()[code].points(self.weights[code], criteria()[code].most)
-
-
-class Sum(NamedTuple):
-    """Rows to be added up, and what their sum counts for: for each cap what lies below it (None: all of it)."""
-
-    rows: list[Row]
-    caps: list[Row | None]
-
-
 class Places:
     """Points, or bars, for the place and the way of meeting, and bars for gender and language."""
 
     def __init__(self, mentors: MentorColumns, kind: Kind) -> None:
         self._mentors, self._kind = mentors, kind
         self._hybrid = mentors.wishes == _HYBRID
-        self._reached, self._ways = kept(self._nearness), kept(self._open_ways)
-        self.row = kept(self._row)
-        self.gender, self.language = kept(self._gender), kept(self._language)
 
-    def _row(self, key: tuple[tuple[int, int] | None, int, bool]) -> Row:
-        """Return the points of one combination of area, wish and leave to meet online."""
-        area, wish, may_online = key
-        near, close = self._reached(area)
-        willing, online = self._ways((wish, may_online))
-        in_person = close & willing
-        points = near * in_person
-        if wish in _MET:
-            points += _MET[wish](in_person, online, self._hybrid) * self._kind.dtype(self._kind.weights["modality"])
-        points |= ~(in_person | online) * self._kind.dtype(self._kind.bar)
+    def rows(self, keys: Sequence[tuple[tuple[int, int] | None, int, bool]]) -> Row:
+        """Return the points of combinations of area, wish and leave to meet online."""
+        areas, place = numbered(area for area, _, _ in keys)
+        open_ways, way = numbered(key[1:] for key in keys)
+        near, close = self._nearness(areas)
+        willing, online = self._open_ways(open_ways)
+        in_person, at_a_distance = close[place] & willing[way], online[way]
+        points = near[place] * in_person
+        wishes = np.array([wish for _, wish, _ in keys], np.int64)
+        for wish, is_met in _MET.items():
+            mine = np.flatnonzero(wishes == wish)
+            met = is_met(in_person[mine], at_a_distance[mine], self._hybrid)
+            points[mine] += met * self._kind.dtype(self._kind.weights["modality"])
+        points |= ~(in_person | at_a_distance) * self._kind.dtype(self._kind.bar)
         return points
 
-    def _open_ways(self, key: tuple[int, bool]) -> tuple[Bits, Bits]:
-        """Return who would meet in person a mentee of such a wish, however far, and who would and may meet online."""
-        wish, may_online = key
+    def _open_ways(self, keys: Sequence[tuple[int, bool]]) -> tuple[Bits, Bits]:
+        """Return who would meet in person mentees of such wishes, however far, and who would and may meet online."""
         free, theirs = "modality" in self._kind.relaxed, self._mentors.wishes
-        willing = free | (np.isin(theirs, _IN_PERSON) & (wish in _IN_PERSON))
-        return willing, (free | (np.isin(theirs, _ONLINE) & (wish in _ONLINE))) & may_online
+        wishes = np.array([wish for wish, _ in keys], np.int64)[:, None]
+        may_online = np.array([may for _, may in keys], np.bool_)[:, None]
+        willing = free | (np.isin(theirs, _IN_PERSON) & np.isin(wishes, _IN_PERSON))
+        return willing, (free | (np.isin(theirs, _ONLINE) & np.isin(wishes, _ONLINE))) & may_online
 
-    def _nearness(self, area: tuple[int, int] | None) -> tuple[Row, Bits]:
+    def _nearness(self, areas: Sequence[tuple[int, int] | None]) -> tuple[Row, Bits]:
         """Return the points for being near, and which mentors come so far; no known distance keeps anybody apart."""
-        away = np.rint(np.hypot(*(self._mentors.places - (area or (np.nan, np.nan))).T) / 1000)
+        own = np.array([area or (np.nan, np.nan) for area in areas], np.float64).reshape(-1, 2, 1)
+        east, north = self._mentors.places.T
+        away = np.rint(np.hypot(east - own[:, 0], north - own[:, 1]) / 1000)
         closeness = np.fmax(criteria()["distance"].most - away, 0)  # NaN where the distance isn't known: no points
         points = self._kind.points("distance", closeness)
         return points, ("distance" in self._kind.relaxed) | ~(away > self._mentors.reach)
 
-    def _gender(self, gender: str) -> Row:
-        return self._unless(self._mentors.genders, gender)
-
-    def _language(self, language: str) -> Row:
-        return self._unless(self._mentors.spoken, language)
+    def bars(self, keys: Sequence[tuple[str, str | None]]) -> Row:
+        """Return bars for every mentor of another gender than the wanted one, or without the needed language."""
+        found = np.zeros((len(keys), len(self._mentors.wishes)), self._kind.dtype)
+        for row, (gender, needed) in zip(found, keys, strict=True):
+            if gender != ANY_GENDER:
+                row |= self._unless(self._mentors.genders, gender)
+            if needed is not None:
+                row |= self._unless(self._mentors.spoken, needed)
+        return found
 
     def _unless(self, masks: Mapping[str, Bits], code: str) -> Row:
         """Return a bar for every mentor outside a mask."""
@@ -117,23 +85,19 @@ class Traits:
         self._mentors, self._kind = mentors, kind
         self._nobody = np.zeros(len(mentors.wishes), np.bool_)
         self._pioneers = kind.points("pioneer", mentors.pioneers)
-        self._backgrounds = kept(self._background)
-        self._shared = kept(self._units)
 
-    def rows(self, own: tuple[str | None, str | None, frozenset[str], frozenset[str], bool]) -> list[Row]:
-        """Return the rows of one mentee's backgrounds, home languages, experiences and being a pioneer."""
-        ethnic, social, languages, experiences, pioneer = own
-        found = [self._backgrounds((ethnic, social))]
-        if languages:
-            found.append(self._shared(("languages", languages)))
-        if experiences:
-            found.append(self._shared(("experiences", experiences)))
-        if pioneer:
-            found.append(self._pioneers)
-        return found
+    def rows(self, keys: Sequence[tuple[str | None, str | None, frozenset[str], frozenset[str], bool]]) -> Row:
+        """Return the points of combinations of backgrounds, home languages, experiences and being a pioneer."""
+        backgrounds, background = numbered((ethnic, social) for ethnic, social, *_ in keys)
+        points = np.stack([self._background(*one) for one in backgrounds])[background]
+        theirs = {"languages": self._mentors.languages, "experiences": self._mentors.experiences}
+        for at, (code, masks) in enumerate(theirs.items()):
+            sets, place = numbered(key[2:4][at] for key in keys)
+            points += self._kind.points(code, counted(sets, masks, len(self._nobody)))[place]
+        points[[key[4] for key in keys]] += self._pioneers
+        return points
 
-    def _background(self, key: tuple[str | None, str | None]) -> Row:
-        ethnic, social = key
+    def _background(self, ethnic: str | None, social: str | None) -> Row:
         differs = self._unlike(ethnic, self._mentors.ethnic), self._unlike(social, self._mentors.social)
         points = self._kind.points("across_ethnic", differs[0])
         points += self._kind.points("across_social", differs[1])
@@ -144,38 +108,40 @@ class Traits:
             return self._nobody
         return ~(theirs.get(own, self._nobody) | theirs.get("", self._nobody))
 
-    def _units(self, key: tuple[str, frozenset[str]]) -> Row:
-        code, own = key
-        theirs = {"languages": self._mentors.languages, "experiences": self._mentors.experiences}[code]
-        known = [theirs[one] for one in sorted(own & theirs.keys())]
-        return self._kind.points(code, np.sum(known or [self._nobody], axis=0))
-
 
 class Times:
-    """Points for times in common and bars for nothing in common, both in parts of a few times."""
+    """Points for times in common and bars for nothing in common, in two halves: no mentee's whole week is a key."""
 
     def __init__(self, mentors: MentorColumns, kind: Kind) -> None:
-        self._mentors, self._kind = mentors, kind
-        self._cap = np.full(len(mentors.wishes), kind.most("availability"), kind.dtype)
-        known, weight = sorted(mentors.times), kind.dtype(kind.weights["availability"])
-        self._worth = {code: mentors.times[code] * weight for code in known}
-        self._parts = [frozenset(known[first : first + _PART]) for first in range(0, max(1, len(known)), _PART)]
+        self._kind, self._known = kind, sorted(mentors.times)
+        self._masks = mentors.times
         self._dropped = mentors.timeless | ("availability" in kind.relaxed)
-        self._part = kept(self._points_and_bar)
+        self._empty = np.empty((0, len(self._dropped)), kind.dtype)
 
-    def shared(self, times: frozenset[str]) -> tuple[list[Sum], list[Row]]:
-        """Return the points of one set of times, and bars of which all must hold to bar a mentor."""
-        if not times:
-            return [], []
-        parts = [self._part(times & part) for part in self._parts]
-        return [Sum([points for points, _ in parts], [self._cap])], [bar for _, bar in parts]
+    def halves(self, weeks: Sequence[frozenset[str]]) -> list[Term[frozenset[str] | None]]:
+        """Return two terms: points up to the cap each, and half a bar where nothing is in common.
 
-    def _points_and_bar(self, codes: frozenset[str]) -> tuple[Row, Row]:
-        points, met = np.zeros(len(self._dropped), self._kind.dtype), self._dropped.copy()
-        for code in codes & self._worth.keys():
-            points += self._worth[code]
-            met |= self._mentors.times[code]
-        return points, ~met * self._kind.dtype(self._kind.bar)
+        Two halves of a bar make a whole. Whoever has named no times is barred from nobody.
+        """
+        distinct, place = numbered(weeks)
+        middle = (len(self._known) + 1) // 2
+        found = [self._half(distinct, part) for part in (self._known[:middle], self._known[middle:])]
+        for half in found:
+            half.place = half.place[place]
+        return found
+
+    def _half(self, weeks: Sequence[frozenset[str]], part: list[str]) -> Term[frozenset[str] | None]:
+        codes, masks = frozenset(part), {code: self._masks[code] for code in part}
+        keys = (times & codes if times else None for times in weeks)
+        return Term(keys, lambda some: self._rows(some, masks), self._empty)
+
+    def _rows(self, keys: Sequence[frozenset[str] | None], masks: Mapping[str, Bits]) -> Row:
+        common = counted([key or frozenset() for key in keys], masks, len(self._dropped))
+        points = self._kind.points("availability", common)
+        apart = (common == 0) & ~self._dropped
+        apart[[key is None for key in keys]] = False
+        points |= apart * self._kind.dtype(self._kind.half_bar)
+        return points
 
 
 class Interests:
@@ -183,38 +149,28 @@ class Interests:
 
     def __init__(self, mentors: MentorColumns, kind: Kind) -> None:
         weight, self._patience = kind.weights["sectors"], kind.weights["waiting"]
-        self._few, self._wait = criteria()["sectors"].most, criteria()["waiting"]
-        self._worth = {code: mask * kind.dtype(weight) for code, mask in mentors.sectors.items()}
-        self._one_sum = weight >= kind.most("waiting")  # one interest in common is then worth more than any wait
-        self._waited = {code: mask * kind.dtype(kind.most("waiting")) for code, mask in mentors.sectors.items()}
-        self._most = np.full(len(mentors.wishes), kind.most("sectors"), kind.dtype)
-        self._cap = kept(lambda points: np.full(len(mentors.wishes), points, kind.dtype))
+        self.few, self._wait = criteria()["sectors"].most, criteria()["waiting"]
+        self._at = {code: place for place, code in enumerate(mentors.sectors)}
+        nobody = np.zeros(len(mentors.wishes), np.bool_)
+        masks = np.stack([*mentors.sectors.values(), nobody])
+        self.worth: Row = masks * kind.dtype(weight)
+        self.one_sum = weight >= kind.most("waiting")  # one interest in common is then worth more than any wait
+        self.waited: Row = self.worth if self.one_sum else masks * kind.dtype(kind.most("waiting"))
+        self._empty = np.empty((0, len(nobody)), kind.dtype)
 
-    def shared(self, sectors: tuple[str, ...], months: int) -> list[Sum]:
-        """Return the points of one mentee's interests and months of waiting."""
-        known = [code for code in sectors if code in self._worth]
-        if not known:
-            return []
-        caps = [None if len(known) <= self._few else self._most]
-        waited = self._wait.points(self._patience, months)
-        if waited and self._one_sum:
-            caps.append(self._cap(waited))
-        found = [Sum([self._worth[code] for code in known], caps)]
-        if waited and not self._one_sum:
-            found.append(Sum([self._waited[code] for code in known], [self._cap(waited)]))
-        return found
+    def of(self, sectors: Sequence[tuple[str, ...]]) -> tuple[Ints, Ints]:
+        """Return the rows of `worth` of each mentee, filled up with one that is worth nothing, and how many count."""
+        known = [[self._at[code] for code in own if code in self._at] for own in sectors]
+        many = np.array([len(own) for own in known], np.int64)
+        found = np.full((len(known), int(many.max(initial=0))), len(self._at))
+        found[np.arange(found.shape[1]) < many[:, None]] = [place for own in known for place in own]
+        return found, many
 
+    def waits(self, months: Sequence[int]) -> Term[int]:
+        """Return what each wait is worth at most, the same for every mentor."""
+        most = self._wait.most
+        return Term((min(one, most) for one in months), self._same, self._empty)
 
-def kept(make: Callable[[Key], Made]) -> Callable[[Key], Made]:
-    """Return `make` with a memory of what it made last."""
-    memory: dict[Key, Made] = {}
-
-    def recall(key: Key) -> Made:
-        found = memory.get(key)
-        if found is None:
-            if len(memory) >= _KEPT:
-                memory.clear()
-            found = memory[key] = make(key)
-        return found
-
-    return recall
+    def _same(self, months: Sequence[int]) -> Row:
+        points = [self._wait.points(self._patience, one) for one in months]
+        return np.repeat(np.array(points, self._empty.dtype).reshape(-1, 1), self._empty.shape[1], axis=1)

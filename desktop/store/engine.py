@@ -1,5 +1,7 @@
 """One encrypted SQLite connection, proved at opening, whose errors come in plain words; it knows no table."""
 
+import json
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +29,7 @@ class Engine:
         with in_plain_words():
             self._connection = dbapi2.connect(str(path), timeout=timeout, isolation_level=None)
         self.pinned = False
+        self._thread = threading.get_ident()
         self.library = Database(self._connection, execute_plugins=False, recursive_triggers=False)
         try:
             self._unlock(key)
@@ -99,6 +102,20 @@ class Engine:
         """Return the first column of the first row, None if there is none."""
         found = self.rows(sql, values)
         return found[0][0] if found else None
+
+    def ids(self, sql: str, values: Values = ()) -> list[str]:
+        """Return the column `id` of what a question finds, in its order.
+
+        The database hands all over in one piece. Row by row the interpreter would be let go of and waited for at each,
+        which takes seconds for 5,000 while another thread works.
+        """
+        found: list[str] = json.loads(self.value(f"SELECT json_group_array(id) FROM ({sql})", values))
+        return found
+
+    def refuse_strangers(self) -> None:
+        """Raise RuntimeError on another thread than the one that opened the file: a bug."""
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("The store belongs to the thread that opened it")
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Write, and return the number of rows touched."""

@@ -64,7 +64,7 @@ class Reading:
     ) -> list[str]:
         """Return the ids of what a list shows, in order; `Question` says what may be asked."""
         sql, values = Question(search, where, order_by).ids(table_of(kind))
-        return [row[0] for row in self._engine.rows(sql, values)]
+        return self._engine.ids(sql, values)
 
     def count(self, kind: type[Record], *, search: str = "", where: Where | None = None) -> int:
         """Return how many records there are."""
@@ -85,9 +85,6 @@ class Reading:
         return self._engine.rows(f"SELECT {columns} FROM {table.name} ORDER BY id")
 
     def _recalled(self, table: Table[R]) -> dict[str, R] | None:
-        """Return what is remembered of a kind; within a step nothing is, for it may still be taken back.
-
-        The question to the file refuses another thread, as every reading must.
-        """
-        self._engine.rows("SELECT 1")
+        """Return what is remembered of a kind; within a step nothing is, for it may still be taken back."""
+        self._engine.refuse_strangers()
         return None if self._engine.writing else self._memory.recall(table)

@@ -215,7 +215,8 @@ class MainWindow(QMainWindow):
             return
         self._idle.stop()
         self._put_away()
-        door = Door(_("Locked"), self.preferences.liked.people, self._unlock)
+        names = dict.fromkeys((self.board.workspace.desk.who, *self.preferences.liked.people))
+        door = Door(_("Locked"), tuple(names), self._unlock)
         door.opened.connect(lambda: self._leave_door(door))
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
@@ -235,10 +236,22 @@ class MainWindow(QMainWindow):
         safekeeping = self.board.workspace.safekeeping
 
         def enter(_proved: None) -> None:
-            self.remember_person(who)
+            self._seat(who)
             door.open()
 
         self._ask_door(door, lambda: safekeeping.prove(secret), enter)
+
+    def _seat(self, who: str) -> None:
+        """Have what is done from now on bear the name given at the door, and every page know who sits here."""
+        assert self.board is not None
+        self.remember_person(who)
+        seats = self.board.workspace.seats
+        if who == self.board.workspace.desk.who:
+            return
+        seats.sit(who)
+        if not self.board.tasks.writing:  # a name that can't be written just now is remembered the next morning
+            self.board.attempt(lambda: seats.greet(who))
+        self.board.changed.emit(frozenset())
 
     def _leave_door(self, door: Door) -> None:
         self._stack.removeWidget(door)

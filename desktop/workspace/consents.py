@@ -75,14 +75,24 @@ class Consents:
             and consent.invalidated_on is None
         }
 
-    def issue(self, mentees: Iterable[Mentee], *, return_by: date | None = None) -> list[Consent]:
-        """Return a form for each mentee: the one that is out, else a new one with a fresh opaque reference."""
-        forms, changed = self.drawn_up(mentees, return_by=return_by)
+    def issue(
+        self, mentees: Iterable[Mentee], *, return_by: date | None = None, issued_on: date | None = None
+    ) -> list[Consent]:
+        """Return a form for each mentee: the one that is out, else a new one with a fresh opaque reference.
+
+        `issued_on` is the day on which new ones went out where that was before today.
+        """
+        forms, changed = self.drawn_up(mentees, return_by=return_by, issued_on=issued_on)
         self.keep_issued(changed)
         return forms
 
     def drawn_up(
-        self, mentees: Iterable[Mentee], *, return_by: date | None = None, language: str | None = None
+        self,
+        mentees: Iterable[Mentee],
+        *,
+        return_by: date | None = None,
+        language: str | None = None,
+        issued_on: date | None = None,
     ) -> tuple[list[Consent], list[Consent]]:
         """Return a form for each mentee, and those among them to be kept once they are out: a preview keeps nothing.
 
@@ -90,10 +100,12 @@ class Consents:
         """
         current = self.current()
         taken = {consent.reference for consent in self._desk.store.all(Consent)}
+        day = issued_on or self._desk.today()
+        until = return_by or self._desk.today() + timedelta(days=DAYS_TO_RETURN)
         forms, changed = [], []
         for mentee in mentees:
             known, spoken = current.get(mentee.id), language or mentee.form_language
-            form = self._again(known or self._new_form(mentee, taken, return_by), spoken, return_by)
+            form = self._again(known or self._new_form(mentee, taken, (day, until)), spoken, return_by)
             taken.add(form.reference)
             forms.append(form)
             if form != known:
@@ -112,16 +124,17 @@ class Consents:
             return form
         return form.model_copy(update={"language": language, "return_by": return_by or form.return_by})
 
-    def _new_form(self, mentee: Mentee, taken: Collection[str], return_by: date | None) -> Consent:
-        programme, today = self._desk.programme, self._desk.today()
+    def _new_form(self, mentee: Mentee, taken: Collection[str], out: tuple[date, date]) -> Consent:
+        """Return a form that goes out on one day and is asked back by another."""
+        programme = self._desk.programme
         return Consent(
             id=ConsentId(new_id()),
             mentee=mentee.id,
             academic_year=programme.academic_year,
             form_version=programme.consent_form_version,
             reference=new_reference(taken),
-            issued_on=today,
-            return_by=return_by or today + timedelta(days=DAYS_TO_RETURN),
+            issued_on=out[0],
+            return_by=out[1],
         )
 
     def find(self, typed: str) -> Consent:
@@ -147,6 +160,24 @@ class Consents:
         left = mentee.state is PersonState.LEFT
         note = _("They have left; the form can be recorded all the same.") if left else ""
         return FoundForm(form=form, name=mentee.full_name, recorded=_recorded(form), note=note)
+
+    @property
+    def today(self) -> date:
+        """The day on which a form came back where nothing else is said."""
+        return self._desk.today()
+
+    def came_back(self, form: Consent, day: date | None) -> date:
+        """Return the day on which a form came back, today where none is given; Trouble where it can't have been."""
+        back = day or self._desk.today()
+        if back > self._desk.today():
+            raise Trouble(_("The day on which the form came back lies ahead."), _("Give today or an earlier day."))
+        if back < form.issued_on:
+            went_out = day_in_words(form.issued_on)
+            raise Trouble(
+                _("The form went out on {day}; it can’t have come back before.").format(day=went_out),
+                _("Give that day or a later one."),
+            )
+        return back
 
     def judged(self, typed: str, returned: ReturnedForm) -> Readiness:
         """Return where permission would stand with what stands on a form; nothing is kept."""
@@ -221,14 +252,11 @@ class Consents:
         return form
 
     def _answered(self, form: Consent, returned: ReturnedForm) -> Consent:
-        given, today = returned.response is ConsentResponse.GIVEN, self._desk.today()
+        given = returned.response is ConsentResponse.GIVEN
         if given and not returned.choices.take_part:
             raise Trouble(
                 _("The form says yes, but 'take part' isn't ticked."), _("Record it as refused, or ask the family.")
             )
-        back = returned.received_on or today
-        if back > today:
-            raise Trouble(_("The day on which the form came back lies ahead."), _("Give today or an earlier day."))
         return form.model_copy(
             update={
                 "response": returned.response,
@@ -237,7 +265,7 @@ class Consents:
                 "signed_by": returned.signed_by,
                 "relationship": returned.relationship,
                 "parental_responsibility": returned.parental_responsibility,
-                "received_on": back,
+                "received_on": self.came_back(form, returned.received_on),
                 "recorded_by": self._desk.who,
                 "withdrawn_on": None,
             }

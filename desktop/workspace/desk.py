@@ -23,9 +23,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Desk:
-    """The store, the name of who is signed in, and the clock (passed in, so that tests choose the day)."""
+    """The store, the name of who is signed in, and the clock (passed in, so that tests choose the day).
+
+    Only `who` ever changes, when somebody else sits down (`Seats.sit`); a worker's copy keeps the name it set out with.
+    """
 
     store: Store
     who: str

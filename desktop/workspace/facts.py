@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from functools import cached_property
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
@@ -27,11 +27,18 @@ class Facts:
         self.desk = desk
         self.revision = desk.store.revision
         self.today = desk.today()
+        self.language = language()
         self.programme = desk.programme
         self._lights = desk.lights.under(self.programme, self.today)
         self._ids: OrderedDict[tuple[str, str, str], list[str]] = OrderedDict()
         self._mentee_lines: dict[MenteeId, MenteeLine] = {}
         self._mentor_lines: dict[MentorId, MentorLine] = {}
+
+    @property
+    def current(self) -> bool:
+        """Whether they still hold: nothing was changed, it is the same day, and people read the same language."""
+        now = (self.desk.store.revision, self.desk.today(), language())
+        return (self.revision, self.today, self.language) == now
 
     def look(self) -> None:
         """Work out everybody's lights, groups and order now, and read the words the lists are filtered by."""

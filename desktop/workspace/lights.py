@@ -7,7 +7,7 @@ know that nothing changed. With 5,000 people a change of one costs 10 ms here an
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, language, ngettext
 from desktop.models.consent import Consent
 from desktop.models.people import Mentee, Mentor
 from desktop.models.programme import Programme
@@ -31,7 +31,7 @@ class Lights:
 
     def under(self, programme: Programme, today: date) -> "Lights":
         """Return the lights of a programme on a day; those of another are forgotten."""
-        about = (programme, today, _("Clear to meet"))  # a word tells a change of language
+        about = (programme, today, language())
         if self._about != about:
             self._about = about
             self._consents, self._profiles, self._clear = {}, {}, {}

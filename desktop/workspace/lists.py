@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
@@ -33,6 +33,15 @@ _SIFTS: dict[str, Sift] = {
 }
 
 
+class _Seen(NamedTuple):
+    """One of the two kinds as its list sees it: people and groups by id, orders the file knows, ranks of the others."""
+
+    people: Mapping[Any, Any]
+    groups: Mapping[Any, str]
+    orders: Mapping[str, str]
+    rank: Callable[[Facts, str], Callable[[Any], Rank]]
+
+
 class Lists:
     """The two lists, their counts, and the search."""
 
@@ -44,7 +53,7 @@ class Lists:
     def facts(self) -> Facts:
         """What is known now, looked at anew once anything changed."""
         kept = self._kept
-        if kept is None or kept.revision != self._desk.store.revision or kept.today != self._desk.today():
+        if kept is None or not kept.current:
             kept = self._kept = Facts(self._desk)
         return kept
 
@@ -56,23 +65,22 @@ class Lists:
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
         facts = self.facts
-        found = self._found(Mentee, asked, _MENTEE_ORDER)
-        groups, people = facts.mentee_groups, facts.mentees
-        shown = [MenteeId(one) for one in found if _fits(people[MenteeId(one)], groups[MenteeId(one)], one, asked)]
-        if asked.sort not in _MENTEE_ORDER:
-            rank = _mentee_rank(facts, asked.sort)
-            shown.sort(key=lambda one: rank(people[one]), reverse=asked.descending)
-        return shown
+        seen = _Seen(facts.mentees, facts.mentee_groups, _MENTEE_ORDER, _mentee_rank)
+        return [MenteeId(one) for one in self._ids(Mentee, asked, seen)]
 
     def mentor_ids(self, asked: Asked) -> list[MentorId]:
         """Return which mentors are shown, in order."""
         facts = self.facts
-        found = self._found(Mentor, asked, _MENTOR_ORDER)
-        groups, people = facts.mentor_groups, facts.mentors
-        shown = [MentorId(one) for one in found if _fits(people[MentorId(one)], groups[MentorId(one)], one, asked)]
-        if asked.sort not in _MENTOR_ORDER:
-            rank = _mentor_rank(facts, asked.sort)
-            shown.sort(key=lambda one: rank(people[one]), reverse=asked.descending)
+        seen = _Seen(facts.mentors, facts.mentor_groups, _MENTOR_ORDER, _mentor_rank)
+        return [MentorId(one) for one in self._ids(Mentor, asked, seen)]
+
+    def _ids(self, kind: type[Record], asked: Asked, seen: _Seen) -> list[str]:
+        """Return who of a kind is found and fits, in the file's order or by what only the facts know."""
+        found = self._found(kind, asked, seen.orders)
+        shown = [one for one in found if _fits(seen.people[one], seen.groups[one], one, asked)]
+        if asked.sort not in seen.orders:
+            rank = seen.rank(self.facts, asked.sort)
+            shown.sort(key=lambda one: rank(seen.people[one]), reverse=asked.descending)
         return shown
 
     def _found(self, kind: type[Record], asked: Asked, orders: Mapping[str, str]) -> list[str]:

@@ -126,13 +126,19 @@ def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentRespon
     """Issue every form, record what came back as the sample says, and count the answers; again, nothing changes."""
     everyone = workspace.desk.store.all(Mentee)
     people = {one.upn or (one.legal_forename, one.legal_surname): one for one in everyone}
-    forms = {form.mentee: form for form in workspace.consents.issue(everyone)}
-    answers = [
-        (forms[person.id].reference, returned)
+    today = workspace.desk.today()
+    answered = [
+        (person.id, returned)
         for row in _rows(folder / "consents.csv")
         if (person := people.get(row["UPN"] or (row["Forename"], row["Surname"])))
-        and (returned := _returned(row, workspace.desk.today()))
-        if forms[person.id].response is ConsentResponse.NOT_RETURNED
+        and (returned := _returned(row, today))
+    ]
+    went_out = min((returned.received_on or today for _person, returned in answered), default=today)
+    forms = {form.mentee: form for form in workspace.consents.issue(everyone, issued_on=went_out)}
+    answers = [
+        (forms[person].reference, returned)
+        for person, returned in answered
+        if forms[person].response is ConsentResponse.NOT_RETURNED
     ]
     if answers:
         workspace.consents.record_many(answers)

@@ -29,6 +29,10 @@ class Seats:
         if fresh:
             self._keep((*known, *fresh), _("Sit down at this computer"), undoable=False)
 
+    def sit(self, name: str) -> None:
+        """Have every change from now on bear a name: somebody else sits at the desk, or the same person again."""
+        self._desk.who = name.strip() or _("Coordinator")
+
     def remove(self, name: str) -> None:
         """Offer a name at the door no more. Never the last one, nor that of who sits here now."""
         names = self.names

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.i18n import language
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import Facts
 from desktop.workspace.glance import Glance as Glance
@@ -60,7 +61,7 @@ class Today:
     def seen(self) -> "Seen":
         """What was worked out since the last change."""
         desk = self._desk
-        now = (desk.store.revision, desk.today(), len(desk.store.backups()))
+        now = (desk.store.revision, desk.today(), len(desk.store.backups()), language())
         if self._seen.at != now:
             self._seen = Seen(now)
         return self._seen
@@ -68,9 +69,9 @@ class Today:
 
 @dataclass
 class Seen:
-    """The first page's figures of one state of the file: its revision, the day and how many backups there are."""
+    """The first page’s figures of one state: the file’s revision, the day, how many backups, the language."""
 
-    at: tuple[int, date, int] | None
+    at: tuple[int, date, int, str] | None
     todos: list[ToDo] | None = None
     glance: Glance | None = None
     waits: list[Wait] | None = None

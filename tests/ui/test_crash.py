@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 
 from desktop.ui import crash
+from tests.ui.dialogs import dialog
 
 CHILD = "Amira Hussain"
 
@@ -34,10 +35,6 @@ def window(seat, workspace):
     made = seat(workspace, "settings")
     yield made
     made.told.bugs.clear()
-
-
-def dialog(window) -> QDialog:
-    return next(one for one in window.findChildren(QDialog) if one.isVisible())
 
 
 def test_a_bug_in_a_page_s_reading_is_told_without_the_name(window, monkeypatch, caplog, capfd):

@@ -1,15 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from desktop.models.matches import Block, MatchState
-from desktop.ui.dialogs import Dialog
 from desktop.ui.pages.matching.weights import strength, wishes
 from desktop.workspace import explaining
-
-
-def drafts(workspace):
-    return [one for one in workspace.matching.open() if one.state is not MatchState.PUBLISHED]
+from tests.ui.dialogs import dialog, drafts, press
 
 
 @pytest.fixture
@@ -20,18 +16,6 @@ def window(seat, workspace):
 @pytest.fixture
 def page(window):
     return window.shell.page
-
-
-def dialog(window) -> Dialog:
-    found = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    assert len(found) == 1
-    return found[0]
-
-
-def press(window, verb: str) -> None:
-    made = dialog(window)
-    buttons = [made.buttons.itemAt(at).widget() for at in range(made.buttons.count())]
-    next(one for one in buttons if one is not None and one.text() == verb).click()
 
 
 def said(widget) -> str:

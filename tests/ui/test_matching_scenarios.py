@@ -2,22 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from desktop.models.matches import MatchState
 from desktop.models.scenarios import Newcomers, Scenario
-from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Form
 from desktop.ui.pages.matching.scenario_form import read_scenario
 from desktop.workspace import explaining, trials
+from tests.ui.dialogs import dialog, drafts, press
 from tests.ui.test_access import nameless
 from tests.ui.test_pages_fit import cuts
 
 THREE = Scenario(name="Three more", newcomers=(Newcomers(count=3),))
-
-
-def drafts(workspace):
-    return [one for one in workspace.matching.open() if one.state is not MatchState.PUBLISHED]
 
 
 @pytest.fixture
@@ -28,17 +24,6 @@ def window(seat, workspace):
 @pytest.fixture
 def page(window):
     return window.shell.page
-
-
-def dialog(window) -> Dialog:
-    (found,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    return found
-
-
-def press(window, verb: str) -> None:
-    made = dialog(window)
-    buttons = [made.buttons.itemAt(at).widget() for at in range(made.buttons.count())]
-    next(one for one in buttons if one is not None and one.text() == verb).click()
 
 
 def kept(page, workspace, *scenarios: Scenario):

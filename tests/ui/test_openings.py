@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import rooms
-from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
 from desktop.ui.turns import Turns
 from desktop.ui.window import MainWindow
@@ -68,10 +67,6 @@ def window(qtbot, workspace, folder):
 
 def arrive(qtbot, window, key: str) -> None:
     qtbot.waitUntil(lambda: window.shell.page.key == key and not window.board.turns.busy)
-
-
-def test_every_page_has_what_it_stands_on_named():
-    assert set(rooms.PAGES) == set(makers())
 
 
 @pytest.mark.parametrize("key", sorted(rooms.PAGES))

@@ -200,6 +200,7 @@ def test_full_collections_wait_for_a_pause():
     try:
         pace.keep_pace()
         assert gc.get_threshold()[2] == pace.NEVER
+        assert gc.get_threshold()[0] * gc.get_threshold()[1] <= 25_000  # objects looked through at once: 5 ms
     finally:
         gc.set_threshold(*kept)
         sys.setswitchinterval(turn)

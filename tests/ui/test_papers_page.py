@@ -1,5 +1,6 @@
 """The papers page: every paper can be chosen, seen, saved; a form that came back presumes nothing."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +12,7 @@ from desktop.ui.pages.papers import page as page_module
 from desktop.ui.pages.papers.kinds import groups, paper_name
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.papers import Paper
+from tests.ui.school import TODAY
 
 YES = ReturnedForm(signed_by="Parent Price", relationship="parent or carer", parental_responsibility=True)
 
@@ -184,6 +186,66 @@ def test_a_form_is_marked_with_who_signed_and_as_what(page, workspace, returned)
     assert (kept.response, kept.choices.surveys, kept.choices.photo) == (ConsentResponse.GIVEN, True, False)
     assert kept.parental_responsibility
     assert card.said.text() == "Marked. Scan the next one."
+
+
+def sign(card) -> None:
+    card.signed.setText("Parent Price")
+    card.signer.choose("parent")
+
+
+def day(card, text: str) -> None:
+    card.day.entry.setText(text)
+    card.day.entry.textEdited.emit(text)
+
+
+def out(workspace, person, days: int) -> str:
+    (form,) = workspace.consents.issue([person], issued_on=TODAY - timedelta(days=days))
+    return form.reference
+
+
+def test_a_form_came_back_today_unless_another_day_is_given(page, workspace, returned):
+    assert page.returned.day.entry.text() == "10/11/2026"
+    sign(page.returned)
+    page.returned.mark.click()
+    assert workspace.consents.of(returned.mentee).received_on == TODAY
+
+
+def test_a_batch_keeps_the_one_day_given(page, workspace, young):
+    card = page.returned
+    people = [one for one in young if workspace.consents.of(one.id) is None][:2]
+    codes = [out(workspace, one, 9) for one in people]
+    card.show_code(codes[0])
+    day(card, "6/11/2026")
+    for code in codes:
+        card.show_code(code)
+        sign(card)
+        card.mark.click()
+    assert {workspace.consents.of(one.id).received_on for one in people} == {date(2026, 11, 6)}
+    assert card.day.entry.accessibleName() == "These all came back on"
+
+
+def test_a_form_recorded_before_shows_its_own_day_and_the_batch_keeps_its(page, workspace, young):
+    card = page.returned
+    people = [one for one in young if workspace.consents.of(one.id) is None][:2]
+    first, second = (out(workspace, one, 9) for one in people)
+    workspace.consents.record(first, YES.model_copy(update={"received_on": date(2026, 11, 3)}))
+    day(card, "6/11/2026")
+    card.show_code(first)
+    assert card.day.entry.text() == "03/11/2026"
+    day(card, "4/11/2026")
+    card.show_code(second)
+    assert card.day.entry.text() == "06/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("11/11/2026", "lies ahead"), ("9/11/2026", "went out on"), ("soon", "Write the day")]
+)
+def test_a_day_that_cant_be_is_said_at_once_and_marks_nothing(page, workspace, returned, text, said):
+    sign(page.returned)
+    day(page.returned, text)
+    assert said in page.returned.said.text()
+    page.returned.mark.click()
+    assert workspace.consents.of(returned.mentee).received_on is None
 
 
 def test_an_unsigned_form_asks_who_signed_and_then_as_what(page, returned):

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.models.people import Mentee
+from desktop.ui.pages.papers.scanner import Scanner
 
 FAST, SLOW = 5, 180
 
@@ -116,3 +117,24 @@ def test_a_form_left_half_filled_in_is_said_to_be_unmarked(page, workspace, form
     name = workspace.consents.look_up(forms[0].reference).name
     assert f"{name}’s form was not marked." in page.returned.said.text()
     assert not page.returned.ticks["photo"].isChecked()
+
+
+class Listening(Scanner):
+    """Knows whose events it heard."""
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt calls it so
+        self.heard = {*getattr(self, "heard", ()), watched}
+        return super().eventFilter(watched, event)
+
+
+def test_nothing_is_heard_while_another_page_is_shown(qtbot):
+    page, beside, after = QWidget(), QWidget(), QWidget()
+    for one in (page, beside, after):
+        qtbot.addWidget(one)
+    scanner = Listening(page, QWidget(page), lambda _code: False)
+    page.show()
+    beside.show()
+    page.hide()
+    after.show()
+    assert beside in scanner.heard
+    assert after not in scanner.heard

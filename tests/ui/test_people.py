@@ -1,6 +1,6 @@
 """Young people and mentors: lists, the person beside them, forms that keep drafts, many at once."""
 
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.ui.forms import Form
@@ -8,10 +8,7 @@ from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
 from desktop.ui.pages.people.targets import these
-
-
-def dialog(window) -> QDialog:
-    return next(one for one in window.findChildren(QDialog) if one.isVisible())
+from tests.ui.dialogs import dialog
 
 
 def texts(widget) -> str:

@@ -12,16 +12,13 @@ from desktop.ui.pages.settings.page import parts
 from desktop.ui.pages.settings.safe import ask_restore, copy_latest
 from desktop.ui.pages.settings.words import WordsPart
 from desktop.ui.pages.settings.year import programme_from
+from tests.ui.dialogs import dialog
 from tests.ui.school import PASSPHRASE
 
 
 def press(where, name):
     found = [one for one in where.findChildren(QAbstractButton) if name in (one.text(), one.accessibleName())]
     next(one for one in found if one.isVisible()).click()
-
-
-def dialog(page):
-    return next(one for one in page.window().findChildren(QDialog) if one.isVisible())
 
 
 @pytest.fixture

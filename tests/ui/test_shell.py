@@ -2,19 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from desktop.errors import Trouble
 from desktop.models.people import Mentee
 from desktop.ui import crash
 from desktop.ui.shell.lock import Door
+from tests.ui.dialogs import dialog
 from tests.ui.school import PASSPHRASE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def dialog(window) -> QDialog:
-    return next(one for one in window.findChildren(QDialog) if one.isVisible())
 
 
 def find(window, text: str) -> list[str]:
@@ -105,6 +102,46 @@ def test_a_locked_window_shows_nobody_and_opens_with_the_passphrase(qtbot, seat,
     door._entry.setText(PASSPHRASE)
     door._on_pressed()
     assert window.shell.isVisible()
+
+
+def unlocked(window, name: str):
+    """Lock the window and let somebody in under a name that is typed or chosen."""
+    window.lock()
+    door = window.findChild(Door)
+    if door._chosen.isHidden():
+        door._name_line.setText(name)
+    elif door._names.findData(name) >= 0:
+        door._names.choose(name)
+    else:
+        door._names.choose("")
+        door._name_line.setText(name)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    return door
+
+
+def test_who_unlocks_the_window_stands_beside_what_is_done_from_then_on(seat, workspace):
+    window = seat(workspace, "young-people")
+    unlocked(window, "Tom Price")
+    person = workspace.roster.people(Mentee)[0]
+    workspace.roster.keep(person.model_copy(update={"form": "9Z"}))
+    assert workspace.lists.latest(limit=1)[0].who == "Tom Price"
+    assert "Tom Price" in window.shell.status.said
+
+
+def test_a_third_person_can_type_a_name_at_a_door_that_offers_two(seat, workspace):
+    window = seat(workspace)
+    for name in ("Tom Price", "Ayesha Khan", "Tom Price"):
+        unlocked(window, name)
+        assert workspace.desk.who == name
+    assert {"Tom Price", "Ayesha Khan"} <= set(workspace.seats.names)
+
+
+def test_nobody_gets_in_without_a_name(seat, workspace):
+    window = seat(workspace)
+    door = unlocked(window, "")
+    assert not window.shell.isVisible()
+    assert "Write who sits here" in " ".join(one.text() for one in door.findChildren(QLabel))
 
 
 def test_the_window_locks_itself_after_the_minutes_chosen(seat, workspace):

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.i18n import _
 from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.choices import Choice
-from desktop.ui.forms import Field, line
+from desktop.ui.forms import Field, line, needed
 from desktop.ui.marks import DrawnIcon, Sign
+
+ELSE = ""  # the name is typed
 
 
 class Door(QWidget):
@@ -23,23 +25,42 @@ class Door(QWidget):
         self._knock = knock
         self._entry = line(secret=True)
         self._secret = Field("secret", _("Passphrase"), self._entry, hint=_("The recovery key opens it too."))
-        self._name_line = line(names[0] if names else "")
-        self._name_choice = Choice([(name, name) for name in names])
         several = len(names) > 1
-        entry = self._name_choice if several else self._name_line
-        self._name = Field("who", _("Who sits here"), entry)
+        self._name_line = line("" if several else next(iter(names), ""))
+        self._names = Choice([*((name, name) for name in names), (ELSE, _("Somebody else"))])
+        self._chosen = Field("known", _("Who sits here"), self._names)
+        self._typed = Field("who", _("Your name") if several else _("Who sits here"), self._name_line,
+                            needed(_("Write who sits here: the name stands beside every change.")))  # fmt: skip
+        self._chosen.setVisible(several)
+        self._typed.setVisible(not several)
+        self._names.currentIndexChanged.connect(self._on_name)
         self._open = button(_("Open"), self._on_pressed, "primary")
         head = row(Sign(40), words(title, "title"), STRETCH, gap=16)
         where = row(DrawnIcon("lock", "muted", 16), words(_("Encrypted on this computer"), "small"), STRETCH)
-        sheet = card(head, 8, self._name, self._secret, 4, row(self._open, STRETCH), 4, where, gap=10, inside=28)
+        sheet = card(
+            head, 8, self._chosen, self._typed, self._secret, 4, row(self._open, STRETCH), 4, where, gap=10, inside=28
+        )
         sheet.setFixedWidth(440)
         self.setLayout(col(STRETCH, row(STRETCH, sheet, STRETCH), STRETCH, STRETCH, gap=0))
         self._entry.returnPressed.connect(self._on_pressed)
 
+    @property
+    def who(self) -> str:
+        """The name chosen, or typed where it is none of those offered."""
+        return self._typed.text if self._chosen.isHidden() else self._names.code or self._typed.text
+
+    def _on_name(self) -> None:
+        self._typed.setVisible(self._names.code == ELSE)
+        if self._names.code == ELSE:
+            self._name_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_pressed(self) -> None:
-        if self._open.isEnabled():
+        if not self.who:
+            self._typed.show_problem()
+            self._name_line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._open.isEnabled():
             self._open.setEnabled(False)
-            self._knock(self, self._secret.text, self._name.text)
+            self._knock(self, self._secret.text, self.who)
 
     def refuse(self, problem: str) -> None:
         """Say why it stays shut."""
@@ -57,5 +78,5 @@ class Door(QWidget):
 
     def began(self) -> None:
         """Put the keys where the passphrase goes."""
-        first = self._name_line if not self._name.text else self._entry
+        first = self._name_line if not self.who else self._entry
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import pulp
@@ -20,7 +21,7 @@ class Case:
     floor: bool = False
     poor_below: int = 0
     kept: set[Pair] = field(default_factory=set)
-    apart: tuple[Pair, ...] = ()
+    apart: tuple[tuple[int, ...], ...] = ()
     pins: tuple[Pair, ...] = ()
 
 
@@ -42,10 +43,11 @@ class Oracle:
         }
         model.setObjective(pulp.LpAffineExpression([(x, -worth.get(pair, 0)) for pair, x in chosen.items()]))
         self._one_each(model, chosen)
-        for one, other in self.case.apart:
-            for j in range(len(self.case.room)):
-                if (one, j) in chosen and (other, j) in chosen:
-                    model.addConstraint(chosen[one, j] + chosen[other, j] <= 1)
+        for family in self.case.apart:
+            for one, other in combinations(family, 2):
+                for j in range(len(self.case.room)):
+                    if (one, j) in chosen and (other, j) in chosen:
+                        model.addConstraint(chosen[one, j] + chosen[other, j] <= 1)
         for asked, least in self.settled:
             terms = [(x, asked[pair]) for pair, x in chosen.items() if asked.get(pair)]
             if not terms and least > 0:

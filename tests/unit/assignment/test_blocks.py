@@ -18,11 +18,8 @@ from tests.unit.matching.school import crowd, match, request
 def by_blocks(case: Case) -> Settled:
     scores = np.where(case.barred, NO_NARROW, case.scores).astype(np.int16)
 
-    def make(bars: tuple[tuple[int, int], ...]) -> Table:
-        found = Blocks(lambda rows: scores[rows], np.arange(len(scores)), case.room)
-        for row, column in bars:
-            found.bar(row, column)
-        return found
+    def make() -> Table:
+        return Blocks(lambda rows: scores[rows], np.arange(len(scores)), case.room)
 
     return settle(make, case.ranks, wishes_of(case), Watch())
 

@@ -15,11 +15,8 @@ from tests.unit.assignment.oracle import Case, optimum, reached
 def solve(case: Case, *, wide: bool = False, watch: Watch | None = None) -> Settled:
     no = NO_WIDE if wide else NO_NARROW
 
-    def make(bars: tuple[tuple[int, int], ...]) -> Table:
-        table = np.where(case.barred, no, case.scores).astype(np.int64 if wide else np.int16)
-        for pair in bars:
-            table[pair] = no
-        return Table(table, case.room)
+    def make() -> Table:
+        return Table(np.where(case.barred, no, case.scores).astype(np.int64 if wide else np.int16), case.room)
 
     return settle(make, case.ranks, wishes_of(case), watch or Watch())
 
@@ -45,13 +42,19 @@ def answer(case: Case, *, wide: bool = False) -> np.ndarray:
         room=room,
         ranks=case.ranks[rows],
         kept={(place[i], j) for i, j in case.kept if i in place},
-        apart=tuple((place[one], place[other]) for one, other in case.apart),
+        apart=tuple(tuple(place[row] for row in family) for family in case.apart),
         pins=(),
     )
     settled = solve(open_, wide=wide)
     assert faults(open_.scores, open_.barred, open_.room, settled) == []
     of[rows] = settled.of
     return of
+
+
+def families(number: np.ndarray) -> tuple[tuple[int, ...], ...]:
+    """Return rows of one number together, where they are two or more."""
+    found = (tuple(np.flatnonzero(number == one).tolist()) for one in np.unique(number).tolist())
+    return tuple(family for family in found if len(family) > 1)
 
 
 def draw(seed: int, largest: int = 7) -> Case:
@@ -62,7 +65,7 @@ def draw(seed: int, largest: int = 7) -> Case:
     room = np.ones(m, np.int64) if seed % 4 == 3 else rng.choice([0, 1, 1, 1, 2, 3], m).astype(np.int64)
     ranks = [np.zeros(n, np.int64), np.arange(n), rng.integers(0, 3, n)][seed % 3]
     kept = {(int(i), int(j)) for i, j in zip(rng.integers(0, n, 4), rng.integers(0, m, 4), strict=True)}
-    pairs = rng.integers(0, n, (3, 2)).tolist() if seed % 5 == 0 else []
+    family = rng.integers(0, 3, n) if seed % 5 == 0 else np.arange(n)
     return Case(
         scores=scores,
         barred=rng.random((n, m)) < rng.choice([0.0, 0.3, 0.7]),
@@ -71,7 +74,7 @@ def draw(seed: int, largest: int = 7) -> Case:
         floor=bool(rng.integers(0, 2)),
         poor_below=4 if few else 200,
         kept=kept,
-        apart=tuple((one, other) for one, other in pairs if one != other),
+        apart=families(family),
     )
 
 
@@ -148,6 +151,6 @@ def test_siblings_are_kept_apart_where_it_costs_points() -> None:
 
 def test_when_time_is_up_siblings_are_still_kept_apart() -> None:
     scores = np.array([[9, 1, 1], [9, 1, 1], [9, 1, 1]])
-    case = Case(scores, scores < 0, np.array([3, 1, 1]), np.arange(3), apart=((0, 1), (0, 2), (1, 2)))
+    case = Case(scores, scores < 0, np.array([3, 1, 1]), np.arange(3), apart=((0, 1, 2),))
     settled = solve(case, watch=Watch(seconds=-1))
     assert len(set(settled.of.tolist())) == 3

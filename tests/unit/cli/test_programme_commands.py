@@ -216,3 +216,10 @@ def test_enrolling_with_an_office_that_isnt_there_is_told_in_one_sentence(school
 def test_an_address_that_is_none_is_told(school, office):
     answer = school("enrol", "AAAA-AAAA-AAAA-AAAA-AAAA", "--office", office)
     assert (answer.code, "Traceback" in answer.err, "went wrong in Alongside" in answer.err) == (2, False, False)
+
+
+def test_a_form_cant_have_come_back_before_it_went_out(cleared, tmp_path):
+    cleared("print", "consent-forms", "--to", tmp_path)
+    answer = cleared("consent", codes(cleared)[0], *SIGNED, "--on", "1/1/2020")
+    assert answer.code != 0
+    assert "can’t have come back before" in answer.err

@@ -84,3 +84,9 @@ def test_a_renamed_word_is_a_note_of_the_reading():
 
 MANY = ["Finance", "Farming", "Drama", "TV", "Theatre", "Life sciences", "Performing arts", "Radio and TV",
         "Banking and finance", "Law"]  # fmt: skip
+
+
+def test_what_is_wrong_with_times_is_said_in_the_language_chosen_since(welsh):
+    assert read_slots("perhaps")[1].reason == "'perhaps' names no day or time."
+    welsh({"'{text}' names no day or time.": "Nid yw '{text}' yn amser."})
+    assert read_slots("perhaps")[1].reason == "Nid yw 'perhaps' yn amser."

@@ -37,3 +37,9 @@ def test_one_mistyped_digit_is_always_found(body, place, step):
     wrong = body[:place] + str((int(body[place]) + step) % 10) + body[place + 1 :]
     assert read_upn(number)[1] is None
     assert read_upn(number[0] + wrong)[1] is not None
+
+
+def test_what_is_wrong_with_a_number_is_said_in_the_language_chosen_since(welsh):
+    assert read_upn("12")[1].advice.startswith("Copy the UPN again")
+    welsh({"Copy the UPN again from the school's system, or leave the cell empty.": "Copïwch yr UPN."})
+    assert read_upn("12")[1].advice == "Copïwch yr UPN."

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from desktop.matching import MatchingRequest, prepare, table_of
+from desktop.matching import MatchingRequest, lines_of, prepare, table_of
 from desktop.models.matches import Block, MatchState
 from desktop.models.people import BlockReason, Contact
 from desktop.models.record import BlockId
@@ -73,5 +73,28 @@ def test_heavy_weights_are_scored_in_wide_numbers() -> None:
 
 def test_a_small_memory_of_rows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = table_of(prepare(school(1))).scores
-    monkeypatch.setattr("desktop.rules.terms._KEPT", 1)
+    monkeypatch.setattr("desktop.rules.rows._KEPT", 1)
+    monkeypatch.setattr("desktop.rules.scoring._BATCH", 5)
     assert (table_of(prepare(school(1))).scores == whole).all()
+
+
+def test_two_threads_and_small_tiles_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = table_of(prepare(school(2))).scores
+    monkeypatch.setattr("desktop.rules.scoring._SMALL", 1)
+    monkeypatch.setattr("desktop.rules.scoring._TILE", 60)
+    assert (table_of(prepare(school(2))).scores == whole).all()
+
+
+def test_more_interests_in_common_than_count_are_worth_no_more() -> None:
+    many = ("law", "health", "science", "arts", "finance")
+    setting = prepare(
+        request([mentee("e", sectors=many)], [mentor("o1", sectors=many), mentor("o2", sectors=many[:3])])
+    )
+    scores = table_of(setting).scores
+    assert scores[0, 0] == scores[0, 1] > 0
+
+
+def test_any_few_mentees_are_scored_as_among_all() -> None:
+    setting = prepare(school(3))
+    lines = lines_of(setting)
+    assert (lines([4, 1]) == table_of(setting).scores[[4, 1]]).all()

@@ -110,7 +110,7 @@ def test_another_thread_is_a_bug(store: Store) -> None:
     def read() -> None:
         try:
             store.all(Mentee)
-        except dbapi2.ProgrammingError as error:
+        except RuntimeError as error:
             errors.append(str(error))
 
     thread = threading.Thread(target=read)

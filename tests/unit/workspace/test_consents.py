@@ -274,3 +274,23 @@ def test_what_stands_on_a_form_is_judged_before_it_is_kept(desk, person, form):
         False,
     )
     assert desk.consents.of(person.id) == form
+
+
+def test_a_form_can_have_come_back_on_an_earlier_day(desk, person, calendar):
+    (form,) = desk.consents.issue([person], issued_on=TODAY - timedelta(days=5))
+    kept = desk.consents.record(form.reference, YES.model_copy(update={"received_on": TODAY - timedelta(days=2)}))
+    assert kept.received_on == TODAY - timedelta(days=2)
+
+
+def test_a_form_cant_have_come_back_before_it_went_out(desk, form):
+    with pytest.raises(Trouble, match="went out on 22 November 2026; it can’t have come back before"):
+        desk.consents.record(form.reference, YES.model_copy(update={"received_on": TODAY - timedelta(days=1)}))
+
+
+def test_a_form_that_went_out_earlier_is_asked_back_in_two_weeks_from_now(desk, person):
+    (form,) = desk.consents.issue([person], issued_on=TODAY - timedelta(days=30))
+    assert (form.issued_on, form.return_by) == (TODAY - timedelta(days=30), TODAY + timedelta(days=14))
+
+
+def test_the_day_at_the_desk_is_known(desk):
+    assert desk.consents.today == TODAY

@@ -294,3 +294,10 @@ def test_a_loan_that_did_nothing_brings_no_facts(desk, put):
     kept = desk.lists.facts
     desk.take_back(lent)
     assert desk.lists.facts is kept
+
+
+def test_lines_are_read_in_the_language_chosen_since(desk, put, welsh):
+    put(one := mentor())
+    assert mentor_line(desk, one).clear.words == "Clear to meet"
+    welsh({"Clear to meet": "Yn glir i gyfarfod"})
+    assert mentor_line(desk, one).clear.words == "Yn glir i gyfarfod"

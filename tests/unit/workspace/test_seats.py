@@ -50,3 +50,22 @@ def test_who_sits_here_now_cant_be_removed(desk):
 def test_a_name_nobody_has_cant_be_removed(desk):
     with pytest.raises(Trouble, match="Nobody of this name"):
         desk.seats.remove("Tom Price")
+
+
+def test_who_sits_down_stands_beside_the_changes_from_then_on(desk):
+    desk.seats.sit(" Tom Price ")
+    desk.settings.change_school(desk.settings.school.model_copy(update={"phone": "029"}))
+    assert desk.lists.latest(limit=1)[0].who == "Tom Price"
+
+
+def test_nobody_in_particular_is_the_coordinator(desk):
+    desk.seats.sit(" ")
+    assert desk.desk.who == "Coordinator"
+
+
+def test_what_a_worker_does_bears_the_name_of_who_asked_for_it(desk):
+    lent = desk.lend(writing=True)
+    desk.seats.sit("Tom Price")
+    lent.run(lambda other: other.settings.change_school(other.settings.school.model_copy(update={"phone": "029"})))
+    desk.take_back(lent)
+    assert desk.lists.latest(limit=1)[0].who == WHO

@@ -207,3 +207,10 @@ def test_every_step_tells_what_kinds_it_touched(desk, put):
     end()
     put(mentee())
     assert heard == [frozenset({"Mentee"})]
+
+
+def test_things_to_do_are_read_in_the_language_chosen_since(desk, welsh):
+    before = [todo.headline for todo in desk.today.todos()]
+    welsh({"No backup yet": "Dim copi wrth gefn"})
+    after = [todo.headline for todo in desk.today.todos()]
+    assert ("No backup yet" in before, "Dim copi wrth gefn" in after) == (True, True)

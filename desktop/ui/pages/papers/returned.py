@@ -15,6 +15,7 @@ from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, col, restyle, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line
+from desktop.ui.pages.papers.day_back import DayBack
 from desktop.workspace.consents import Consents, ReturnedForm
 
 CODE_LETTERS = 8
@@ -48,6 +49,7 @@ class ReturnedCard(QFrame):
             "photo": Tick(_("Photo")),
             "virtual_sessions": Tick(_("Online")),
         }
+        self.day = DayBack(lambda: consents.today)
         self.mark = button(_("Mark returned"), self._on_pressed, drawing="check")
         self._lay_out()
         self.code.textEdited.connect(lambda _text: self.look())
@@ -56,6 +58,8 @@ class ReturnedCard(QFrame):
         self.signed.textEdited.connect(lambda _text: self._judge())
         self.answers.currentIndexChanged.connect(self._on_answered)
         self.signer.currentIndexChanged.connect(lambda _at: self._judge())
+        self.day.changed.connect(self._judge)
+        self.day.entry.returnPressed.connect(self._on_day)
         self._rest()
 
     def _lay_out(self) -> None:
@@ -64,9 +68,8 @@ class ReturnedCard(QFrame):
         who = row(self.answers, self.signed, self.signer, gap=8)
         who.setStretch(1, 1)
         self._details = box(col(who, row(*self.ticks.values(), STRETCH, self.mark, gap=10), gap=8))
-        self.setLayout(
-            col(words(_("A form came back"), "section"), found, self._details, gap=8, margins=(16, 10, 16, 12))
-        )
+        head = row(words(_("A form came back"), "section"), STRETCH, self.day)
+        self.setLayout(col(head, found, self._details, gap=8, margins=(16, 10, 16, 12)))
 
     @property
     def answer(self) -> ReturnedForm:
@@ -81,6 +84,7 @@ class ReturnedCard(QFrame):
             signed_by=self.signed.text().strip(),
             relationship=relationship,
             parental_responsibility=responsible,
+            received_on=self.day.day,
         )
 
     def show_code(self, code: str) -> None:
@@ -143,12 +147,14 @@ class ReturnedCard(QFrame):
         self.signed.clear()
         self.answers.choose("given")
         self.signer.choose("")
+        self.day.show_batch()
         self._change = False
 
     def _fill(self, form: Consent) -> None:
         """Show what was recorded before, to be changed."""
         for name, tick in self.ticks.items():
             tick.setChecked(getattr(form.choices, name))
+        self.day.show_one(form.received_on)
         self.signed.setText(form.signed_by)
         self.answers.choose(form.response.value)
 
@@ -167,13 +173,32 @@ class ReturnedCard(QFrame):
         self._judge()
 
     def _judge(self) -> None:
-        """Say at once where a signature won't count; it can be recorded all the same."""
-        if self._details.isHidden() or not self.signed.text().strip() or not self.signer.code:
+        """Say at once where the day can't be, or a signature won't count; the latter can be recorded all the same."""
+        if self._details.isHidden():
             return
-        if self.answers.code == "given":
+        wrong = self._wrong_day
+        self.day.mark_wrong(wrong=bool(wrong))
+        if wrong:
+            self._tell(wrong, wrong=False)
+        elif self.answers.code == "given" and self.signed.text().strip() and self.signer.code:
             light = self._consents.judged(self.code.text(), self.answer)
             said = _("This signature counts.") if light.good else " ".join(light.reasons)
             self._tell(said, wrong=not light.good)
+
+    @property
+    def _wrong_day(self) -> str:
+        """Why the form can't have come back on the day given, empty where it can."""
+        if self.day.day is None:
+            return _("Write the day as 12/11/2026.")
+        try:
+            self._consents.came_back(self._consents.find(self.code.text()), self.day.day)
+        except Trouble as trouble:
+            return str(trouble)
+        return ""
+
+    def _on_day(self) -> None:
+        """Enter after the day goes on to what is asked next."""
+        (self.code if self._details.isHidden() else self.signed).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_scanned(self) -> None:
         self.look()
@@ -195,6 +220,9 @@ class ReturnedCard(QFrame):
             return
         if given and not self.signer.code:
             self._ask(_("Say as what they signed: the form asks for it."), self.signer)
+            return
+        if wrong := self._wrong_day:
+            self._ask(wrong, self.day.entry)
             return
         try:
             done = self._record(self.code.text().strip(), self.answer, self._change)

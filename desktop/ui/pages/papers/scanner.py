@@ -40,12 +40,13 @@ class Scanner(QObject):
         self._page, self._own, self._known = page, own, known
         self._strokes: deque[Stroke] = deque(maxlen=LENGTH)
         self._where: QWidget | None = None
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._concerns(watched):
+        kind = event.type()
+        if watched is self._page and kind in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._listen(kind == QEvent.Type.Show)
+        if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._concerns(watched):
             return False
         if watched is not self._where:
             self._strokes.clear()
@@ -57,6 +58,15 @@ class Scanner(QObject):
         elif event.key() not in _SILENT:
             self._strokes.clear()
         return False
+
+    def _listen(self, shown: bool) -> None:
+        """Hear every event of the application only while the page is shown: it slows all of them down."""
+        application = QApplication.instance()
+        assert application is not None
+        if shown:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
 
     def _concerns(self, watched: QObject) -> bool:
         """Return whether keys come first to this object, in the page's own window and not in its field for codes."""

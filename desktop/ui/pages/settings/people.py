@@ -29,7 +29,7 @@ def people_part(page: "Page") -> QWidget:
         words(_("Who sits here"), "section"),
         *(_seat(page, name) for name in page.workspace.seats.names),
         words(
-            _("The name stands beside every change. A new one is typed when the window is opened."), "small", wrap=True
+            _("The name stands beside every change. Lock the window to let somebody else sit down."), "small", wrap=True
         ),
         gap=6,
     )

@@ -1,0 +1,32 @@
+"""What needs a person: one look a kind of thing, each with its number, what follows from it and the act; no writing."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from desktop.rules.readiness import Light
+from desktop.workspace.todos.forms import consents
+from desktop.workspace.todos.keeping import backup_age, sessions_to_close
+from desktop.workspace.todos.matches import drafts, waiting
+from desktop.workspace.todos.mentors import checks_due, mentors_not_clear, too_many_days
+from desktop.workspace.todos.picture import Picture as Picture
+from desktop.workspace.todos.picture import ToDo as ToDo
+from desktop.workspace.todos.picture import names as names
+
+Look = Callable[[Picture], Iterator[ToDo]]
+LOOKS: tuple[Look, ...] = (
+    mentors_not_clear,
+    sessions_to_close,
+    consents,
+    checks_due,
+    too_many_days,
+    drafts,
+    waiting,
+    backup_age,
+)
+_WEIGHT = {Light.STOP: 0, Light.WAIT: 1, Light.NONE: 2, Light.GOOD: 3}
+
+
+def looked(picture: Picture) -> list[ToDo]:
+    """Return everything that needs a person, by deadline, then by weight."""
+    found = [todo for look in LOOKS for todo in look(picture)]
+    return sorted(found, key=lambda todo: (todo.due or date.max, _WEIGHT[todo.light]))

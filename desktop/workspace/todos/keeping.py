@@ -1,0 +1,45 @@
+"""What keeping the books needs: sessions to close, and a backup that is too old."""
+
+from collections.abc import Iterator
+
+from desktop.i18n import _, ngettext
+from desktop.models.sessions import Presence, SessionState
+from desktop.rules.readiness import Light
+from desktop.workspace.todos.picture import Picture, ToDo
+
+BACKUP_DAYS = 7
+
+
+def sessions_to_close(picture: Picture) -> Iterator[ToDo]:
+    """Yield the sessions whose day is over and that are still open."""
+    left = [one for one in picture.sessions if one.state is SessionState.PLANNED and one.day < picture.today]
+    if left:
+        pairs = left[0].pairs
+        marked = sum(Presence.UNMARKED not in (pair.mentee_mark, pair.mentor_mark) for pair in pairs)
+        yield ToDo(
+            code="close",
+            headline=ngettext("{n} session is still open", "{n} sessions are still open", len(left)),
+            consequence=_("{day}: {part} of {whole} pairs marked. Until it is closed, nobody's hour counts.").format(
+                day=f"{left[0].day:%d/%m/%Y}", part=marked, whole=len(pairs)
+            ),
+            act=_("Finish it") if len(left) == 1 else _("Finish the first"),
+            page="register",
+            people=tuple(one.id for one in left),
+            due=picture.today,
+        )
+
+
+def backup_age(picture: Picture) -> Iterator[ToDo]:
+    """Yield a backup that is missing or too old."""
+    desk = picture.facts.desk
+    newest = max((one.at for one in desk.store.backups()), default=None)
+    days = (desk.now() - newest).days if newest else None
+    if days is None or days > BACKUP_DAYS:
+        yield ToDo(
+            code="backup",
+            light=Light.NONE,
+            headline=_("No backup yet") if days is None else _("The last backup is {n} days old").format(n=days),
+            consequence=_("A backup takes a second and is checked by opening it."),
+            act=_("Back up now"),
+            page="settings",
+        )
