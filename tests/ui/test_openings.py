@@ -15,7 +15,7 @@ from desktop.ui.window import MainWindow
 from desktop.workspace.lists import Asked
 from tests.ui.school import TODAY
 
-MOST = 70  # widgets that one piece may make: about 15 ms
+MOST = 100  # widgets that one piece may make: about 15 ms
 
 ALONE = """
 import sys, threading
