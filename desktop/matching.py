@@ -16,6 +16,7 @@ import numpy as np
 from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
 from desktop.assignment.blocks import Blocks
+from desktop.assignment.face import Face
 from desktop.assignment.proof import faults_of_rows, sharing
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
@@ -87,6 +88,13 @@ def work_out(
     hold_to_proof(setting, settled)
     watch.stage("explain", 0.95)
     return Workings(request, setting, settled, _proposal(request, setting, settled))
+
+
+def with_answer(w: Workings, of: Ints) -> Workings:
+    """Return the workings with another answer of the rows in play, its reasons and figures; nothing is proved of it."""
+    nothing = np.empty(0, np.int64)
+    settled = replace(w.settled, of=of, face=Face(nothing, nothing, nothing, nothing > 0))
+    return replace(w, settled=settled, proposal=_proposal(w.request, w.setting, settled))
 
 
 def hold_to_proof(setting: Setting, settled: Settled) -> None:
