@@ -115,27 +115,39 @@ def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]
 
 
 def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
-    """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford)."""
+    """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford).
+
+    Whoever holds what has grown dearer looks again at their pairs, and nobody else.
+    """
+    base = np.zeros(pool.height, np.int64)
     taken = np.flatnonzero(pool.columns == of[pool.rows])
-    base = pool.scores[taken]
-    order = pool.by_column()
-    columns, rows = pool.columns[order], pool.rows[order]
-    heads = np.flatnonzero(np.concatenate([[True], columns[1:] != columns[:-1]]))
-    targets, sources = columns[heads], of[rows]
-    gain = pool.scores[order] - base[rows]
+    base[pool.rows[taken]] = pool.scores[taken]
+    gain = pool.scores - base[pool.rows]
+    heads = np.searchsorted(pool.rows, np.arange(pool.height + 1))
     price = np.zeros(pool.width, np.int64)
     idle = np.bincount(of, minlength=pool.width) < room
+    restless = np.arange(pool.height)
     for _ in range(pool.width + 1):
-        raised = np.maximum.reduceat(price[sources] + gain, heads)
-        better = raised > price[targets]
-        if not better.any():
-            break
-        price[targets[better]] = raised[better]
+        pairs = _pairs_of(restless, heads)
+        targets = pool.columns[pairs]
+        raised = price[of[pool.rows[pairs]]] + gain[pairs]
+        better = np.flatnonzero(raised > price[targets])
+        if len(better) == 0:
+            return Prices(base - price[of], price)
+        np.maximum.at(price, targets[better], raised[better])
         if price[idle].any():
             raise NotBest
-    else:
-        raise NotBest
-    return Prices(base - price[of], price)
+        dearer = np.zeros(pool.width, np.bool_)
+        dearer[targets[better]] = True
+        restless = np.flatnonzero(dearer[of])
+    raise NotBest
+
+
+def _pairs_of(rows: Ints, heads: Ints) -> Ints:
+    """Return the places of the pairs of some rows."""
+    many = heads[rows + 1] - heads[rows]
+    found: Ints = np.arange(int(many.sum())) + np.repeat(heads[rows] - np.cumsum(many) + many, many)
+    return found
 
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:
