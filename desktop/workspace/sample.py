@@ -136,14 +136,20 @@ def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentRespon
     went_out = min((returned.received_on or today for _person, returned in answered), default=today)
     forms = {form.mentee: form for form in workspace.consents.issue(everyone, issued_on=went_out)}
     answers = [
-        (forms[person].reference, returned)
+        (form.reference, _no_earlier(returned, form.issued_on))
         for person, returned in answered
-        if forms[person].response is ConsentResponse.NOT_RETURNED
+        if (form := forms[person]).response is ConsentResponse.NOT_RETURNED
     ]
     if answers:
         workspace.consents.record_many(answers)
     current = workspace.consents.current()
     return Counter(form.response for form in current.values())
+
+
+def _no_earlier(returned: ReturnedForm, issued_on: date) -> ReturnedForm:
+    """Return an answer that comes back after its form went out, whatever day the sample says."""
+    late = returned.received_on is not None and returned.received_on < issued_on
+    return returned.model_copy(update={"received_on": issued_on}) if late else returned
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
