@@ -136,9 +136,9 @@ def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentRespon
     went_out = min((returned.received_on or today for _person, returned in answered), default=today)
     forms = {form.mentee: form for form in workspace.consents.issue(everyone, issued_on=went_out)}
     answers = [
-        (form.reference, _no_earlier(returned, form.issued_on))
+        (forms[person].reference, _not_before(forms[person].issued_on, returned))
         for person, returned in answered
-        if (form := forms[person]).response is ConsentResponse.NOT_RETURNED
+        if forms[person].response is ConsentResponse.NOT_RETURNED
     ]
     if answers:
         workspace.consents.record_many(answers)
@@ -146,10 +146,9 @@ def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentRespon
     return Counter(form.response for form in current.values())
 
 
-def _no_earlier(returned: ReturnedForm, issued_on: date) -> ReturnedForm:
-    """Return an answer that comes back after its form went out, whatever day the sample says."""
-    late = returned.received_on is not None and returned.received_on < issued_on
-    return returned.model_copy(update={"received_on": issued_on}) if late else returned
+def _not_before(day: date, returned: ReturnedForm) -> ReturnedForm:
+    """Return an answer that came back on a day or later: forms printed today can't have been back in September."""
+    return returned.model_copy(update={"received_on": max(day, returned.received_on or day)})
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -149,9 +149,12 @@ class Workspace:
         """Whether a worker can have the file too; where not, all is done here, and takes its time."""
         return self.desk.store.lendable
 
-    def lend(self, *, writing: bool) -> "Lent":
-        """Return this desk for a worker; where it writes, nothing can be written here until `take_back`."""
-        return Lent(self.desk, self.desk.store.lend(writing=writing))
+    def lend(self, *, writing: bool, back: bool = True) -> "Lent":
+        """Return this desk for a worker; where it writes, nothing can be written here until `take_back`.
+
+        `back` is False where nobody will take it back: what every page asks for is not worked out then.
+        """
+        return Lent(self.desk, self.desk.store.lend(writing=writing), back=back)
 
     def take_back(self, lent: "Lent") -> bool:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
@@ -191,6 +194,11 @@ class Workspace:
         """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once."""
         store, recovery_key = Store.create(folder, passphrase)
         return cls.begin(store, who=who, start=start, today=today), recovery_key
+
+    @staticmethod
+    def prepare(folder: Path, passphrase: str) -> tuple[Keys, str]:
+        """Make a new encrypted file for `open`, and return its keys and its recovery key; any thread may."""
+        return Store.prepare(folder, passphrase)
 
     @classmethod
     def open(
@@ -253,8 +261,9 @@ class Lent:
     What every page asks for first, everybody's lights and the first page's figures, is worked out there too.
     """
 
-    def __init__(self, desk: Desk, loan: Loan) -> None:
+    def __init__(self, desk: Desk, loan: Loan, *, back: bool = True) -> None:
         self.loan = loan
+        self._back = back
         self.desk = replace(desk, lights=desk.lights.copy())
         self.seen = Seen(None)
 
@@ -264,6 +273,8 @@ class Lent:
 
     def _run(self, workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
         done = verb(workspace)
+        if not self._back:
+            return done
         workspace.lists.facts.look()
         self.seen = workspace.today.look()
         return done

@@ -122,7 +122,7 @@ class HeadOfficePage(Page):
         if not term:
             self._show_no_term()
             return
-        lent = self.board.attempt(lambda: self.workspace.lend(writing=False))
+        lent = self.board.attempt(lambda: self.workspace.lend(writing=False, back=False))
         if lent is not None:
             self._looking.ask(lambda _run: lent.run(lambda desk: desk.sharing.looker(term)()), self._show)
 
@@ -184,10 +184,11 @@ class HeadOfficePage(Page):
             return
         unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
-        if unseen and not self.board.tried(lambda: sharing.approve(term, seen=seen)):
-            self._look()
-            return
-        self._send()
+        if unseen:
+            said = _("Approving the records of this term")
+            self.board.keep(said, lambda desk: desk.sharing.approve(term, seen=seen), then=lambda _kept: self._send())
+        else:
+            self._send()
 
     def _send(self) -> None:
         job = self.board.attempt(lambda: self.workspace.sharing.courier(self.board.tasks.hand_over))

@@ -99,8 +99,7 @@ class ImportPage(Page):
         refused = examined.reading.refused_lines
         first = "problems" if refused and not examined.plan.added else "changes"
         self.looks.show_tab(shown if again and shown else first)
-        mending = self.looks.views["problems"]
-        if isinstance(mending, MendingView) and self._line:
+        if self._line and isinstance(mending := self.looks.view("problems"), MendingView):
             mending.show_line(self._line)
 
     def _describe(self) -> None:

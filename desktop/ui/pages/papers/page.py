@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
@@ -22,10 +23,14 @@ from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.tasks import Running
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.lists import Asked
-from desktop.workspace.papers import Paper, Printed
+from desktop.workspace.papers import Paper, PaperOrder, Printed, PrintJob
 from desktop.workspace.preview import Sheaf
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
 
 
 class PapersPage(Page):
@@ -147,16 +152,11 @@ class PapersPage(Page):
             return
         self.trouble.hide()
         order = self.asking.order
-        try:
-            job = self.workspace.previews.of(order) if order else None
-        except Trouble as trouble:  # nothing to print for these people: said where the page would be
-            self._show(None, trouble)
-            return
-        if job is None:
+        if order is None:
             self._show(None)
             return
-        making = job
-        self.board.work(_("Making the papers"), lambda running: making(running, running.asked), self._show)
+        making = partial(_made, order=order)
+        self.board.look_through(_("Making the papers"), making, lambda made: self._show(*made))
 
     def _show(self, sheaf: Sheaf | None, trouble: Trouble | None = None) -> None:
         self.sheaf = sheaf
@@ -185,9 +185,13 @@ class PapersPage(Page):
         def printed(_nothing: None) -> None:
             self.board.do(lambda: None, said, undoable=bool(sheaf.new_forms))
 
-        free = not self.board.tasks.busy  # else `work` says so, and nothing is kept
-        if not free or self.board.tried(lambda: self.workspace.previews.keep(sheaf)):
+        def go_on(_kept: None) -> None:
             self.board.work(_("Printing"), lambda running: print_to(printer, sheaf.pdf, running), printed)
+
+        if sheaf.new_forms and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is kept
+            self.board.keep(_("Printing"), lambda desk: desk.previews.keep(sheaf), then=go_on)
+        else:
+            go_on(None)
 
     def _on_save(self) -> None:
         if self.sheaf is None:
@@ -226,10 +230,15 @@ class PapersPage(Page):
             "evening": order.model_copy(update={"sessions": ()}),
             "lists": order.model_copy(update={"workbook": True}),
         }[group]
-        job = self.board.attempt(lambda: self.workspace.papers.printer(wanted))
-        if job is not None:
-            writing = job
-            self.board.work(self.more.text(), lambda running: writing(folder, running, running.asked), self._on_written)
+        title = self.more.text()
+
+        def go_on(job: PrintJob) -> None:
+            self.board.work(title, lambda running: job(folder, running, running.asked), self._on_written)
+
+        if group == "families":  # new forms are kept before they go out
+            self.board.keep(title, lambda desk: desk.papers.printer(wanted), then=go_on)
+        else:
+            self.board.look(title, lambda desk: desk.papers.printer(wanted), go_on)
 
     def _on_written(self, printed: Printed) -> None:
         self.problems.show_problems(printed.problems)
@@ -240,7 +249,7 @@ class PapersPage(Page):
     def _on_language_wanted(self, language: str) -> None:
         chosen = self.asking.who.ids
         said = ngettext("{n} family’s language changed", "{n} families’ language changed", len(chosen))
-        if self.board.do(lambda: self.workspace.papers.change_language(chosen, language), said):
+        if self.board.do_many(len(chosen), lambda desk: desk.papers.change_language(chosen, language), said):
             self.asking.language.choose("")
 
     def ask_texts(self) -> TextsDialog:
@@ -258,6 +267,15 @@ class PapersPage(Page):
             return False
         said = _("{name}’s form changed") if change else _("{name}’s form marked returned")
         return self.board.do(lambda: consents.record(code, returned, change=change), said.format(name=name))
+
+
+def _made(desk: "Workspace", running: Running, *, order: PaperOrder) -> tuple[Sheaf | None, Trouble | None]:
+    """Return an order's papers; why there are none for these people is said where the page would be."""
+    try:
+        job = desk.previews.of(order)
+    except Trouble as trouble:
+        return None, trouble
+    return job(running, running.asked), None
 
 
 def _session_words(session: Session) -> str:

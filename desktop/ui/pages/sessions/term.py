@@ -196,7 +196,7 @@ class SessionsPage(Page):
         said = ngettext("{n} session planned", "{n} sessions planned", len(found.sessions))
         if online := len(found.to_check):
             said += "; " + ngettext("{n} needs the online checks", "{n} need the online checks", online)
-        self.board.do(lambda: self.workspace.planning.adopt(found), said)
+        self.board.keep(said, lambda workspace: workspace.planning.adopt(found), said)
 
     def print_here(self) -> None:
         self.board.go("papers", f"evening-packs:{self.view.current}")
