@@ -41,12 +41,12 @@ def floor(play: Play, *, most: int | None, watch: Watch) -> Floor:
     bound, natural, top = bounds(play)
     bound = bound if most is None else min(bound, most)
     paths, kept, of, last, steps = _paths(play, bound, anew=False), None, play.start, None, 0
-    score = likely = bound
+    score, likely, searched = bound, bound, _SEARCHED
     while True:
         watch.check()
         if steps > _MENDED or kept is not None or _lacking(paths) > _SEARCHED:
             paths = _paths(play, score, anew=True)
-        if _lacking(paths) > _SEARCHED and score != (table.no if kept is None else kept) + 1:
+        if _lacking(paths) > searched and score != (table.no if kept is None else kept) + 1:
             likely = score - 1
         elif (stuck := _first_stuck(paths, score)) is not None:
             last, bound = stuck, _best_way_out(table, stuck)
@@ -57,7 +57,8 @@ def floor(play: Play, *, most: int | None, watch: Watch) -> Floor:
             if last is None and bound < natural:
                 last = _first_stuck(_paths(play, bound + 1, anew=True), bound + 1)
             return Floor(bound, top, of, last or _weakest_row(table, paths, bound))
-        likely = bound if kept == likely else likely
+        if kept == likely:  # what seemed too high was not, perhaps: from now on everything is searched
+            likely, searched = bound, table.n
         steps += 1
         score = (kept + likely + 1) // 2 if kept is not None else max(table.no + 1, likely - (1 << steps - 1) + 1)
 
