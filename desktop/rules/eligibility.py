@@ -4,10 +4,11 @@ The rules' names, sentences and advice stand in `resources/rules/rules.toml`, th
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+from desktop.errors import MatchingTrouble
 from desktop.i18n import _, day_words
 from desktop.models.explanations import Barred
 from desktop.models.people import BlockReason, Gender, Mentee, Mentor, PersonState, Sex
@@ -39,6 +40,17 @@ def rules() -> dict[str, Rule]:
     return {entry["code"]: Rule(**entry) for entry in data["rule"]}
 
 
+def check_relaxed(codes: Iterable[str]) -> None:
+    """Raise MatchingTrouble unless every code is a rule that a what-if may set aside."""
+    for code in codes:
+        rule = rules().get(code)
+        if rule is None or not rule.relaxable:
+            raise MatchingTrouble(
+                _("The rule '{name}' can't be relaxed.").format(name=_(rule.name) if rule else code),
+                _("Rules that keep people safe stay as they are in every scenario."),
+            )
+
+
 def bars_of_mentee(mentee: Mentee, c: Circumstances) -> tuple[Barred, ...]:
     """Return what keeps a mentee from being matched with anyone."""
     return _judge(_MENTEE, c, mentee)
@@ -52,6 +64,12 @@ def bars_of_mentor(mentor: Mentor, c: Circumstances) -> tuple[Barred, ...]:
 def bars_of_pair(mentee: Mentee, mentor: Mentor, c: Circumstances) -> tuple[Barred, ...]:
     """Return what keeps these two apart, beyond what holds for either alone."""
     return _judge(_PAIR, c, mentee, mentor)
+
+
+def first_rule_between(mentee: Mentee, mentor: Mentor, c: Circumstances) -> str | None:
+    """Return the code of the first rule that keeps these two apart; the others are not looked at."""
+    tests = ((code, test) for code, test in _PAIR.items() if code not in c.relaxed)
+    return next((code for code, test in tests if test(mentee, mentor, c) is not None), None)
 
 
 def bars(mentee: Mentee, mentor: Mentor, c: Circumstances) -> tuple[Barred, ...]:

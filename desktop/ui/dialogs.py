@@ -7,10 +7,20 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, Part, button, col, row, words
+from desktop.ui.build import STRETCH, Part, button, col, row, scroll, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
 from desktop.ui.tab_stops import step
+
+LOCKED = "locked"  # a property of the window
+
+
+def is_locked(widget: QWidget) -> bool:
+    """Tell whether the door of a widget's window is closed: then nothing may open over it."""
+    over: QWidget | None = widget
+    while over is not None and not over.window().property(LOCKED):
+        over = over.window().parentWidget()
+    return over is not None
 
 
 class _Dim(QWidget):
@@ -41,8 +51,38 @@ class Dialog(QDialog):
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
         self.setLayout(col(heading, *body, 4, self.buttons, gap=12, margins=(24, 20, 24, 20)))
-        self._dim = _Dim(window.window())
-        self.finished.connect(lambda _result: self._dim.deleteLater())
+        self._over = window.window()
+        self._waiting = False
+        self._dim: _Dim | None = None
+        self.finished.connect(self._on_finished)
+
+    def open(self) -> None:
+        """Open over the page, or wait where the window is locked: behind the door nobody's data may be shown."""
+        self._waiting = is_locked(self._over)
+        if not self._waiting:
+            self._dim = _Dim(self._over)
+            super().open()
+
+    def put_away(self) -> None:
+        """Leave the screen while the window is locked; what was typed stays in it."""
+        if self.isVisible():
+            self._waiting = True
+            self.hide()
+            self._undim()
+
+    def bring_back(self) -> None:
+        """Open again, or now, what waited behind the door."""
+        if self._waiting:
+            self.open()
+
+    def _on_finished(self, _result: int) -> None:
+        self._waiting = False
+        self._undim()
+
+    def _undim(self) -> None:
+        if self._dim is not None:
+            self._dim.deleteLater()
+            self._dim = None
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)
@@ -67,15 +107,14 @@ def ask_form(
     then: Callable[[dict[str, str]], bool],
 ) -> Dialog:
     """Open a short form; `then` gets its values and says whether they were taken, else the dialog stays."""
-    from desktop.ui.build import scroll
-
-    dialog = Dialog(window, title, width=480)
-    layout = dialog.layout()
     area = scroll(form)
     area.setMinimumHeight(min(form.sizeHint().height() + 8, 430))
     form.setContentsMargins(4, 4, 10, 4)
-    if layout is not None and hasattr(layout, "insertWidget"):
-        layout.insertWidget(1, area)
+    return keep_form(Dialog(window, title, area), form, verb, then)
+
+
+def keep_form(dialog: Dialog, form: Form, verb: str, then: Callable[[dict[str, str]], bool]) -> Dialog:
+    """Open a dialog that holds a form: its verb hands the values over, and the draft goes once they were taken."""
 
     def on_pressed() -> None:
         if form.check() and then(form.values):

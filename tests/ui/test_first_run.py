@@ -3,8 +3,10 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from desktop.store import setting_up
+from desktop.store.vault import new_vault
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage, passphrase_problem
 from desktop.ui.first_run.recovery import RecoveryPage
 from desktop.ui.first_run.run import FirstRun
@@ -74,6 +76,47 @@ def test_the_file_is_made_once_the_passphrase_is_set(run, folder):
     set_passphrase(run)
     assert Workspace.exists(folder)
     assert isinstance(run.page, RecoveryPage)
+
+
+def test_the_file_is_made_off_the_gui_thread(qtbot, folder, monkeypatch):
+    made = MainWindow(folder, preferences=Preferences())
+    qtbot.addWidget(made)
+    made.begin()
+    run = made.findChild(FirstRun)
+    threads = []
+
+    def watched(*given):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return new_vault(*given)
+
+    monkeypatch.setattr(setting_up, "new_vault", watched)
+    set_passphrase(run)
+    qtbot.waitUntil(lambda: isinstance(run.page, RecoveryPage), timeout=30_000)
+    assert (threads, run.workspace.desk.who) == ([False], "Helen Marsh")
+    run.workspace.close()
+    made.close()
+
+
+def test_a_folder_that_is_taken_is_told_and_asks_again(run, folder):
+    Workspace.prepare(folder, SECRET)
+    set_passphrase(run)
+    assert run.trouble.said.startswith("There is a school's file in this folder already.")
+    assert isinstance(run.page, PassphrasePage)
+
+
+def test_the_recovery_sheet_is_saved_and_said(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "sheet.pdf"), ""))
+    set_passphrase(run)
+    next(one for one in run.page.findChildren(QPushButton) if one.text() == "Save it as a PDF").click()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert run.page._kept.text() == "Saved. Print it, then delete the file."
+
+
+def test_a_recovery_sheet_that_goes_nowhere_says_nothing(run, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: ("", ""))
+    set_passphrase(run)
+    next(one for one in run.page.findChildren(QPushButton) if one.text() == "Save it as a PDF").click()
+    assert run.page._kept.text() == ""
 
 
 def test_the_recovery_key_must_be_typed_back(run):

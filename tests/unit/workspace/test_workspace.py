@@ -194,7 +194,8 @@ def test_keys_found_before_open_the_file(tmp_path):
 def test_keys_of_before_a_change_of_passphrase_are_found_anew(tmp_path):
     workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
     keys = Workspace.find_keys(tmp_path / "school", "four plain old words")
-    workspace.safekeeping.change_passphrase("four plain old words", "five plain old words")
+    safe = workspace.safekeeping
+    safe.adopt_passphrase(safe.passphrase_changer("four plain old words", "five plain old words")())
     workspace.close()
     with pytest.raises(WrongPassphrase):
         Workspace.open(tmp_path / "school", "four plain old words", who="A test", keys=keys)
