@@ -40,7 +40,7 @@ def cover(table: Table, ranks: Ints, *, watch: Watch) -> Cover:
     paths = Paths(table, table.capacities)
     dead = table.capacities <= 0
     first = np.argsort(ranks, kind="stable")[: int(paths.room.clip(0).sum())]
-    paths.start_from(begun(table, first, table.no + 1, (paths.bench, table.capacities)))
+    paths.start_from(begun(table, first, table.no + 1, table.capacities))
     row_level = np.full(table.n, NEVER)
     column_level = np.where(dead, -1, NEVER)
     line = [(int(ranks[row]), row) for row in np.flatnonzero(paths.of < 0).tolist()]

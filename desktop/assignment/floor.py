@@ -6,12 +6,12 @@ import numpy as np
 
 from desktop.assignment.paths import Mask, Paths, Violator
 from desktop.assignment.play import Play
-from desktop.assignment.seed import PAIRS, begun
+from desktop.assignment.seed import begun, begun_with_benches
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
-_FEW = 2  # steps down for which a matching is mended rather than begun anew
-_MANY = 120  # pairs a row with which it is: searches one by one cost more
+_MENDED = 2  # steps down for which a matching is mended rather than begun anew
+_SEARCHED = 20  # people without a pair for whom ways are searched, one by one
 
 
 @dataclass(frozen=True)
@@ -34,33 +34,48 @@ def floor(play: Play, *, most: int | None, watch: Watch) -> Floor:
 
     A search that fails at a score names the pairs that alone can help: the best that lead out of its violator bound
     the floor. Below that bound ever larger steps down find a score that can be kept, and halving what is between the
-    two ends at the floor. The last violator is the proof.
+    two ends at the floor. Where too many lack a pair to be searched for, a score only seems too high, and is looked at
+    again if nothing else is left. The last violator is the proof.
     """
     table = play.table
-    natural, top = bounds(table, play.bench)
-    bound = natural if most is None else min(natural, most)
-    paths, kept, of, last, steps = _paths(play, bound), None, play.start, None, 0
-    score = bound
+    bound, natural, top = bounds(play)
+    bound = bound if most is None else min(bound, most)
+    paths, kept, of, last, steps = _paths(play, bound, anew=False), None, play.start, None, 0
+    score, likely, searched = bound, bound, _SEARCHED
     while True:
         watch.check()
-        stuck = _first_stuck(paths, score)
-        if stuck is None:
-            kept, of = score, paths.of
-        else:
+        if steps > _MENDED or kept is not None or _lacking(paths) > _SEARCHED:
+            paths = _paths(play, score, anew=True)
+        if _lacking(paths) > searched and score != (table.no if kept is None else kept) + 1:
+            likely = score - 1
+        elif (stuck := _first_stuck(paths, score)) is not None:
             last, bound = stuck, _best_way_out(table, stuck)
+            likely = bound
+        else:
+            kept, of = score, paths.of
         if kept == bound:
             if last is None and bound < natural:
-                last = _first_stuck(_paths(play, bound + 1), bound + 1)
+                last = _first_stuck(_paths(play, bound + 1, anew=True), bound + 1)
             return Floor(bound, top, of, last or _weakest_row(table, paths, bound))
+        if kept == likely:  # what seemed too high was not, perhaps: from now on everything is searched
+            likely, searched = bound, table.n
         steps += 1
-        score = (kept + bound + 1) // 2 if kept is not None else max(table.no + 1, bound - (1 << steps - 1) + 1)
-        paths = paths if kept is None and steps <= _FEW else _paths(play, score, each=_MANY)
+        score = (kept + likely + 1) // 2 if kept is not None else max(table.no + 1, likely - (1 << steps - 1) + 1)
 
 
-def _paths(play: Play, least: int, *, each: int = PAIRS) -> Paths:
-    """Return a matching to begin with, of what a scatter of pairs of at least so much can do."""
-    paths = Paths(play.table, play.room, play.bench)
-    paths.start_from(begun(play.table, np.arange(play.table.n), least, (play.bench, play.room), each=each))
+def _lacking(paths: Paths) -> int:
+    return int((paths.of < 0).sum())
+
+
+def _paths(play: Play, least: int, *, anew: bool) -> Paths:
+    """Return a matching to begin with, by a scatter of good pairs; unless anew, those who waited before wait."""
+    table = play.table
+    paths = Paths(table, play.room, play.bench)
+    if anew:
+        paths.start_from(begun_with_benches(table, least, play.bench, play.room))
+    else:
+        of = begun(table, np.flatnonzero(play.start < table.m), least, play.room[: table.m])
+        paths.start_from(np.where(play.start < table.m, of, play.start))
     return paths
 
 
@@ -71,11 +86,19 @@ def _first_stuck(paths: Paths, least: int) -> Violator | None:
     return next((stuck for stuck in searches if stuck is not None), None)
 
 
-def bounds(table: Table, bench: Ints) -> tuple[int, int]:
-    """Return a score above which no floor lies, the least best of the rows without a bench, and the best score."""
-    best = np.concatenate(list(table.each(lambda start, stop: table.block(start, stop).max(axis=1))))
-    must = best[bench < 0]
-    return int(must.min() if len(must) else best.max()), int(best.max())
+def bounds(play: Play) -> tuple[int, int, int]:
+    """Return a score above which no floor lies, the same by the rows without a bench alone, and the best score.
+
+    Of those with one bench all but as many as it takes must be matched, so that so many have pairs of that score.
+    """
+    table = play.table
+    best = np.concatenate(list(table.each(lambda start, stop: table.block(start, stop).max(axis=1)))).astype(np.int64)
+    natural = int(best[play.bench < 0].min(initial=best.max()))
+    bound = natural
+    for bench in np.unique(play.bench[play.bench >= 0]).tolist():
+        mine = np.sort(best[play.bench == bench])
+        bound = min(bound, int(mine[play.room[bench]])) if play.room[bench] < len(mine) else bound
+    return bound, natural, int(best.max())
 
 
 def _best_way_out(table: Table, stuck: Violator) -> int:

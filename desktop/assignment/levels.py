@@ -14,6 +14,7 @@ from desktop.assignment.arcs import Arcs
 from desktop.assignment.arrays import Ints
 
 NEVER = np.iinfo(np.int64).max
+_LIGHT = 10_000  # pairs up to which scipy's matching is taken: fast as a rule, but in some larger tables endless
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,15 @@ def level_table(shape: tuple[int, int], room: Ints, ranks: Ints) -> Levels:
 
 def largest(arcs: Arcs, room: Ints) -> Ints:
     """Return the column of each row, or -1, in a matching of as many rows as can be."""
-    if (room <= 1).all():
+    if (room <= 1).all() and len(arcs.rows) <= _LIGHT:
+        arcs = arcs.kept(room[arcs.columns] > 0)
         graph = csr_array((np.ones(len(arcs.rows), np.int8), (arcs.rows, arcs.columns)), (arcs.height, arcs.width))
         found: Ints = maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
         return found
     n, m = arcs.height, arcs.width
     tail = np.concatenate([np.full(n, n + m), arcs.rows, n + np.arange(m)])
     head = np.concatenate([np.arange(n), n + arcs.columns, np.full(m, n + m + 1)])
-    takes = np.concatenate([np.ones(n + len(arcs.rows), np.int64), room]).astype(np.int32)
+    takes = np.concatenate([np.ones(n + len(arcs.rows), np.int64), np.minimum(room, n)]).astype(np.int32)
     flow = maximum_flow(csr_array((takes, (tail, head)), shape=(n + m + 2, n + m + 2)), n + m, n + m + 1).flow.tocoo()
     taken = (flow.data > 0) & (flow.row < n)
     of = np.full(n, -1)

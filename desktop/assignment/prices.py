@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bipartite_matching
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
+from desktop.assignment.arcs import Arcs
+from desktop.assignment.levels import largest
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
 
@@ -92,11 +94,7 @@ def most_in_pool(pool: Pool, room: Ints, real: int) -> Ints:
     """
     pairs = pool.columns < real
     seats = Pool(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
-    owner, places, _, first = _places(seats, room[:real], seats.scores)
-    heads = np.searchsorted(owner, np.arange(pool.height + 1))
-    graph = csr_array((np.ones(len(owner), np.int8), places, heads), shape=(pool.height, int(first[-1])))
-    chosen = maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
-    of = np.where(chosen < 0, -1, np.searchsorted(first, chosen, side="right") - 1)
+    of = largest(Arcs(seats.rows, seats.columns, seats.scores, pool.height, real), room[:real])
     for bench in range(real, pool.width):
         waiting = pool.rows[pool.columns == bench]
         of[waiting[of[waiting] < 0][: room[bench]]] = bench
