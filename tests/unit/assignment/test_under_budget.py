@@ -44,7 +44,7 @@ def kept_and_worth(task: Task, found: Verdict) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("limits", [(3, None), (None, 0.9), (2, 0.8)])
-@pytest.mark.parametrize("seed", [1, 3, 4])
+@pytest.mark.parametrize("seed", [1, 3])
 def test_whenever_time_is_up_the_gap_told_is_true(seed: int, limits: tuple[int | None, float | None]) -> None:
     task = with_families(seed)
     most = task.best(task.scores).worth
@@ -55,7 +55,7 @@ def test_whenever_time_is_up_the_gap_told_is_true(seed: int, limits: tuple[int |
         pytest.fail("this budget can be kept")
     assert best.gap == 0
     given = 0
-    for looks in range(60):
+    for looks in range(0, 60, 5):
         try:
             found = answered(replace(task, seen=[], watch=Tired(looks=looks)), asked)
         except OutOfTime:
