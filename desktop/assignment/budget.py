@@ -131,9 +131,9 @@ class Budget:
         )
         model.solve(solver)
         self.watch.check()
-        if model.sol_status == pulp.LpSolutionIntegerFeasible:  # HiGHS was cut short, whatever PuLP's status says
+        if model.sol_status not in (pulp.LpSolutionOptimal, pulp.LpSolutionInfeasible):  # HiGHS was cut short
             raise out_of_time()
-        return bool(model.status == pulp.LpStatusOptimal)
+        return bool(model.sol_status == pulp.LpSolutionOptimal)
 
 
 def _sum(pairs: list[pulp.LpVariable], worth: Ints) -> pulp.LpAffineExpression:

@@ -22,7 +22,7 @@ from desktop.assignment.gates import Families
 from desktop.assignment.proof import faults
 from desktop.assignment.solve import Wishes, settle
 from desktop.assignment.table import NO_WIDE, Table
-from desktop.assignment.watch import Watch
+from desktop.assignment.watch import Watch, out_of_time
 from desktop.errors import OutOfTime
 
 _MOST = 1 << 36  # what plain arrays may hold
@@ -56,6 +56,8 @@ class Task:
         found = assign(worth, barred=~self.allowed, capacities=self.room, priority=-self.ranks, watch=self.watch)
         of = np.full(len(worth), -1)
         of[found.pairs[:, 0]] = found.pairs[:, 1]
+        if not found.proved:  # a pool that came to no end
+            raise out_of_time()
         if clashes(of, self.apart, len(self.room)):
             of = self._best_apart(worth)
         self.seen.append(of)

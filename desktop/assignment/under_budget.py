@@ -11,6 +11,7 @@ from desktop.assignment.apart import clashes
 from desktop.assignment.arrays import Ints
 from desktop.assignment.budget import Budget
 from desktop.assignment.few_changes import Budgeted, Point, Task, within_changes, within_loss
+from desktop.assignment.watch import out_of_time
 from desktop.errors import OutOfTime
 from desktop.i18n import _
 
@@ -101,9 +102,9 @@ def _by_search(task: Task, limits: Limits, known: Budgeted | None) -> Budgeted:
     except OutOfTime:
         if known is not None:
             return known
-        if search.chosen is None:
-            raise
-        return _late(task, limits, task.point(_columns(search)))
+        if search.chosen is not None:
+            task.seen.append(_columns(search))
+        return _known(task, limits)
     point = task.point(of)
     reached = point.worth if limits.least is None else point.kept
     return Budgeted(of, reached, reached, searched=True)
@@ -133,9 +134,11 @@ def _columns(search: Budget) -> Ints:
 def _known(task: Task, limits: Limits) -> Budgeted:
     """Return the best answer met before time was up; raises OutOfTime where none keeps to the budget."""
     points = [task.point(of) for of in task.seen]
-    fitting = [one for one in points if one.kept >= (limits.keep or 0) and one.worth >= (limits.least or -one.worth)]
+    fitting = [one for one in points if one.kept >= (limits.keep or 0)]
+    if limits.least is not None:
+        fitting = [one for one in fitting if one.worth >= limits.least]
     if not fitting:
-        task.watch.hold()
+        raise out_of_time()
     return _late(task, limits, max(fitting, key=lambda one: (one.profile, _rank(task, limits, one))))
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import MatchingTrouble
+from desktop.errors import MatchingTrouble, OutOfTime, Stopped
+from desktop.explain import why_unmatched
 from desktop.matching import prepare, propose
 from desktop.models.record import MentorId
-from desktop.rematch import rematch
+from desktop.rematch import rematch, work_out_again
 from desktop.rules.compatibility import points
 from desktop.rules.eligibility import bars
 from tests.unit.matching.school import crowd, match, mentee, mentor, request
@@ -176,3 +177,53 @@ def test_no_matching_that_gives_up_as_little_changes_fewer_pairs(seed, percent):
     assert total * 100 >= free * (100 - percent)
     assert changed == min(so_many for so_many, _all in enough)
     assert total == max(all_ for so_many, all_ in enough if so_many == changed)
+
+
+@pytest.mark.parametrize("budget", [{"change_at_most": 2}, {"give_up_percent": 5.0}])
+def test_a_re_match_can_be_followed_and_stopped(budget: dict[str, Any]):
+    told: list[tuple[str, float]] = []
+    rematch(small(1), progress=lambda stage, share: told.append((stage, share)), **budget)
+    assert {"score", "total", "explain"} <= {stage for stage, _share in told}
+    assert [share for _stage, share in told] == sorted(share for _stage, share in told)
+    for turn in (0, 2, 5):
+        asked = iter([False] * turn)
+        with pytest.raises(Stopped):
+            rematch(small(1), stopped=lambda asked=asked: next(asked, True), **budget)
+
+
+def test_a_re_match_without_time_gives_what_is_known_and_never_calls_it_proved():
+    hurried = small(1).model_copy(update={"seconds": 1e-9})
+    proof = rematch(hurried, give_up_percent=5).proof
+    assert (proof.proved, proof.gap > 0) == (False, True)
+    assert proof.line.startswith("Best known answer under this budget")
+    with pytest.raises(OutOfTime):
+        rematch(hurried, change_at_most=2)
+
+
+@pytest.mark.parametrize("budget", [{"change_at_most": 3}, {"give_up_percent": 5.0}])
+def test_brothers_and_sisters_stay_apart_under_a_budget(budget: dict[str, Any]):
+    people = [
+        mentee(f"e{k}", siblings="s" if k < 3 else None, sectors=(one,))
+        for k, one in ((1, "law"), (2, "law"), (3, "music"))
+    ]
+    mentors = [mentor("o1", capacity=2, sectors=("law",)), mentor("o2", sectors=("music",)), mentor("o3")]
+    asked = request(people, mentors, matches=(match("e3", "o3"),), weights={"continuation": 0})
+    found = rematch(asked, **budget)
+    assert (found.objective["total"], found.refused_pins, found.proof.proved) == (240, (), True)
+    assert len({pair.mentor for pair in found.pairs if pair.mentee in ("e1", "e2")}) == 2
+
+
+def test_the_points_proved_are_those_shown():
+    found = rematch(small(2), change_at_most=2)
+    assert found.proof.primal == found.proof.dual == found.objective["total"] == sum(pair.score for pair in found.pairs)
+    assert found.run.objective == found.objective
+    assert found.objective["worst"] == min(pair.score for pair in found.pairs) > 0
+
+
+def test_who_waits_after_a_re_match_is_told_with_whom_they_compete():
+    people, mentors = [mentee("e1"), mentee("e2"), mentee("e3")], [mentor("o1"), mentor("o2")]
+    w = work_out_again(request(people, mentors, matches=(match("e1", "o1"),)), change_at_most=1)
+    (waits,) = w.proposal.unmatched
+    assert waits.rule == "competition"
+    assert set(why_unmatched(w, waits.mentee).mentors) <= {"o1", "o2"}
+    assert why_unmatched(w, waits.mentee).changes
