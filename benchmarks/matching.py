@@ -54,19 +54,19 @@ def answer(folder: Path, *, by_blocks: bool = False) -> Settled:
         table: Table = Blocks(school.scorer.lines(np.int16, NO_NARROW), np.arange(len(school.ranks)), school.room)
     else:
         table = Table(school.scorer.matrix(np.int16, NO_NARROW), school.room)
-    return settle(lambda _: table, school.ranks, Wishes(True, POOR, school.earlier), Watch(seconds=600))
+    return settle(lambda: table, school.ranks, Wishes(True, POOR, school.earlier), Watch(seconds=600))
 
 
 def one_objective(scores: np.ndarray, room: np.ndarray) -> Settled:
     """Solve for the greatest total alone, on a ready matrix, decided by PuLP and proved."""
     ranks = np.zeros(len(scores), np.int64)
-    return settle(lambda _: Table(scores, room), ranks, Wishes(), Watch())
+    return settle(lambda: Table(scores, room), ranks, Wishes(), Watch())
 
 
 def matchable(school: rosters.School) -> np.ndarray:
     """Return the ready matrix of mentees who can all be matched, for solvers that know one objective only."""
     scores = school.scorer.matrix(np.int16, NO_NARROW)
-    settled = settle(lambda _: Table(scores.copy(), school.room), school.ranks, Wishes(), Watch())
+    settled = settle(lambda: Table(scores.copy(), school.room), school.ranks, Wishes(), Watch())
     return scores[settled.of >= 0]
 
 

@@ -30,11 +30,15 @@ def fairness(w: Workings) -> tuple[Group, ...]:
 
 
 def _hidden(sizes: dict[str, int]) -> set[str]:
-    small = {name for name, size in sizes.items() if size < SMALLEST}
-    rest = sorted((size, name) for name, size in sizes.items() if name not in small)
-    if len(small) == 1 and rest:
-        small.add(rest[0][1])
-    return small
+    """Return the small groups, and where all of these together are still small, the next smallest as well.
+
+    What the reader could work out from the total is then about six people or more.
+    """
+    order = sorted(sizes, key=lambda name: (sizes[name], name))
+    small = [name for name in order if sizes[name] < SMALLEST]
+    while small and len(small) < len(order) and sum(sizes[name] for name in small) < SMALLEST:
+        small.append(order[len(small)])
+    return set(small)
 
 
 def _group(w: Workings, dimension: str, name: str, people: list[Mentee], hidden: bool) -> Group:

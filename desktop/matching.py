@@ -205,7 +205,7 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
         return Unmatched(
             mentee=mentee.id,
             rule="competition",
-            reason=_("All mentors who could meet this young person are with someone whose need is greater."),
+            reason=_("The mentors who may meet this young person don't have enough places for everyone."),
             advice=_("One more mentor for this group would help."),
         )
     found = (

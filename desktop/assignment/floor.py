@@ -5,8 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.assignment.paths import Mask, Paths, Violator
+from desktop.assignment.play import Play
+from desktop.assignment.seed import PAIRS, begun
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
+
+_FEW = 2  # steps down for which a matching is mended rather than begun anew
+_MANY = 120  # pairs a row with which it is: searches one by one cost more
 
 
 @dataclass(frozen=True)
@@ -24,21 +29,46 @@ class Floor:
         return max(1, self.top - self.score)
 
 
-def floor(paths: Paths, between: tuple[int, int], *, watch: Watch) -> Floor:
-    """Return the floor of a table in which every row can be matched; `between` is a bound on it and the best score.
+def floor(play: Play, *, most: int | None, watch: Watch) -> Floor:
+    """Return the floor of a table in which every row can be matched, and which is `most` at the most, if that is known.
 
-    A search that fails at a score names the pairs that alone can help: the best that lead out of its violator. The
-    floor falls to exactly that score, and what was matched stays matched. The last violator is the proof.
+    A search that fails at a score names the pairs that alone can help: the best that lead out of its violator bound
+    the floor. Below that bound ever larger steps down find a score that can be kept, and halving what is between the
+    two ends at the floor. The last violator is the proof.
     """
-    table = paths.table
-    (score, top), last = between, None
-    dead = np.zeros(len(paths.room), np.bool_)
-    for row in np.flatnonzero(paths.of < 0).tolist():
+    table = play.table
+    natural, top = bounds(table, play.bench)
+    bound = natural if most is None else min(natural, most)
+    paths, kept, of, last, steps = _paths(play, bound), None, play.start, None, 0
+    score = bound
+    while True:
         watch.check()
-        while (stuck := paths.augment(row, least=score, dead=dead)) is not None:
-            last = stuck
-            score = _best_way_out(table, stuck)
-    return Floor(score, top, paths.of, last or _weakest_row(table, paths, score))
+        stuck = _first_stuck(paths, score)
+        if stuck is None:
+            kept, of = score, paths.of
+        else:
+            last, bound = stuck, _best_way_out(table, stuck)
+        if kept == bound:
+            if last is None and bound < natural:
+                last = _first_stuck(_paths(play, bound + 1), bound + 1)
+            return Floor(bound, top, of, last or _weakest_row(table, paths, bound))
+        steps += 1
+        score = (kept + bound + 1) // 2 if kept is not None else max(table.no + 1, bound - (1 << steps - 1) + 1)
+        paths = paths if kept is None and steps <= _FEW else _paths(play, score, each=_MANY)
+
+
+def _paths(play: Play, least: int, *, each: int = PAIRS) -> Paths:
+    """Return a matching to begin with, of what a scatter of pairs of at least so much can do."""
+    paths = Paths(play.table, play.room, play.bench)
+    paths.start_from(begun(play.table, np.arange(play.table.n), least, (play.bench, play.room), each=each))
+    return paths
+
+
+def _first_stuck(paths: Paths, least: int) -> Violator | None:
+    """Match all who aren't yet by pairs of at least so much; else say who competes with the first who can't be."""
+    dead = np.zeros(len(paths.room), np.bool_)
+    searches = (paths.augment(row, least=least, dead=dead) for row in np.flatnonzero(paths.of < 0).tolist())
+    return next((stuck for stuck in searches if stuck is not None), None)
 
 
 def bounds(table: Table, bench: Ints) -> tuple[int, int]:

@@ -6,7 +6,7 @@ read a few rows at a time, so that no second table is held.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,44 @@ from desktop.assignment.solve import Settled
 Ints = NDArray[np.int64]
 Bits = NDArray[np.bool_]
 Scores = NDArray[np.signedinteger[Any]]
-Read = Callable[[Ints], tuple[Scores, Bits]]
-Count = Callable[[Ints], Ints]
-Claim = tuple[str, Callable[[Ints, Ints], Bits]]
+Barred = Callable[[Any], Bits]
+Read = Callable[[Ints], tuple[Scores, Barred]]
 
-_CELLS = 1 << 18  # cells a block
+_CELLS = 1 << 22  # cells read at once
+_BYTE = 127
+_TILE = 1 << 18  # cells looked at together, near the processor
+_HALF = 16383  # two numbers of int16 no larger than this can be added up
 _DEAR = "a pair scores more than its prices"
 _BEYOND = "a mentee could have a mentor beyond their level"
 _LOW = "the floor could be higher"
+
+
+class Claim(NamedTuple):
+    """What no allowed pair may do: who, of some rows and their scores, might do it, and which pairs do.
+
+    `suspects` looks at whole rows and may suspect too many, also for their barred pairs, but never too few.
+    """
+
+    words: str
+    suspects: Callable[[Ints, Scores], Bits]
+    excess: Callable[[Ints, Ints], Bits]
+
+
+class Priced(NamedTuple):
+    """Prices to be checked, and what a pair counts at them: its score, or nothing, and a bonus from `good` on."""
+
+    prices: Prices
+    score: bool
+    good: int
+    bonus: int
+
+    def counted(self, scores: Scores) -> Scores:
+        """Return what pairs count."""
+        good = scores >= self.good
+        if not self.score:
+            found: Scores = good.view(np.int8) if scores.itemsize == 2 else good.astype(np.int64)
+            return found
+        return scores + good * scores.dtype.type(self.bonus) if self.bonus else scores
 
 
 def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> list[str]:
@@ -32,17 +62,26 @@ def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> 
 
     `scores` and `barred` are (n, m), before any objective was applied to them. A gap is a fault: it is no proof.
     """
-    return _faults(lambda some: (scores[some], barred[some]), capacities, settled)
+
+    def read(some: Ints) -> tuple[Scores, Barred]:
+        return scores[some].astype(np.int64), lambda at: barred[some][at]
+
+    return _faults(read, capacities, settled)
 
 
-def faults_of_rows(read: Callable[[Ints], Scores], no: int, capacities: Ints, settled: Settled) -> list[str]:
-    """Do the same for scores of the rows asked for, which hold `no` where a pair is barred; each is asked for once."""
+def faults_of_rows(make: Callable[[Ints], Scores], no: int, capacities: Ints, settled: Settled) -> list[str]:
+    """Do the same for scores of the rows asked for, which hold `no` where a pair is barred; each is asked for once.
 
-    def both(some: Ints) -> tuple[Scores, Bits]:
-        scores = read(some)
-        return scores, scores == no
+    `no` must be below every score.
+    """
 
-    return _faults(both, capacities, settled)
+    def read(some: Ints) -> tuple[Scores, Barred]:
+        scores = make(some)
+        if scores.dtype != np.int16 or scores.max(initial=0) > _HALF or scores.min(initial=0) < -_HALF - 1:
+            scores = scores.astype(np.int64)
+        return scores, lambda at: scores[at] == no
+
+    return _faults(read, capacities, settled)
 
 
 def sharing(of: Ints, families: Iterable[Iterable[int]]) -> list[str]:
@@ -67,13 +106,21 @@ def _faults(read: Read, capacities: Ints, settled: Settled) -> list[str]:
     for start in range(0, shape[0], step):
         rows = np.arange(start, min(start + step, shape[0]))
         scores, barred = read(rows)
-        scores = scores.astype(np.int64)
         real = np.flatnonzero(of[rows] >= 0)
-        worth[rows[real]] = scores[real, of[rows[real]]]
-        if barred[real, of[rows[real]]].any():
+        chosen = real, of[rows[real]]
+        worth[rows[real]] = scores[chosen]
+        if barred(chosen).any():
             found.add("a barred pair was chosen")
-        found |= {words for words, excess in claims if (excess(rows, scores) & ~barred).any()}
+        found |= {claim.words for claim in claims if _is_broken(claim, rows, scores, barred)}
     return sorted({*found, *_cover(settled, room), *_floor(settled, worth), *_sums(settled, worth)})
+
+
+def _is_broken(claim: Claim, rows: Ints, scores: Scores, barred: Barred) -> bool:
+    """Look at whole rows, and pair by pair at those that are suspected."""
+    step = max(1, _TILE // max(1, scores.shape[1]))
+    parts = [slice(start, start + step) for start in range(0, len(rows), step)]
+    some = np.flatnonzero(np.concatenate([claim.suspects(rows[part], scores[part]) for part in parts]))
+    return bool(len(some) and (claim.excess(rows[some], scores[some].astype(np.int64)) & ~barred(some)).any())
 
 
 def _gated(read: Read, room: Ints, settled: Settled) -> tuple[Read, Ints, Settled]:
@@ -87,58 +134,73 @@ def _gated(read: Read, room: Ints, settled: Settled) -> tuple[Read, Ints, Settle
         if of[row] == behind[gate]:
             of[row], of[n + gate] = m + gate, behind[gate]
 
-    def both(some: Ints) -> tuple[Scores, Bits]:
+    def both(some: Ints) -> tuple[Scores, Barred]:
         people = some[some < n]
         scores, barred = read(people)
-        wide = np.zeros((len(some), m + gates.count), np.int64)
+        kind = scores.dtype if gates.score <= _HALF else np.dtype(np.int64)
+        wide = np.zeros((len(some), m + gates.count), kind)
         shut = np.ones(wide.shape, np.bool_)
-        wide[: len(people), :m], shut[: len(people), :m] = scores, barred
+        wide[: len(people), :m], shut[: len(people), :m] = scores, barred(...)
         for place, row in enumerate(some.tolist()):
             for gate in of_row.get(row, []) if row < n else [row - n]:
                 door, there = m + gate, behind[gate]
                 wide[place, door] = scores[place, there] if row < n else gates.score
-                shut[place, door] = bool(row < n and barred[place, there])
+                shut[place, door] = bool(row < n and shut[place, there])
                 wide[place, there], shut[place, there] = gates.score, row < n
-        return wide, shut
+        return wide, shut.__getitem__
 
     return both, np.concatenate([room, np.ones(gates.count, np.int64)]), replace(settled, of=of)
 
 
 def _claims(settled: Settled) -> list[Claim]:
-    """Return what no allowed pair may do: for some rows and their scores, which pairs do it."""
     facts, n = settled.certificate, len(settled.of)
     levels, m = facts.cover, len(facts.cover.column_level)
-    claims: list[Claim] = []
-    if levels.row_level.min(initial=levels.column_level.max(initial=-1)) < levels.column_level.max(initial=-1):
-        claims.append((_BEYOND, lambda rows, _: levels.column_level > levels.row_level[rows, None]))
+    claims, highest = list[Claim](), levels.column_level.max(initial=-1)
+
+    def beyond(rows: Ints, _scores: Scores) -> Bits:
+        return np.asarray(levels.row_level[rows] < highest)
+
+    claims.append(Claim(_BEYOND, beyond, lambda rows, _: levels.column_level > levels.row_level[rows, None]))
     least = np.iinfo(np.int64).min
     if facts.floor is not None:
         least, stuck = facts.floor.score, np.zeros(n, np.bool_)
         alone = len(facts.floor.violator.rows) == 0  # the floor is the best score there is
         stuck[facts.playing if alone else facts.playing[facts.floor.violator.rows]] = True
         outside = np.ones(m, np.bool_) if alone else ~facts.floor.violator.columns[:m]
-        claims.append((_LOW, lambda rows, scores: (scores > least) & outside & stuck[rows, None]))
-    for prices, counted in _priced(settled):
-        limit = np.full(n, np.iinfo(np.int64).max // 2)
-        limit[facts.playing] = prices.rows
-        claims.append((_DEAR, _excess(limit, prices.columns[:m], least, counted)))
-    return claims
+        claims.append(Claim(_LOW, lambda rows, _: stuck[rows], lambda _, scores: (scores > least) & outside))
+    return [*claims, *(_no_dearer(priced, least, facts.playing, n) for priced in _priced(settled))]
 
 
-def _excess(limit: Ints, cost: Ints, least: int, counted: Count) -> Callable[[Ints, Ints], Bits]:
-    return lambda rows, scores: (counted(scores) - cost > limit[rows, None]) & (scores >= least)
+def _no_dearer(priced: Priced, least: int, playing: Ints, n: int) -> Claim:
+    """Return the claim that no pair of at least `least` counts for more than its two prices together."""
+    limit = np.full(n, np.iinfo(np.int64).max // 2)
+    limit[playing] = priced.prices.rows
+    cost = priced.prices.columns
+
+    dearest = int(np.abs(cost).max(initial=0)) + abs(priced.bonus)
+
+    def suspects(rows: Ints, scores: Scores) -> Bits:
+        if dearest > (_HALF if priced.score else _BYTE):
+            scores = scores.astype(np.int64)
+        left = priced.counted(scores)
+        left = left - cost[: scores.shape[1]].astype(left.dtype)
+        return np.asarray(left.max(axis=1, initial=np.iinfo(left.dtype).min) > limit[rows])
+
+    def excess(rows: Ints, scores: Ints) -> Bits:
+        return (priced.counted(scores) - cost[: scores.shape[1]] > limit[rows, None]) & (scores >= least)
+
+    return Claim(_DEAR, suspects, excess)
 
 
-def _priced(settled: Settled) -> list[tuple[Prices, Count]]:
-    """Return the prices to be checked and what a pair counts at them: good pairs if they matter, then the total."""
+def _priced(settled: Settled) -> list[Priced]:
+    """Return the prices to be checked: of good pairs if they matter, then of the total."""
     facts = settled.certificate
     if not facts.bonus or facts.poor_below is None:
-        return [(facts.prices, lambda scores: scores)]
-    good, bonus = facts.poor_below, facts.bonus
-    total: tuple[Prices, Count] = (facts.prices, lambda scores: scores + bonus * (scores >= good))
+        return [Priced(facts.prices, True, 0, 0)]
+    total = Priced(facts.prices, True, facts.poor_below, facts.bonus)
     if facts.poor_prices is None:
         return [total]
-    return [(facts.poor_prices, lambda scores: (scores >= good).astype(np.int64)), total]
+    return [Priced(facts.poor_prices, False, facts.poor_below, 1), total]
 
 
 def _cover(settled: Settled, room: Ints) -> Iterator[str]:
@@ -173,10 +235,11 @@ def _sums(settled: Settled, worth: Ints) -> Iterator[str]:
         yield "the number of poor pairs is not proved"
     seated = np.flatnonzero(facts.bench >= 0)
     chosen = worth[facts.playing[settled.of[facts.playing] >= 0]]
-    for prices, counted in _priced(settled):
+    for priced in _priced(settled):
+        prices = priced.prices
         if (prices.columns < 0).any():
             yield _DEAR
         if (prices.rows[seated] + prices.columns[facts.bench[seated]] < 0).any():
             yield "a bench is worth more than its prices"
-        if int(counted(chosen).sum()) != int(prices.rows.sum()) + int((prices.columns * facts.room).sum()):
+        if int(priced.counted(chosen).sum()) != int(prices.rows.sum()) + int((prices.columns * facts.room).sum()):
             yield "the answer is not worth its prices"

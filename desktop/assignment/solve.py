@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 import numpy as np
 
@@ -11,12 +10,12 @@ from desktop.assignment.cover import Cover, cover
 from desktop.assignment.decide import Undecided
 from desktop.assignment.decision import decision
 from desktop.assignment.face import Face
-from desktop.assignment.floor import Floor
+from desktop.assignment.floor import Floor, floor
 from desktop.assignment.gates import Families, Gate, Gates, none
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import Pool
 from desktop.assignment.prices import Prices
-from desktop.assignment.stages import fewest_poor, floor_of, greatest_total
+from desktop.assignment.stages import fewest_poor, greatest_total
 from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
@@ -96,6 +95,13 @@ class _Relaxed:
     certificate: Certificate
     gates: Gates
 
+    def floor_for(self, play: Play) -> int | None:
+        """Return the floor where another play has the same people in it and as many who wait, else None."""
+        here, there = (one.rows[one.rows < self.gates.height] for one in (self.play, play))
+        left, right = (one.room[one.table.m :] for one in (self.play, play))
+        alike = np.array_equal(here, there) and np.array_equal(left, right)
+        return self.certificate.floor.score if alike and self.certificate.floor else None
+
     def decided(self, wishes: Wishes, watch: Watch) -> Settled:
         """Let PuLP decide; raises Undecided where no best answer keeps everyone apart."""
         if self.best.rounds == 0:
@@ -134,10 +140,13 @@ def settle(make: Callable[[], Table], ranks: Ints, wishes: Wishes, watch: Watch)
     all. When time is up whoever shares is led elsewhere, and the gap to the bound is told.
     """
     wanting: dict[Gate, None] = {}
-    for turn in count():
+    before: _Relaxed | None = None
+    turn = -1
+    while True:
+        turn += 1
         table = make()
         gates = _gates(table, wanting)
-        relaxed = _relaxed(gates.opened(table), gates, ranks, wishes, watch)
+        relaxed = _relaxed(gates.opened(table), gates, ranks, (wishes, before), watch)
         try:
             return relaxed.decided(wishes, watch)
         except Undecided as tried:
@@ -145,9 +154,9 @@ def settle(make: Callable[[], Table], ranks: Ints, wishes: Wishes, watch: Watch)
                 return _hurried(relaxed, make(), ranks, wishes)
             clashing = clashes(tried.of, relaxed.families(wishes), relaxed.play.table.m)
             family_of = {row: family for family in wishes.apart for row in family}  # with those who are not in play
+            before = relaxed
             for family, column in wanted(relaxed.play, relaxed.best, clashing, gates.width, turn):
                 wanting[family_of[int(relaxed.play.rows[family[0]])], column] = None
-    raise AssertionError("unreachable")
 
 
 def _gates(table: Table, wanting: dict[Gate, None]) -> Gates:
@@ -167,8 +176,12 @@ def _hurried(relaxed: _Relaxed, table: Table, ranks: Ints, wishes: Wishes) -> Se
     return replace(found, of=of, gap=max(1, relaxed.best.gap + worth[0] - worth[1]))
 
 
-def _relaxed(table: Table, gates: Gates, ranks: Ints, wishes: Wishes, watch: Watch) -> _Relaxed:
-    """Go through the stages for one table with its gates; a family may still share where it has none."""
+def _relaxed(table: Table, gates: Gates, ranks: Ints, asked: tuple[Wishes, _Relaxed | None], watch: Watch) -> _Relaxed:
+    """Go through the stages for one table with its gates; a family may still share where it has none.
+
+    Beside the wishes stands what fewer gates led to: where as many wait, the floor is no higher.
+    """
+    wishes, before = asked
     watch.stage("cover", 0.05)
     ranks = gates.ranked(ranks)
     found = cover(table, ranks, watch=watch)
@@ -178,7 +191,7 @@ def _relaxed(table: Table, gates: Gates, ranks: Ints, wishes: Wishes, watch: Wat
     least, start = None, play.start
     if wishes.floor:
         watch.stage("floor", 0.2)
-        least = floor_of(play, watch)
+        least = floor(play, most=before.floor_for(play) if before else None, watch=watch)
         play.table.drop_below(least.score)
         start = least.of
     bonus, proof = 0, None

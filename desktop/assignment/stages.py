@@ -5,9 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from desktop.assignment.floor import Floor, bounds, floor
 from desktop.assignment.grades import Grades
-from desktop.assignment.paths import Paths
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import Pool, first_pool
 from desktop.assignment.prices import (
@@ -20,21 +18,12 @@ from desktop.assignment.prices import (
     prices_of,
     underpriced,
 )
-from desktop.assignment.seed import begun
 from desktop.assignment.table import NARROW, Ints
 from desktop.assignment.watch import Watch
 from desktop.assignment.whole import CELLS, best_in_table, corrected, places
 
 _HEAVY = 2_000_000  # pairs of rows of nobody with idle places, at most
 _PATIENCE = 5  # rounds of pricing before a slow one gives way to solving the whole table
-
-
-def floor_of(play: Play, watch: Watch) -> Floor:
-    """Return the floor, starting from what a scatter of pairs can do."""
-    lowest, top = bounds(play.table, play.bench)
-    paths = Paths(play.table, play.room, play.bench)
-    paths.start_from(begun(play.table, np.arange(play.table.n), lowest, (play.bench, play.room)))
-    return floor(paths, (lowest, top), watch=watch)
 
 
 def greatest_total(play: Play, start: Ints, watch: Watch) -> Best:

@@ -4,7 +4,7 @@ It reads the workings of one matching and changes nothing.
 """
 
 from desktop.explain.others import instead, without
-from desktop.explain.pairs import candidates, swaps, why_not, why_pair
+from desktop.explain.pairs import candidates, swaps, why_pair
 from desktop.explain.waiting import why_all_wait, why_unmatched
 from desktop.explain.wanted import recruits, scarcity, wanted
 
@@ -16,7 +16,6 @@ __all__ = [
     "swaps",
     "wanted",
     "why_all_wait",
-    "why_not",
     "why_pair",
     "why_unmatched",
     "without",

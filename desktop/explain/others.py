@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.explain.pairs import pair_of
+from desktop.explain.pairs import mentee_of, mentor_of, pair_of
 from desktop.matching import MatchingProposal, MatchingRequest, Setting, Workings, propose
 from desktop.models.explanations import Effect, Instead
 from desktop.models.matches import Match, MatchState
@@ -15,7 +15,7 @@ Stopped = Callable[[], bool]
 
 def instead(w: Workings, mentee: MenteeId, mentor: MentorId, *, stopped: Stopped | None = None) -> Instead:
     """Return what pairing somebody with this mentor would mean for everyone, exactly; or what stands against it."""
-    one, other = w.setting.mentees[mentee], w.setting.mentors[mentor]
+    one, other = mentee_of(w, mentee), mentor_of(w, mentor)
     barred = tuple(bar.reason for bar in bars(one, other, w.setting.c))
     if not barred:
         pinned = (*(pair for pair in w.request.pinned if pair[0] != mentee), (mentee, mentor))

@@ -1,25 +1,26 @@
-"""Pairs read from the workings as they are: reasons in points, runner-up, why not another, candidates, swaps."""
+"""Pairs read from the workings as they are: reasons in points, runner-up, candidates, swaps."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
 
 from desktop.errors import MatchingTrouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.matching import Setting, Workings
-from desktop.models.explanations import Candidate, Swap, WhyNot, WhyPair
+from desktop.models.explanations import Candidate, Swap, WhyPair
 from desktop.models.people import Mentee, Mentor
 from desktop.models.proposals import ProposedPair
 from desktop.models.record import MenteeId, MentorId
 from desktop.rules.compatibility import points, reasons
 from desktop.rules.eligibility import bars
 from desktop.rules.fit import fit, full
-from desktop.rules.setting import taken_by_siblings
+
+Person = TypeVar("Person", Mentee, Mentor)
 
 
 def why_pair(w: Workings, mentee: MenteeId) -> WhyPair:
     """Explain a mentee's pair; raises MatchingTrouble where they have none."""
-    pair, setting = pair_of(w, mentee), w.setting
-    one = setting.mentees[mentee]
+    one, pair, setting = mentee_of(w, mentee), pair_of(w, mentee), w.setting
     scored = sorted(_scores(setting, one), reverse=True)
     others = [(score, mentor) for score, mentor in scored if mentor != pair.mentor]
     free = (mentor for mentor in _free(w).get(mentee, ()) if mentor != pair.mentor)
@@ -37,6 +38,22 @@ def why_pair(w: Workings, mentee: MenteeId) -> WhyPair:
     )
 
 
+def mentee_of(w: Workings, mentee: MenteeId) -> Mentee:
+    """Return a mentee of this matching; raises MatchingTrouble for somebody who isn't one."""
+    return _known(w.setting.mentees, mentee)
+
+
+def mentor_of(w: Workings, mentor: MentorId) -> Mentor:
+    """Return a mentor of this matching; raises MatchingTrouble for somebody who isn't one."""
+    return _known(w.setting.mentors, mentor)
+
+
+def _known(people: dict[str, Person], asked: str) -> Person:
+    if asked not in people:
+        raise MatchingTrouble(_("This person is not in this matching."), _("Find matches again and ask once more."))
+    return people[asked]
+
+
 def pair_of(w: Workings, mentee: MenteeId) -> ProposedPair:
     """Return a mentee's pair; raises MatchingTrouble where they have none."""
     pair = next((pair for pair in w.proposal.pairs if pair.mentee == mentee), None)
@@ -45,46 +62,9 @@ def pair_of(w: Workings, mentee: MenteeId) -> ProposedPair:
     return pair
 
 
-def why_not(w: Workings, mentee: MenteeId, mentor: MentorId) -> WhyNot:
-    """Explain why two people aren't a pair by the rules, else by prices, at no cost; `instead` says it exactly.
-
-    The loss is a lower bound: no matching with this pair that matches the same people, has no weaker pair than now and
-    no more low fits loses fewer points than that.
-    """
-    one, other = w.setting.mentees[mentee], w.setting.mentors[mentor]
-    barred = bars(one, other, w.setting.c)
-    loss, words = (0, " ".join(bar.reason for bar in barred)) if barred else _by_price(w, one, other)
-    return WhyNot(mentee=mentee, mentor=mentor, barred=barred, loss=loss, words=words)
-
-
-def _by_price(w: Workings, mentee: Mentee, mentor: Mentor) -> tuple[int, str]:
-    """Return what a pair falls short of its prices by, and what that means in words."""
-    facts, setting = w.settled.certificate, w.setting
-    row = next((at for at, one in enumerate(setting.rows) if one.id == mentee.id), None)
-    column = next((at for at, one in enumerate(setting.columns) if one.id == mentor.id), None)
-    price = None if row is None or column is None else w.settled.price(row, column)
-    if price is None or (mentee.id, mentor.id) in taken_by_siblings(setting):
-        return 0, _("One of the two is settled already or waits for someone whose need is greater.")
-    score = sum(points(mentee, mentor, setting.c, weights=setting.weights).values())
-    if facts.floor and score < facts.floor.score:
-        return 0, _("It would be weaker than the weakest pair now.")
-    worth = score + (facts.bonus if facts.poor_below is not None and score >= facts.poor_below else 0)
-    return _loss_in_words(max(0, price - worth), facts.bonus)
-
-
-def _loss_in_words(loss: int, bonus: int) -> tuple[int, str]:
-    """Tell a loss that a bonus for every good pair may be part of: a whole bonus is a good pair less."""
-    if loss == 0:
-        return 0, _("This pair is as good as the one chosen.")
-    if bonus and loss >= bonus:
-        return 0, _("More pairs would have a low fit.")
-    said = ngettext("The others would lose at least {n} point.", "The others would lose at least {n} points.", loss)
-    return loss, _("{said} Else more would have a low fit.").format(said=said) if bonus else said
-
-
 def candidates(w: Workings, mentee: MenteeId) -> tuple[Candidate, ...]:
     """Return every mentor for somebody, those allowed first, best fit first."""
-    setting, person = w.setting, w.setting.mentees[mentee]
+    setting, person = w.setting, mentee_of(w, mentee)
     taken = Counter(mentor for _mentee, mentor in setting.running)
     full_up = _("All places of this mentor are taken.")
     found = [

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 
 import numpy as np
 
-from desktop.explain.tries import Tries
+from desktop.errors import MatchingTrouble
+from desktop.explain.pairs import mentee_of
+from desktop.explain.tries import OutOfTimeError, Tries
 from desktop.i18n import _, ngettext
 from desktop.matching import Setting, Workings
 from desktop.models.explanations import Barred, Change, WhyUnmatched
@@ -23,7 +26,9 @@ from desktop.rules.eligibility import (
     rules,
 )
 from desktop.rules.meeting import slots
+from desktop.rules.need import place_in_line
 from desktop.rules.newcomers import newcomers
+from desktop.rules.setting import taken_by_siblings
 
 TRIED = 2  # of each kind of change so many are told
 MOST_PLACES, MOST_NEW = 5, 20  # nobody takes on more, and no school finds more by asking
@@ -32,7 +37,7 @@ SHOWN = 5
 
 
 def why_unmatched(w: Workings, mentee: MenteeId) -> WhyUnmatched:
-    """Explain why a mentee waits, and what would match them."""
+    """Explain why a mentee waits, and what would match them; raises MatchingTrouble where they don't wait."""
     return why_all_wait(w, (mentee,))[mentee]
 
 
@@ -41,7 +46,14 @@ def why_all_wait(
 ) -> dict[MenteeId, WhyUnmatched]:
     """Explain why each of some mentees waits; the table of scores is made once for all of them."""
     tries = Tries(w.setting, stopped)
-    return {mentee: _why(w, tries, w.setting.mentees[mentee]) for mentee in mentees}
+    matched = {pair.mentee for pair in w.proposal.pairs}
+    found = {}
+    for mentee in mentees:
+        one = mentee_of(w, mentee)
+        if mentee in matched:
+            raise MatchingTrouble(_("This young person has a mentor in this matching."))
+        found[mentee] = _why(w, tries, one)
+    return found
 
 
 def _why(w: Workings, tries: Tries, mentee: Mentee) -> WhyUnmatched:
@@ -50,11 +62,13 @@ def _why(w: Workings, tries: Tries, mentee: Mentee) -> WhyUnmatched:
         told = tuple(bar.reason for bar in own)
         return WhyUnmatched(mentee=mentee.id, reasons=told, changes=(_own(tries, mentee, own),))
     rivals, mentors = _competition(w, tries, mentee)
-    changes = sorted(_changes(w, tries, mentee, mentors), key=lambda one: one.size)
+    try:
+        changes = sorted(_changes(w, tries, mentee, mentors), key=lambda one: one.size)
+        helpless = "" if changes else _("No small change would be enough.")
+    except OutOfTimeError:
+        changes, helpless = [], _("There was no time to work out what would help.")
     if mentors:
-        reason = _compete(w.setting, mentee, rivals, mentors)
-        if not changes:
-            reason = _("{why} No small change would be enough: too many come first.").format(why=reason)
+        reason = f"{_compete(w, tries, mentee, (rivals, mentors))} {helpless}".strip()
     else:
         reason = _nobody(w.setting, mentee, helpless=not changes)
     return WhyUnmatched(
@@ -80,12 +94,31 @@ def _competition(w: Workings, tries: Tries, mentee: Mentee) -> tuple[tuple[Mente
     return tuple(setting.rows[row].id for row in sorted(held)), tuple(setting.columns[j].id for j in columns)
 
 
-def _compete(setting: Setting, mentee: Mentee, rivals: Sequence[MenteeId], mentors: Sequence[MentorId]) -> str:
+def _compete(w: Workings, tries: Tries, mentee: Mentee, among: tuple[Sequence[MenteeId], Sequence[MentorId]]) -> str:
+    setting, (rivals, mentors) = w.setting, among
     ahead = _listed([setting.mentees[one].full_name for one in rivals])
     there = _listed([setting.mentors[one].name for one in mentors])
-    return _("{young} and {others} compete for {mentors}, and the others come first by need or waiting time.").format(
-        young=mentee.known_as, others=ahead, mentors=there
-    )
+    return _said_of(w, tries, mentee, among).format(young=mentee.known_as, others=ahead, mentors=there)
+
+
+def _said_of(w: Workings, tries: Tries, mentee: Mentee, among: tuple[Sequence[MenteeId], Sequence[MentorId]]) -> str:
+    """Return what decides between those who compete.
+
+    Under a full order the cover's exchanges say that whoever could make room comes first. Bands of need leave it to
+    how good the pairs are, and where places stay free it is brothers and sisters who can't share them.
+    """
+    setting, (rivals, mentors) = w.setting, among
+    asked = set(mentors)
+    places = sum(room for one, room in zip(setting.columns, setting.room.tolist(), strict=True) if one.id in asked)
+    if places > len(rivals):
+        return _("{young} and {others} compete for {mentors}, and brothers and sisters need different mentors.")
+    mine = place_in_line(mentee, setting.c, seed=setting.seed)
+    theirs = [place_in_line(setting.mentees[one], setting.c, seed=setting.seed) for one in rivals]
+    if not tries.full_order or any(place > mine for place in theirs):
+        return _("{young} and {others} compete for {mentors}, and there are not enough places for all of them.")
+    if any(place[:2] == mine[:2] for place in theirs):
+        return _("{young} and {others} compete for {mentors}, and the others come first by need, waiting time or lot.")
+    return _("{young} and {others} compete for {mentors}, and the others come first by need or waiting time.")
 
 
 def _nobody(setting: Setting, mentee: Mentee, *, helpless: bool) -> str:
@@ -122,11 +155,13 @@ def _lower(words: str) -> str:
 
 def _own(tries: Tries, mentee: Mentee, own: Sequence[Barred]) -> Change:
     """Say what would put right what stands in the person's own way, and whether that is enough."""
-    advice = " ".join(bar.advice for bar in own)
-    if tries.with_mentee(mentee):
-        words = _("{advice} Then {young} would have a mentor.").format(advice=advice, young=mentee.known_as)
-    else:
-        words = _("{advice} Even then {young} would wait for a mentor.").format(advice=advice, young=mentee.known_as)
+    words = advice = " ".join(bar.advice for bar in own)
+    with suppress(OutOfTimeError):
+        if tries.with_mentee(mentee):
+            words = _("{advice} Then {young} would have a mentor.")
+        else:
+            words = _("{advice} Even then {young} would wait for a mentor.")
+        words = words.format(advice=advice, young=mentee.known_as)
     return Change(kind="own", size=len(own), words=words, rule=own[0].rule)
 
 
@@ -149,7 +184,9 @@ def _changes(w: Workings, tries: Tries, mentee: Mentee, mentors: Sequence[Mentor
 def _one_rule_less(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
     """Yield mentors whom one rule alone keeps away that may be talked about; those with a place to spare first."""
     used = Counter(pair.mentor for pair in w.proposal.pairs)
-    near = [(mentor, found[0]) for mentor in w.setting.columns if (found := _single(w.setting, mentee, mentor))]
+    family = {mentor for one, mentor in taken_by_siblings(w.setting) if one == mentee.id}
+    others = (mentor for mentor in w.setting.columns if mentor.id not in family)
+    near = [(mentor, found[0]) for mentor in others if (found := _single(w.setting, mentee, mentor))]
     near.sort(key=lambda one: used[one[0].id] >= one[0].capacity)
     for mentor, bar in near[: 2 * TRIED]:
         if tries.with_pair(mentee.id, mentor.id):

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from desktop.explain.tries import Tries
+from desktop.explain.tries import OutOfTimeError, Tries
 from desktop.i18n import _, ngettext
 from desktop.matching import Workings
 from desktop.models.explanations import Recruit, Scarcity, Wanted
@@ -26,7 +27,9 @@ def wanted(w: Workings, *, stopped: Stopped | None = None) -> Wanted:
 def scarcity(w: Workings) -> tuple[Scarcity, ...]:
     """Return what mentors of each sector, day and area are worth by their prices: most asked for, then dearest first.
 
-    Only mentors in play are counted: those with a place that no running or pinned pair has.
+    Only mentors in play are counted: those with a place that no running or pinned pair has. A group's price is that of
+    its dearest mentor: by duality (the value is concave in a mentor's places) one more place adds no more than that to
+    the points of the same matched people, with the same floor; part of it may be fewer low fits instead.
     """
     worth = w.settled.certificate.prices.columns.tolist()
     groups: dict[Kind, list[int]] = defaultdict(list)
@@ -48,8 +51,11 @@ def recruits(w: Workings, *, mentors: int = 3, kinds: int = 3, stopped: Stopped 
     """
     tries = Tries(w.setting, stopped)
     now = sum(row >= 0 for row in w.settled.of.tolist())
-    found = [_recruit(w, tries, kind, now) for kind in _likely(w, mentors, kinds)]
-    useful = {(one.words): one for one in found if one is not None}
+    found = []
+    with suppress(OutOfTimeError):
+        for kind in _likely(w, mentors, kinds):
+            found.append(_recruit(w, tries, kind, now))  # noqa: PERF401  what was found in time is kept
+    useful = {one.words: one for one in found if one is not None}
     return tuple(sorted(useful.values(), key=lambda one: (-one.matched, one.newcomers.count)))
 
 
@@ -111,8 +117,7 @@ def _of_mentee(w: Workings, mentee: Mentee) -> list[Kind]:
 
 
 def _scarce(kind: Kind, prices: list[int], asked: int) -> Scarcity:
-    price = round(sum(prices) / len(prices)) if prices else 0
-    name = _named(kind)
+    price, name = max(prices, default=0), _named(kind)
     return Scarcity(
         kind=kind[0], code=kind[1], name=name, mentors=len(prices), asked=asked, price=price,
         words=_told(name, len(prices), asked, price),
@@ -133,8 +138,8 @@ def _told(name: str, mentors: int, asked: int, price: int) -> str:
     if not price:
         return said
     worth = ngettext(
-        "One more is worth up to {n} point to those who are matched.",
-        "One more is worth up to {n} points to those who are matched.",
+        "A further place with one of them is worth up to {n} point to those who are matched.",
+        "A further place with one of them is worth up to {n} points to those who are matched.",
         price,
     )
     return f"{said} {worth}"

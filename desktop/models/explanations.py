@@ -73,16 +73,6 @@ class WhyPair(Record):
         return said.format(mentor=self.runner_up_name)
 
 
-class WhyNot(Record):
-    """Why two people are not a pair: the rules that bar them, or what the others would lose at least, in points."""
-
-    mentee: MenteeId
-    mentor: MentorId
-    barred: tuple[Barred, ...]
-    loss: int
-    words: str
-
-
 class Effect(Record):
     """What becomes of somebody else: their fit before and after, None where they would have no mentor."""
 
@@ -90,6 +80,12 @@ class Effect(Record):
     name: str
     before: int | None
     after: int | None
+
+    @property
+    def loss(self) -> int:
+        """How much worse they would be, out of 100; having no mentor is worse than any pair."""
+        before, after = (-1 if fit is None else fit for fit in (self.before, self.after))
+        return before - after
 
 
 class Instead(Record):
@@ -111,10 +107,10 @@ class Instead(Record):
         """The cost in one sentence."""
         if self.barred:
             return self.barred[0]
-        hurt = [one for one in self.effects if one.before is not None and (one.after or 0) < one.before]
+        hurt = [one for one in self.effects if one.loss > 0]
         if not hurt:
             return _("That would cost nobody else anything.")
-        worst = min(hurt, key=lambda one: (one.after or 0) - (one.before or 0))
+        worst = max(hurt, key=lambda one: (one.after is None, one.loss))
         if worst.after is None:
             said = _("That would leave {name} without a mentor.").format(name=worst.name)
         else:
@@ -179,9 +175,9 @@ class WhyUnmatched(Record):
 
 
 class Scarcity(Record):
-    """What one kind of mentor is worth: how many have a place, who waits and asked for it, and the mean price.
+    """What one kind of mentor is worth: how many have a place, who waits and asked for it, and the dearest's price.
 
-    The price is what one more such mentor could add to the points of those who are matched, at most.
+    The price is what one more place with one of them could add to the points of those who are matched, at most.
     """
 
     kind: str  # sector | day | area
@@ -211,8 +207,8 @@ class Wanted(Record):
 class Group(Record):
     """One group's share: how many, how many matched, the middle pair out of 100, middle days of waiting.
 
-    A middle of fewer than six is not told. Hidden groups hold no numbers; where one group of a dimension is hidden, the
-    next smallest is hidden too, so that the total doesn't give it away.
+    A middle of fewer than six is not told. Hidden groups hold no numbers; where those of a dimension are together
+    fewer than six, the next smallest is hidden too, so that the total doesn't give them away.
     """
 
     dimension: str

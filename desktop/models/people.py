@@ -51,12 +51,13 @@ class PersonState(StrEnum):
 
 
 class Contact(Record):
-    """A parent, carer or other adult to reach about a mentee."""
+    """A parent, carer or other adult to reach about a mentee; `language` is the code of what to speak with them."""
 
     name: str
     relationship: str = ""
     email: str = ""
     phone: str = ""
+    language: str = ""
     parental_responsibility: bool | None = None
     emergency: bool = False
 

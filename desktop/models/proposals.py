@@ -25,7 +25,7 @@ class MatchingRequest(Record):
 
     Published matches run and stay unless they are `released` or break a rule; drafts are proposals of before, kept only
     among equals unless pinned. `relaxed` names rules a what-if scenario drops. `weights` and `seed` default to the
-    shipped weights and the policy's seed.
+    shipped weights and the policy's seed; a weight that is no whole number is told when the request is matched.
     """
 
     mentees: tuple[Mentee, ...]
@@ -36,7 +36,7 @@ class MatchingRequest(Record):
     blocks: tuple[Block, ...] = ()
     matches: tuple[Match, ...] = ()
     meeting_area: str | None = None
-    weights: dict[str, int] = Field(default_factory=dict)
+    weights: dict[str, object] = Field(default_factory=dict)
     seed: int | None = None
     pinned: tuple[tuple[MenteeId, MentorId], ...] = ()
     forbidden: tuple[tuple[MenteeId, MentorId], ...] = ()

@@ -4,10 +4,11 @@ The rules' names, sentences and advice stand in `resources/rules/rules.toml`, th
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+from desktop.errors import MatchingTrouble
 from desktop.i18n import _, day_words
 from desktop.models.explanations import Barred
 from desktop.models.people import BlockReason, Gender, Mentee, Mentor, PersonState, Sex
@@ -37,6 +38,17 @@ def rules() -> dict[str, Rule]:
     """Return all rules by code, in the order in which reasons are given."""
     data = tomllib.loads(resource("rules/rules.toml").read_text("utf-8"))
     return {entry["code"]: Rule(**entry) for entry in data["rule"]}
+
+
+def check_relaxed(codes: Iterable[str]) -> None:
+    """Raise MatchingTrouble unless every code is a rule that a what-if may set aside."""
+    for code in codes:
+        rule = rules().get(code)
+        if rule is None or not rule.relaxable:
+            raise MatchingTrouble(
+                _("The rule '{name}' can't be relaxed.").format(name=_(rule.name) if rule else code),
+                _("Rules that keep people safe stay as they are in every scenario."),
+            )
 
 
 def bars_of_mentee(mentee: Mentee, c: Circumstances) -> tuple[Barred, ...]:

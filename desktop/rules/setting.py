@@ -16,7 +16,7 @@ from desktop.models.proposals import MatchingRequest, RefusedPin
 from desktop.models.record import MenteeId, MentorId
 from desktop.rules.circumstances import Circumstances, Story, circumstances
 from desktop.rules.compatibility import checked_weights
-from desktop.rules.eligibility import bars_of_mentee, bars_of_mentor
+from desktop.rules.eligibility import bars_of_mentee, bars_of_mentor, check_relaxed
 from desktop.rules.need import need_band, place_in_line
 from desktop.rules.pins import judge_pins
 
@@ -45,6 +45,7 @@ class Setting:
 def prepare(request: MatchingRequest) -> Setting:
     """Check a request and sort out who is in play; raises MatchingTrouble."""
     weights = checked_weights(request.weights)
+    check_relaxed(request.relaxed)
     mentees = _by_id(request.mentees, _("mentee"))
     mentors = _by_id(request.mentors, _("mentor"))
     story = Story(request.consents, request.blocks, _not_released(request), frozenset(request.forbidden))
@@ -53,13 +54,13 @@ def prepare(request: MatchingRequest) -> Setting:
     )
     running = frozenset((m.mentee, m.mentor) for m in story.matches if m.state is MatchState.PUBLISHED)
     wanted = {(m.mentee, m.mentor) for m in story.matches if m.open and m.pinned} | set(request.pinned)
-    pins = judge_pins(running, wanted, (mentees, mentors), c)
+    seed = request.programme.policy.lottery_seed if request.seed is None else request.seed
+    pins = judge_pins(running, wanted, (mentees, mentors), c, seed=seed)
     settled = {mentee for mentee, _mentor in pins.kept}
     taken = Counter(mentor for _mentee, mentor in pins.kept)
     rows = tuple(one for one in mentees.values() if one.id not in settled and not bars_of_mentee(one, c))
     free = (one for one in mentors.values() if one.capacity > taken[one.id] and not bars_of_mentor(one, c))
     columns = tuple(free)
-    seed = request.programme.policy.lottery_seed if request.seed is None else request.seed
     return Setting(
         mentees=mentees,
         mentors=mentors,

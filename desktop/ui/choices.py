@@ -34,6 +34,12 @@ class Choice(QComboBox):
         if at >= 0:
             self.setCurrentIndex(at)
 
+    def choose_or_add(self, code: str) -> None:
+        """Choose an option; one that the list lacks is somebody's own word and is offered from now on."""
+        if code and self.findData(code) < 0:
+            self.addItem(code, code)
+        self.choose(code)
+
     @property
     def code(self) -> str:
         """The code of the option chosen, empty where there is none."""

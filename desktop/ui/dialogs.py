@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, Part, button, col, row, words
+from desktop.ui.build import STRETCH, Part, button, col, row, scroll, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
 from desktop.ui.tab_stops import step
@@ -67,15 +67,14 @@ def ask_form(
     then: Callable[[dict[str, str]], bool],
 ) -> Dialog:
     """Open a short form; `then` gets its values and says whether they were taken, else the dialog stays."""
-    from desktop.ui.build import scroll
-
-    dialog = Dialog(window, title, width=480)
-    layout = dialog.layout()
     area = scroll(form)
     area.setMinimumHeight(min(form.sizeHint().height() + 8, 430))
     form.setContentsMargins(4, 4, 10, 4)
-    if layout is not None and hasattr(layout, "insertWidget"):
-        layout.insertWidget(1, area)
+    return keep_form(Dialog(window, title, area), form, verb, then)
+
+
+def keep_form(dialog: Dialog, form: Form, verb: str, then: Callable[[dict[str, str]], bool]) -> Dialog:
+    """Open a dialog that holds a form: its verb hands the values over, and the draft goes once they were taken."""
 
     def on_pressed() -> None:
         if form.check() and then(form.values):

@@ -14,7 +14,37 @@ from desktop.ui.entries import lines as lines
 from desktop.ui.picks import Picks, joined, parted
 
 Check = Callable[[str], str]
-Input = QLineEdit | QPlainTextEdit | Choice | Tick | Picks
+
+
+class Compound(QWidget):
+    """An entry made of fields of its own, such as a list of contacts: one text for all, and what is wrong inside."""
+
+    edited = Signal()
+
+    @property
+    def text(self) -> str:
+        """All that stands inside, as one text."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Show what such a text says."""
+        raise NotImplementedError
+
+    @property
+    def problem(self) -> str:
+        """What is wrong inside, empty where nothing is."""
+        raise NotImplementedError
+
+    def show_problems(self) -> None:
+        """Say at each field inside what is wrong with it."""
+        raise NotImplementedError
+
+    def take_keys(self) -> None:
+        """Put the keys on the first field inside that is wrong, else on the first."""
+        raise NotImplementedError
+
+
+Input = QLineEdit | QPlainTextEdit | Choice | Tick | Picks | Compound
 
 
 def nothing_wrong(_text: str) -> str:
@@ -31,10 +61,12 @@ class Field(QWidget):
     """A label, an input, and the sentence that says what is wrong with it, if anything is."""
 
     changed = Signal()
+    judged = Signal()
 
     def __init__(self, key: str, label: str, entry: Input, check: Check = nothing_wrong, *, hint: str = "") -> None:
         super().__init__()
         self.key = key
+        self.label = label or (entry.text() if isinstance(entry, Tick) else "")
         self.entry = entry
         self._check = check
         self._touched = False
@@ -42,13 +74,20 @@ class Field(QWidget):
         self._problem.hide()
         head = words(label)
         head.setBuddy(entry)
-        entry.setAccessibleName(label)
+        self.name(self.label)
         entry.setAccessibleDescription(hint)
-        parts: list[QWidget] = [entry] if isinstance(entry, Tick) else [head, entry]
+        parts: list[QWidget] = [entry] if isinstance(entry, Tick | Compound) else [head, entry]
         if hint:
             parts.append(words(hint, "small", wrap=True))
         self.setLayout(col(*parts, self._problem, gap=4))
         self._listen()
+
+    def name(self, name: str) -> None:
+        """Say to ears what the field is."""
+        if isinstance(self.entry, Picks):
+            self.entry.rename(name)
+        else:
+            self.entry.setAccessibleName(name)
 
     def _listen(self) -> None:
         if isinstance(self.entry, QLineEdit):
@@ -60,6 +99,8 @@ class Field(QWidget):
             self.entry.toggled.connect(self._on_edited)
         elif isinstance(self.entry, Picks):
             self.entry.picked.connect(self._on_edited)
+        elif isinstance(self.entry, Compound):
+            self.entry.edited.connect(self._on_edited)
         else:
             self.entry.currentIndexChanged.connect(self._on_edited)
 
@@ -74,7 +115,7 @@ class Field(QWidget):
             return "yes" if self.entry.isChecked() else ""
         if isinstance(self.entry, Picks):
             return joined(self.entry.codes)
-        return self.entry.code
+        return self.entry.text if isinstance(self.entry, Compound) else self.entry.code
 
     def put(self, text: str) -> None:
         """Put words, a code or a tick into the field."""
@@ -86,21 +127,39 @@ class Field(QWidget):
             self.entry.setChecked(text == "yes")
         elif isinstance(self.entry, Picks):
             self.entry.show_codes(parted(text))
+        elif isinstance(self.entry, Compound):
+            self.entry.put(text)
         else:
-            self.entry.choose(text)
+            self.entry.choose_or_add(text)
 
     @property
     def problem(self) -> str:
         """What is wrong with what stands in the field, empty where nothing is."""
-        return self._check(self.text)
+        inside = self.entry.problem if isinstance(self.entry, Compound) else ""
+        return inside or self._check(self.text)
+
+    @property
+    def said_wrong(self) -> bool:
+        """Whether the field shows that something is wrong."""
+        return not self._problem.isHidden()
+
+    def take_keys(self) -> None:
+        """Put the keys into the field."""
+        if isinstance(self.entry, Compound):
+            self.entry.take_keys()
+        else:
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, problem: str | None = None) -> None:
         """Show what is wrong, in words and at the field's edge."""
         said = self.problem if problem is None else problem
         self._problem.setText(said)
         self._problem.setVisible(bool(said))
-        if self.entry.property("state") != ("stop" if said else ""):
+        if isinstance(self.entry, Compound):
+            self.entry.show_problems()
+        elif self.entry.property("state") != ("stop" if said else ""):
             restyle(self.entry, state="stop" if said else "")
+        self.judged.emit()
 
     def _on_edited(self) -> None:
         if self._touched:
@@ -182,7 +241,7 @@ class Form(QWidget):
         for field in self.fields.values():
             field.show_problem()
         if wrong:
-            wrong[0].entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong[0].take_keys()
         return not wrong
 
     def settle(self) -> None:
@@ -191,14 +250,22 @@ class Form(QWidget):
 
 
 def columns(fields: Sequence[Field], across: int) -> QGridLayout:
-    """Lay fields out in some columns, line by line."""
+    """Lay fields out in some columns, line by line; one of several lines or parts has a line of its own."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(12)
-    for at, field in enumerate(fields):
-        grid.addWidget(field, at // across, at % across, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(at % across, 1)
+    at = 0
+    for field in fields:
+        if isinstance(field.entry, Compound | QPlainTextEdit):
+            at += -at % across
+            grid.addWidget(field, at // across, 0, 1, across)
+            at += across
+        else:
+            grid.addWidget(field, at // across, at % across, Qt.AlignmentFlag.AlignTop)
+            at += 1
+    for column in range(across):
+        grid.setColumnStretch(column, 1)
     return grid
 
 
@@ -217,6 +284,29 @@ def read_day(text: str) -> date | None:
 def a_day(text: str) -> str:
     """Check that a text is a day or empty."""
     return "" if not text or read_day(text) else _("Write the day as 12/11/2026.")
+
+
+def a_past_day(today: date) -> Check:
+    """Return a check for a day that has come already, or nothing."""
+
+    def check(text: str) -> str:
+        day = read_day(text)
+        return a_day(text) or (_("This day lies ahead.") if day is not None and day > today else "")
+
+    return check
+
+
+def a_figure(high: int) -> Check:
+    """Return a check for a figure from nothing to a bound, with a decimal point or without, or nothing."""
+
+    def check(text: str) -> str:
+        try:
+            inside = not text or (text.isascii() and 0 <= float(text) <= high)
+        except ValueError:
+            inside = False
+        return "" if inside else _("Write a figure from 0 to {high}, such as 2 or 2.5.").format(high=high)
+
+    return check
 
 
 def a_number(low: int, high: int) -> Check:

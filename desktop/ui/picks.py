@@ -50,6 +50,12 @@ def parted(text: str) -> tuple[str, ...]:
     return tuple(code for code in text.split("\n") if code)
 
 
+def parted_as(text: str, before: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of such a text, in the order of before where they are the same ones."""
+    codes = parted(text)
+    return tuple(before) if set(codes) == set(before) else codes
+
+
 class Picks(QPushButton):
     """A field whose value is some codes of a vocabulary; `picked` fires on each change."""
 
@@ -64,6 +70,11 @@ class Picks(QPushButton):
         self._name = name
         self.clicked.connect(self._open)
         self.show_codes(())
+
+    def rename(self, name: str) -> None:
+        """Say to ears what the list is of; what is chosen is said with it."""
+        self._name = name
+        self.show_codes(self._codes)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from desktop.matching import MatchingRequest, Workings, work_out
 from desktop.models.people import Mentee, Mentor
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.rematch import work_out_again
-from desktop.rules.eligibility import rules
 from desktop.rules.meeting import slots
 from desktop.rules.newcomers import newcomers
 from desktop.whatif.figures import Before, outcome
@@ -20,14 +19,7 @@ Stopped = Callable[[], bool]
 
 
 def apply(request: MatchingRequest, scenario: Scenario) -> MatchingRequest:
-    """Return the request of a scenario; raises MatchingTrouble for a rule that keeps people safe."""
-    for code in scenario.relaxed:
-        rule = rules().get(code)
-        if rule is None or not rule.relaxable:
-            raise MatchingTrouble(
-                _("The rule '{name}' can't be relaxed.").format(name=_(rule.name) if rule else code),
-                _("Rules that keep people safe stay as they are in every scenario."),
-            )
+    """Return the request of a scenario; one that can't be computed is refused when it is solved."""
     gone = set(scenario.without_mentors)
     stay = (mentor for mentor in request.mentors if mentor.id not in gone)
     policy, area = request.programme.policy, request.meeting_area

@@ -18,6 +18,7 @@ from desktop.roster.read import read_roster
 from desktop.roster.reading import Kind
 from desktop.roster.reading import Reading as Reading
 from desktop.roster.shapes import reading_json as reading_json
+from desktop.workspace import typed
 from desktop.workspace.desk import Desk, Progress, Stopped
 
 Person = Mentee | Mentor
@@ -159,6 +160,12 @@ class Roster:
     def mentor(self, mentor: MentorId) -> Mentor:
         """Return one mentor."""
         return self._desk.known(Mentor, mentor, _("mentor"))
+
+    def with_upn(self, upn: str, *, besides: str = "") -> str:
+        """Return the name of another young person who has a unique pupil number, empty where nobody has."""
+        number = typed.upn(upn)
+        found = (one for one in self._desk.store.all(Mentee) if number and one.upn == number and one.id != besides)
+        return next((one.full_name for one in found), "")
 
     def keep(self, person: Person, *, label: str | None = None) -> Person:
         """Add a person or keep a changed one."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from desktop.errors import Trouble
 from desktop.i18n import _, day_words
-from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, PersonState
+from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, PersonState, Sen
 from desktop.models.record import Record
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
@@ -19,6 +19,7 @@ NEEDS = (
     "pupil_premium", "free_school_meals", "eal", "looked_after", "young_carer", "neet_risk", "low_attendance",
     "first_in_family",
 )  # fmt: skip
+SCHEMES = ("DBS", "PVG", "AccessNI")  # England and Wales, Scotland, Northern Ireland
 PAPER_LANGUAGES = ("en", "cy", "ur", "bn", "pl", "ar", "so", "ro", "pa")
 
 
@@ -103,6 +104,16 @@ def gate_names() -> dict[GateKind, str]:
         GateKind.RISK_ASSESSMENT: _("Risk assessment"),
         GateKind.TRAINING: _("Training"),
         GateKind.APPROVAL: _("Second approval"),
+    }
+
+
+def sen_names() -> dict[str, str]:
+    """Return the special educational needs of the school census in words, by code."""
+    return {
+        Sen.NONE.value: _("None"),
+        Sen.SUPPORT.value: _("SEN support"),
+        Sen.PLAN.value: _("Plan (EHCP)"),
+        Sen.STATEMENT.value: _("Statement"),
     }
 
 

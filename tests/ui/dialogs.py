@@ -7,7 +7,9 @@ from desktop.workspace import Workspace
 
 
 def dialog(widget: QWidget):
-    """Return the one dialog that is open over a widget's window."""
+    """Return the dialog a widget stands in, else the one that is open over its window."""
+    if isinstance(widget.window(), QDialog):
+        return widget.window()
     (found,) = [one for one in widget.window().findChildren(QDialog) if one.isVisible()]
     return found
 

@@ -30,7 +30,11 @@ CASE = Case(
 
 
 def judged(settled: Settled) -> list[str]:
-    return faults(CASE.scores, CASE.barred, CASE.room, settled)
+    """Return what the checker finds, which must be the same in narrow numbers."""
+    found = faults(CASE.scores, CASE.barred, CASE.room, settled)
+    narrow = np.where(CASE.barred, -5000, CASE.scores).astype(np.int16)
+    assert faults_of_rows(lambda some: narrow[some], -5000, CASE.room, settled) == found
+    return found
 
 
 def with_facts(settled: Settled, **facts: Any) -> Settled:
@@ -42,6 +46,17 @@ def test_the_true_answer_stands() -> None:
     assert judged(true) == []
     scores = np.where(CASE.barred, -5000, CASE.scores)
     assert faults_of_rows(lambda some: scores[some], -5000, CASE.room, true) == []
+
+
+@pytest.mark.parametrize("by", [120, 20_000])
+def test_dear_mentors_are_priced_in_wider_numbers(by: int) -> None:
+    true = solve(CASE)
+    prices, poor = true.certificate.prices, true.certificate.poor_prices
+    assert poor is not None
+    dear = with_facts(true, prices=Prices(prices.rows - by, prices.columns + by))
+    assert judged(dear) == []  # every place is taken: what mentees lose mentors gain
+    dear = with_facts(true, poor_prices=Prices(poor.rows, poor.columns + by))
+    assert judged(dear) == ["the answer is not worth its prices"]
 
 
 def test_two_mentees_of_one_place_are_noticed() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.errors import MatchingTrouble
-from desktop.explain import candidates, instead, swaps, why_not, why_pair, without
+from desktop.explain import candidates, instead, swaps, why_pair, without
 from desktop.matching import Workings, work_out
 from desktop.models.explanations import Effect, Instead, WhyPair
 from desktop.models.matches import MatchState
@@ -90,74 +90,6 @@ def test_someone_who_waits_has_no_pair_to_explain():
         why_pair(worked([mentee()], []), E1)
 
 
-@pytest.mark.parametrize(
-    ("other", "words"),
-    [
-        (mentor("o2", capacity=0), "takes no mentee"),
-        (mentor("o2", sectors=("law",)), "weaker than the weakest pair"),
-        (mentor("o2", sectors=("law", "music")), "as good as"),
-    ],
-)
-def test_why_not_this_one(other, words):
-    w = worked([mentee(sectors=("law", "music"))], [mentor("o1", sectors=("law", "music")), other])
-    asked = O2 if w.proposal.pairs[0].mentor == O1 else O1
-    assert words in why_not(w, E1, asked).words
-
-
-def test_what_the_others_would_lose_is_told_in_points():
-    people = [mentee("e1", sectors=("law", "music")), mentee("e2")]
-    w = worked(people, [mentor("o1", sectors=("law", "music")), mentor("o2"), mentor("o3")],
-               policy={"poor_score": 0})  # fmt: skip
-    asked = next(one for one in ("o2", "o3") if one not in {pair.mentor for pair in w.proposal.pairs})
-    assert why_not(w, E1, MentorId(asked)).words == "The others would lose at least 240 points."
-
-
-def test_where_low_fits_count_a_loss_may_be_one_more_of_them():
-    w = worked(*crowd(20, 20, 5), policy={"poor_score": 200})
-    said = {why_not(w, pair.mentee, other.id).words for pair in w.proposal.pairs for other in w.setting.columns}
-    assert "More pairs would have a low fit." in said
-    assert any(one.endswith("Else more would have a low fit.") for one in said)
-
-
-def test_why_not_someone_who_waits():
-    w = worked([mentee("e1"), mentee("e2", needs={"sen": "K"})], [mentor()])
-    assert "need is greater" in why_not(w, E1, O1).words
-
-
-def test_why_not_the_mentor_of_a_brother():
-    people = [mentee("e1", siblings="s"), mentee("e2", siblings="s")]
-    w = worked(people, [mentor(capacity=2), mentor("o2")], pinned=(("e1", "o1"),))
-    assert "settled already" in why_not(w, E2, O1).words
-
-
-def test_a_good_pair_counts_its_bonus():
-    w = worked(*crowd(20, 20, 5), policy={"poor_score": 200})
-    assert w.settled.certificate.bonus
-    for pair in w.proposal.pairs:
-        assert why_not(w, pair.mentee, pair.mentor).loss == 0
-
-
-@pytest.mark.parametrize(("seed", "poor"), [(1, 350), (2, 350), (6, 350), (3, 0), (8, 0)])
-def test_what_is_said_of_another_pair_holds_once_it_is_made(seed, poor):
-    """Whoever else were matched, a weaker pair or more low fits would be other losses than points."""
-    w = worked(*crowd(12, 12, seed), policy={"poor_score": poor})
-    before = w.proposal
-    for pair in before.pairs:
-        for other in w.setting.columns:
-            found = why_not(w, pair.mentee, other.id)
-            again = work_out(w.request.model_copy(update={"pinned": ((pair.mentee, other.id),)})).proposal
-            scores = [one.score for one in again.pairs]
-            same = {one.mentee for one in again.pairs} == {one.mentee for one in before.pairs}
-            weaker = min(scores) < before.objective["worst"]
-            low = again.objective["poor"] > before.objective["poor"]
-            lost = before.objective["total"] - again.objective["total"]
-            assert lost >= found.loss or not same or weaker or low
-            if found.words.startswith("More pairs"):
-                assert not same or weaker or low
-            if found.words.startswith("It would be weaker"):
-                assert weaker
-
-
 def test_the_cost_of_another_mentor_is_what_solving_with_the_pin_gives():
     w = worked(*crowd(10, 10, 2))
     pair = w.proposal.pairs[0]
@@ -216,6 +148,19 @@ def test_where_no_other_mentor_may_meet_them_nobody_is_next():
 def test_the_cost_is_one_sentence(effects, sentence):
     told = tuple(Effect(mentee=E2, name="Mo", before=before, after=after) for before, after in effects)
     assert Instead(mentee=E1, mentor=O1, mentor_name="M", fit=1, effects=told).sentence == sentence
+
+
+def test_having_no_mentor_is_worse_than_a_pair_of_fit_nought():
+    people = [mentee("e1", sectors=("law",), needs={"looked_after": True}), mentee("e2")]
+    weights = {"distance": 0, "modality": 0}
+    w = worked(people, [mentor("o1", sectors=("law",)), mentor("o2")], forbidden=(("e2", "o1"),), weights=weights)
+    assert instead(w, E1, O2).sentence == "That would leave E2 without a mentor."
+
+
+@pytest.mark.parametrize("ask", [lambda w: instead(w, E1, MentorId("o9")), lambda w: why_pair(w, MenteeId("e9"))])
+def test_whoever_is_not_in_the_matching_is_told_so(ask):
+    with pytest.raises(MatchingTrouble, match="not in this matching"):
+        ask(worked([mentee("e1")], [mentor()]))
 
 
 def test_candidates_allowed_come_first_and_best_fit_first():

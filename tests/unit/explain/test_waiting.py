@@ -1,11 +1,15 @@
 """Why someone waits and what would match them: every change that is claimed is made, and the matching solved again."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
-from desktop.errors import Stopped
-from desktop.explain import why_all_wait, why_unmatched
+from desktop.assignment.solve import settle
+from desktop.assignment.watch import Watch
+from desktop.errors import MatchingTrouble, Stopped
+from desktop.explain import recruits, why_all_wait, why_unmatched
 from desktop.matching import MatchingRequest, propose, work_out
 from desktop.models.people import Dbs, Gate, GateKind, PersonState
 from desktop.models.record import MenteeId
@@ -155,7 +159,7 @@ def test_where_too_many_come_first_no_small_change_is_claimed():
     people = [mentee("e00"), *(mentee(f"e{n:02d}", needs={"sen": "K"}) for n in range(1, 24))]
     why = why_unmatched(worked(people, [mentor("o1")]), MenteeId("e00"))
     assert why.changes == ()
-    assert why.sentence.endswith("No small change would be enough: too many come first.")
+    assert why.sentence.endswith("No small change would be enough.")
 
 
 def test_a_mentor_whose_steps_are_open_is_a_way_out():
@@ -231,3 +235,64 @@ def test_the_explanation_can_be_stopped():
     w = worked([mentee("e1"), mentee("e2")], [mentor()])
     with pytest.raises(Stopped):
         why_all_wait(w, [w.proposal.unmatched[0].mentee], stopped=lambda: True)
+
+
+def waits(people, mentors, **more):
+    w = worked(people, mentors, **more)
+    return why_unmatched(w, w.proposal.unmatched[0].mentee)
+
+
+@pytest.mark.parametrize(
+    ("people", "policy", "words"),
+    [
+        ((mentee("e1"), mentee("e2")), {}, "the others come first by need, waiting time or lot."),
+        ((mentee("e1"), mentee("e2", needs={"sen": "K"})), {}, "the others come first by need or waiting time."),
+        ((mentee("e1"), mentee("e2", sectors=("law",))), {"need_order": "bands"}, "not enough places for all of them."),
+        ((mentee("e1", siblings="s"), mentee("e2", siblings="s")), {}, "brothers and sisters need different mentors."),
+    ],
+)
+def test_what_decides_between_those_who_compete_is_told_as_it_is(people, policy, words):
+    why = waits(people, [mentor("o1", capacity=1 if people[0].siblings is None else 2)], policy=policy)
+    assert words in why.reasons[0]
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_whoever_is_said_to_come_first_does(seed):
+    w = worked(*crowd(14, 6, seed))
+    rank = {mentee.id: int(rank) for mentee, rank in zip(w.setting.rows, w.setting.ranks, strict=True)}
+    for one in w.proposal.unmatched:
+        why = why_unmatched(w, one.mentee)
+        if "come first" in why.sentence:
+            assert all(rank[rival] < rank[one.mentee] for rival in why.rivals)
+
+
+def test_the_mentor_of_a_brother_is_not_kept_away_by_one_rule_alone():
+    people = [mentee("e1", siblings="s"), mentee("e2", siblings="s", availability=("mon-am",))]
+    there = [mentor("o1", capacity=2, availability=("tue-pm",))]
+    w = worked(people, there, matches=(match("e1", "o1"),))
+    assert all(change.kind != "rule" for change in why_unmatched(w, MenteeId("e2")).changes)
+
+
+@pytest.mark.parametrize("forms", [{}, {"consents": (consent("e2"),)}])
+def test_what_there_was_no_time_to_try_is_not_claimed(monkeypatch, forms):
+    monkeypatch.setattr("desktop.explain.tries.Watch", partial(Watch, seconds=-1))
+    w = worked([mentee("e1"), mentee("e2", needs={"sen": "K"})], [mentor()], **forms)
+    why = why_unmatched(w, E1)
+    if forms:
+        assert not why.changes[0].words.endswith("a mentor.")
+    else:
+        assert why.changes == ()
+        assert why.sentence.endswith("There was no time to work out what would help.")
+    assert recruits(w) == ()
+
+
+def test_a_solve_that_time_cut_short_claims_nothing(monkeypatch):
+    w = worked([mentee("e1"), mentee("e2")], [mentor()], policy={"need_order": "bands"})
+    monkeypatch.setattr("desktop.explain.tries.settle", lambda *told: replace(settle(*told), gap=1))
+    assert why_unmatched(w, w.proposal.unmatched[0].mentee).changes == ()
+
+
+@pytest.mark.parametrize(("asked", "words"), [("e1", "has a mentor"), ("e9", "not in this matching")])
+def test_whoever_does_not_wait_is_told_so(asked, words):
+    with pytest.raises(MatchingTrouble, match=words):
+        why_unmatched(worked([mentee("e1")], [mentor()]), MenteeId(asked))

@@ -74,7 +74,7 @@ def test_scarce_mentors_have_a_price():
     assert found["sector", "law"].price == 120
     assert found["sector", "law"].words == (
         "Law: 1 mentor to choose from, 0 who wait asked for it. "
-        "One more is worth up to 120 points to those who are matched."
+        "A further place with one of them is worth up to 120 points to those who are matched."
     )
     assert set(found) >= {("sector", "law"), ("day", "thu"), ("area", "")}
 
@@ -90,6 +90,22 @@ def test_one_more_mentor_like_another_adds_no_more_than_the_price(seed):
         same = {pair.mentee for pair in again.pairs} == {pair.mentee for pair in w.proposal.pairs}
         if same and again.objective["worst"] == w.proposal.objective["worst"]:
             assert again.objective["total"] - w.proposal.objective["total"] <= prices[at]
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+@pytest.mark.parametrize("poor", [0, 300])
+def test_what_is_said_of_a_kind_holds_for_each_of_its_mentors(seed, poor):
+    w = worked(*crowd(10, 8, seed), policy={"poor_score": poor})
+    said = {one.code: one.price for one in scarcity(w) if one.kind == "sector"}
+    before = w.proposal
+    for one in w.setting.columns:
+        roomier = one.model_copy(update={"capacity": one.capacity + 1})
+        mentors = tuple(roomier if other is one else other for other in w.request.mentors)
+        again = propose(w.request.model_copy(update={"mentors": mentors}))
+        same = {pair.mentee for pair in again.pairs} == {pair.mentee for pair in before.pairs}
+        if same and again.objective["worst"] == before.objective["worst"]:
+            gained = again.objective["total"] - before.objective["total"]
+            assert all(gained <= said[sector] for sector in one.sectors)
 
 
 def test_what_those_who_wait_asked_for_comes_first():

@@ -108,6 +108,34 @@ def test_a_running_pair_stays() -> None:
     assert found.pairs[0].running
 
 
+@pytest.mark.parametrize("forbidden", [(), (("e1", "o2"),)])
+def test_a_pin_elsewhere_does_not_end_a_running_pair(forbidden: tuple[tuple[str, str], ...]) -> None:
+    people, mentors = [mentee("e1"), mentee("e2")], [mentor("o1"), mentor("o2")]
+    asked = {"pinned": (("e1", "o2"),), "matches": (match("e1", "o1"),), "forbidden": forbidden}
+    found = propose(request(people, mentors, **asked))
+    assert pairs(found) == {("e1", "o1"), ("e2", "o2")}
+    assert [(pin.mentor, pin.running) for pin in found.refused_pins] == [("o2", False)]
+
+
+def test_two_running_pairs_of_one_person_are_both_told() -> None:
+    running = (match("e1", "o1"), match("e1", "o2"))
+    found = propose(request([mentee("e1")], [mentor("o1"), mentor("o2")], matches=running))
+    assert [pin.reasons[0] for pin in found.refused_pins] == ["The young person has two mentors at once."] * 2
+
+
+def test_the_seed_of_the_request_draws_among_pins_too() -> None:
+    people, pins = [mentee("e1"), mentee("e2")], (("e1", "o1"), ("e2", "o1"))
+    asked = request(people, [mentor("o1")], pinned=pins)
+    kept = {propose(asked.model_copy(update={"seed": seed})).pairs[0].mentee for seed in range(8)}
+    assert kept == {"e1", "e2"}
+
+
+@pytest.mark.parametrize("weight", [float("nan"), "a", True, 10**30, -1, None])
+def test_a_weight_that_is_no_weight_is_a_trouble(weight: object) -> None:
+    with pytest.raises(MatchingTrouble, match="can't be used"):
+        propose(request([mentee()], [mentor()], weights={"sectors": weight}))
+
+
 def test_a_released_pair_may_change() -> None:
     people, mentors = [mentee(sectors=("law",) * 1)], [mentor("o1"), mentor("o2", sectors=("law",))]
     running = match("e1", "o1")

@@ -62,3 +62,9 @@ def test_no_hidden_group_holds_a_number():
     for group in fairness(worked(*crowd(30, 20, 4))):
         if group.hidden:
             assert (group.people, group.matched, group.fit, group.waited_days) == (None, None, None, None)
+
+
+def test_two_small_groups_are_hidden_with_a_third_so_that_six_are():
+    people = [mentee("e00", year=7), mentee("e01", year=8), *(mentee(f"e{n:02d}", year=9) for n in range(2, 22))]
+    years = [group for group in fairness(worked(people, [])) if group.dimension == "year"]
+    assert all(group.hidden for group in years)

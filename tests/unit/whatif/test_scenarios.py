@@ -102,7 +102,9 @@ def test_kinds_of_newcomers_don_t_get_in_each_other_s_way():
 @pytest.mark.parametrize("rule", ["consent", "dbs", "luck"])
 def test_rules_that_keep_people_safe_stay(rule):
     with pytest.raises(MatchingTrouble, match="can't be relaxed"):
-        apply(request([], []), Scenario(name="x", relaxed=(rule,)))
+        solve(request([], []), Scenario(name="x", relaxed=(rule,)))
+    with pytest.raises(MatchingTrouble, match="can't be relaxed"):
+        propose(request([], [], relaxed=(rule,)))
 
 
 def test_a_scenario_that_can_t_be_computed_says_why_beside_the_others():

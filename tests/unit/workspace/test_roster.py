@@ -256,3 +256,10 @@ def test_a_bare_list_of_names_is_read_as_what_it_is_said_to_be(file):
 
 def test_the_right_kind_is_read_without_a_second_look(file):
     assert reading_json(read_file(file(), kind="mentees"))["kind"] == "mentees"
+
+
+def test_whose_a_pupil_number_is_already_is_known(desk, put):
+    put(one := mentee(upn="K352406514001"))
+    assert desk.roster.with_upn("k352 406514001") == one.full_name
+    assert desk.roster.with_upn("K352406514001", besides=one.id) == ""
+    assert desk.roster.with_upn("nonsense") == ""

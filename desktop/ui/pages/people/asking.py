@@ -8,53 +8,52 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.ui import theme
-from desktop.ui.build import STRETCH, button, card, col, row, words
+from desktop.ui.build import STRETCH, button, card, row, words
 from desktop.ui.dates import ago
-from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.dialogs import Dialog
 from desktop.ui.drafts import Draft
-from desktop.ui.forms import Field, Form, columns
+from desktop.ui.forms import Form
+from desktop.ui.sections import Section, SectionedForm, ask_sections
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
 
 Texts = Mapping[str, str]
-ACROSS, WIDTH = 2, 700  # two fields beside each other, so that a person's form is seen at a glance
 
 
 @dataclass(frozen=True)
 class PersonForm:
-    """What a kind of people asks: its name for drafts, the question for a new one, fields, and the way there and back.
+    """What a kind of people asks: its name for drafts, the question for a new one, sections, the way there and back.
 
     `made` returns the person that texts describe, `known` being who it was before, None for somebody new.
     """
 
     key: str
     question: str
-    fields: Callable[[], list[Field]]
+    sections: Callable[[], list[Section]]
     values_of: Callable[[Any], dict[str, str]]
     made: Callable[[dict[str, str], Any], Any]
 
 
 def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
     """Open the form; what was typed and not kept is there again, on another day too."""
-    fields = kind.fields()
+    sections = kind.sections()
     if known is not None:
         values = kind.values_of(known)
-        for field in fields:
+        for field in (field for section in sections for field in section.fields):
             field.put(values[field.key])
     draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
-    form = Form(fields, draft, layout=col(columns(fields, ACROSS), gap=12))
+    form = SectionedForm(sections, draft)
     if form.taken_up:
         _offer(form, draft, page)
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question
-    dialog = ask_form(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
-    dialog.setFixedWidth(theme.current().px(WIDTH))
-    return dialog
+    return ask_sections(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
 
 
 def _keep(page: "PeoplePage", kind: PersonForm, known: Any, values: dict[str, str]) -> bool:
     made = kind.made(values, known)
+    if made == known:  # nothing to keep, so nothing to undo
+        return True
     said = _("{name} changed") if known else _("{name} added")
     done = page.board.do(lambda: page.workspace.roster.keep(made), said.format(name=made.known_as))
     if done:

@@ -1,41 +1,123 @@
 """Adding and changing a young person: fields checked as one types, a draft that is never lost."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _, day_words
-from desktop.models.people import Mentee, Modality, Needs, Sen, Sex
+from desktop.models.people import Background, Mentee, Modality, Needs, Sen, Sex
 from desktop.models.record import MenteeId, new_id
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dialogs import Dialog
-from desktop.ui.forms import Field, a_day, a_number, line, lines, needed, read_day
+from desktop.ui.forms import Field, a_day, a_number, a_past_day, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
-from desktop.ui.picks import Picks, joined, parted
-from desktop.workspace.traits import NEEDS, modality_options, offered, paper_languages
+from desktop.ui.pages.people.contacts import (
+    ContactsEntry,
+    as_yes_no,
+    contacts_from,
+    contacts_text,
+    from_yes_no,
+    yes_no_unknown,
+)
+from desktop.ui.picks import Picks, joined, parted_as
+from desktop.ui.sections import Section
+from desktop.workspace.traits import NEEDS, modality_options, offered, paper_languages, sen_names
+from desktop.workspace.typed import postcode_area, postcode_problem, upn, upn_problem
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
 
+_TEXTS = ("legal_forename", "legal_surname", "preferred_forename", "emergency_and_access", "note")
+_CODES = ("sectors", "availability", "languages", "experiences")
+_MAY_BE = ("form", "siblings", "needs_language")  # texts of which none is None
 
-def mentee_fields() -> list[Field]:
-    """Return the fields of a young person."""
-    needs = [(code, label) for code, label in offered("needs") if code in NEEDS]
+
+def mentee_sections(today: date, taken: Callable[[str], str]) -> list[Section]:
+    """Return the fields of a young person; `taken` says whose a unique pupil number is already, empty for nobody's."""
+    return [
+        Section(_("Name and school"), "people", _school_fields(today, taken)),
+        Section(_("Hopes and times"), "today", _wish_fields()),
+        Section(_("Family and contacts"), "phone", _family_fields()),
+        Section(_("Emergency and access"), "alert", [_emergency_field()], across=1),
+        Section(
+            _("Unmet need"), "shield", _need_fields(), lead=_("Not known is not no. Head office never hears which.")
+        ),
+        Section(
+            _("Background"),
+            "mentors",
+            _background_fields(),
+            lead=_("For matching across difference; head office never hears which."),
+        ),
+        Section(_("Programme"), "note", _programme_fields(), across=1),
+    ]
+
+
+def _school_fields(today: date, taken: Callable[[str], str]) -> list[Field]:
+    def number(text: str) -> str:
+        whose = taken(text) if not upn_problem(text) else ""
+        return upn_problem(text) or (_("This is {name}’s number already.").format(name=whose) if whose else "")
+
     return [
         Field("legal_forename", _("Forename"), line(), needed(_("Write a forename."))),
-        Field("preferred_forename", _("Known as"), line(), hint=_("Where it is not the forename.")),
         Field("legal_surname", _("Surname"), line()),
-        Field("date_of_birth", _("Date of birth"), line(hint="12/11/2012"), a_day),
+        Field("preferred_forename", _("Known as"), line(), hint=_("Where it is not the forename.")),
+        Field("date_of_birth", _("Date of birth"), line(hint="12/11/2012"), a_past_day(today)),
         Field("year", _("Year"), line(hint="9"), a_number(1, 14)),
         Field("form", _("Form"), line(hint="9B")),
+        Field("sex", _("Sex as the school records it"), Choice(_sexes())),
+        Field("upn", _("Unique pupil number (UPN)"), line(hint="K352406514001"), number),
+    ]
+
+
+def _wish_fields() -> list[Field]:
+    tongues = [("", _("No need")), *offered("languages")]
+    return [
         Field("sectors", _("Hopes for"), Picks(offered("sectors"), _("Hopes for"))),
         Field("availability", _("Free times"), Picks(offered("slots"), _("Free times"))),
-        Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),
         Field("modality", _("Wants to meet"), Choice(modality_options())),
-        Field("sex", _("Sex as the school records it"), Choice(_sexes())),
-        Field("sen", _("Special educational needs"), Choice(_special())),
-        Field("needs", _("Unmet need"), Picks(needs, _("Unmet need"))),
+        Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),
+        Field("needs_language", _("Needs a mentor who speaks"), Choice(tongues)),
         Field("same_gender", "", Tick(_("Wishes for a mentor of the same gender"))),
+    ]
+
+
+def _family_fields() -> list[Field]:
+    return [
         Field("form_language", _("Language of the family’s papers"), Choice(paper_languages())),
+        Field("siblings", _("Brothers and sisters"), line(), hint=_("The same word for each, such as Khan-1.")),
+        Field("contacts", _("Contacts"), ContactsEntry()),
+    ]
+
+
+def _emergency_field() -> Field:
+    said = _(
+        "What somebody in the room must know: medicines and where they are, a way in without steps, an interpreter."
+    )
+    return Field("emergency_and_access", _("In an emergency, and to take part"), lines(height=96), hint=said)
+
+
+def _need_fields() -> list[Field]:
+    asked = [(code, label) for code, label in offered("needs") if code in NEEDS]
+    return [
+        Field("sen", _("Special educational needs"), Choice([("", _("Not known")), *sen_names().items()])),
+        *(Field(f"need:{code}", label, Choice(yes_no_unknown())) for code, label in asked),
+    ]
+
+
+def _background_fields() -> list[Field]:
+    return [
+        Field("ethnic", _("Ethnic background"), Choice([("", _("Not known")), *offered("ethnic_backgrounds")])),
+        Field("social", _("Social background"), Choice([("", _("Not known")), *offered("social_backgrounds")])),
+        Field("experiences", _("Been through"), Picks(offered("experiences"), _("Been through"))),
+        Field("postcode_area", _("Lives near"), line(hint="CF10"), postcode_problem),
+    ]
+
+
+def _programme_fields() -> list[Field]:
+    return [
         Field("waiting_since", _("Waiting since"), line(hint="10/09/2026"), a_day),
+        Field("pioneer", "", Tick(_("Brings others in"))),
         Field("note", _("Note"), lines(hint=_("Never a concern about safety: that goes to the safeguarding lead."))),
     ]
 
@@ -44,68 +126,60 @@ def _sexes() -> list[tuple[str, str]]:
     return [("", _("Not recorded")), (Sex.FEMALE.value, _("Female")), (Sex.MALE.value, _("Male"))]
 
 
-def _special() -> list[tuple[str, str]]:
-    return [
-        ("", _("Not known")),
-        (Sen.NONE.value, _("None")),
-        (Sen.SUPPORT.value, _("SEN support")),
-        (Sen.PLAN.value, _("Plan (EHCP)")),
-        (Sen.STATEMENT.value, _("Statement")),
-    ]
-
-
 def values_of(mentee: Mentee) -> dict[str, str]:
     """Return a person as what stands in the fields."""
-    known = [name for name in NEEDS if getattr(mentee.needs, name)]
     return {
-        "legal_forename": mentee.legal_forename,
-        "preferred_forename": mentee.preferred_forename,
-        "legal_surname": mentee.legal_surname,
+        **{key: getattr(mentee, key) for key in _TEXTS},
+        **{key: joined(getattr(mentee, key)) for key in _CODES},
+        **{key: getattr(mentee, key) or "" for key in (*_MAY_BE, "upn", "postcode_area")},
+        **{f"need:{name}": as_yes_no(getattr(mentee.needs, name)) for name in NEEDS},
         "date_of_birth": day_words(mentee.date_of_birth),
+        "waiting_since": day_words(mentee.waiting_since),
         "year": str(mentee.year or ""),
-        "form": mentee.form or "",
-        "sectors": joined(mentee.sectors),
-        "availability": joined(mentee.availability),
-        "languages": joined(mentee.languages),
         "modality": mentee.modality.value if mentee.modality else "",
-        "needs": joined(known),
         "sex": mentee.sex.value if mentee.sex else "",
         "sen": mentee.needs.sen.value if mentee.needs.sen else "",
         "same_gender": "yes" if mentee.same_gender else "",
+        "pioneer": "yes" if mentee.pioneer else "",
         "form_language": mentee.form_language,
-        "waiting_since": day_words(mentee.waiting_since),
-        "note": mentee.note,
+        "contacts": contacts_text(mentee.contacts),
+        "ethnic": mentee.background.ethnic or "",
+        "social": mentee.background.social or "",
     }
 
 
 def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
     """Return the person the fields describe; what has no field stays as it was."""
     base = known or Mentee(id=MenteeId(new_id()), legal_forename="-")
-    chosen = parted(values["needs"])
-    needs: dict[str, object] = {name: _ticked(name in chosen, getattr(base.needs, name)) for name in NEEDS}
     return base.model_copy(
         update={
-            **{key: values[key] for key in ("legal_forename", "preferred_forename", "legal_surname", "note")},
+            **{key: values[key] for key in _TEXTS},
+            **{key: parted_as(values[key], getattr(base, key)) for key in _CODES},
+            **{key: values[key] or None for key in _MAY_BE},
+            "upn": upn(values["upn"]),
+            "postcode_area": postcode_area(values["postcode_area"]),
             "date_of_birth": read_day(values["date_of_birth"]),
             "waiting_since": read_day(values["waiting_since"]),
             "year": int(values["year"]) if values["year"] else None,
-            "form": values["form"] or None,
-            **{key: parted(values[key]) for key in ("sectors", "availability", "languages")},
             "modality": Modality(values["modality"]) if values["modality"] else None,
             "sex": Sex(values["sex"]) if values["sex"] else None,
-            "needs": Needs.model_validate({**base.needs.model_dump(), **needs, "sen": values["sen"] or None}),
+            "needs": Needs.model_validate(
+                {name: from_yes_no(values[f"need:{name}"]) for name in NEEDS}
+                | {"sen": Sen(values["sen"]) if values["sen"] else None}
+            ),
             "same_gender": values["same_gender"] == "yes",
+            "pioneer": values["pioneer"] == "yes",
             "form_language": values["form_language"] or "en",
+            "contacts": contacts_from(values["contacts"]),
+            "background": Background(ethnic=values["ethnic"] or None, social=values["social"] or None),
         }
     )
 
 
-def _ticked(on: bool, before: bool | None) -> bool | None:
-    """Return yes for a tick, no for one taken away, and leave what was never known so."""
-    return True if on else (False if before else before)
-
-
 def edit_mentee(page: "PeoplePage", known: Mentee | None) -> Dialog:
     """Open the form of a young person, None for a new one."""
-    kind = PersonForm("mentee", _("Who is the young person?"), mentee_fields, values_of, mentee_from)
+    workspace = page.workspace
+    taken = partial(workspace.roster.with_upn, besides=known.id if known else "")
+    sections = partial(mentee_sections, workspace.desk.today(), taken)
+    kind = PersonForm("mentee", _("Who is the young person?"), sections, values_of, mentee_from)
     return open_form(page, kind, known)
