@@ -54,7 +54,7 @@ class Lists:
         """What is known now, looked at anew once anything changed."""
         kept = self._kept
         if kept is None or not kept.current:
-            kept = self._kept = Facts(self._desk)
+            kept = self._kept = Facts(self._desk, kept)
         return kept
 
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
