@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desktop.errors import Stopped
+from desktop.errors import OutOfTime, Stopped
 from desktop.i18n import _
 
 Progress = Callable[[str, float], None]
@@ -36,6 +36,17 @@ class Watch:
         """Raise Stopped where the person at the desk stopped the job."""
         if self.stopped():
             raise Stopped(_("The matching was stopped."), _("Nothing was changed."))
+
+    def hold(self) -> None:
+        """Do the same, and raise OutOfTime where the time is used up: for work that has no answer before its end."""
+        self.check()
+        if self.late:
+            raise OutOfTime(_("The time ran out before there was an answer."), _("Allow more time and try again."))
+
+    @property
+    def left(self) -> float:
+        """How many seconds there are left."""
+        return max(0.0, self.seconds - (time.monotonic() - self.started))
 
     @property
     def late(self) -> bool:

@@ -72,7 +72,7 @@ def show(window: QWidget, bug: BaseException) -> Dialog:
         _("Something went wrong in Alongside itself"),
         words(
             _(
-                "Your file is safe: the step that was under way was not kept. "
+                "Your file is safe: a step is kept whole or not at all, and Undo names the last one that was kept. "
                 "The report below names nobody. Send it to whoever looks after Alongside."
             ),
             wrap=True,

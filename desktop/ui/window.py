@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
 from desktop.errors import Trouble
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.store import Keys
 
 T = TypeVar("T")
+FREE_MS = 100
 INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
@@ -62,8 +64,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._restore_geometry()
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self.restyle())
-        hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: self.restyle())
+        hints.colorSchemeChanged.connect(self._on_system_look)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_look)
 
     def begin(self) -> None:
         """Show the door to a school's file, or the first run where there is none."""
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
             others = tuple(name for name in self.preferences.liked.people if name != who)
             self.preferences.keep(people=(who, *others)[:8])
 
-    def _follow_seats(self) -> None:
+    def _follow_seats(self, _kinds: frozenset[str]) -> None:
         """Offer at the door exactly the names the school keeps, the latest first."""
         if self.board is not None:
             names, liked = self.board.workspace.seats.names, self.preferences.liked.people
@@ -143,7 +145,7 @@ class MainWindow(QMainWindow):
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
         workspace.seats.greet(*self.preferences.liked.people)
-        self.board.changed.connect(lambda _kinds: self._follow_seats())
+        self.board.changed.connect(self._follow_seats)
         self.board.read_in()
         self._show_shell()
 
@@ -172,6 +174,15 @@ class MainWindow(QMainWindow):
     def _drop_all(self) -> None:
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
+            if isinstance(old, Shell):
+                old.retire()
+            self._free(old)
+
+    def _free(self, old: QWidget) -> None:
+        """Free what was taken away, once no job is under way whose answer one of its pages awaits."""
+        if self.board is not None and (self.board.tasks.busy or self.board.tasks.writing):
+            QTimer.singleShot(FREE_MS, old, partial(self._free, old))
+        else:
             old.deleteLater()
 
     def _on_look_changed(self) -> None:
@@ -204,6 +215,9 @@ class MainWindow(QMainWindow):
             self.board.troubled.emit(trouble)
         else:
             self.board.say(_("The backup was brought back"))
+
+    def _on_system_look(self, _now: object) -> None:
+        self.restyle()
 
     def restyle(self) -> None:
         """Put the theme that is chosen on the application."""

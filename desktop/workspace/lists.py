@@ -15,6 +15,7 @@ from desktop.workspace.lines import ChangeLine as ChangeLine
 from desktop.workspace.lines import Found as Found
 from desktop.workspace.lines import MenteeLine as MenteeLine
 from desktop.workspace.lines import MentorLine as MentorLine
+from desktop.workspace.telling import what_changed
 
 _MENTEE_ORDER = {"name": "find", "form": "form", "waiting": "waiting_since"}
 _MENTOR_ORDER = {"name": "name", "employer": "employer"}
@@ -123,9 +124,17 @@ class Lists:
         return sorted({one.employer for one in self.facts.mentors.values() if one.employer})
 
     def history(self, record_id: str, *, limit: int) -> list[ChangeLine]:
-        """Return somebody's latest changes, newest first."""
-        entries = self._desk.store.history(limit=limit, record_id=record_id)
-        return [ChangeLine(at=entry.at, who=entry.who, label=entry.label) for entry in entries]
+        """Return somebody's latest changes, newest first, each with what became of their facts in words."""
+        store = self._desk.store
+        return [
+            ChangeLine(
+                at=entry.at,
+                who=entry.who,
+                label=entry.label,
+                facts=what_changed(store.changes(entry.number, record_id=record_id)),
+            )
+            for entry in store.history(limit=limit, record_id=record_id)
+        ]
 
     def latest(self, *, limit: int) -> list[ChangeLine]:
         """Return the latest steps of all, newest first."""

@@ -1,10 +1,10 @@
 """The shell: sidebar, top bar, pages and status strip put together; it shows what the switchboard says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -77,14 +77,38 @@ class Shell(QWidget):
         self.top.redo_wanted.connect(self._redo)
         self.top.help_wanted.connect(self.help)
         self.top.search.chosen.connect(self._on_found)
-        self.board.wanted.connect(self.go)
-        self.board.noticed.connect(lambda text, undoable: self.top.say(text, undoable=undoable))
-        self.board.troubled.connect(self._on_troubled)
-        self.board.bugged.connect(lambda bug: crash.show(self, bug))
-        self.board.changed.connect(self._on_changed)
-        self.board.readied.connect(self._on_readied)
-        self.board.unkept_heard.connect(self._show_saved)
-        self.board.tasks.keeping.connect(lambda _keeping: self._show_saved())
+        for signal, hear in self._hears():
+            signal.connect(hear)
+
+    def _hears(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        """Return what is heard from what outlives the shell, by bound methods only: such a connection ends with it."""
+        board = self.board
+        return (
+            (board.wanted, self.go),
+            (board.noticed, self._on_noticed),
+            (board.troubled, self._on_troubled),
+            (board.bugged, self._on_bugged),
+            (board.changed, self._on_changed),
+            (board.readied, self._on_readied),
+            (board.unkept_heard, self._show_saved),
+            (board.tasks.keeping, self._on_keeping),
+        )
+
+    def retire(self) -> None:
+        """Hear nothing more: another shell has taken this one's place, and a job may still answer a page of it."""
+        for signal, hear in self._hears():
+            signal.disconnect(hear)
+        self._minute.stop()
+        self._soon.stop()
+
+    def _on_noticed(self, text: str, undoable: bool) -> None:
+        self.top.say(text, undoable=undoable)
+
+    def _on_bugged(self, bug: BaseException) -> None:
+        crash.show(self, bug)
+
+    def _on_keeping(self, _keeping: bool) -> None:
+        self._show_saved()
 
     def _add_keys(self) -> None:
         for number, place in enumerate(places(), 1):

@@ -243,3 +243,11 @@ def test_lines_are_read_in_the_language_chosen_since(desk, put, welsh):
     assert mentor_line(desk, one).clear.words == "Clear to meet"
     welsh({"Clear to meet": "Yn glir i gyfarfod"})
     assert mentor_line(desk, one).clear.words == "Yn glir i gyfarfod"
+
+
+def test_the_history_tells_what_became_of_each_fact_and_only_of_people(desk, put):
+    put(one := mentee())
+    desk.roster.keep(one.model_copy(update={"form": "11A", "upn": "K352406514001"}))
+    changed, added = desk.lists.history(one.id, limit=5)
+    assert changed.facts == ("Form: 10B → 11A", "UPN: K352406514001")
+    assert added.facts == ()

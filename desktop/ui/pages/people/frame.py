@@ -9,15 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.ui.build import button, words
+from desktop.ui.build import button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
-from desktop.ui.panel import SidePanel
+from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.frame import ListFrame, ListSpec
 
@@ -193,21 +193,30 @@ class PeoplePage(Page):
         made.setMenu(menu)
         return made
 
-    def latest(self, identity: str, *, limit: int = 4) -> list[str]:
-        """Return the latest changes of a person, a line each."""
+    def latest(self, identity: str, *, limit: int = 4, facts: int = 3) -> list[str]:
+        """Return the latest changes of a person, each with what became of so many of their facts under it."""
         today = self.workspace.desk.today()
         entries = self.workspace.lists.history(identity, limit=limit)
-        return [f"{ago(entry.at, today)}  {entry.label}, {entry.who}" for entry in entries]
+        heads = [f"{ago(entry.at, today)}  {entry.label}, {entry.who}" for entry in entries]
+        return [
+            "\n".join((head, *entry.facts[:facts], *_others(len(entry.facts) - facts)))
+            for head, entry in zip(heads, entries, strict=True)
+        ]
 
     def show_history(self, person: Person) -> Dialog:
-        """Show every change of a person."""
-        lines = self.latest(person.id, limit=200)
+        """Show every change of a person, the latest 200."""
+        lines = self.latest(person.id, limit=200, facts=100)
         dialog = Dialog(
             self,
             _("Changes of {name}").format(name=person.known_as),
-            *[words(line, "small", wrap=True) for line in lines[:40]],
+            changes_area(lines),
             width=640,
         )
         dialog.verb(_("Close"), dialog.accept, primary=True)
         dialog.open()
         return dialog
+
+
+def _others(count: int) -> tuple[str, ...]:
+    """Say how many further facts a change touched, where any."""
+    return (ngettext("and {n} more", "and {n} more", count),) if count > 0 else ()
