@@ -70,6 +70,9 @@ class Facts:
     @cached_property
     def consents(self) -> dict[MenteeId, list[Consent]]:
         """Forms by mentee."""
+        before = self._before
+        if before is not None and "consents" in vars(before) and self._same(Consent):
+            return before.consents
         found: dict[MenteeId, list[Consent]] = {}
         for form in self._all(Consent):
             found.setdefault(form.mentee, []).append(form)
@@ -123,8 +126,12 @@ class Facts:
             return None
         if (before.today, before.programme) != (self.today, self.programme):
             return None
-        read = before._read  # noqa: SLF001 - its own kind
-        return before if all(kind in read and read[kind] == self._all(kind) for kind in _DEPEND_ON[groups]) else None
+        return before if all(map(self._same, _DEPEND_ON[groups])) else None
+
+    def _same(self, kind: type[Record]) -> bool:
+        """Return whether the records of a kind are known to be the same as before."""
+        read = self._before._read if self._before else {}  # noqa: SLF001 - its own kind
+        return kind in read and read[kind] == self._all(kind)
 
     def _all(self, kind: type[R]) -> list[R]:
         """Return every record of a kind as it was when these facts were first asked for it."""
