@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import FileTrouble, Stopped, Trouble
 from desktop.i18n import _
-from desktop.ui import rooms
 from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
-from desktop.ui.tasks import Job, Running, Tasks
+from desktop.ui.rooms import Rooms
+from desktop.ui.tasks import Job, RunAtOnce, Running, Tasks
+from desktop.ui.turns import Turns
 from desktop.workspace.safekeeping import LARGE
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Switchboard(QObject):
         self.closing = False
         self.unkept: Trouble | None = None
         self._reading = Latest(self, self)
-        self._unlocking = Latest(self, self, tasks.post_executor)
+        self.turns = Turns(self.attempt, at_once=isinstance(tasks.executor, RunAtOnce))
+        self.rooms = Rooms(self)
         self._reading.settled.connect(self._on_settled)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -122,7 +124,7 @@ class Switchboard(QObject):
 
     def _on_settled(self) -> None:
         """Let the pages fill; where the file can't be read they say why themselves."""
-        if not self._reading.asking:
+        if not self._reading.asking and not self.closing:
             self.ready = True
             self.readied.emit()
             self._tell_unkept()
@@ -130,9 +132,8 @@ class Switchboard(QObject):
 
     def _unlock_rooms(self) -> None:
         """Have a worker import the pages that nobody opened yet."""
-        if self.closing:
-            return
-        self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
+        if not self.closing:
+            self.rooms.unlock()
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
@@ -197,14 +198,24 @@ class Switchboard(QObject):
         """Stop what runs and let go of the school's file."""
         self.closing = True
         self._deaf()
-        self._unlocking.drop()
+        self.rooms.close()
+        self.turns.drop()
         unkept = self.tasks.close()
         if unkept is not None:
             self._remember_unkept(*unkept)
-        self.attempt(self.workspace.call_back)
-        self.drafts.flush()
-        self.closed = True
-        self.workspace.close()
+        try:
+            self.attempt(self.workspace.call_back)
+            self.drafts.flush()
+        finally:
+            self.closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Back up and close the file; it is closed whether or not there was room for the backup."""
+        try:
+            self.workspace.close()
+        except Trouble as trouble:  # everything done is in the file; the next opening tells
+            self.preferences.keep(unbacked=str(trouble))
 
     def _remember_unkept(self, title: str, why: BaseException) -> None:
         """Have the next opening tell of a step that failed while the window was closing; a step's name names nobody."""
@@ -212,6 +223,10 @@ class Switchboard(QObject):
 
     def _tell_unkept(self) -> None:
         liked = self.preferences.liked
+        if liked.unbacked:
+            kept = _("No backup could be made when the window closed. Everything you did is kept.")
+            self.troubled.emit(Trouble(kept, liked.unbacked))
+            self.preferences.keep(unbacked="")
         if liked.unkept:
             words = _("Not saved when the window closed: {what}.").format(what=liked.unkept)
             advice = _("Nothing else was lost. Do it again.")
