@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from benchmarks.big_school import SECRET, TODAY, Gaps, fill, settle
 
@@ -89,6 +90,30 @@ class Day:
             self.shell._undo()
             self.rest()
 
+    def look_at_many(self) -> None:
+        """Read 20,000 rows and show them, each look at them."""
+        roster = self.folder / "many.csv"
+        lines = (f"Many{n},Person{n},{1 + n % 28:02d}/03/2012,9" for n in range(20_000))
+        roster.write_text("\n".join(["Forename,Surname,Date of birth,Year", *lines]), "utf-8")
+        with self.watch.watched("20,000 rows are read and shown"):
+            self.shell.go("import", str(roster))
+            self.rest()
+        with self.watch.watched("each look at 20,000 rows"):
+            for look in ("file", "columns", "problems", "changes"):
+                self.shell.page.looks.show_tab(look)
+                self.rest()
+
+    def change_many(self) -> None:
+        """Pause 500 young people at once."""
+        from desktop.models.people import Mentee, PersonState
+
+        self.shell.go("young-people")
+        self.rest()
+        people = self.board.workspace.roster.people(Mentee)[-500:]
+        with self.watch.watched("500 people are changed at once"):
+            self.shell.page.set_state(people, PersonState.PAUSED)
+            self.rest()
+
     def match_and_publish(self) -> None:
         """Match 5,000, keep the proposal, publish it."""
         found = []
@@ -118,6 +143,33 @@ class Day:
             self.board.work("Printing", lambda run: job(run, run.asked), lambda _sheaf: None)
             self.rest()
 
+    def print_packs(self) -> None:
+        """Plan the term, make all papers of its evenings, and send one evening's to a printer whose paper is a file."""
+        from PySide6.QtPrintSupport import QPrinter
+
+        from desktop.ui.pages.papers.printing import print_to
+        from desktop.workspace.papers import Paper, PaperOrder
+
+        made: list[Any] = []
+        with self.watch.watched("the term is planned for 2,000 pairs, and kept"):
+            self.shell.go("sessions")
+            self.rest()
+            self.shell.page.plan()
+            self.rest()
+        with self.watch.watched("all papers of the first evening are made"):
+            first = self.board.workspace.sessions.next()
+            assert first is not None
+            order = PaperOrder(paper=Paper.EVENING_PACKS, sessions=(first.id,))
+            self.board.look_through("Packs", lambda desk, run: desk.previews.of(order)(run, run.asked), made.append)
+            self.rest()
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.folder / "paper.pdf"))
+        with self.watch.watched("they are printed, eight pages of them"):
+            printer.setFromTo(1, 8)
+            self.board.work("Printing", lambda run: print_to(printer, made[0].pdf, run), lambda _nothing: None)
+            self.rest()
+
     def back_up(self) -> None:
         """Make a backup, and check the file."""
         with self.watch.watched("a backup is made"):
@@ -137,18 +189,27 @@ class Day:
             with self.watch.watched("the head office page with 2,000 pairs"):
                 self.shell.go("head-office")
                 self.rest()
-            sharing.approve()
+            with self.watch.watched("the term is approved"):
+                self.board.keep("Approve", lambda desk: desk.sharing.approve(), then=lambda _kept: None)
+                self.rest()
             with self.watch.watched("sending now"):
                 job = sharing.courier(self.board.tasks.hand_over)
                 self.board.work("Sending", lambda run: job(run, run.asked), lambda _report: None)
                 self.rest()
 
 
-def sample_school(folder: Path) -> None:
-    """Open the sample school, as the first run does."""
+def first_run(folder: Path) -> None:
+    """Set the passphrase of a new school, then open the sample school."""
     day = Day(folder)
     day.window.begin()
     run = day.window.centralWidget().currentWidget()
+    run.page.start.click()
+    for field, text in ((run.page._name, "Benchmark"), (run.page._first, SECRET), (run.page._again, SECRET)):
+        field.put(text)
+    settle(day.app, lambda: True)
+    with day.watch.watched("the file is made, and its recovery key shown"):
+        run.page._on_pressed()
+        settle(day.app, lambda: run.workspace is not None)
     run.show_list()
     settle(day.app, lambda: True)
     with day.watch.watched("the sample school is made and opened"):
@@ -167,12 +228,15 @@ def main() -> None:
         day.open_pages()
         day.edit()
         day.import_and_take_back()
+        day.look_at_many()
+        day.change_many()
         day.match_and_publish()
         day.print_forms()
+        day.print_packs()
         day.back_up()
         day.send()
         day.window.close()
-        sample_school(Path(place) / "new" / "school")
+        first_run(Path(place) / "new" / "school")
 
 
 if __name__ == "__main__":

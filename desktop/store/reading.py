@@ -9,6 +9,8 @@ from desktop.store.queries import Question, Where
 from desktop.store.steps import read_rows
 from desktop.store.tables import TABLES, R, Table, table_of
 
+_BREATH = 100  # rows, some 2 ms
+
 
 class Reading:
     """The reading half of a store."""
@@ -22,11 +24,26 @@ class Reading:
         self._memory = memory
 
     def read_all(self, stopped: Callable[[], bool]) -> None:
-        """Read every record of every kind, so that asking for them costs nothing; ends early when asked to stop."""
+        """Read every record of every kind, so that asking for them costs nothing; ends early when asked to stop.
+
+        `stopped` is asked after every few rows: a worker lets the window go first there.
+        """
         for table in TABLES:
-            if stopped():
+            if stopped() or not self._read_in(table, stopped):
                 return
-            self._known(table)
+
+    def _read_in(self, table: Table[R], stopped: Callable[[], bool]) -> bool:
+        """Read a kind whole into memory, a few rows at a time; False where that was stopped."""
+        if self._recalled(table) is not None:
+            return True
+        known: dict[str, R] = {}
+        rows = self._rows(table)
+        for start in range(0, len(rows), _BREATH):
+            if stopped():
+                return False
+            known.update((row[table.id_at], table.record(row)) for row in rows[start : start + _BREATH])
+        self._memory.keep(table, known)
+        return True
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002 - the field's own name
         """Return the record with an id."""

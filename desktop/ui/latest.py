@@ -43,7 +43,7 @@ class Latest(QObject):
             self._running.stop()
             self._next = (work, adopt)
             return
-        running = Running(lambda _stage: None)
+        running = self._board.tasks.running()
         self._running = running
         try:
             future = self._executor.submit(work, running)

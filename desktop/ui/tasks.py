@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance
 
 from desktop.errors import Stopped
+from desktop.ui.pulse import Pulse
 
 T = TypeVar("T")
 QUIET_SECONDS = 0.3  # a job this short shows nothing
@@ -30,17 +31,21 @@ class Stage:
 
 
 class Running:
-    """A job's hand on the outside: it tells how far it is and learns that it should stop. Safe in any thread."""
+    """A job's hand on the outside: it tells how far it is and learns that it should stop. Safe in any thread.
 
-    def __init__(self, tell: Callable[[Stage], None]) -> None:
+    Whenever it does either it lets the GUI thread go first.
+    """
+
+    def __init__(self, tell: Callable[[Stage], None], give_way: Callable[[], None] = lambda: None) -> None:
         self._tell = tell
+        self._give_way = give_way
         self._stop = threading.Event()
         self._told = 0.0
         self._words = ""
 
     def __call__(self, words: str, done: int = 0, total: int = 0) -> None:
         """Tell how far the job is. Raises Stopped once the person at the desk pressed Stop."""
-        if self._stop.is_set():
+        if self.asked():
             raise Stopped("The work was stopped.", "Nothing was changed.")
         now = time.monotonic()
         if words != self._words or done == total or now - self._told >= TELL_SECONDS:
@@ -53,6 +58,7 @@ class Running:
 
     def asked(self) -> bool:
         """Return whether Stop was pressed."""
+        self._give_way()
         return self._stop.is_set()
 
 
@@ -106,11 +112,16 @@ class Tasks(QObject):
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
         self._handed.connect(self._on_handed, Qt.ConnectionType.AutoConnection)
         self._closed = False
+        self._pulse = Pulse(self)
 
     @property
     def executor(self) -> Executor:
         """What runs the jobs; `Latest` shares it, so that one thread does all the work."""
         return self._executor
+
+    def running(self, tell: Callable[[Stage], None] = lambda _stage: None) -> Running:
+        """Return a hand on the outside for a job of these threads."""
+        return Running(tell, self._pulse.give_way)
 
     @property
     def busy(self) -> bool:
@@ -121,7 +132,7 @@ class Tasks(QObject):
         """Start a job; False where another is under way (one at a time: they read the same people)."""
         if self._current is not None:
             return False
-        running = Running(self._told.emit)
+        running = self.running(self._told.emit)
         self._current = running
         self.started.emit(job.title)
         future = self._executor.submit(job.work, running)
@@ -137,7 +148,7 @@ class Tasks(QObject):
         """Start a job that writes; False where another still does. It can't be stopped, and closing waits for it."""
         if self._keeping is not None:
             return False
-        self._keeping = future = self._desk_executor.submit(job.work, Running(lambda _stage: None))
+        self._keeping = future = self._desk_executor.submit(job.work, self.running())
         self._kept_title = job.title
         self.keeping.emit(True)
         future.add_done_callback(lambda done: self._emit(self._kept, job, done))
@@ -187,6 +198,7 @@ class Tasks(QObject):
             return None
         self.stop()
         self._closed = True
+        self._pulse.stop()
         self._current = None
         self._landed.disconnect(self._on_landed)
         self._kept.disconnect(self._on_kept)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from desktop.i18n import _, language
 from desktop.models.consent import Consent
@@ -15,16 +16,25 @@ from desktop.rules.readiness import Light, Readiness, current_consent, dbs_due, 
 from desktop.workspace.desk import Desk
 from desktop.workspace.lines import MenteeLine, MentorLine
 
+R = TypeVar("R", bound=Record)
+_DEPEND_ON: dict[str, tuple[type[Record], ...]] = {"mentee_groups": (Mentor, Match, Consent), "mentor_groups": (Match,)}
 BY_FULL_NAME, BY_NAME = "find", "name"  # the columns by which young people and mentors stand in order of name
 WORDS = ("sectors", "slots", "languages")
 ASKED = 8  # answers of the file that are kept; one holds an id for each person
 
 
 class Facts:
-    """What the lines are computed from, read once as long as nothing changes."""
+    """What the lines are computed from, read once as long as nothing changes.
 
-    def __init__(self, desk: Desk) -> None:
+    `before` is what was known before the last change: the groups of those who are the same are not found again.
+    """
+
+    def __init__(self, desk: Desk, before: "Facts | None" = None) -> None:
         self.desk = desk
+        self._before = before
+        self._read: dict[type[Record], list[Any]] = {}
+        if before is not None:
+            before._before = None  # noqa: SLF001 - its own kind; a chain of all that was ever known would grow
         self.revision = desk.store.revision
         self.today = desk.today()
         self.language = language()
@@ -66,7 +76,7 @@ class Facts:
     @cached_property
     def matches(self) -> list[Match]:
         """Open matches."""
-        return [match for match in self.desk.store.all(Match) if match.open]
+        return [match for match in self._all(Match) if match.open]
 
     @cached_property
     def mentor_of(self) -> dict[MenteeId, MentorId]:
@@ -84,8 +94,11 @@ class Facts:
     @cached_property
     def consents(self) -> dict[MenteeId, list[Consent]]:
         """Forms by mentee."""
+        before = self._before
+        if before is not None and "consents" in vars(before) and self._same(Consent):
+            return before.consents
         found: dict[MenteeId, list[Consent]] = {}
-        for form in self.desk.store.all(Consent):
+        for form in self._all(Consent):
             found.setdefault(form.mentee, []).append(form)
         return found
 
@@ -113,17 +126,42 @@ class Facts:
     @cached_property
     def mentees(self) -> dict[MenteeId, Mentee]:
         """Everybody, by id."""
-        return {one.id: one for one in self.desk.store.all(Mentee)}
+        return {one.id: one for one in self._all(Mentee)}
 
     @cached_property
     def mentors(self) -> dict[MentorId, Mentor]:
         """Every mentor, by id."""
-        return {one.id: one for one in self.desk.store.all(Mentor)}
+        return {one.id: one for one in self._all(Mentor)}
 
     @cached_property
     def mentee_groups(self) -> dict[MenteeId, str]:
         """Everybody's group; cheap beside whole lines, which are made for whoever is looked at."""
-        return {one.id: self._mentee_group(one) for one in self.mentees.values()}
+        before = self._alike("mentee_groups")
+        known, groups = (before.mentees, before.mentee_groups) if before is not None else ({}, {})
+        return {
+            one.id: groups[one.id] if known.get(one.id) is one else self._mentee_group(one)
+            for one in self.mentees.values()
+        }
+
+    def _alike(self, groups: str) -> "Facts | None":
+        """Return what was known before, where nothing that groups depend on differs but the people in them."""
+        before = self._before
+        if before is None or groups not in vars(before):
+            return None
+        if (before.today, before.programme) != (self.today, self.programme):
+            return None
+        return before if all(map(self._same, _DEPEND_ON[groups])) else None
+
+    def _same(self, kind: type[Record]) -> bool:
+        """Return whether the records of a kind are known to be the same as before."""
+        read = self._before._read if self._before else {}  # noqa: SLF001 - its own kind
+        return kind in read and read[kind] == self._all(kind)
+
+    def _all(self, kind: type[R]) -> list[R]:
+        """Return every record of a kind as it was when these facts were first asked for it."""
+        if kind not in self._read:
+            self._read[kind] = list(self.desk.store.all(kind))
+        return cast("list[R]", self._read[kind])
 
     @cached_property
     def running(self) -> frozenset[MenteeId]:
@@ -140,7 +178,19 @@ class Facts:
     @cached_property
     def mentor_groups(self) -> dict[MentorId, str]:
         """Every mentor's group."""
-        return {one.id: _mentor_group(one, self.clear(one), places=self.places(one)) for one in self.mentors.values()}
+        before = self._alike("mentor_groups")
+        known, groups = (before.mentors, before.mentor_groups) if before is not None else ({}, {})
+        return {
+            one.id: groups[one.id] if known.get(one.id) is one else self._mentor_group(one)
+            for one in self.mentors.values()
+        }
+
+    def _mentor_group(self, mentor: Mentor) -> str:
+        if mentor.state in (PersonState.LEFT, PersonState.BARRED, PersonState.PAUSED):
+            return "away"
+        if not self.clear(mentor).good:
+            return "not_clear"
+        return "free" if self.places(mentor) else "matched"
 
     def mentee_line(self, mentee: MenteeId) -> MenteeLine:
         """Return a young person's line, made once."""
@@ -230,11 +280,3 @@ class Facts:
             places=self.places(mentor),
             group=self.mentor_groups[mentor.id],
         )
-
-
-def _mentor_group(mentor: Mentor, clear: Readiness, *, places: int) -> str:
-    if mentor.state in (PersonState.LEFT, PersonState.BARRED, PersonState.PAUSED):
-        return "away"
-    if not clear.good:
-        return "not_clear"
-    return "free" if places else "matched"

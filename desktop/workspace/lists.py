@@ -1,5 +1,6 @@
 """What the window's lists ask: who is found, filtered and sorted, and how many; it reads and never writes."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -55,7 +56,7 @@ class Lists:
         """What is known now, looked at anew once anything changed."""
         kept = self._kept
         if kept is None or not kept.current:
-            kept = self._kept = Facts(self._desk)
+            kept = self._kept = Facts(self._desk, kept)
         return kept
 
     def adopt(self, facts: Facts) -> None:
@@ -188,7 +189,7 @@ def _fits(person: Mentee | Mentor, group: str, identity: str, asked: Asked) -> b
     if asked.only is not None:
         return identity in asked.only
     here = group == asked.group if asked.group else group != "away"
-    return here and all(_SIFTS[trait](person, value) for trait, value in asked.filters)
+    return here and (not asked.filters or all(_SIFTS[trait](person, value) for trait, value in asked.filters))
 
 
 def _has_need(mentee: Mentee, value: str) -> bool:
@@ -226,8 +227,5 @@ def _of_light(light: Readiness) -> Rank:
 
 
 def _counted(groups: Iterable[str]) -> dict[str, int]:
-    counts = {"": 0}
-    for group in groups:
-        counts[group] = counts.get(group, 0) + 1
-        counts[""] += group != "away"
-    return counts
+    counts = Counter(groups)
+    return {"": counts.total() - counts["away"], **counts}

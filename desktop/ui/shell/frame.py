@@ -51,7 +51,9 @@ class Shell(QWidget):
         self._later: tuple[str, str] | None = None
         self.sidebar = Sidebar()
         self.top = TopBar(self._find)
+        self._untold: Trouble | None = None
         self.stack = PageStack(board, makers)
+        self.stack.arrived.connect(self._on_arrived)
         self.status = StatusStrip()
         right = col(self.top, self.stack, gap=0)
         across = row(self.sidebar, right, gap=0)
@@ -226,7 +228,12 @@ class Shell(QWidget):
                 self.board.do(safekeeping.redo, said)
 
     def _on_troubled(self, trouble: Trouble) -> None:
+        self._untold = None if self.key in self.stack.made else trouble  # a frame goes once its page is made
         self.page.trouble.tell(trouble)
+
+    def _on_arrived(self) -> None:
+        if self._untold is not None:
+            self._on_troubled(self._untold)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         for page in self.stack.made.values():
