@@ -5,6 +5,7 @@ It belongs to the thread that opened it: workers get values. It knows no rule an
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -24,6 +25,7 @@ from desktop.store.open_file import Keys, OpenFile
 from desktop.store.place import Place
 from desktop.store.reading import Reading
 from desktop.store.recovery import new_recovery_key
+from desktop.store.restoring import prove as prove_backup
 from desktop.store.restoring import restore
 from desktop.store.setting_up import prepare, set_up
 from desktop.store.steps import Step, read_rows
@@ -298,6 +300,10 @@ class Store(Reading):
     def change_passphrase(self, secret: str, passphrase: str, *, who: str) -> None:
         """Change the passphrase, here and in the backups. `secret` is the old one or the recovery key."""
         self.adopt_vault(self.passphrase_changer(secret, passphrase)(), _("Changed the passphrase"), who=who)
+
+    def backup_prover(self, backup: Path, secret: str) -> Callable[[], None]:
+        """Return what tells any thread, by WrongPassphrase, whether a secret can `restore` a backup."""
+        return partial(prove_backup, self._file.place.folder, backup, secret)
 
     def passphrase_changer(self, secret: str, passphrase: str) -> Callable[[], Vault]:
         """Return what any thread may call to change the passphrase, one such at a time; `adopt_vault` is told of it."""

@@ -12,6 +12,16 @@ from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
 from desktop.ui.tab_stops import step
 
+LOCKED = "locked"  # a property of the window
+
+
+def is_locked(widget: QWidget) -> bool:
+    """Tell whether the door of a widget's window is closed: then nothing may open over it."""
+    over: QWidget | None = widget
+    while over is not None and not over.window().property(LOCKED):
+        over = over.window().parentWidget()
+    return over is not None
+
 
 class _Dim(QWidget):
     """Dims the page behind a dialog."""
@@ -41,8 +51,38 @@ class Dialog(QDialog):
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
         self.setLayout(col(heading, *body, 4, self.buttons, gap=12, margins=(24, 20, 24, 20)))
-        self._dim = _Dim(window.window())
-        self.finished.connect(lambda _result: self._dim.deleteLater())
+        self._over = window.window()
+        self._waiting = False
+        self._dim: _Dim | None = None
+        self.finished.connect(self._on_finished)
+
+    def open(self) -> None:
+        """Open over the page, or wait where the window is locked: behind the door nobody's data may be shown."""
+        self._waiting = is_locked(self._over)
+        if not self._waiting:
+            self._dim = _Dim(self._over)
+            super().open()
+
+    def put_away(self) -> None:
+        """Leave the screen while the window is locked; what was typed stays in it."""
+        if self.isVisible():
+            self._waiting = True
+            self.hide()
+            self._undim()
+
+    def bring_back(self) -> None:
+        """Open again, or now, what waited behind the door."""
+        if self._waiting:
+            self.open()
+
+    def _on_finished(self, _result: int) -> None:
+        self._waiting = False
+        self._undim()
+
+    def _undim(self) -> None:
+        if self._dim is not None:
+            self._dim.deleteLater()
+            self._dim = None
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)

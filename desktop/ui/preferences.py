@@ -22,6 +22,7 @@ class Liked(Record):
     geometry: str = ""
     unkept: str = ""  # a step that failed while the window closed, told at the next opening
     unkept_why: str = ""
+    unbacked: str = ""  # why there was no backup when the window closed, told then too
 
 
 class Preferences:

@@ -203,10 +203,19 @@ class Switchboard(QObject):
         unkept = self.tasks.close()
         if unkept is not None:
             self._remember_unkept(*unkept)
-        self.attempt(self.workspace.call_back)
-        self.drafts.flush()
-        self.closed = True
-        self.workspace.close()
+        try:
+            self.attempt(self.workspace.call_back)
+            self.drafts.flush()
+        finally:
+            self.closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Back up and close the file; it is closed whether or not there was room for the backup."""
+        try:
+            self.workspace.close()
+        except Trouble as trouble:  # everything done is in the file; the next opening tells
+            self.preferences.keep(unbacked=str(trouble))
 
     def _remember_unkept(self, title: str, why: BaseException) -> None:
         """Have the next opening tell of a step that failed while the window was closing; a step's name names nobody."""
@@ -214,6 +223,10 @@ class Switchboard(QObject):
 
     def _tell_unkept(self) -> None:
         liked = self.preferences.liked
+        if liked.unbacked:
+            kept = _("No backup could be made when the window closed. Everything you did is kept.")
+            self.troubled.emit(Trouble(kept, liked.unbacked))
+            self.preferences.keep(unbacked="")
         if liked.unkept:
             words = _("Not saved when the window closed: {what}.").format(what=liked.unkept)
             advice = _("Nothing else was lost. Do it again.")

@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
 from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
+from desktop.ui.dialogs import LOCKED, Dialog
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
-from desktop.ui.shell.lock import Door
+from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
@@ -66,6 +67,9 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
         self._restore_geometry()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._watch)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_look)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_look)
@@ -96,13 +100,14 @@ class MainWindow(QMainWindow):
         self.folder = folder
         self.sit_down(workspace)
 
-    def _show_door(self) -> None:
+    def _show_door(self) -> Door:
         door = Door(_("Open your school"), self.preferences.liked.people, self._open)
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         QTimer.singleShot(0, door, door.began)
         for module in PAGES["today"]:  # is there once somebody has typed
             self._doorman.post_executor.submit(import_module, module)
+        return door
 
     def _open(self, door: Door, secret: str, who: str) -> None:
         """Have a worker find the key, which takes a while by design, then open the file."""
@@ -208,26 +213,45 @@ class MainWindow(QMainWindow):
             self._show_shell(self.shell.key)
 
     def _on_restore(self, backup: str, secret: str) -> None:
-        """Close the file, bring a backup back in its place, and sit down again; Trouble leaves all as it was."""
+        """Close the file and have a worker bring a backup back in its place; then sit down again.
+
+        Trouble leaves all as it was; where even that can't be opened with this passphrase, the door says why.
+        """
         assert self.board is not None
-        who = self.board.workspace.desk.who
+        folder, who = self.folder, self.board.workspace.desk.who
         self.board.close()
-        trouble: Trouble | None = None
-        try:
-            restore(self.folder, Path(backup), secret)
-        except Trouble as met:
-            trouble = met
-        try:
-            self.sit_down(Workspace.open(self.folder, secret, who=who, today=self._today))
-        except Trouble:
-            self.board = None
+        self.board = self.shell = None
+        self._drop_all()
+        self._stack.addWidget(waiting_page(self._doorman, _("The backup is being brought back")))
+
+        def bring() -> "tuple[Trouble | None, Keys | None]":
+            trouble: Trouble | None = None
+            try:
+                restore(folder, Path(backup), secret)
+            except Trouble as met:
+                trouble = met
+            return trouble, Workspace.find_keys(folder, secret)
+
+        def enter(found: "tuple[Trouble | None, Keys | None]") -> None:
+            trouble, keys = found
+            self.sit_down(Workspace.open(folder, secret, who=who, today=self._today, keys=keys))
+            assert self.board is not None
+            if trouble is not None:
+                self.board.troubled.emit(trouble)
+            else:
+                self.board.say(_("The backup was brought back"))
+
+        def refuse(trouble: BaseException) -> None:
             self._drop_all()
-            self._show_door()
-            return
-        if trouble is not None:
-            self.board.troubled.emit(trouble)
-        else:
-            self.board.say(_("The backup was brought back"))
+            self._ask_again(trouble)
+
+        self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
+
+    def _ask_again(self, trouble: BaseException) -> None:
+        """Show the door, and on it what went wrong."""
+        self._show_door().refuse(str(trouble) if isinstance(trouble, Trouble) else "")
+        if not isinstance(trouble, Trouble):
+            crash.show(self, trouble)
 
     def _on_system_look(self, _now: object) -> None:
         self.restyle()
@@ -252,11 +276,15 @@ class MainWindow(QMainWindow):
         door.began()
 
     def _put_away(self) -> None:
-        """Keep what is being typed and close the dialogs: behind the door nobody's data may stand on the screen."""
+        """Keep what is being typed and hide the dialogs: behind the door nobody's data may stand on the screen."""
         assert self.board is not None
         self.board.drafts.flush()
+        self.setProperty(LOCKED, True)
         for dialog in self.findChildren(QDialog):
-            dialog.reject()
+            if isinstance(dialog, Dialog):
+                dialog.put_away()
+            else:
+                dialog.reject()
         if (menu := QApplication.activePopupWidget()) is not None:
             menu.close()
 
@@ -285,8 +313,11 @@ class MainWindow(QMainWindow):
     def _leave_door(self, door: Door) -> None:
         self._stack.removeWidget(door)
         door.deleteLater()
+        self.setProperty(LOCKED, False)
         if self.shell is not None:
             self._stack.setCurrentWidget(self.shell)
+        for dialog in self.findChildren(Dialog):
+            dialog.bring_back()
         self._watch_idle()
 
     def _watch_idle(self) -> None:
@@ -302,7 +333,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ring.listen()
-        if (handle := self.windowHandle()) is not None:
+        self._watch(self.windowHandle())
+
+    def _watch(self, handle: QWindow | None) -> None:
+        """Hear keys and pointer in whichever window has the keys, dialogs too: who types there is not away."""
+        if handle is not None:
             handle.installEventFilter(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -311,10 +346,11 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences.keep(geometry=geometry)
         self._doorman.close()
+        self.setProperty(crash.CLOSING, True)
         self.hide()  # what is still being kept, and the backup, need nobody to look on
-        if self.board is not None:
-            self.board.close()
-            self.board = None
+        board, self.board = self.board, None
+        if board is not None:
+            board.close()
         super().closeEvent(event)
 
     def _restore_geometry(self) -> None:

@@ -4,12 +4,22 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
 
+from desktop.errors import FileTrouble
+from desktop.store import Store
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, line
+from desktop.ui.pages.settings.safe import ask_restore
 from desktop.ui.preferences import Preferences
+from desktop.ui.shell.lock import Door
 from desktop.ui.window import MainWindow
-from tests.ui.school import TODAY
+from desktop.workspace import Workspace
+from tests.ui.dialogs import press
+from tests.ui.school import PASSPHRASE, TODAY
 
 
 @pytest.fixture
@@ -88,3 +98,128 @@ class TestAnotherLook:
         window.board.bugged.emit(ValueError())
         assert len(told) == 1
         told.clear()
+
+
+class TestBehindTheDoor:
+    def test_an_answer_that_comes_late_opens_nothing_until_the_window_is_unlocked(self, qtbot, window):
+        gate, got = threading.Event(), []
+        page = window.shell.page
+
+        def open_late(_value) -> None:
+            Dialog(page, "Who should change mentors with Amira?").open()
+            got.append(True)
+
+        window.board.work("Work", lambda _run: gate.wait(10), open_late)
+        window.lock()
+        gate.set()
+        qtbot.waitUntil(lambda: bool(got))
+        assert open_dialogs(window) == []
+        unlock(qtbot, window)
+        assert open_dialogs(window) == ["Who should change mentors with Amira?"]
+
+    def test_what_was_typed_into_a_dialog_is_there_after_unlocking(self, qtbot, window):
+        entry = line()
+        ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _values: True)
+        entry.setText("ABCD")
+        window.lock()
+        bury()
+        assert open_dialogs(window) == []
+        unlock(qtbot, window)
+        assert (open_dialogs(window), entry.text()) == (["Code?"], "ABCD")
+
+    def test_a_dialog_that_was_left_stays_away_after_unlocking(self, qtbot, window):
+        dialog = Dialog(window.shell.page, "Left")
+        dialog.open()
+        dialog.reject()
+        window.lock()
+        unlock(qtbot, window)
+        assert open_dialogs(window) == []
+
+    def test_whoever_types_in_a_dialog_is_not_away(self, qtbot, window):
+        entry = line()
+        dialog = ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _v: True)
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
+        window._idle.setTimerType(Qt.TimerType.PreciseTimer)
+        window._idle.start(60_000)
+        qtbot.wait(60)
+        before = window._idle.remainingTime()
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+        assert window._idle.remainingTime() > before
+
+    def test_a_file_dropped_on_the_door_is_answered_kindly(self, window, tmp_path):
+        window.lock()
+        door = window.findChild(Door)
+        drop(door, tmp_path / "list.csv")
+        assert "Open your school first" in " ".join(one.text() for one in door.findChildren(QLabel))
+
+
+def unlock(qtbot, window) -> None:
+    door = window.findChild(Door)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    qtbot.waitUntil(window.shell.isVisible)
+
+
+def drop(widget, path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(QPoint(20, 20), copy, carried, left, none)
+    over.ignore()
+    QCoreApplication.sendEvent(widget, over)
+    assert over.isAccepted()
+    QCoreApplication.sendEvent(widget, QDropEvent(QPointF(20, 20), copy, carried, left, none))
+
+
+class TestLeaving:
+    def test_a_full_disk_at_closing_lets_go_of_the_file_and_is_told_at_the_next_opening(
+        self, qtbot, window, folder, monkeypatch
+    ):
+        step(window)
+        with monkeypatch.context() as full:
+            full.setattr("desktop.store.store.Store.backup", no_room)
+            window.close()
+        bury()
+        store = Store.open(folder, PASSPHRASE)
+        assert store.undo_label is not None
+        store.close()
+        made = MainWindow(folder, preferences=window.preferences, today=lambda: TODAY)
+        qtbot.addWidget(made)
+        made.sit_down(Workspace.open(folder, PASSPHRASE, who="Helen", today=lambda: TODAY))
+        told = []
+        made.board.troubled.connect(lambda trouble: told.append(str(trouble)))
+        qtbot.waitUntil(lambda: bool(told))
+        assert told[0].startswith("No backup could be made when the window closed. Everything you did is kept.")
+        made.close()
+
+    def test_bringing_a_backup_back_with_a_wrong_passphrase_says_so_and_stays_in_the_school(self, qtbot, window):
+        window.board.workspace.safekeeping.backup()
+        dialog = self.ask(window, "wrong words altogether")
+        shown = dialog.findChild(Form).fields["secret"]
+        qtbot.waitUntil(lambda: "doesn" in said(shown))
+        assert (dialog.isVisible(), window.shell.isVisible(), window.board.closed) == (True, True, False)
+
+    def test_bringing_a_backup_back_holds_nothing_up_and_opens_it(self, qtbot, window):
+        window.board.workspace.safekeeping.backup()
+        board = window.board
+        self.ask(window, PASSPHRASE)
+        qtbot.waitUntil(lambda: window.board is not None and window.board is not board, timeout=20_000)
+        qtbot.waitUntil(lambda: window.board.ready, timeout=20_000)
+        assert window.shell.top.notice.said == "The backup was brought back"
+
+    @staticmethod
+    def ask(window, secret: str):
+        window.shell.go("settings")
+        dialog = ask_restore(window.shell.page, window.board.workspace.safekeeping.backups()[0])
+        dialog.findChild(Form).fields["secret"].entry.setText(secret)
+        press(window, "Bring it back")
+        return dialog
+
+
+def said(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def no_room(*_given, **_named):
+    raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space.")

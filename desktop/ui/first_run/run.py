@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
 from desktop.ui import crash
 from desktop.ui.build import STRETCH, box, button, col, row, words
+from desktop.ui.drop import dropped_file
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
 from desktop.ui.first_run.recovery import RecoveryPage
 from desktop.ui.first_run.school import SchoolPage
@@ -59,6 +61,7 @@ class FirstRun(QWidget):
         across = row(self._steps, right, gap=0)
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
+        self.setAcceptDrops(True)
         self._show("passphrase", WelcomePage(self._look_round), self._ask_passphrase)
 
     @property
@@ -70,6 +73,19 @@ class FirstRun(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a list wherever it is dropped, once it is its turn."""
+        path = dropped_file(event)
+        if isinstance(self.page, ListPage):
+            self.page.brought.emit(path)
+        else:
+            first = _("A few steps come first: then your list has a safe place.")
+            self.trouble.tell(Trouble(first, _("Drop it again at the last step, or anywhere in the window later.")))
 
     def _show(self, named: str, page: StepPage, then: Callable[[], object]) -> None:
         old = self._stack.currentWidget()

@@ -25,7 +25,7 @@ from desktop.ui.pages.matching.shares import SharesTab
 from desktop.ui.pages.matching.side import SideBySide
 from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.wanted import WantedTab
-from desktop.ui.pages.matching.weights import WeightsCard
+from desktop.ui.pages.matching.weights import WeightsCard, moved_words
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
 from desktop.workspace import trials
@@ -261,7 +261,7 @@ class MatchingPage(Page):
 
     def _show_scenarios(self, draft: Trial, kept: list[Scenario], found: tuple[Outcome, ...]) -> None:
         known = [*found, *[None] * (len(kept) - len(found))]
-        words = self.workspace.scenarios.words
+        say, now = self.workspace.scenarios.words, self.bench.weights
         lines = [
             Line(
                 scenario=None,
@@ -269,7 +269,10 @@ class MatchingPage(Page):
                 what=_("What you have: running pairs and the draft."),
             )
         ]
-        lines += [Line(scenario=one, outcome=of, what=words(one)) for one, of in zip(kept, known, strict=True)]
+        lines += [
+            Line(scenario=one, outcome=of, what=say(one, weights=moved_words(now, one.weights)))
+            for one, of in zip(kept, known, strict=True)
+        ]
         self.scenarios.show_lines(lines)
 
     def open(self, target: str) -> None:
