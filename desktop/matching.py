@@ -7,7 +7,7 @@ person reviews and publishes.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 
@@ -95,7 +95,7 @@ def with_answer(w: Workings, of: Ints) -> Workings:
     """Return the workings with another answer of the rows in play, its reasons and figures; nothing is proved of it."""
     nothing = np.empty(0, np.int64)
     settled = replace(w.settled, of=of, face=Face(nothing, nothing, nothing, nothing > 0))
-    return replace(w, settled=settled, proposal=_proposal(w.request, w.setting, settled))
+    return replace(w, settled=settled, proposal=_proposal(w.request, w.setting, settled, lines_of(w.setting)))
 
 
 def hold_to_proof(setting: Setting, settled: Settled) -> None:
@@ -165,7 +165,7 @@ def _proposal(request: MatchingRequest, setting: Setting, settled: Settled, line
     eligible = _eligible(setting, np.flatnonzero(settled.of < 0), lines)
     unmatched = tuple(_why_unmatched(mentee, setting, eligible) for mentee in left)
     objective = _objective(request, setting, pairs)
-    proof = _proof(settled, [pair.score for pair in pairs if (pair.mentee, pair.mentor) not in setting.kept])
+    proof = _proof(settled, [pair.score for pair in pairs if (pair.mentee, pair.mentor) not in pinned])
     run = RunRecord(
         roster_hash=roster_hash(request),
         weights=setting.weights,

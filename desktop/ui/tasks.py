@@ -205,6 +205,11 @@ class Tasks(QObject):
             return
 
     def _on_landed(self, job: Job[Any], done: "Future[Any]") -> None:
+        if self._closed:
+            return
+        if self._keeping is not None:  # what is adopted may write: it waits until what is being kept is in the file
+            QTimer.singleShot(50, self, lambda: self._on_landed(job, done))
+            return
         self._current = None
         self.ended.emit()
         _hand_in(job, done)

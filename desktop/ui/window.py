@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -32,6 +33,7 @@ from desktop.workspace.safekeeping import restore
 
 if TYPE_CHECKING:
     from desktop.store import Keys
+    from desktop.ui.first_run.run import FirstRun
 
 T = TypeVar("T")
 FREE_MS = 100
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._doorman = Tasks(executor, self)
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
+        self._first_run: FirstRun | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -81,16 +84,26 @@ class MainWindow(QMainWindow):
         else:
             self._show_first_run()
 
-    def _show_first_run(self) -> None:
+    def _show_first_run(self) -> "FirstRun":
         from desktop.ui.first_run.run import FirstRun
 
         run = FirstRun(self.folder, self.preferences, self._doorman, today=self._today)
         run.finished.connect(self._on_first_run_over)
         run.elsewhere.connect(self._on_elsewhere)
+        run.language.connect(self._on_first_language)
+        self._drop_all()
         self._stack.addWidget(run)
-        self._stack.setCurrentWidget(run)
+        self._first_run = run
+        return run
+
+    def _on_first_language(self, language: str) -> None:
+        """Begin the first run anew in another language."""
+        self.preferences.keep(language=language)
+        choose_language(language)
+        self._show_first_run()
 
     def _on_first_run_over(self, workspace: Workspace, target: str) -> None:
+        self.preferences.keep(first_run="")
         self.sit_down(workspace)
         page, _colon, what = target.partition(":")
         if page and self.shell is not None:
@@ -120,8 +133,11 @@ class MainWindow(QMainWindow):
                 door.refuse(str(trouble))
                 return
             self.remember_person(who)
-            board = self._take_seat(workspace)
-            board.turns.take(self, self._entering())
+            if reached := self.preferences.liked.first_run:
+                self._show_first_run().resume(workspace, reached)
+            else:
+                board = self._take_seat(workspace)
+                board.turns.take(self, self._entering())
 
         self._ask_door(door, lambda: Workspace.find_keys(folder, secret), enter)
 
@@ -173,6 +189,7 @@ class MainWindow(QMainWindow):
         assert self.board is not None
         self.board.turns.drop()
         self._drop_all()
+        self._first_run = None
         self.shell = Shell(self.board, makers())
         self.shell.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.shell)
@@ -351,6 +368,9 @@ class MainWindow(QMainWindow):
         board, self.board = self.board, None
         if board is not None:
             board.close()
+        elif self._first_run is not None and self._first_run.workspace is not None:
+            with suppress(Trouble):  # a backup of hardly anything
+                self._first_run.workspace.close()
         super().closeEvent(event)
 
     def _restore_geometry(self) -> None:

@@ -4,8 +4,8 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
@@ -18,7 +18,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
-from tests.ui.dialogs import press
+from tests.ui.dialogs import drop, press
 from tests.ui.school import PASSPHRASE, TODAY
 
 
@@ -93,6 +93,16 @@ class TestAnotherLook:
         qtbot.waitUntil(lambda: not window.board.tasks.writing)
         assert window.shell.top.notice.said == "Kept"
 
+    def test_an_answer_that_lands_while_something_is_kept_is_adopted_after_it(self, qtbot, window):
+        gate, got = threading.Event(), []
+        board = window.board
+        board.keep("Keep", lambda _workspace: gate.wait(10), "Kept")
+        board.work("Work", lambda _run: None, lambda _v: got.append(board.do(lambda: None, "Adopted")))
+        qtbot.wait(150)
+        assert (got, board.tasks.busy) == ([], True)
+        gate.set()
+        qtbot.waitUntil(lambda: got == [True])
+
     def test_a_bug_after_it_is_told_once(self, window, told):
         look(window, theme="dark")
         window.board.bugged.emit(ValueError())
@@ -159,17 +169,6 @@ def unlock(qtbot, window) -> None:
     door._entry.setText(PASSPHRASE)
     door._on_pressed()
     qtbot.waitUntil(window.shell.isVisible)
-
-
-def drop(widget, path) -> None:
-    carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    over = QDragEnterEvent(QPoint(20, 20), copy, carried, left, none)
-    over.ignore()
-    QCoreApplication.sendEvent(widget, over)
-    assert over.isAccepted()
-    QCoreApplication.sendEvent(widget, QDropEvent(QPointF(20, 20), copy, carried, left, none))
 
 
 class TestLeaving:

@@ -30,6 +30,7 @@ from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.store import Keys
+    from desktop.store.vault import Vault
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ class FirstRun(QWidget):
 
     finished = Signal(object, str)
     elsewhere = Signal(object, object)
+    language = Signal(str)
 
     def __init__(
         self, folder: Path, preferences: Preferences, tasks: Tasks, *, today: Callable[[], date] = date.today
@@ -62,7 +64,38 @@ class FirstRun(QWidget):
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
         self.setAcceptDrops(True)
-        self._show("passphrase", WelcomePage(self._look_round), self._ask_passphrase)
+        self._welcome()
+
+    def _welcome(self) -> None:
+        page = WelcomePage(self._look_round, self._preferences.liked.language)
+        page.language.connect(self.language)
+        self._show("passphrase", page, self._ask_passphrase)
+
+    def resume(self, workspace: Workspace, reached: str) -> None:
+        """Go on where the window was closed; a recovery key that was never confirmed is made anew."""
+        self.workspace = workspace
+        if reached == "recovery":
+            self._make_key()
+        elif reached == "school":
+            self._ask_school()
+        else:
+            self._said["school"] = workspace.settings.school.name
+            self.show_list()
+
+    def _make_key(self) -> None:
+        assert self.workspace is not None
+        safe = self.workspace.safekeeping
+        job = safe.recovery_changer()
+
+        def enter(made: "tuple[Vault, str]") -> None:
+            vault, key = made
+            safe.adopt_recovery_key(vault)
+            self._show_key(key)
+
+        self._start(_("Making a new recovery key"), lambda _run: job(), enter)
+
+    def _show_key(self, key: str) -> None:
+        self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), self._ask_school)
 
     @property
     def page(self) -> StepPage:
@@ -124,8 +157,8 @@ class FirstRun(QWidget):
         def enter(made: "tuple[Keys, str]") -> None:
             keys, key = made
             self.workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
-            self._preferences.keep(people=(who,))
-            self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), self._ask_school)
+            self._preferences.keep(people=(who,), first_run="recovery")
+            self._show_key(key)
 
         self._start(_("Making an encrypted file"), lambda _run: Workspace.prepare(folder, secret), enter)
 
@@ -145,12 +178,14 @@ class FirstRun(QWidget):
 
     def _ask_school(self) -> None:
         assert self.workspace is not None
+        self._preferences.keep(first_run="school")
         page = SchoolPage(self.workspace.settings.school)
         self._show("school", page, lambda: self._name_school(page))
 
     def _name_school(self, page: SchoolPage) -> None:
         assert self.workspace is not None
-        self.workspace.settings.change_school(page.school)
+        self.workspace.settings.found_school(page.school)
+        self._preferences.keep(first_run="list")
         self._said["school"] = page.school.name
         self.show_list()
 

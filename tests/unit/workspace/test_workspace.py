@@ -139,6 +139,11 @@ def test_usual_terms_follow_each_other_within_the_year():
     assert days == sorted(days)
 
 
+def test_the_details_a_school_begins_with_stay_when_everything_is_undone(desk):
+    desk.settings.found_school(school(name="Hillside"))
+    assert (desk.settings.school.name, desk.safekeeping.undo_label) == ("Hillside", None)
+
+
 @pytest.mark.parametrize(
     ("verb", "label"),
     [
