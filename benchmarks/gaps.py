@@ -46,7 +46,8 @@ class Day:
             door._name_line.setText("Benchmark")
             door._entry.setText(SECRET)
             door._on_pressed()
-            settle(self.app, lambda: self.window.board is not None and self.window.board.ready)
+            settle(self.app, lambda: self.window.shell is not None and self.window.board.ready)
+            settle(self.app, lambda: not self.window.board.turns.busy)
         self.board, self.shell = self.window.board, self.window.shell
         settle(self.app, lambda: not self.board.rooms.busy, after=1.0)
 

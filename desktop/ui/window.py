@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,10 +22,12 @@ from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
+from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Job, Tasks
+from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
 from desktop.workspace.safekeeping import restore
 
@@ -115,6 +118,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         QTimer.singleShot(0, door, door.began)
+        for module in PAGES["today"]:  # is there once somebody has typed
+            self._doorman.post_executor.submit(import_module, module)
         return door
 
     def _open(self, door: Door, secret: str, who: str) -> None:
@@ -131,7 +136,8 @@ class MainWindow(QMainWindow):
             if reached := self.preferences.liked.first_run:
                 self._show_first_run().resume(workspace, reached)
             else:
-                self.sit_down(workspace)
+                board = self._take_seat(workspace)
+                board.turns.take(self, self._entering())
 
         self._ask_door(door, lambda: Workspace.find_keys(folder, secret), enter)
 
@@ -160,6 +166,15 @@ class MainWindow(QMainWindow):
 
     def sit_down(self, workspace: Workspace) -> None:
         """Show the shell of an open school."""
+        self._take_seat(workspace)
+        self._show_shell()
+
+    def _entering(self) -> Pieces:
+        """Show the shell in a turn of its own: the file was opened in the one before."""
+        self._show_shell()
+        yield
+
+    def _take_seat(self, workspace: Workspace) -> Switchboard:
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
         self.board.motion = not _less_motion()
         self.board.listen()
@@ -168,7 +183,7 @@ class MainWindow(QMainWindow):
         workspace.seats.greet(*self.preferences.liked.people)
         self.board.changed.connect(self._follow_seats)
         self.board.read_in()
-        self._show_shell()
+        return self.board
 
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
