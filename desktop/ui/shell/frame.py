@@ -88,6 +88,7 @@ class Shell(QWidget):
             (board.noticed, self._on_noticed),
             (board.troubled, self._on_troubled),
             (board.bugged, self._on_bugged),
+            (board.over, self._on_over),
             (board.changed, self._on_changed),
             (board.readied, self._on_readied),
             (board.unkept_heard, self._show_saved),
@@ -237,7 +238,11 @@ class Shell(QWidget):
 
     def _on_troubled(self, trouble: Trouble) -> None:
         if self._key:
-            self.page.trouble.tell(trouble)
+            self.page.trouble.tell_of(trouble, self.board.about)
+
+    def _on_over(self, about: str) -> None:
+        for page in self._pages.values():
+            page.trouble.over(about)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         for page in self._pages.values():
