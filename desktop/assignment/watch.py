@@ -41,7 +41,11 @@ class Watch:
         """Do the same, and raise OutOfTime where the time is used up: for work that has no answer before its end."""
         self.check()
         if self.late:
-            raise OutOfTime(_("The time ran out before there was an answer."), _("Allow more time and try again."))
+            raise out_of_time()
+
+    def quietly(self) -> "Watch":
+        """Return a watch of the same clock and the same stop that tells nobody: for work inside a stage."""
+        return Watch(stopped=self.stopped, seconds=self.seconds, started=self.started)
 
     @property
     def left(self) -> float:
@@ -52,3 +56,8 @@ class Watch:
     def late(self) -> bool:
         """Whether the time is used up, so that the best answer so far should be given."""
         return time.monotonic() - self.started > self.seconds
+
+
+def out_of_time() -> OutOfTime:
+    """Return what is said where the time was used up."""
+    return OutOfTime(_("The time ran out before there was an answer."), _("Allow more time and try again."))

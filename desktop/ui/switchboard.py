@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import FileTrouble, Stopped, Trouble
 from desktop.i18n import _
-from desktop.ui import rooms
 from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
-from desktop.ui.tasks import Job, Running, Tasks
+from desktop.ui.rooms import Rooms
+from desktop.ui.tasks import Job, RunAtOnce, Running, Tasks
+from desktop.ui.turns import Turns
 from desktop.workspace.safekeeping import LARGE
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Switchboard(QObject):
         tasks.ended.connect(self._on_ended)
         tasks.keeping.connect(self._on_keeping)
         self._reading = Latest(self, self)
-        self._unlocking = Latest(self, self, tasks.post_executor)
+        self.turns = Turns(self.attempt, at_once=isinstance(tasks.executor, RunAtOnce))
+        self.rooms = Rooms(self)
         self._reading.settled.connect(self._on_settled)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -147,7 +149,7 @@ class Switchboard(QObject):
 
     def _on_settled(self) -> None:
         """Let the pages fill; where the file can't be read they say why themselves."""
-        if not self._reading.asking:
+        if not self._reading.asking and not self.closing:
             self.ready = True
             self.readied.emit()
             self._tell_unkept()
@@ -155,9 +157,8 @@ class Switchboard(QObject):
 
     def _unlock_rooms(self) -> None:
         """Have a worker import the pages that nobody opened yet."""
-        if self.closing:
-            return
-        self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
+        if not self.closing:
+            self.rooms.unlock()
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
@@ -223,7 +224,8 @@ class Switchboard(QObject):
         """Stop what runs and let go of the school's file."""
         self.closing = True
         self._deaf()
-        self._unlocking.drop()
+        self.rooms.close()
+        self.turns.drop()
         unkept = self.tasks.close()
         if unkept is not None:
             self._remember_unkept(*unkept)

@@ -170,16 +170,16 @@ class MainWindow(QMainWindow):
         self.board.read_in()
         self._show_shell()
 
-    def _show_shell(self) -> None:
+    def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
+        self.board.turns.drop()
         self._drop_all()
         self._first_run = None
         self.shell = Shell(self.board, makers())
         self.shell.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
-        self.shell.began()
-        self.shell.page.focus_list()
+        self.shell.began(page)
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
 
@@ -212,9 +212,7 @@ class MainWindow(QMainWindow):
         choose_language(self.preferences.liked.language)
         self.restyle()
         if self.shell is not None:
-            key = self.shell.key
-            self._show_shell()
-            self.shell.go(key)
+            self._show_shell(self.shell.key)
 
     def _on_restore(self, backup: str, secret: str) -> None:
         """Close the file and have a worker bring a backup back in its place; then sit down again.

@@ -29,6 +29,7 @@ from desktop.workspace.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from desktop.workspace.consents import Consents
+    from desktop.workspace.facts import Facts
     from desktop.workspace.importing import Importing
     from desktop.workspace.outcomes import Outcomes
     from desktop.workspace.papers import Papers
@@ -162,6 +163,8 @@ class Workspace:
         if taken:
             self.desk.lights.adopt(*lent.desk.lights.known)
             self.today.adopt(lent.seen)
+            if lent.facts is not None:
+                self.lists.adopt(lent.facts)
         return taken
 
     def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
@@ -258,7 +261,8 @@ class Workspace:
 class Lent:
     """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
 
-    What every page asks for first, everybody's lights and the first page's figures, is worked out there too.
+    What every page asks for first, everybody's lights, the order of the lists and the first page's figures, is worked
+    out there too.
     """
 
     def __init__(self, desk: Desk, loan: Loan, *, back: bool = True) -> None:
@@ -266,6 +270,7 @@ class Lent:
         self._back = back
         self.desk = replace(desk, lights=desk.lights.copy())
         self.seen = Seen(None)
+        self.facts: Facts | None = None
 
     def run(self, verb: Callable[[Workspace], T]) -> T:
         """Do something at a desk of this thread's own."""
@@ -275,6 +280,7 @@ class Lent:
         done = verb(workspace)
         if not self._back:
             return done
-        workspace.lists.facts.look()
+        self.facts = workspace.lists.facts
+        self.facts.look()
         self.seen = workspace.today.look()
         return done

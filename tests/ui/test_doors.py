@@ -38,7 +38,7 @@ def window(qtbot, workspace, folder, told):
     qtbot.addWidget(made)
     made.show()
     made.sit_down(workspace)
-    qtbot.waitUntil(lambda: made.board.ready)
+    qtbot.waitUntil(lambda: made.board.ready and made.shell.key in made.shell.stack.made)
     yield made
     made.close()
 

@@ -22,10 +22,9 @@ from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
-from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Running
+from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
-from desktop.workspace.lists import Asked
 from desktop.workspace.papers import Paper, PaperOrder, Printed, PrintJob
 from desktop.workspace.preview import Sheaf
 
@@ -39,8 +38,7 @@ class PapersPage(Page):
     key = "papers"
     kinds = frozenset({"Mentee", "Mentor", "Consent", "Session", "Match", "School", "Programme", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
         self.more = button("", self._on_more)
         self.save = button(_("Save as PDF"), self._on_save, drawing="save")
@@ -59,12 +57,16 @@ class PapersPage(Page):
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
         tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
+        yield
         self.preview = Preview()
         self.problems = Problems()
+        yield
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        yield
         self.scanner = Scanner(self, self.returned.code, self.returned.knows)
         self.scanner.scanned.connect(self.returned.take)
-        self.asking = Asking()
+        self.asking = Asking(self.workspace.lists)
+        yield from self.asking.build()
         self.asking.changed.connect(self._on_asked)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
         self.asking.language_wanted.connect(self._on_language_wanted)
@@ -87,15 +89,17 @@ class PapersPage(Page):
         """The paper that is asked for."""
         return self.asking.chosen
 
-    def refresh(self) -> None:
-        lists = self.workspace.lists
-        lines = lists.mentee_lines(lists.mentee_ids(Asked()))
+    def read(self) -> Pieces:
         sessions = [one for one in self.workspace.sessions.all() if one.state is not SessionState.CANCELLED]
         today = self.workspace.desk.today()
         coming = next((one.id for one in sessions if one.day >= today), sessions[-1].id if sessions else "")
         named = [(str(one.id), _session_words(one)) for one in sessions]
-        self.asking.offer(lines, self.workspace.papers.texts.languages(), named, coming)
+        self.asking.offer(self.workspace.papers.texts.languages(), named, coming)
+        yield
         self.choose_paper(self.paper)
+        yield
+        self._describe()
+        yield
 
     def open(self, target: str) -> None:
         paper, _colon, what = target.partition(":")
@@ -115,7 +119,6 @@ class PapersPage(Page):
         group = group_of(paper)
         self._tabs[group.key].setChecked(True)
         self.asking.show_group(group, paper)
-        self._describe()
         self._on_asked()
 
     def focus_list(self) -> None:

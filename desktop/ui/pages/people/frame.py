@@ -18,8 +18,8 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
 from desktop.ui.panel import SidePanel, changes_area
-from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.frame import ListFrame, ListSpec
+from desktop.ui.turns import Pieces
 
 Person = Mentee | Mentor
 
@@ -29,14 +29,15 @@ class PeoplePage(Page):
 
     person_kind: ClassVar[type[Person]]
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
-        self.act(button(_("Import a list"), partial(board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
+        self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
         self.many = button(_("Change several"), self._on_many, drawing="edit")
         self.many.hide()
         self._actions.insertWidget(0, self.many)
-        self.list = ListFrame(self.spec(), board.preferences, self._empty())
+        yield
+        self.list = ListFrame(self.spec(), self.board.preferences, self._empty())
+        yield
         self.fill(self.list)
         self.body.setStretch(0, 1)
         self.panel = SidePanel(_("The person chosen"))
@@ -47,7 +48,7 @@ class PeoplePage(Page):
         self.list.chosen_changed.connect(lambda count: self.many.setVisible(count > 1))
         for keys, act in (
             ("Ctrl+N", self.add_person),
-            ("Ctrl+I", partial(board.go, "import")),
+            ("Ctrl+I", partial(self.board.go, "import")),
         ):
             QShortcut(QKeySequence(keys), self, act)
         self._on_list_key("Delete", self._on_leave)
@@ -84,9 +85,11 @@ class PeoplePage(Page):
         """Open an empty form."""
         self.edit("")
 
-    def refresh(self) -> None:
+    def read(self) -> Pieces:
         self.list.re_read()
+        yield
         self.describe()
+        yield
         if not self.list.view.current and self.list.model.ids:
             self.list.view.show_row(self.list.model.ids[0])
         elif self.list.view.current:

@@ -11,7 +11,7 @@ from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
 from desktop.ui.page import Page
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 
 Part = Callable[[Page], QWidget]
 
@@ -36,8 +36,7 @@ class SettingsPage(Page):
     key = "settings"
     kinds = frozenset({"School", "Programme", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self._stack = QStackedWidget()
         self._items: dict[str, NavItem] = {}
         self._makers = {key: make for key, _name, _drawing, make in parts()}
@@ -48,6 +47,7 @@ class SettingsPage(Page):
             item.clicked.connect(lambda *_args, key=key: self.show_part(key))
             group.addButton(item)
             self._items[key] = item
+        yield
         side = card(*self._items.values(), STRETCH, gap=2, inside=8)
         side.setFixedWidth(theme.current().px(220))
         across = row(side, self._stack, gap=16)
@@ -55,9 +55,10 @@ class SettingsPage(Page):
         self.fill(across)
         self.body.setStretch(0, 1)
 
-    def refresh(self) -> None:
+    def read(self) -> Pieces:
         self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))
         self.show_part(self._open)
+        yield
 
     def show_part(self, key: str) -> None:
         """Open a part, read anew."""
