@@ -83,10 +83,11 @@ def work_out(
     setting = prepare(request)
     watch.stage("score", 0.02)
     wishes = _wishes(request, setting)
-    lines = lines_of(setting)
+    scorer = scorer_of(setting)
+    lines = lines_of(setting, scorer)
     settled = settle(lambda: table_of(setting, lines), setting.ranks, wishes, watch)
     watch.stage("check", 0.93)
-    hold_to_proof(setting, settled)
+    hold_to_proof(setting, settled, scorer)
     watch.stage("explain", 0.95)
     return Workings(request, setting, settled, _proposal(request, setting, settled, lines))
 
@@ -98,9 +99,9 @@ def with_answer(w: Workings, of: Ints) -> Workings:
     return replace(w, settled=settled, proposal=_proposal(w.request, w.setting, settled, lines_of(w.setting)))
 
 
-def hold_to_proof(setting: Setting, settled: Settled) -> None:
+def hold_to_proof(setting: Setting, settled: Settled, scorer: Scorer) -> None:
     """Let the separate checker score and price all pairs anew, by blocks; an objection is a bug, not trouble."""
-    make = lines_of(setting)
+    make = lines_of(setting, scorer)
     wrong = [] if settled.gap else faults_of_rows(make, _no(setting, make), setting.room, settled)
     wrong += sharing(settled.of, siblings(setting))
     if wrong:
@@ -115,17 +116,18 @@ def table_of(setting: Setting, lines: Lines | None = None) -> Table:
     return Table(make(rows), setting.room)
 
 
-def lines_of(setting: Setting) -> Lines:
+def lines_of(setting: Setting, scorer: Scorer | None = None) -> Lines:
     """Return what makes rows of scores of the mentees in play."""
-    c = setting.c
-    scorer = Scorer(
-        mentee_columns(setting.rows, c),
-        mentor_columns(setting.columns, c),
-        pairs_apart(setting.rows, setting.columns, c, settled=taken_by_siblings(setting)),
-        weights=setting.weights,
-    )
     narrow = greatest_score(setting.weights) <= NARROW
-    return scorer.lines(*((np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)), relaxed=c.relaxed)
+    dtype, no = (np.int16, NO_NARROW) if narrow else (np.int64, NO_WIDE)
+    return (scorer or scorer_of(setting)).lines(dtype, no, relaxed=setting.c.relaxed)
+
+
+def scorer_of(setting: Setting) -> Scorer:
+    """Return the facts of everyone in play in columns, ready to be scored."""
+    apart = pairs_apart(setting.rows, setting.columns, setting.c, settled=taken_by_siblings(setting))
+    mentees, mentors = mentee_columns(setting.rows, setting.c), mentor_columns(setting.columns, setting.c)
+    return Scorer(mentees, mentors, apart, weights=setting.weights)
 
 
 def roster_hash(request: MatchingRequest) -> str:

@@ -37,7 +37,7 @@ class Claim(NamedTuple):
 
     words: str
     suspects: Callable[[Ints, Scores], Bits]
-    excess: Callable[[Ints, Ints], Bits]
+    excess: Callable[[Ints, Scores], Bits]
 
 
 class Priced(NamedTuple):
@@ -120,7 +120,7 @@ def _is_broken(claim: Claim, rows: Ints, scores: Scores, barred: Barred) -> bool
     step = max(1, _TILE // max(1, scores.shape[1]))
     parts = [slice(start, start + step) for start in range(0, len(rows), step)]
     some = np.flatnonzero(np.concatenate([claim.suspects(rows[part], scores[part]) for part in parts]))
-    return bool(len(some) and (claim.excess(rows[some], scores[some].astype(np.int64)) & ~barred(some)).any())
+    return bool(len(some) and (claim.excess(rows[some], scores[some]) & ~barred(some)).any())
 
 
 def _gated(read: Read, room: Ints, settled: Settled) -> tuple[Read, Ints, Settled]:
@@ -186,7 +186,8 @@ def _no_dearer(priced: Priced, least: int, playing: Ints, n: int) -> Claim:
         left = left - cost[: scores.shape[1]].astype(left.dtype)
         return np.asarray(left.max(axis=1, initial=np.iinfo(left.dtype).min) > limit[rows])
 
-    def excess(rows: Ints, scores: Ints) -> Bits:
+    def excess(rows: Ints, scores: Scores) -> Bits:
+        scores = scores.astype(np.int64)
         return (priced.counted(scores) - cost[: scores.shape[1]] > limit[rows, None]) & (scores >= least)
 
     return Claim(_DEAR, suspects, excess)
