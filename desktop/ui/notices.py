@@ -79,6 +79,7 @@ class TroubleBar(QFrame):
         self._act = button("", self._on_pressed, "row")
         self._away = button(_("Put away"), self.hide, "icon", drawing="close")
         self._then: Callable[[], object] | None = None
+        self._about = ""
         texts = col(self._sentence, self._advice, gap=0)
         line = row(DrawnIcon("alert", "wait", 20), texts, self._act, self._away, gap=12, margins=(14, 8, 8, 8))
         line.setStretch(1, 1)
@@ -99,8 +100,19 @@ class TroubleBar(QFrame):
         self._act.setAccessibleName(act)
         self._act.setVisible(bool(act))
         self._then = then
+        self._about = ""
         self.show()
         announce(self, str(trouble))
+
+    def tell_of(self, trouble: Trouble, about: str) -> None:
+        """Show a Trouble that is over once what it is `about`, an action or a state, has gone well."""
+        self.tell(trouble)
+        self._about = about
+
+    def over(self, about: str) -> None:
+        """Put itself away where what it tells of is over."""
+        if about and about == self._about:
+            self.hide()
 
     def _on_pressed(self) -> None:
         self.hide()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Lent
 
 T = TypeVar("T")
+BUSY, SAVING = "busy", "saving"  # states a Trouble may tell of
 UNLOCK_MS = 300  # after the first page was filled and painted
 
 
@@ -41,6 +42,7 @@ class Switchboard(QObject):
     restore_wanted = Signal(str, str)
     readied = Signal()
     unkept_heard = Signal()
+    over = Signal(str)
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
@@ -56,6 +58,9 @@ class Switchboard(QObject):
         self.ready = False
         self.closing = False
         self.unkept: Trouble | None = None
+        self.about = ""  # the action or the state that what is told through `troubled` just now belongs to
+        tasks.ended.connect(self._on_ended)
+        tasks.keeping.connect(self._on_keeping)
         self._reading = Latest(self, self)
         self.turns = Turns(self.attempt, at_once=isinstance(tasks.executor, RunAtOnce))
         self.rooms = Rooms(self)
@@ -79,12 +84,32 @@ class Switchboard(QObject):
 
     def do(self, act: Callable[[], object], said: str = "", *, undoable: bool = True) -> bool:
         """Run a verb of the workspace and say what was done; False where Trouble came instead."""
-        done = self.tried(act)
+        done = self._about(said, lambda: self.tried(act))
+        if done and said:
+            self.over.emit(said)
         if done and said:
             self.noticed.emit(said, undoable)
         if done:
             self.changed.emit(self._touched())
         return done
+
+    def _about(self, about: str, act: Callable[[], T]) -> T:
+        """Do something; what is told meanwhile is told of this."""
+        before, self.about = self.about, about
+        try:
+            return act()
+        finally:
+            self.about = before
+
+    def _tell(self, trouble: Trouble, about: str) -> None:
+        self._about(about, lambda: self.troubled.emit(trouble))
+
+    def _on_ended(self) -> None:
+        self.over.emit(BUSY)
+
+    def _on_keeping(self, keeping: bool) -> None:
+        if not keeping:
+            self.over.emit(SAVING)
 
     def _touched(self) -> frozenset[str]:
         """Return the kinds of record the latest steps touched; empty, which means anything, where none told."""
@@ -164,7 +189,7 @@ class Switchboard(QObject):
             return self.do(lambda: after(verb(self.workspace)), said, undoable=undoable)
         if self.tasks.writing:
             busy, advice = _("A large change is being saved just now."), _("Wait a moment, then do it again.")
-            self.troubled.emit(Trouble(busy, advice))
+            self._tell(Trouble(busy, advice), SAVING)
             return False
         lent = self.attempt(lambda: self.workspace.lend(writing=True))
         if lent is None:
@@ -177,13 +202,14 @@ class Switchboard(QObject):
             if said:
                 self.noticed.emit(said, undoable)
             self.changed.emit(self._touched())
+            self.over.emit(title)
             after(value)
 
         def failed(trouble: BaseException) -> None:
             if self.closing:
                 return
             self.workspace.take_back(lent)
-            self.failed(trouble)
+            self._about(title, lambda: self.failed(trouble))
 
         return self.tasks.keep(Job(title, lambda _run: lent.run(verb), adopt, failed))
 
@@ -235,9 +261,18 @@ class Switchboard(QObject):
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
         """Start a job over frozen values; its value is adopted here on the GUI thread."""
-        started = self.tasks.start(Job(title, work, adopt, self.failed))
+
+        def land(value: T) -> None:
+            self.over.emit(title)
+            self._about(title, lambda: adopt(value))
+
+        def failed(trouble: BaseException) -> None:
+            self._about(title, lambda: self.failed(trouble))
+
+        started = self.tasks.start(Job(title, work, land, failed))
         if not started:
-            self.troubled.emit(Trouble(_("Another job is under way."), _("Wait until it is done, or stop it.")))
+            busy = Trouble(_("Another job is under way."), _("Wait until it is done, or stop it."))
+            self._tell(busy, BUSY)
         return started
 
     def failed(self, trouble: BaseException) -> None:

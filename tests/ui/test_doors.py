@@ -38,7 +38,7 @@ def window(qtbot, workspace, folder, told):
     qtbot.addWidget(made)
     made.show()
     made.sit_down(workspace)
-    qtbot.waitUntil(lambda: made.board.ready)
+    qtbot.waitUntil(lambda: made.board.ready and made.shell.key in made.shell.stack.made)
     yield made
     made.close()
 
@@ -222,3 +222,45 @@ def said(widget) -> str:
 
 def no_room(*_given, **_named):
     raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space.")
+
+
+class TestTroubleThatIsOver:
+    def test_a_job_that_goes_well_the_second_time_takes_its_trouble_away(self, qtbot, window):
+        bar = window.shell.page.trouble
+        window.board.work("Connect", no_room, lambda _value: None)
+        qtbot.waitUntil(bar.isVisible)
+        window.board.work("Another thing", lambda _run: None, lambda _value: None)
+        qtbot.waitUntil(lambda: not window.board.tasks.busy)
+        assert bar.isVisible()
+        window.board.work("Connect", lambda _run: None, lambda _value: None)
+        qtbot.waitUntil(lambda: not bar.isVisible())
+
+    def test_a_trouble_of_the_answer_itself_stays(self, qtbot, window):
+        bar = window.shell.page.trouble
+        board = window.board
+        board.work("Match", lambda _run: None, lambda _value: board.attempt(no_room))
+        qtbot.waitUntil(lambda: not board.tasks.busy)
+        assert bar.isVisible()
+
+    def test_another_job_under_way_is_told_until_it_ends(self, qtbot, window):
+        gate, bar = threading.Event(), window.shell.page.trouble
+        window.board.work("One", lambda _run: gate.wait(10), lambda _value: None)
+        assert not window.board.work("Two", lambda _run: None, lambda _value: None)
+        assert bar.said.startswith("Another job is under way.")
+        gate.set()
+        qtbot.waitUntil(lambda: not bar.isVisible())
+
+    def test_a_large_change_being_saved_is_told_until_it_is(self, qtbot, window):
+        gate, bar = threading.Event(), window.shell.page.trouble
+        window.board.keep("One", lambda _workspace: gate.wait(10))
+        assert not window.board.keep("Two", lambda _workspace: None)
+        assert bar.said.startswith("A large change is being saved just now.")
+        gate.set()
+        qtbot.waitUntil(lambda: not bar.isVisible())
+
+    def test_a_step_that_goes_well_the_second_time_takes_its_trouble_away(self, window):
+        bar = window.shell.page.trouble
+        window.board.do(no_room, "Kept")
+        assert bar.isVisible()
+        window.board.do(lambda: None, "Kept")
+        assert not bar.isVisible()

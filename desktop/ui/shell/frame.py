@@ -51,7 +51,7 @@ class Shell(QWidget):
         self._later: tuple[str, str] | None = None
         self.sidebar = Sidebar()
         self.top = TopBar(self._find)
-        self._untold: Trouble | None = None
+        self._untold: tuple[Trouble, str] | None = None
         self.stack = PageStack(board, makers)
         self.stack.arrived.connect(self._on_arrived)
         self.status = StatusStrip()
@@ -90,6 +90,7 @@ class Shell(QWidget):
             (board.noticed, self._on_noticed),
             (board.troubled, self._on_troubled),
             (board.bugged, self._on_bugged),
+            (board.over, self._on_over),
             (board.changed, self._on_changed),
             (board.readied, self._on_readied),
             (board.unkept_heard, self._show_saved),
@@ -228,12 +229,21 @@ class Shell(QWidget):
                 self.board.do(safekeeping.redo, said)
 
     def _on_troubled(self, trouble: Trouble) -> None:
-        self._untold = None if self.key in self.stack.made else trouble  # a frame goes once its page is made
-        self.page.trouble.tell(trouble)
+        self._tell(trouble, self.board.about)
+
+    def _tell(self, trouble: Trouble, about: str) -> None:
+        self._untold = None if self.key in self.stack.made else (trouble, about)  # a frame goes once its page is made
+        self.page.trouble.tell_of(trouble, about)
+
+    def _on_over(self, about: str) -> None:
+        if self._untold is not None and self._untold[1] == about:
+            self._untold = None
+        for page in self.stack.made.values():
+            page.trouble.over(about)
 
     def _on_arrived(self) -> None:
         if self._untold is not None:
-            self._on_troubled(self._untold)
+            self._tell(*self._untold)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         for page in self.stack.made.values():

@@ -78,7 +78,8 @@ class PageStack(QStackedWidget):
         finally:
             if key not in self.made:
                 self._begun.discard(key)
-                page.deleteLater()
+                if isValid(page):  # it went with a shell that was built anew meanwhile
+                    page.deleteLater()
         if self.key == key:
             self._show()
 
