@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -90,10 +90,9 @@ def scroll(inside: QWidget) -> QScrollArea:
 
 
 def scroll_plainly(area: QScrollArea, inside: QWidget) -> None:
-    """Put content into a scroll area that shows nothing of itself but its upright bar."""
+    """Put content into a scroll area that shows nothing of itself but a bar where one is needed."""
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
     inside.setProperty("clear", "true")
@@ -113,9 +112,16 @@ class Prose(QLabel):
         self._insist()
 
     def _insist(self) -> None:
-        high = max(self.heightForWidth(self.width()), 0)
+        high = self._needs()
         if high != self.minimumHeight() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             self.setMinimumHeight(high)
+
+    def _needs(self) -> int:
+        """Return the height of the words at this width; `heightForWidth` never says less than is insisted on already."""
+        if not self.text() or self.width() <= 0:
+            return 0
+        room = QRect(0, 0, self.width(), 1_000_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
 
 
 def words(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, col, row, scroll_plainly
+from desktop.ui.build import STRETCH, box, button, col, row
 from desktop.ui.page import NARROW, WIDE
 
 _UNBOUND = 16777215  # what Qt calls no limit
@@ -20,25 +19,6 @@ def stacked(parts: Sequence[QWidget], shares: Sequence[int]) -> QWidget:
     for at, share in enumerate(shares):
         layout.setStretch(at, share)
     return box(layout)
-
-
-class Roomy(QScrollArea):
-    """Holds a page that fits a usual window whole; only where its least height doesn't fit does it scroll."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self._inside = inside
-        scroll_plainly(self, inside)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.settle()
-        super().resizeEvent(event)
-
-    def settle(self) -> None:
-        """Bound what is inside by the room there is, unless that is too little."""
-        room = self.viewport().height()
-        fits = self._inside.minimumSizeHint().height() <= room
-        self._inside.setMaximumHeight(room if fits else _UNBOUND)
 
 
 class Columns(QWidget):

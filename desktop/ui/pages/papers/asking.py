@@ -50,8 +50,8 @@ class Asking(QWidget):
             empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
         )
         self._middle.addWidget(box(col(STRETCH)))
-        first = row(self.paper, self.to, STRETCH, self.variant, gap=8)
-        last = row(words(_("Language")), self.language, self.bilingual, self._theirs, STRETCH, gap=10)
+        first = row(self.paper, STRETCH, self.variant, gap=8)
+        last = row(words(_("Language")), self.language, self.to, self.bilingual, self._theirs, STRETCH, gap=10)
         self._last = box(last)
         whole = card(first, self._about, self._middle, self._last, gap=10, inside=14)
         inner = whole.layout()
@@ -123,6 +123,7 @@ class Asking(QWidget):
         lines = [one for one in self._lines if one.mentor] if pairs else self._lines
         self.who = WhoFor(lines, self._names, pairs=pairs)
         self.who.view.setMinimumWidth(theme.current().px(300))
+        self.who.view.setMinimumHeight(theme.current().px(140))
         self._people_box.addWidget(self.who)
         self.who.choose(keep)
         self.who.chosen.connect(self._on_asked)
