@@ -117,7 +117,7 @@ class Prose(QLabel):
             self.setMinimumHeight(high)
 
     def _needs(self) -> int:
-        """Return the height of the words at this width; `heightForWidth` never says less than is insisted on already."""
+        """Return the height of the words at this width; `heightForWidth` never says less than was insisted on."""
         if not self.text() or self.width() <= 0:
             return 0
         room = QRect(0, 0, self.width(), 1_000_000)
