@@ -117,11 +117,15 @@ def test_undo_leaves_the_search_box_its_room(seat, workspace):
     assert undo.width() >= undo.sizeHint().width()
 
 
-def test_whom_the_preview_shows_stays_in_the_list(seat, workspace):
+def test_whom_the_preview_shows_stays_in_the_list(qtbot, seat, workspace):
     window = seat(workspace, "papers", size=(1366, 697))
     last = workspace.roster.people(Mentee)[-1].id
     window.shell.go("papers", f"consent-forms:{last}")
-    QTest.qWait(250)
-    view = window.shell.page.asking.who.view
-    (chosen,) = view.selectionModel().selectedRows()
-    assert view.viewport().rect().intersects(view.visualRect(chosen))
+
+    def in_sight() -> bool:
+        view = window.shell.page.asking.who.view
+        (chosen,) = view.selectionModel().selectedRows()
+        return view.viewport().rect().intersects(view.visualRect(chosen))
+
+    qtbot.wait(200)
+    qtbot.waitUntil(in_sight, timeout=4000)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
@@ -68,7 +68,8 @@ class WhoFor(QWidget):
         self._wait.timeout.connect(self.chosen)
         self._find.textChanged.connect(lambda text: self._model.ask(Query(search=text)))
         self.view.chosen_changed.connect(self._on_chosen)
-        self.view.viewport().installEventFilter(self)
+        laid_out = self.view.verticalScrollBar().rangeChanged
+        laid_out.connect(lambda *_range: QTimer.singleShot(0, self, self._keep_in_sight))
         self._model.ask(Query())
 
     @property
@@ -83,11 +84,6 @@ class WhoFor(QWidget):
     def choose_not_back(self) -> None:
         """Choose those whose form isn't back or never went out."""
         self.choose([one.id for one in self._lines.values() if one.consent.kind.value in ("wait", "none")])
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._keep_in_sight)
-        return super().eventFilter(watched, event)
 
     def _keep_in_sight(self) -> None:
         """Whoever the preview shows stays in sight, however low the list became."""
