@@ -47,7 +47,7 @@ class Day:
             door._on_pressed()
             settle(self.app, lambda: self.window.board is not None and self.window.board.ready)
         self.board, self.shell = self.window.board, self.window.shell
-        settle(self.app, lambda: not self.board._unlocking.asking, after=1.0)
+        settle(self.app, lambda: not self.board.rooms.busy, after=1.0)
 
     def open_pages(self) -> None:
         """Open each page for the first time."""
@@ -60,7 +60,8 @@ class Day:
 
     def rest(self) -> None:
         """Wait until nothing is asked or done."""
-        settle(self.app, lambda: not self.board.tasks.busy and not self.board.tasks.writing, after=0.5)
+        board = self.board
+        settle(self.app, lambda: not (board.tasks.busy or board.tasks.writing or board.turns.busy), after=0.5)
 
     def edit(self) -> None:
         """Change one young person while the list is open."""

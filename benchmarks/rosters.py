@@ -86,14 +86,26 @@ class School:
 
 
 def _read(path: Path) -> dict[str, list[str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        rows = csv.reader(file)
-        head = next(rows)
-        return dict(zip(head, map(list, zip(*rows, strict=True)), strict=True))
+    """Return the columns of a CSV file; one without quotes is cut at its commas, in one go."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    width = lines[0].count(",") + 1
+    if '"' in text or any(line.count(",") != width - 1 for line in lines):
+        cells = [cell for row in csv.reader(lines) for cell in row]
+    else:
+        cells = ",".join(lines).split(",")
+    return {cells[k]: cells[k + width :: width] for k in range(width)}
 
 
-def _codes(column: list[str]) -> list[list[str]]:
-    return [cell.split(";") if cell else [] for cell in column]
+def _codes(column: list[str]) -> list[tuple[str, ...]]:
+    """Return the codes in each cell; many cells are alike."""
+    known = {cell: tuple(cell.split(";")) if cell else () for cell in set(column)}
+    return [known[cell] for cell in column]
+
+
+def _sets(column: list[str]) -> list[frozenset[str]]:
+    known = {cell: frozenset(cell.split(";") if cell else ()) for cell in set(column)}
+    return [known[cell] for cell in column]
 
 
 def read(folder: Path) -> School:
@@ -111,11 +123,11 @@ def read(folder: Path) -> School:
         online=[cell == "1" for cell in e["online"]],
         genders=[gender if same == "1" else ANY_GENDER for gender, same in zip(e["gender"], e["same"], strict=True)],
         needed=[None] * len(need),
-        sectors=[tuple(cell.split(";")) for cell in e["sectors"]],
-        times=[frozenset(cell.split(";")) for cell in e["times"]],
+        sectors=_codes(e["sectors"]),
+        times=_sets(e["times"]),
         traits=[
-            (ethnic, None, frozenset(cell.split(";")) if cell else frozenset(), first[one], False)
-            for ethnic, cell, one in zip(e["ethnic"], e["languages"], e["first"], strict=True)
+            (ethnic, None, spoken, first[one], False)
+            for ethnic, spoken, one in zip(e["ethnic"], _sets(e["languages"]), e["first"], strict=True)
         ],
         months=(waited // 30).tolist(),
     )

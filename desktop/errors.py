@@ -27,6 +27,10 @@ class MatchingTrouble(Trouble):
     """A matching can't be computed as asked."""
 
 
+class OutOfTime(MatchingTrouble):
+    """The time given to a matching was used up before there was an answer."""
+
+
 class RosterChanged(MatchingTrouble):
     """The roster changed while a job worked on a copy of it, so the job's result is refused."""
 

@@ -16,6 +16,7 @@ import numpy as np
 from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
 from desktop.assignment.blocks import Blocks
+from desktop.assignment.face import Face
 from desktop.assignment.proof import faults_of_rows, sharing
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
@@ -26,7 +27,7 @@ from desktop.models.proposals import MatchingProposal, MatchingRequest, Proof, P
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.rules.columns import mentee_columns, mentor_columns, pairs_apart
 from desktop.rules.compatibility import points
-from desktop.rules.eligibility import bars_of_mentee, bars_of_pair
+from desktop.rules.eligibility import bars_of_mentee, first_rule_between
 from desktop.rules.meeting import way_of_meeting, ways
 from desktop.rules.scoring import Lines, Scorer, greatest_score
 from desktop.rules.setting import Setting, prepare, siblings, taken_by_siblings
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 
+_CELLS = 1 << 22  # scores looked at together
 _ASKED = 40  # mentors, from all over the roster, looked at to name the rule that most often stands in the way
 
 
@@ -81,19 +83,25 @@ def work_out(
     setting = prepare(request)
     watch.stage("score", 0.02)
     wishes = _wishes(request, setting)
-    lines = lines_of(setting) if wishes.apart else None  # with families apart the table may be made more than once
+    lines = lines_of(setting)
     settled = settle(lambda: table_of(setting, lines), setting.ranks, wishes, watch)
     watch.stage("check", 0.93)
     hold_to_proof(setting, settled)
     watch.stage("explain", 0.95)
-    return Workings(request, setting, settled, _proposal(request, setting, settled))
+    return Workings(request, setting, settled, _proposal(request, setting, settled, lines))
+
+
+def with_answer(w: Workings, of: Ints) -> Workings:
+    """Return the workings with another answer of the rows in play, its reasons and figures; nothing is proved of it."""
+    nothing = np.empty(0, np.int64)
+    settled = replace(w.settled, of=of, face=Face(nothing, nothing, nothing, nothing > 0))
+    return replace(w, settled=settled, proposal=_proposal(w.request, w.setting, settled, lines_of(w.setting)))
 
 
 def hold_to_proof(setting: Setting, settled: Settled) -> None:
     """Let the separate checker score and price all pairs anew, by blocks; an objection is a bug, not trouble."""
     make = lines_of(setting)
-    no = Table(make(np.arange(0)), setting.room).no
-    wrong = [] if settled.gap else faults_of_rows(make, no, setting.room, settled)
+    wrong = [] if settled.gap else faults_of_rows(make, _no(setting, make), setting.room, settled)
     wrong += sharing(settled.of, siblings(setting))
     if wrong:
         raise AssertionError("; ".join(wrong))
@@ -148,16 +156,16 @@ def _wishes(request: MatchingRequest, setting: Setting) -> Wishes:
     return Wishes(True, setting.c.policy.poor_score, np.array(kept, np.int64).reshape(-1, 2), siblings(setting))
 
 
-def _proposal(request: MatchingRequest, setting: Setting, settled: Settled) -> MatchingProposal:
+def _proposal(request: MatchingRequest, setting: Setting, settled: Settled, lines: Lines) -> MatchingProposal:
     chosen = [(setting.rows[i].id, setting.columns[j].id) for i, j in enumerate(settled.of.tolist()) if j >= 0]
     pinned = frozenset(setting.kept)
     pairs = tuple(_pair(setting, pair, pinned=pair in pinned) for pair in sorted([*chosen, *pinned]))
     matched = {pair.mentee for pair in pairs}
     left = [mentee for mentee in setting.mentees.values() if mentee.id not in matched]
-    eligible = _eligible(setting, np.flatnonzero(settled.of < 0))
+    eligible = _eligible(setting, np.flatnonzero(settled.of < 0), lines)
     unmatched = tuple(_why_unmatched(mentee, setting, eligible) for mentee in left)
     objective = _objective(request, setting, pairs)
-    proof = _proof(settled, [pair.score for pair in pairs if (pair.mentee, pair.mentor) not in setting.kept])
+    proof = _proof(settled, [pair.score for pair in pairs if (pair.mentee, pair.mentor) not in pinned])
     run = RunRecord(
         roster_hash=roster_hash(request),
         weights=setting.weights,
@@ -208,10 +216,8 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
             reason=_("The mentors who may meet this young person don't have enough places for everyone."),
             advice=_("One more mentor for this group would help."),
         )
-    found = (
-        bars_of_pair(mentee, mentor, setting.c) for mentor in setting.columns[:: len(setting.columns) // _ASKED + 1]
-    )
-    barred = Counter(bars[0].rule if bars else "siblings" for bars in found)
+    asked = setting.columns[:: len(setting.columns) // _ASKED + 1]
+    barred = Counter(first_rule_between(mentee, mentor, setting.c) or "siblings" for mentor in asked)
     return Unmatched(
         mentee=mentee.id,
         rule=barred.most_common(1)[0][0] if barred else "no_mentor",
@@ -220,13 +226,17 @@ def _why_unmatched(mentee: Mentee, setting: Setting, eligible: frozenset[str]) -
     )
 
 
-def _eligible(setting: Setting, rows: Ints) -> frozenset[str]:
+def _eligible(setting: Setting, rows: Ints, lines: Lines) -> frozenset[str]:
     """Return the mentees of these rows whom some mentor in play may meet."""
-    if len(rows) == 0:
-        return frozenset()
-    found = table_of(replace(setting, rows=tuple(setting.rows[row] for row in rows.tolist())))
-    met = [(found.block(start, stop) > found.no).any(axis=1) for start, stop in found.spans()]
-    return frozenset(setting.rows[row].id for row in rows[np.concatenate(met)].tolist())
+    no, step = _no(setting, lines), max(1, _CELLS // max(1, len(setting.columns)))
+    some = [rows[start : start + step] for start in range(0, len(rows), step)]
+    found = (part[(lines(part) > no).any(axis=1)] for part in some)
+    return frozenset(setting.rows[row].id for part in found for row in part.tolist())
+
+
+def _no(setting: Setting, lines: Lines) -> int:
+    """Return what these scores hold where a pair is barred."""
+    return Table(lines(()), setting.room).no
 
 
 def _objective(request: MatchingRequest, setting: Setting, pairs: tuple[ProposedPair, ...]) -> dict[str, int]:

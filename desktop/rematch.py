@@ -1,19 +1,34 @@
 """Matching again in mid-year with few changes: running pairs stay unless a budget lets some of them go."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
 
-from desktop.assignment.arrays import Bits
-from desktop.assignment.budget import LARGEST, Budget
-from desktop.assignment.few_changes import Budgeted, Task, within_changes, within_loss
+from desktop.assignment.arrays import Ints
+from desktop.assignment.few_changes import Task
+from desktop.assignment.solve import Wishes, settle
+from desktop.assignment.table import Table
+from desktop.assignment.under_budget import Limits, Verdict, answered
 from desktop.assignment.watch import Progress, Watch
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
-from desktop.matching import MatchingProposal, MatchingRequest, Proof, Setting, Workings, prepare, table_of, work_out
-from desktop.models.matches import MatchState
+from desktop.matching import (
+    MatchingProposal,
+    MatchingRequest,
+    Setting,
+    Workings,
+    prepare,
+    table_of,
+    with_answer,
+    work_out,
+)
+from desktop.models.matches import Match, MatchState
+from desktop.models.people import Mentee, Mentor
+from desktop.models.proposals import Proof
+from desktop.models.record import MenteeId, MentorId
+from desktop.rules.setting import siblings
 
 
 def rematch(
@@ -27,7 +42,10 @@ def rematch(
     """Return a matching under a budget: change at most n running pairs, or change fewest and give up at most x %.
 
     With neither, running pairs simply stay (`propose`). Pairs that break a rule end whatever the budget says. The
-    objectives keep their order; with a percentage the best total is that of a matching free to change every pair.
+    objectives keep their order, brothers and sisters stay apart, and points are those shown, with those for going on;
+    with a percentage the best total is that of a matching free to change every pair. `progress` is told each stage,
+    `stopped` is asked throughout, and when the request's seconds are used up the best answer known is given with its
+    gap. Raises MatchingTrouble, OutOfTime where no answer was known yet, and Stopped.
     """
     return work_out_again(
         request, change_at_most=change_at_most, give_up_percent=give_up_percent, progress=progress, stopped=stopped
@@ -45,68 +63,69 @@ def work_out_again(
     """Return the matching of `rematch` with what it came from, for explanations."""
     if change_at_most is None and give_up_percent is None:
         return work_out(request, progress=progress, stopped=stopped)
-    if (change_at_most or 0) < 0 or not 0 <= (give_up_percent or 0) <= 100:
-        raise MatchingTrouble(_("This budget can't be used."), _("Choose a number of pairs, or 0 to 100 per cent."))
-    free = _free_to_change(request)
-    setting = prepare(free)
-    watch = Watch(progress or _quiet, stopped or _go_on, request.seconds)
-    running = _running(request, setting)
-    if not setting.rows or not setting.columns:
+    _check(change_at_most, give_up_percent)
+    watch = Watch(seconds=request.seconds)
+    watch.progress, watch.stopped = progress or watch.progress, stopped or watch.stopped
+    watch.stage("score", 0.02)
+    case = _Case.of(request, watch)
+    if not case.setting.rows or not case.setting.columns:
         return work_out(request, progress=progress, stopped=stopped)
-    table = table_of(setting)
-    everyone = table.block(0, table.n)
-    allowed = everyone > table.no
-    scores = np.where(allowed, everyone, 0).astype(np.int64)
-    task = Task(scores, allowed, setting.room, setting.ranks, running & allowed, watch)
-    keep = None if change_at_most is None else int(task.running.sum()) - change_at_most
-    least = None if give_up_percent is None else _least(work_out(free, stopped=stopped), setting, give_up_percent)
-    answer = _by_price(task, keep, least, setting.c.policy.poor_score)
-    if answer is None or (answer.reached < answer.bound and int(allowed.sum()) <= LARGEST):
-        answer = _by_search(task, keep, least, setting.c.policy.poor_score)
-    return _fixed(request, setting, answer, int(allowed.sum()))
+    keep = None if change_at_most is None else int(case.task.running.sum()) - change_at_most
+    least = None if give_up_percent is None else case.least(give_up_percent)
+    verdict = answered(case.task, Limits(keep, least, case.setting.c.policy.poor_score))
+    watch.stage("explain", 0.9)
+    return _shown(request, case, verdict)
 
 
-def _by_price(task: Task, keep: int | None, least: int | None, poor_below: int) -> Budgeted | None:
-    """Return the answer by a price on kept pairs; None where it can't be had so, as with two budgets at once."""
-    if keep is not None and least is None:
-        return within_changes(task, keep, poor_below=poor_below)
-    if keep is None and least is not None:
-        return within_loss(task, least)
-    return None
+def _check(change_at_most: object, give_up_percent: float | None) -> None:
+    """Raise MatchingTrouble for a budget that makes no sense; a part of a pair can't change."""
+    whole = change_at_most is None or (type(change_at_most) is int and change_at_most >= 0)
+    if not whole or not 0 <= (give_up_percent or 0) <= 100:
+        raise MatchingTrouble(
+            _("This budget can't be used."), _("Choose a whole number of pairs, or 0 to 100 per cent.")
+        )
 
 
-def _by_search(task: Task, keep: int | None, least: int | None, poor_below: int) -> Budgeted:
-    """Return the answer by PuLP with whole variables: slower, for what prices leave open."""
-    budget = Budget(task.scores, task.allowed, task.room, task.ranks, task.watch)
-    running = task.running.astype(np.int64)
-    if keep is not None:
-        budget.demand(running, keep)
-    budget.cover()
-    if least is not None:
-        budget.demand(task.scores, least)
-        budget.most(running)
-    else:
-        budget.floor()
-        budget.most((task.scores >= poor_below).astype(np.int64))
-    reached = budget.most(task.scores)
-    assert budget.chosen is not None
-    of = np.where(budget.chosen.any(axis=1), budget.chosen.argmax(axis=1), -1)
-    return Budgeted(of, reached, reached)
+@dataclass(frozen=True)
+class _Case:
+    """A request in which running pairs may change: its people in play, and the task in arrays."""
 
+    setting: Setting
+    task: Task
 
-def _least(best: Workings, setting: Setting, give_up_percent: float) -> int:
-    """Return the total that must be reached: that of a matching free to change every pair, less the share given up."""
-    rows = {mentee.id for mentee in setting.rows}
-    total = sum(pair.score for pair in best.proposal.pairs if pair.mentee in rows)
-    return ceil(round(total * (100 - give_up_percent) / 100, 6))
+    @classmethod
+    def of(cls, request: MatchingRequest, watch: Watch) -> "_Case":
+        """Score everyone as they will be shown: a pair that goes on earns its points, though nothing holds it."""
+        setting, going_on = prepare(_free_to_change(request)), frozenset(_pair(one) for one in _running(request))
+        setting = replace(setting, running=going_on, c=replace(setting.c, continuing=going_on))
+        table = table_of(setting)
+        everyone = table.block(0, table.n)
+        allowed = everyone > table.no
+        running = np.zeros(allowed.shape, np.bool_)
+        row, column = _places(setting.rows), _places(setting.columns)
+        for mentee, mentor in going_on:
+            if mentee in row and mentor in column:
+                running[row[mentee], column[mentor]] = True
+        scores = np.where(allowed, everyone, 0).astype(np.int64)
+        task = Task(scores, allowed, setting.room, setting.ranks, running & allowed, watch, siblings(setting))
+        return cls(setting, task)
 
+    def least(self, give_up_percent: float) -> int:
+        """Return the total that must be reached: that of a matching free to change every pair, less the share."""
+        task, policy = self.task, self.setting.c.policy
+        wishes = Wishes(True, policy.poor_score, np.argwhere(task.running).astype(np.int64), task.apart)
+        free = settle(self._table, task.ranks, wishes, task.watch.quietly())
+        task.seen.append(free.of)
+        return ceil(round(task.point(free.of).worth * (100 - give_up_percent) / 100, 6))
 
-def _quiet(_stage: str, _share: float) -> None:
-    """Tell nobody."""
+    def _table(self) -> Table:
+        return table_of(self.setting)
 
-
-def _go_on() -> bool:
-    return False
+    def pairs(self, of: Ints) -> frozenset[tuple[str, str]]:
+        """Return the pairs of an answer and those that nothing was to change."""
+        rows = np.flatnonzero(of >= 0).tolist()
+        chosen = ((self.setting.rows[i].id, self.setting.columns[int(of[i])].id) for i in rows)
+        return frozenset((*chosen, *self.setting.kept))
 
 
 def _free_to_change(request: MatchingRequest) -> MatchingRequest:
@@ -118,46 +137,50 @@ def _free_to_change(request: MatchingRequest) -> MatchingRequest:
     return request.model_copy(update={"matches": drafts})
 
 
-def _running(request: MatchingRequest, setting: Setting) -> Bits:
-    row = {mentee.id: i for i, mentee in enumerate(setting.rows)}
-    column = {mentor.id: j for j, mentor in enumerate(setting.columns)}
-    found = np.zeros((len(row), len(column)), np.bool_)
-    for match in request.matches:
-        known = match.mentee in row and match.mentor in column
-        if match.state is MatchState.PUBLISHED and match.id not in request.released and known:
-            found[row[match.mentee], column[match.mentor]] = True
-    return found
+def _running(request: MatchingRequest) -> tuple[Match, ...]:
+    released = set(request.released)
+    return tuple(one for one in request.matches if one.state is MatchState.PUBLISHED and one.id not in released)
 
 
-def _fixed(request: MatchingRequest, setting: Setting, answer: Budgeted, priced: int) -> Workings:
-    """Return the matching of exactly these pairs: all pinned, what they replace released, proved under the budget."""
-    rows = np.flatnonzero(answer.of >= 0).tolist()
-    pairs = tuple((setting.rows[i].id, setting.columns[int(answer.of[i])].id) for i in rows)
-    going = tuple(
-        match.id
-        for match in request.matches
-        if match.state is MatchState.PUBLISHED and (match.mentee, match.mentor) not in {*pairs, *setting.kept}
+def _places(people: Iterable[Mentee | Mentor]) -> dict[str, int]:
+    return {one.id: at for at, one in enumerate(people)}
+
+
+def _pair(match: Match) -> tuple[MenteeId, MentorId]:
+    return match.mentee, match.mentor
+
+
+def _shown(request: MatchingRequest, case: _Case, verdict: Verdict) -> Workings:
+    """Return the matching of exactly these pairs: running ones that stay are settled, the others released.
+
+    What explains it is the matching of the rest, whose prices are those of a plain matching; the answer is the
+    budget's own.
+    """
+    pairs = case.pairs(verdict.of)
+    going = tuple(match.id for match in _running(request) if _pair(match) not in pairs)
+    fixed = request.model_copy(
+        update={"released": (*request.released, *going), "seconds": max(1.0, case.task.watch.left)}
     )
-    found = work_out(
-        request.model_copy(update={"pinned": (*request.pinned, *pairs), "released": (*request.released, *going)})
+    found = work_out(fixed, stopped=case.task.watch.stopped)
+    row, column = _places(found.setting.rows), _places(found.setting.columns)
+    of = np.full(len(row), -1)
+    for mentee, mentor in sorted(pairs - set(found.setting.kept)):
+        of[row[mentee]] = column[mentor]
+    w = found if np.array_equal(of, found.settled.of) else with_answer(found, of)
+    return replace(
+        w, request=w.request.model_copy(update={"seconds": request.seconds}), proposal=_proved(w, case, verdict)
     )
-    asked = {(m.mentee, m.mentor) for m in request.matches if m.open and m.pinned} | set(request.pinned)
-    honest = tuple(
-        pair.model_copy(update={"pinned": (pair.mentee, pair.mentor) in asked or pair.running})
-        for pair in found.proposal.pairs
-    )
-    proof = _proof(answer, priced)
-    run = found.proposal.run.model_copy(update={"proof": proof.line})
-    return replace(found, proposal=found.proposal.model_copy(update={"pairs": honest, "proof": proof, "run": run}))
 
 
-def _proof(answer: Budgeted, priced: int) -> Proof:
-    """Say whether the answer reaches what nothing under the budget can exceed."""
-    gap = answer.bound - answer.reached
-    if gap:
-        line = _("Best known answer under this budget: at most {gap} below the best possible.").format(gap=gap)
-    else:
-        line = _("Proved best under this budget: {reached}, which nothing can exceed; {pairs} pairs looked at.").format(
-            reached=answer.reached, pairs=priced
-        )
-    return Proof(proved=gap == 0, gap=gap, primal=answer.reached, dual=answer.bound, priced_pairs=priced, line=line)
+def _proved(w: Workings, case: _Case, verdict: Verdict) -> MatchingProposal:
+    """Return the proposal with the budget's own proof; the worst pair is that of all that were free to change."""
+    found, held = w.proposal, set(case.setting.kept)
+    free = [pair.score for pair in found.pairs if (pair.mentee, pair.mentor) not in held]
+    objective = {**found.objective, "worst": min(free, default=0)}
+    gap, top = verdict.gap, verdict.reached + verdict.gap
+    looked = int(case.task.allowed.sum())
+    proof = Proof(
+        proved=not gap, gap=gap, primal=verdict.reached, dual=top, priced_pairs=looked, line=verdict.words(looked)
+    )
+    run = found.run.model_copy(update={"proof": proof.line, "objective": objective})
+    return found.model_copy(update={"objective": objective, "proof": proof, "run": run})

@@ -22,6 +22,7 @@ _TIES = 2.0  # pairs as good as a row's best, on average over a sample: such tab
 _HARD = 0.3  # of a sample explained by one factor: such tables are hard for a pool
 _SAMPLE = 64
 _BLOCK = 1 << 16
+_HOUR = 3600.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,20 @@ def assign(
     barred: ArrayLike | None = None,
     capacities: ArrayLike | None = None,
     priority: ArrayLike | None = None,
+    watch: Watch | None = None,
 ) -> Assignment:
     """Match as many mentees as can be matched, greatest `priority` first, then with the greatest total score.
 
     `scores` is an integer array (n mentees, m mentors), `barred` a bool array of that shape, `capacities` (m,) how many
     mentees each mentor takes (default 1), `priority` (n,): equal ones are settled by the total. The same rows in any
-    order give the same pairs. Raises MatchingTrouble.
+    order give the same pairs. `watch` may stop it and bounds its time. Raises MatchingTrouble, OutOfTime and Stopped.
     """
     worth = whole(scores, 2, _("scores"))
     n, m = worth.shape
     out, places, order = bars(barred, (n, m)), room(capacities, m, n), ranks(priority, n)
     turn = _canonical(worth, out, order)
     rows, shut, first = worth[turn], None if out is None else out[turn], order[turn]
-    found, level = _table(rows, shut, places, first)
+    found, level = _table(rows, shut, (places, first), watch or Watch(seconds=_HOUR))
     back = np.argsort(turn)
     of = found.of[back]
     mentees = np.flatnonzero(of >= 0)
@@ -78,6 +80,7 @@ def assign_sparse(
     barred: ArrayLike | None = None,
     capacities: ArrayLike | None = None,
     priority: ArrayLike | None = None,
+    watch: Watch | None = None,
 ) -> Assignment:
     """Match from candidate pairs only, which never become a table; the rest as `assign`.
 
@@ -91,7 +94,7 @@ def assign_sparse(
     places, order = room(capacities, shape[1], shape[0]), ranks(priority, shape[0])
     arcs = Arcs(listed[:, 0].copy(), listed[:, 1].copy(), listed[:, 2].copy(), *shape)
     level = levels(arcs, places, order)
-    found = solved(arcs, places, order, level)
+    found = solved(arcs, places, (level, order), watch or Watch(seconds=_HOUR))
     mentees = np.flatnonzero(found.of >= 0)
     at = np.searchsorted(arcs.rows * shape[1] + arcs.columns, mentees * shape[1] + found.of[mentees])
     pairs = np.stack([mentees, found.of[mentees]], axis=1)
@@ -100,16 +103,21 @@ def assign_sparse(
     return replace(answer, proved=not objections_to_sparse(listed, places, order, answer))
 
 
-def _table(worth: Ints, out: Bits | None, places: Ints, order: Ints) -> tuple[Priced, Levels]:
-    """Return the best answer on a table, and levels: as a whole, by its parts, or where it is large by its pool."""
+def _table(worth: Ints, out: Bits | None, asked: tuple[Ints, Ints], watch: Watch) -> tuple[Priced, Levels]:
+    """Return the best answer on a table, and levels: as a whole, by its parts, or where it is large by its pool.
+
+    `asked` are the places of each column and the rank of each row.
+    """
+    places, order = asked
+    watch.hold()
     sparse = out is not None and float(out.mean()) > _BARRED if worth.size else False
     if worth.size > CELLS or (worth.size > _LARGE and not sparse and _for_pool(worth)):
-        return _pooled(worth, out, places, order)
+        return _pooled(worth, out, asked, watch)
     if out is not None and out.any():
         rows, columns = np.nonzero(~out)
         arcs = Arcs(rows, columns, worth[rows, columns].astype(np.int64), *worth.shape)
         level = levels(arcs, places, order)
-        return solved(arcs, places, order, level), level
+        return solved(arcs, places, (level, order), watch), level
     level = level_table(worth.shape, places, order)
     return _open_table(worth, places, order, level), level
 
@@ -153,9 +161,10 @@ def _price_the_rest(worth: Ints, places: Ints, order: Ints, found: Priced) -> No
     found.columns[shut] = (worth[:, shut] - found.rows[:, None]).max(axis=0, initial=0)
 
 
-def _pooled(worth: Ints, out: Bits | None, places: Ints, order: Ints) -> tuple[Priced, Levels]:
+def _pooled(worth: Ints, out: Bits | None, given: tuple[Ints, Ints], watch: Watch) -> tuple[Priced, Levels]:
     """Solve a large table by its pool; whoever surely waits is worth what they would pay."""
-    settled = settle(lambda: _scored(worth, out, places), order, Wishes(), Watch(seconds=600))
+    places, order = given
+    settled = settle(lambda: _scored(worth, out, places), order, Wishes(), watch)
     facts = settled.certificate
     columns = facts.prices.columns[: worth.shape[1]]
     rows = np.zeros(len(worth), np.int64)

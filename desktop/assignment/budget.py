@@ -5,17 +5,19 @@ for the rest: where prices leave a gap, or where the budget is so tight that it 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pulp
 from numpy.typing import NDArray
 
+from desktop.assignment.gates import Families
 from desktop.assignment.table import Ints
-from desktop.assignment.watch import Watch
+from desktop.assignment.watch import Watch, out_of_time
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
 
-LARGEST = 12_000  # allowed pairs
+LARGEST = 40_000  # allowed pairs
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Budget:
     room: Ints
     ranks: Ints
     watch: Watch
+    apart: Families = ()
     demands: list[tuple[NDArray[np.int64], int]] = field(default_factory=list)
     chosen: NDArray[np.bool_] | None = None
 
@@ -76,7 +79,8 @@ class Budget:
         return int(values[low])
 
     def _solve(self, worth: Ints) -> NDArray[np.bool_] | None:
-        self.watch.check()
+        """Return the best pairs under all demands, None where there are none; raises Stopped and OutOfTime."""
+        self.watch.hold()
         rows, columns = np.nonzero(self.allowed)
         model = pulp.LpProblem("budget", pulp.LpMinimize)
         pairs = [model.add_variable(f"x{k:06d}", 0, 1, "Binary") for k in range(len(rows))]
@@ -85,6 +89,8 @@ class Budget:
             for index in np.unique(line).tolist():
                 mine = np.flatnonzero(line == index).tolist()
                 model.addConstraint(pulp.LpAffineExpression([(pairs[k], 1) for k in mine]) <= int(most[index]))
+        for sharing in self._shared(rows, columns):
+            model.addConstraint(pulp.LpAffineExpression([(pairs[k], 1) for k in sharing]) <= 1)
         for asked, least in self.demands:
             terms = asked[rows, columns]
             if not terms.any():
@@ -92,14 +98,43 @@ class Budget:
                     return None
                 continue
             model.addConstraint(_sum(pairs, terms) >= least)
-        model.solve(pulp.HiGHS(msg=False, gapRel=0, gapAbs=0.99))  # whole numbers: a gap below 1 is none
-        if model.status != pulp.LpStatusOptimal:
+        if not self._searched(model):
             return None
         found = np.zeros(self.allowed.shape, np.bool_)
         on = np.array([(pair.varValue or 0) > 0.5 for pair in pairs], np.bool_)
         found[rows[on], columns[on]] = True
         return found
 
+    def _shared(self, rows: Ints, columns: Ints) -> list[list[int]]:
+        """Return the pairs of each family with each mentor, where several are allowed."""
+        found = []
+        for family in self.apart:
+            mine = np.flatnonzero(np.isin(rows, family))
+            found += [mine[columns[mine] == column].tolist() for column in np.unique(columns[mine]).tolist()]
+        return [some for some in found if len(some) > 1]
+
+    def _searched(self, model: pulp.LpProblem) -> bool:
+        """Search to the end and return whether there is an answer; a search cut short is none and raises."""
+        import highspy
+
+        def listen(_kind: object, _message: object, _out: object, answer: Any, _user: object) -> None:  # noqa: ANN401 - highspy's own
+            answer.user_interrupt = self.watch.stopped()
+
+        heard = highspy.cb.HighsCallbackType
+        solver = pulp.HiGHS(
+            msg=False,
+            gapRel=0,
+            gapAbs=0.99,  # whole numbers: a gap below 1 is none
+            timeLimit=self.watch.left,
+            callbackTuple=(listen, None),
+            callbacksToActivate=[heard.kCallbackMipInterrupt, heard.kCallbackSimplexInterrupt],
+        )
+        model.solve(solver)
+        self.watch.check()
+        if model.sol_status == pulp.LpSolutionIntegerFeasible:  # HiGHS was cut short, whatever PuLP's status says
+            raise out_of_time()
+        return bool(model.status == pulp.LpStatusOptimal)
+
 
 def _sum(pairs: list[pulp.LpVariable], worth: Ints) -> pulp.LpAffineExpression:
-    return pulp.LpAffineExpression([(pair, int(one)) for pair, one in zip(pairs, worth.tolist(), strict=True) if one])
+    return pulp.LpAffineExpression([(pairs[k], int(worth[k])) for k in np.flatnonzero(worth).tolist()])

@@ -24,7 +24,7 @@ def closing_prices(worth: Floats, of: Ints, idle: Bits, may_idle: Bits) -> Float
     own = worth[np.arange(len(of)), of]
     seen = price[of]
     np.maximum(price, _asked(worth, price[of] - own), out=price)
-    while True:
+    for _round in range(2 * len(price) + 4):  # no chain of who would rather have what is longer
         if idle.any():
             np.maximum(price, price[idle].max(), out=price, where=may_idle)
         restless = np.flatnonzero(price[of] != seen)
@@ -33,6 +33,7 @@ def closing_prices(worth: Floats, of: Ints, idle: Bits, may_idle: Bits) -> Float
         for row in restless[np.argsort(price[of[restless]], kind="stable")].tolist():
             seen[row] = price[of[row]]
             np.maximum(price, worth[row] + (seen[row] - own[row]), out=price)
+    raise AssertionError("no prices hold: the answer given is not the best")
 
 
 def _asked(worth: Floats, offset: Floats) -> Floats:

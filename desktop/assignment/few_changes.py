@@ -7,7 +7,7 @@ the budget exactly, and then the bound is reached and proves the answer.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import floor
 
@@ -15,16 +15,27 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from desktop.assignment.apart import clashes
 from desktop.assignment.arrays import Bits, Ints
 from desktop.assignment.assign import assign
+from desktop.assignment.gates import Families
+from desktop.assignment.proof import faults
+from desktop.assignment.solve import Wishes, settle
+from desktop.assignment.table import NO_WIDE, Table
 from desktop.assignment.watch import Watch
+from desktop.errors import OutOfTime
 
 _MOST = 1 << 36  # what plain arrays may hold
+_TURNS = 100  # prices tried: any of them bounds the answer, and few are ever needed
 
 
 @dataclass(frozen=True)
 class Task:
-    """Scores and allowed pairs (n, m), room, ranks (0 first), and which pairs run already."""
+    """Scores and allowed pairs (n, m), room, ranks (0 first), and which pairs run already.
+
+    `apart` are families of rows that must not share a column; `seen` gathers every answer found on the way, so that
+    there is one to give when time is up.
+    """
 
     scores: Ints
     allowed: Bits
@@ -32,21 +43,41 @@ class Task:
     ranks: Ints
     running: Bits
     watch: Watch
+    apart: Families = ()
+    seen: list[Ints] = field(default_factory=list)
 
     def best(self, worth: Ints) -> "Point":
-        """Return the answer of the greatest worth among those that match who can be matched."""
-        self.watch.check()
-        found = assign(worth, barred=~self.allowed, capacities=self.room, priority=-self.ranks)
+        """Return the answer of the greatest worth among those that match who can be matched, checked by its prices.
+
+        Raises Stopped and OutOfTime.
+        """
+        self.watch.hold()
+        self.watch.stage("total", min(0.8, 0.1 + 0.02 * len(self.seen)))
+        found = assign(worth, barred=~self.allowed, capacities=self.room, priority=-self.ranks, watch=self.watch)
         of = np.full(len(worth), -1)
         of[found.pairs[:, 0]] = found.pairs[:, 1]
-        return self.point(of, found.proved)
+        if clashes(of, self.apart, len(self.room)):
+            of = self._best_apart(worth)
+        self.seen.append(of)
+        return self.point(of)
 
-    def point(self, of: Ints, proved: bool = True) -> "Point":
+    def _best_apart(self, worth: Ints) -> Ints:
+        """Return the same with every family apart, by gates; an answer cut short is none."""
+        wishes, quiet = Wishes(apart=self.apart), self.watch.quietly()
+        table = np.where(self.allowed, worth, NO_WIDE)
+        found = settle(lambda: Table(table.copy(), self.room), self.ranks, wishes, quiet)
+        self.watch.hold()
+        wrong = faults(table, ~self.allowed, self.room, found)
+        if wrong:
+            raise AssertionError("; ".join(wrong))
+        return found.of
+
+    def point(self, of: Ints) -> "Point":
         """Return what an answer is worth and how many running pairs it keeps."""
         rows = np.flatnonzero(of >= 0)
         kept, total = self.running[rows, of[rows]], self.scores[rows, of[rows]]
         profile = np.bincount(self.ranks[rows], minlength=int(self.ranks.max(initial=0)) + 1)
-        return Point(of, int(kept.sum()), int(total.sum()), tuple(profile.tolist()), proved)
+        return Point(of, int(kept.sum()), int(total.sum()), tuple(profile.tolist()))
 
 
 @dataclass(frozen=True)
@@ -57,16 +88,20 @@ class Point:
     kept: int
     worth: int
     profile: tuple[int, ...]
-    proved: bool
 
 
 @dataclass(frozen=True)
 class Budgeted:
-    """The answer under a budget, and what none can exceed: worth where pairs must be kept, kept pairs otherwise."""
+    """The answer under a budget, and what none can exceed: worth where pairs must be kept, kept pairs otherwise.
+
+    Worth counts `bonus` for every pair that isn't poor. `searched` says that no prices but a search set the bound.
+    """
 
     of: Ints
     reached: int
     bound: int
+    bonus: int = 0
+    searched: bool = False
 
 
 def within_changes(task: Task, keep: int, *, poor_below: int) -> Budgeted | None:
@@ -86,10 +121,14 @@ def within_changes(task: Task, keep: int, *, poor_below: int) -> Budgeted | None
     weighed = replace(task, scores=task.scores + bonus * good)
     low = weighed.best(weighed.scores)
     if low.kept >= keep:
-        return Budgeted(low.of, low.worth, low.worth)
-    found = _meeting(weighed, low, lambda point: point.kept >= keep)
+        return Budgeted(low.of, low.worth, low.worth, bonus)
+    try:
+        found = _meeting(weighed, low, lambda point: point.kept >= keep)
+    except OutOfTime:
+        known = max(_seen(weighed, low, lambda point: point.kept >= keep), key=lambda point: point.worth)
+        return Budgeted(known.of, known.worth, low.worth, bonus)
     chosen = _chosen(weighed, (found.high, found.low), found.high.kept - keep)
-    return Budgeted(chosen.of, chosen.worth, floor(found.top - found.price * keep))
+    return Budgeted(chosen.of, chosen.worth, floor(found.top - found.price * keep), bonus)
 
 
 def within_loss(task: Task, least: int) -> Budgeted | None:
@@ -97,14 +136,28 @@ def within_loss(task: Task, least: int) -> Budgeted | None:
 
     None where no answer is worth so much.
     """
-    low, high = task.best(task.scores), _keeping(task)
+    low = task.best(task.scores)
     if low.worth < least:
         return None
-    if high.worth >= least:
-        return Budgeted(high.of, high.kept, high.kept)
-    found = _meeting(task, low, lambda point: point.worth < least)
+    most = int(task.running.any(axis=1).sum())
+    try:
+        high = _keeping(task)
+        if high.worth >= least:
+            return Budgeted(high.of, high.kept, high.kept)
+        most = high.kept
+        found = _meeting(task, low, lambda point: point.worth < least)
+    except OutOfTime:
+        known = max(_seen(task, low, lambda point: point.worth >= least), key=lambda point: (point.kept, point.worth))
+        return Budgeted(known.of, known.kept, most)
     chosen = _chosen(task, (found.low, found.high), floor((found.low.worth - least) / found.price))
+    chosen = chosen if chosen.worth >= least else found.low  # swaps cost more where the price is not quite met
     return Budgeted(chosen.of, chosen.kept, floor((found.top - least) / found.price))
+
+
+def _seen(task: Task, like: Point, fits: Callable[[Point], bool]) -> list[Point]:
+    """Return the answers found so far that match as many as another and fit the budget."""
+    points = (task.point(of) for of in task.seen if task.allowed[of >= 0, of[of >= 0]].all())
+    return [point for point in points if point.profile == like.profile and fits(point)]
 
 
 def _raised(task: Task, most: Point, keep: int) -> Task:
@@ -146,7 +199,7 @@ def _meeting(task: Task, low: Point, is_high: Callable[[Point], bool]) -> _Meeti
     """
     high = _keeping(task)
     most = max(1, int(np.abs(task.scores[task.allowed]).max(initial=0)))
-    while True:
+    for _turn in range(_TURNS):
         slope = Fraction(low.worth - high.worth, high.kept - low.kept)
         price = slope.limit_denominator(max(1, _MOST // (2 * most)))
         new = task.best(price.denominator * task.scores + price.numerator * task.running)
@@ -154,6 +207,7 @@ def _meeting(task: Task, low: Point, is_high: Callable[[Point], bool]) -> _Meeti
         if price != slope or top == low.worth + price * low.kept:
             return _Meeting(low, high, price, top)
         low, high = (low, new) if is_high(new) else (new, high)
+    return _Meeting(low, high, price, top)
 
 
 def _chosen(task: Task, ends: tuple[Point, Point], most: int) -> Point:
@@ -177,8 +231,10 @@ def _swaps(task: Task, first: Point, second: Point) -> list[Bits]:
     """Return the swaps between two answers as masks of rows; those that change who is matched go together."""
     n, m = task.scores.shape
     moved = np.flatnonzero(first.of != second.of)
-    tail = np.concatenate([moved[answer.of[moved] >= 0] for answer in (first, second)])
-    head = np.concatenate([n + answer.of[moved[answer.of[moved] >= 0]] for answer in (first, second)])
+    kin = [np.array(family)[np.isin(family, moved)] for family in task.apart]  # families move as one, or they may meet
+    ends = [moved[answer.of[moved] >= 0] for answer in (first, second)]
+    tail = np.concatenate([*ends, *(some[:-1] for some in kin)])
+    head = np.concatenate([n + first.of[ends[0]], n + second.of[ends[1]], *(some[1:] for some in kin)])
     graph = csr_array((np.ones(len(tail), np.int8), (tail, head)), shape=(n + m, n + m))
     part = connected_components(graph, directed=False)[1][:n]
     masks = [(part == one) & (first.of != second.of) for one in np.unique(part[moved]).tolist()]

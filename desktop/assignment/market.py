@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import maximum_flow
 
 from desktop.assignment.arcs import Arcs
 from desktop.assignment.arrays import Bits, Ints
+from desktop.assignment.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,20 @@ def most_of(market: Market, open_: Bits) -> Bits:
     return taken
 
 
-def settled(market: Market, state: State) -> State:
-    """Return the best answer from any state that keeps its prices."""
+def settled(market: Market, state: State, watch: Watch) -> State:
+    """Return the best answer from any state that keeps its prices; raises Stopped and OutOfTime.
+
+    Each turn fills a place, ends a price or serves a bidder, so that there are no more turns than places and bidders
+    ask for; an item or bidder that nobody can serve is a bug of the caller, and said.
+    """
     search = _Search(market, state)
     for item in np.flatnonzero(market.room - _held(market, state.taken) > 0).tolist():
         while search.left[item] > 0 and (search.prices[item] > 0 or not search.may_idle[item]):
+            watch.hold()
             search.fill(item)
     for bidder in np.flatnonzero(market.supply).tolist():
         while search.asks[bidder] > 0:
+            watch.hold()
             search.place(bidder)
     return search.state()
 
@@ -119,6 +126,8 @@ class _Search:
     def place(self, bidder: int) -> None:
         """Let a bidder take one item more, and whoever is in the way another, at the least loss."""
         route = self._nearest(bidder, self._forward, lambda node: 0 if node < 0 and self.left[-1 - node] > 0 else None)
+        if route.end == bidder:
+            raise AssertionError("a bidder must have an item, and none is left for them")
         for seen, at in route.done.items():
             self._shift(seen, max(0, route.length - at))
         self.left[-1 - route.end] -= 1
@@ -129,6 +138,8 @@ class _Search:
         """Let someone come to a dear item that nobody holds, or let it fall in price as far as it need."""
         start = -1 - item
         route = self._nearest(start, self._backward, self._could_give)
+        if route.length == _ENDLESS:
+            raise AssertionError("an item must be held, and nobody is left for it")
         for seen, at in route.done.items():
             self._shift(seen, min(0, at - route.length))
         if route.end == start:

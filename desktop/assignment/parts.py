@@ -14,6 +14,7 @@ from desktop.assignment.guess import guessed_prices
 from desktop.assignment.levels import NEVER, Levels
 from desktop.assignment.market import Market, State, begun, settled
 from desktop.assignment.tight import head_start
+from desktop.assignment.watch import Watch
 
 _DENSE = 0.1  # allowed pairs among all of a part from which it is solved as a table
 _ROWS = 32
@@ -28,19 +29,20 @@ class Priced:
     columns: Ints
 
 
-def solved(arcs: Arcs, room: Ints, ranks: Ints, levels: Levels) -> Priced:
+def solved(arcs: Arcs, room: Ints, order: tuple[Levels, Ints], watch: Watch) -> Priced:
     """Return the best answer among those that match who can be matched, with prices that hold for every pair.
 
-    Pairs between two levels serve no such answer. Above every level everyone is matched; within one every place is
-    taken, so that there mentors bid for mentees.
+    `order` are the levels, and the rank of each row. Pairs between two levels serve no such answer. Above every level
+    everyone is matched; within one every place is taken, so that there mentors bid for mentees.
     """
+    levels, ranks = order
     inner = arcs.kept(levels.rows[arcs.rows] == levels.columns[arcs.columns])
     above = levels.rows == NEVER
     all_matched = inner.kept(above[inner.rows])
     found = Priced(np.full(arcs.height, -1), np.zeros(arcs.height, np.int64), np.zeros(arcs.width, np.int64))
     if len(all_matched.rows):
         asks = above.astype(np.int64)
-        taken, gains, prices = _bids(Market(all_matched, asks, room, np.ones(arcs.width, np.bool_)))
+        taken, gains, prices = _bids(Market(all_matched, asks, room, np.ones(arcs.width, np.bool_)), watch)
         found.of[all_matched.rows[taken]] = all_matched.columns[taken]
         found.rows[above] = gains[above]
         open_ = levels.columns == NEVER
@@ -50,11 +52,11 @@ def solved(arcs: Arcs, room: Ints, ranks: Ints, levels: Levels) -> Priced:
         full = (levels.columns != NEVER) & (levels.columns >= 0)
         may_wait = (ranks == levels.rows) | above
         asks, places = np.where(full, room, 0), (~above).astype(np.int64)
-        taken, gains, prices = _bids(Market(short, asks, places, may_wait))
+        taken, gains, prices = _bids(Market(short, asks, places, may_wait), watch)
         found.of[short.columns[taken]] = short.rows[taken]
         found.rows[~above] = prices[~above]
         found.columns[full] = gains[full]
-    return joined(arcs, room, (levels, ranks), found)
+    return joined(arcs, room, order, found)
 
 
 def joined(arcs: Arcs, room: Ints, order: tuple[Levels, Ints], found: Priced) -> Priced:
@@ -105,7 +107,7 @@ def _groups(keys: Ints) -> Callable[[int], Ints]:
     return group
 
 
-def _bids(market: Market) -> tuple[Bits, Ints, Ints]:
+def _bids(market: Market, watch: Watch) -> tuple[Bits, Ints, Ints]:
     """Return which pairs are taken, what bidders gain and what items cost, each connected part by itself."""
     arcs = market.arcs
     nodes = arcs.height + arcs.width
@@ -122,19 +124,25 @@ def _bids(market: Market) -> tuple[Bits, Ints, Ints]:
     gains, prices = np.zeros(arcs.height, np.int64), np.zeros(arcs.width, np.int64)
     rest = np.flatnonzero(~as_table[of_pair])
     if len(rest):
-        sub = Market(
-            arcs.kept(rest), np.where(as_table[part[: arcs.height]], 0, market.supply), market.room, market.may_idle
-        )
+        sub = _outside(market, rest, as_table[part])
         state = begun(sub, guessed_prices(sub.arcs, sub.supply, sub.room, sub.may_idle))
-        state = settled(sub, head_start(sub, state))
+        state = settled(sub, head_start(sub, state), watch)
         taken[rest] = state.taken
         gains, prices = state.gains, state.prices
         _share_surplus(sub, state)
     order = np.argsort(of_pair, kind="stable")
     ends = np.searchsorted(of_pair[order], np.arange(size + 1))
     for one in np.flatnonzero(as_table).tolist():
+        watch.hold()
         _table_part(market, order[ends[one] : ends[one + 1]], (taken, gains, prices))
     return taken, gains, prices
+
+
+def _outside(market: Market, rest: Ints, as_table: Bits) -> Market:
+    """Return the market without the nodes solved as tables: no bidder asks there, and no item waits to be taken."""
+    n = market.arcs.height
+    supply, room = np.where(as_table[:n], 0, market.supply), np.where(as_table[n:], 0, market.room)
+    return Market(market.arcs.kept(rest), supply, room, market.may_idle)
 
 
 def _share_surplus(market: Market, state: State) -> None:

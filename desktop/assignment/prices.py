@@ -13,7 +13,8 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
 
-IDLE = 8  # idle places looked at for each place that stays idle
+IDLE = 8  # idle places looked at for each place that stays idle, where it isn't clear which cost nothing
+_BESIDE = 100  # places looked at besides
 _ADDED = 4  # pairs a mentee brings into the pool in one round
 
 
@@ -44,24 +45,30 @@ def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     short = np.maximum.reduceat(worth, heads)[pool.rows] - worth
     owner, places, cost, first = _places(pool, room, short + 1)
     count = int(first[-1])
-    nobody, idle, paid = _nobodies(np.repeat(guess, np.diff(first)), count - pool.height)
+    paid = np.repeat(guess, np.diff(first))
+    idle = _idle(paid, count - pool.height)
     ends = np.searchsorted(owner, np.arange(pool.height + 1))
-    ends = np.concatenate([ends, ends[-1] + len(idle) * np.arange(1, nobody + 1)])
-    data = np.concatenate([cost, np.tile(paid, nobody)]).astype(np.float64)
-    graph = csr_array((data, np.concatenate([places, np.tile(idle, nobody)]), ends), shape=(len(ends) - 1, count))
+    ends = np.concatenate([ends, ends[-1] + idle.shape[1] * np.arange(1, len(idle) + 1)])
+    data = np.concatenate([cost, paid[idle.ravel()] + 1]).astype(np.float64)
+    graph = csr_array((data, np.concatenate([places, idle.ravel()]), ends), shape=(len(ends) - 1, count))
     rows, chosen = min_weight_full_bipartite_matching(graph)
     of = np.empty(len(ends) - 1, np.int64)
     of[rows] = np.searchsorted(first, chosen, side="right") - 1
     return of[: pool.height]
 
 
-def _nobodies(paid: Ints, spare: int) -> tuple[int, Ints, Ints]:
-    """Return how many rows of nobody there are, the places they may take in order, and what those cost."""
+def _idle(paid: Ints, spare: int) -> Ints:
+    """Return the places that each row of nobody may take: some of the cheapest, among them all that cost nothing.
+
+    Rows of nobody are alike, so the first needs none of the last places and each next may begin one place later: any
+    places that stay idle can still be shared out among them, in order.
+    """
     if spare == 0 or not paid.any():
-        return 0, np.empty(0, np.int64), np.empty(0, np.int64)
-    few = min(len(paid), IDLE * spare + 200)
-    idle = np.sort(np.argsort(paid, kind="stable")[:few])
-    return spare, idle, paid[idle] + 1
+        return np.empty((0, 0), np.int64)
+    free = int((paid == 0).sum())
+    few = free + spare + _BESIDE if free >= spare else IDLE * spare + 2 * _BESIDE
+    cheapest = np.sort(np.argsort(paid, kind="stable")[: min(len(paid), few)])
+    return np.lib.stride_tricks.sliding_window_view(cheapest, len(cheapest) - spare + 1)
 
 
 def _best_of_all_who_may_wait(pool: Pool, room: Ints, bench: int) -> Ints:
@@ -115,27 +122,39 @@ def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]
 
 
 def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
-    """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford)."""
+    """Return the least prices under which a matching of all rows is best in the pool; raises NotBest (Bellman-Ford).
+
+    Whoever holds what has grown dearer looks again at their pairs, and nobody else.
+    """
+    base = np.zeros(pool.height, np.int64)
     taken = np.flatnonzero(pool.columns == of[pool.rows])
-    base = pool.scores[taken]
-    order = pool.by_column()
-    columns, rows = pool.columns[order], pool.rows[order]
-    heads = np.flatnonzero(np.concatenate([[True], columns[1:] != columns[:-1]]))
-    targets, sources = columns[heads], of[rows]
-    gain = pool.scores[order] - base[rows]
+    base[pool.rows[taken]] = pool.scores[taken]
+    gain = pool.scores - base[pool.rows]
+    heads = np.searchsorted(pool.rows, np.arange(pool.height + 1))
     price = np.zeros(pool.width, np.int64)
     idle = np.bincount(of, minlength=pool.width) < room
+    restless = np.arange(pool.height)
     for _ in range(pool.width + 1):
-        raised = np.maximum.reduceat(price[sources] + gain, heads)
-        better = raised > price[targets]
-        if not better.any():
-            break
-        price[targets[better]] = raised[better]
+        pairs = _pairs_of(restless, heads)
+        targets = pool.columns[pairs]
+        raised = price[of[pool.rows[pairs]]] + gain[pairs]
+        better = np.flatnonzero(raised > price[targets])
+        if len(better) == 0:
+            return Prices(base - price[of], price)
+        np.maximum.at(price, targets[better], raised[better])
         if price[idle].any():
             raise NotBest
-    else:
-        raise NotBest
-    return Prices(base - price[of], price)
+        dearer = np.zeros(pool.width, np.bool_)
+        dearer[targets[better]] = True
+        restless = np.flatnonzero(dearer[of])
+    raise NotBest
+
+
+def _pairs_of(rows: Ints, heads: Ints) -> Ints:
+    """Return the places of the pairs of some rows."""
+    many = heads[rows + 1] - heads[rows]
+    found: Ints = np.arange(int(many.sum())) + np.repeat(heads[rows] - np.cumsum(many) + many, many)
+    return found
 
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:

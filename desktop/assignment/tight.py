@@ -18,6 +18,7 @@ from desktop.assignment.market import Market, State
 _SPARE = 0.003  # of the supply: more idle places make short searches
 _BIDDERS = 300
 _EXACT = 1 << 52
+_ROUNDS = 10_000  # each leads somebody; what is left then is left to the searches
 
 
 def head_start(market: Market, state: State) -> State:
@@ -63,7 +64,7 @@ def _rounds(market: Market, state: State, inside: Bits) -> State:
     """Lead all free bidders along shortest paths to all open places, as many at once as fit, until none can go on."""
     arcs, taken = market.arcs, state.taken.copy()
     gains, prices = state.gains.copy(), state.prices.copy()
-    while True:
+    for _round in range(_ROUNDS):
         asks = market.supply - np.bincount(arcs.rows[taken & inside], minlength=arcs.height)
         left = market.room - np.bincount(arcs.columns[taken & inside], minlength=arcs.width)
         free, goals = np.flatnonzero(asks > 0), np.flatnonzero(left > 0)
@@ -78,6 +79,7 @@ def _rounds(market: Market, state: State, inside: Bits) -> State:
         gains += np.where(market.supply > 0, far[: arcs.height] - longest.astype(np.int64), 0)
         prices += np.where(_items(arcs, inside), longest.astype(np.int64) - far[arcs.height :], 0)
         _lead(arcs, taken, inside & (arcs.scores == gains[arcs.rows] + prices[arcs.columns]), (asks, left))
+    return State(taken, gains, prices)
 
 
 def _items(arcs: Arcs, inside: Bits) -> Bits:

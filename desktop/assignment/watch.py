@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desktop.errors import Stopped
+from desktop.errors import OutOfTime, Stopped
 from desktop.i18n import _
 
 Progress = Callable[[str, float], None]
@@ -37,7 +37,27 @@ class Watch:
         if self.stopped():
             raise Stopped(_("The matching was stopped."), _("Nothing was changed."))
 
+    def hold(self) -> None:
+        """Do the same, and raise OutOfTime where the time is used up: for work that has no answer before its end."""
+        self.check()
+        if self.late:
+            raise out_of_time()
+
+    def quietly(self) -> "Watch":
+        """Return a watch of the same clock and the same stop that tells nobody: for work inside a stage."""
+        return Watch(stopped=self.stopped, seconds=self.seconds, started=self.started)
+
+    @property
+    def left(self) -> float:
+        """How many seconds there are left."""
+        return max(0.0, self.seconds - (time.monotonic() - self.started))
+
     @property
     def late(self) -> bool:
         """Whether the time is used up, so that the best answer so far should be given."""
         return time.monotonic() - self.started > self.seconds
+
+
+def out_of_time() -> OutOfTime:
+    """Return what is said where the time was used up."""
+    return OutOfTime(_("The time ran out before there was an answer."), _("Allow more time and try again."))

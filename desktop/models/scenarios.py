@@ -3,25 +3,31 @@
 from pydantic import Field
 
 from desktop.i18n import _, ngettext
-from desktop.models.people import Gender
+from desktop.models.people import Gender, Modality
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.vocabulary import vocabulary
 
 
 class Newcomers(Record):
-    """So many more mentors of one kind; empty means any field, any day, near the school, English, anyone."""
+    """So many more mentors of one kind; empty means any field, any day, near the school, English, anyone, any way.
+
+    A `slot` is one time of a day and goes before `day`.
+    """
 
     count: int = Field(ge=1, le=50)
     sector: str = ""
     day: str = ""
+    slot: str = ""
     area: str = ""
     language: str = ""
     gender: Gender | None = None
+    modality: Modality | None = None
 
     @property
     def words(self) -> str:
         """What each of them is, such as 'New mentor, Engineering, Thu'."""
-        known = (("sectors", self.sector), ("days", self.day), ("languages", self.language))
+        time = ("slots", self.slot) if self.slot else ("days", self.day)
+        known = (("sectors", self.sector), time, ("languages", self.language))
         named = (vocabulary(words).label(code) for words, code in known if code)
         return ", ".join(part for part in (_("New mentor"), *named, self.area) if part)
 
@@ -31,14 +37,24 @@ class Newcomers(Record):
         parts = [
             ngettext("{n} more mentor", "{n} more mentors", self.count),
             _("in {sector}").format(sector=vocabulary("sectors").label(self.sector)) if self.sector else "",
-            _("free on {day}").format(day=vocabulary("days").label(self.day)) if self.day else "",
+            _("free on {day}").format(day=self._time) if self._time else "",
             _("near {area}").format(area=self.area) if self.area else "",
             _("speaking {language}").format(language=vocabulary("languages").label(self.language))
             if self.language
             else "",
+            f"({self._way})" if self._way else "",
             {Gender.FEMALE: _("(women)"), Gender.MALE: _("(men)")}.get(self.gender, "") if self.gender else "",
         ]
         return " ".join(part for part in parts if part)
+
+    @property
+    def _time(self) -> str:
+        return vocabulary("slots").label(self.slot) if self.slot else vocabulary("days").label(self.day)
+
+    @property
+    def _way(self) -> str:
+        way = vocabulary("modalities").label(self.modality.value) if self.modality else ""
+        return way[:1].lower() + way[1:]
 
 
 class Scenario(Record):

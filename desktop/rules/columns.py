@@ -69,13 +69,13 @@ class Apart:
 def mentee_columns(mentees: Sequence[Mentee], c: Circumstances) -> MenteeColumns:
     """Return the mentees' side."""
     return MenteeColumns(
-        areas=[place(area_of_meeting(mentee, c)) for mentee in mentees],
+        areas=_spots(area_of_meeting(mentee, c) for mentee in mentees),
         wishes=[WISHES.index(mentee.modality) for mentee in mentees],
         online=[online_bar(mentee, c) is None or online_bar(mentee, c) in c.relaxed for mentee in mentees],
         genders=[_wanted_gender(mentee, c) for mentee in mentees],
         needed=[None if "language" in c.relaxed else needs_language(mentee) for mentee in mentees],
         sectors=[tuple(sorted(set(mentee.sectors))) for mentee in mentees],
-        times=[slots(mentee.availability) for mentee in mentees],
+        times=_weeks(mentees),
         traits=[
             (
                 mentee.background.ethnic or None,
@@ -92,8 +92,8 @@ def mentee_columns(mentees: Sequence[Mentee], c: Circumstances) -> MenteeColumns
 
 def mentor_columns(mentors: Sequence[Mentor], c: Circumstances) -> MentorColumns:
     """Return the mentors' side."""
-    found = [place(mentor.postcode_area) for mentor in mentors]
-    free = [slots(mentor.availability) for mentor in mentors]
+    found = _spots(mentor.postcode_area for mentor in mentors)
+    free = _weeks(mentors)
     return MentorColumns(
         places=np.array([point or (np.nan, np.nan) for point in found], np.float64).reshape(-1, 2),
         reach=np.array([travel_limit(mentor, c) for mentor in mentors], np.int64),
@@ -139,6 +139,19 @@ def _wanted_gender(mentee: Mentee, c: Circumstances) -> str:
     if not mentee.same_gender or "same_gender" in c.relaxed:
         return ANY_GENDER
     return GENDER_OF_SEX[mentee.sex] if mentee.sex else NO_GENDER
+
+
+def _weeks(people: Sequence[Mentee] | Sequence[Mentor]) -> list[frozenset[str]]:
+    """Return the slots of each person; many have the same."""
+    known = {times: slots(times) for times in {person.availability for person in people}}
+    return [known[person.availability] for person in people]
+
+
+def _spots(areas: Iterable[str | None]) -> list[tuple[int, int] | None]:
+    """Return where each area is; many are the same."""
+    listed = list(areas)
+    known = {area: place(area) for area in set(listed)}
+    return [known[area] for area in listed]
 
 
 def masks(codes: Sequence[Iterable[str]]) -> dict[str, Bits]:

@@ -86,8 +86,10 @@ def checked_weights(weights: Mapping[str, object]) -> dict[str, int]:
 
 
 def points(mentee: Mentee, mentor: Mentor, c: Circumstances, *, weights: Mapping[str, int]) -> dict[str, int]:
-    """Return the points of each criterion that speaks for a pair; they sum to its score."""
-    return {reason.code: reason.points for reason in reasons(mentee, mentor, c, weights=weights)}
+    """Return the points of each criterion that speaks for a pair, most first; they sum to its score."""
+    merits = ((code, measure(mentee, mentor, c).units) for code, measure in _MEASURES.items())
+    earned = [(code, criteria()[code].points(weights[code], units)) for code, units in merits]
+    return dict(sorted((one for one in earned if one[1]), key=lambda one: -one[1]))
 
 
 def reasons(mentee: Mentee, mentor: Mentor, c: Circumstances, *, weights: Mapping[str, int]) -> tuple[Reason, ...]:

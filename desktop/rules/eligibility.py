@@ -66,6 +66,12 @@ def bars_of_pair(mentee: Mentee, mentor: Mentor, c: Circumstances) -> tuple[Barr
     return _judge(_PAIR, c, mentee, mentor)
 
 
+def first_rule_between(mentee: Mentee, mentor: Mentor, c: Circumstances) -> str | None:
+    """Return the code of the first rule that keeps these two apart; the others are not looked at."""
+    tests = ((code, test) for code, test in _PAIR.items() if code not in c.relaxed)
+    return next((code for code, test in tests if test(mentee, mentor, c) is not None), None)
+
+
 def bars(mentee: Mentee, mentor: Mentor, c: Circumstances) -> tuple[Barred, ...]:
     """Return every reason why these two can't be matched; empty means that they may meet."""
     return bars_of_mentee(mentee, c) + bars_of_mentor(mentor, c) + bars_of_pair(mentee, mentor, c)

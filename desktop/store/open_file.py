@@ -62,10 +62,9 @@ class OpenFile:
         """Open the same file once more, for the thread that asks; the lock stays with the first."""
         return type(self)(self.place, _HeldElsewhere(), self.keys, self.means)
 
-    def replace_vault(self, vault: Vault) -> None:
-        """Put another vault in place, here and in the backups: an old passphrase must not open them."""
+    def put_in_place(self, vault: Vault) -> None:
+        """Write another vault, here and in the backups: an old passphrase must not open them. Any thread may."""
         write_vault(self.place.vault, vault)
-        self.keys = Keys(vault, self.keys.key)
         for backup in backups.listed(self.place):
             if file_of(Place(backup.path).vault) == vault.file:
                 write_vault(Place(backup.path).vault, vault)

@@ -33,6 +33,11 @@ def restore(folder: Path, backup: Path, secret: str, means: Means) -> None:
         lock.release()
 
 
+def prove(folder: Path, backup: Path, secret: str) -> None:
+    """Raise WrongPassphrase unless a secret brings this backup back; any thread may ask."""
+    _keys_to_restore(Place(folder), Place(backup.parent if backup.is_file() else backup), secret)
+
+
 def _erased_in(place: Place, key: bytes) -> list[tuple[str, str]]:
     """Return whom the present file has erased, if there is one that this key opens."""
     try:

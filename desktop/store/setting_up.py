@@ -12,18 +12,42 @@ from desktop.store.engine import Engine
 from desktop.store.locality import why_distant
 from desktop.store.means import Means
 from desktop.store.open_file import Keys, OpenFile
-from desktop.store.place import Place
+from desktop.store.place import Lock, Place
 from desktop.store.recovery import new_recovery_key
 from desktop.store.vault import new_vault, write_vault
 
 
 def set_up(folder: Path, passphrase: str, means: Means) -> tuple[OpenFile, str]:
     """Make a new file and return it open, with its recovery key."""
+    place, lock = _free(folder)
+    try:
+        keys, recovery = _made(place, passphrase, means)
+        return OpenFile(place, lock, keys, means), recovery
+    except BaseException:
+        lock.release()
+        raise
+
+
+def prepare(folder: Path, passphrase: str, means: Means) -> tuple[Keys, str]:
+    """Make a new file and let go of it; return its keys, with which it opens quickly, and its recovery key."""
+    place, lock = _free(folder)
+    try:
+        return _made(place, passphrase, means)
+    finally:
+        lock.release()
+
+
+def _free(folder: Path) -> tuple[Place, Lock]:
+    """Lock a folder that may hold a new file."""
     distant = why_distant(folder)
     if distant:
         raise FileTrouble(distant, _("Choose a folder on this computer; the backups may be copied elsewhere."))
     place = Place(make_folder(folder))
-    lock = place.lock()
+    return place, place.lock()
+
+
+def _made(place: Place, passphrase: str, means: Means) -> tuple[Keys, str]:
+    """Make the file and its vault in a locked folder, and return keys and recovery key."""
     try:
         _refuse_taken(place)
         recovery = new_recovery_key()
@@ -31,12 +55,11 @@ def set_up(folder: Path, passphrase: str, means: Means) -> tuple[OpenFile, str]:
         _build(place, made.key)
         write_vault(place.vault, made.vault)
         move(place.unfinished, place.file)
-        return OpenFile(place, lock, Keys(made.vault, made.key), means), recovery
     except BaseException:
         with suppress(OSError):
             place.clear_unfinished()
-        lock.release()
         raise
+    return Keys(made.vault, made.key), recovery
 
 
 def _refuse_taken(place: Place) -> None:

@@ -5,6 +5,7 @@ It belongs to the thread that opened it: workers get values. It knows no rule an
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -24,11 +25,12 @@ from desktop.store.open_file import Keys, OpenFile
 from desktop.store.place import Place
 from desktop.store.reading import Reading
 from desktop.store.recovery import new_recovery_key
+from desktop.store.restoring import prove as prove_backup
 from desktop.store.restoring import restore
-from desktop.store.setting_up import set_up
+from desktop.store.setting_up import prepare, set_up
 from desktop.store.steps import Step, read_rows
 from desktop.store.tables import table_of
-from desktop.store.vault import read_vault
+from desktop.store.vault import Vault, read_vault
 
 Notice = Callable[[frozenset[type[Record]]], None]
 USUAL = Means()
@@ -56,6 +58,14 @@ class Store(Reading):
         """
         file, recovery = set_up(folder, passphrase, means)
         return cls(file), recovery
+
+    @staticmethod
+    def prepare(folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Keys, str]:
+        """Set up a new school and let go of it; return what `open` takes, and the recovery key. Any thread may.
+
+        Takes its time by design. Raises as `create`.
+        """
+        return prepare(folder, passphrase, means)
 
     @classmethod
     def open(cls, folder: Path, secret: str, *, means: Means = USUAL, keys: Keys | None = None) -> Self:
@@ -289,17 +299,46 @@ class Store(Reading):
 
     def change_passphrase(self, secret: str, passphrase: str, *, who: str) -> None:
         """Change the passphrase, here and in the backups. `secret` is the old one or the recovery key."""
-        keys = self._file.keys
-        keys.vault.open(secret)
-        self._file.replace_vault(keys.vault.with_passphrase(keys.key, passphrase))
-        self._note(_("Changed the passphrase"), who)
+        self.adopt_vault(self.passphrase_changer(secret, passphrase)(), _("Changed the passphrase"), who=who)
+
+    def backup_prover(self, backup: Path, secret: str) -> Callable[[], None]:
+        """Return what tells any thread, by WrongPassphrase, whether a secret can `restore` a backup."""
+        return partial(prove_backup, self._file.place.folder, backup, secret)
+
+    def passphrase_changer(self, secret: str, passphrase: str) -> Callable[[], Vault]:
+        """Return what any thread may call to change the passphrase, one such at a time; `adopt_vault` is told of it."""
+        file = self._file
+
+        def job() -> Vault:
+            file.keys.vault.open(secret)
+            made = file.keys.vault.with_passphrase(file.keys.key, passphrase)
+            file.put_in_place(made)
+            return made
+
+        return job
 
     def new_recovery_key(self, *, who: str) -> str:
         """Return a new recovery key, to be printed now; the old one opens nothing any more, the backups included."""
-        keys, recovery = self._file.keys, new_recovery_key()
-        self._file.replace_vault(keys.vault.with_recovery_key(keys.key, recovery))
-        self._note(_("Made a new recovery key"), who)
+        vault, recovery = self.recovery_changer()()
+        self.adopt_vault(vault, _("Made a new recovery key"), who=who)
         return recovery
+
+    def recovery_changer(self) -> Callable[[], tuple[Vault, str]]:
+        """Return what any thread may call to have a new recovery key; `adopt_vault` is told of it."""
+        file = self._file
+
+        def job() -> tuple[Vault, str]:
+            recovery = new_recovery_key()
+            made = file.keys.vault.with_recovery_key(file.keys.key, recovery)
+            file.put_in_place(made)
+            return made, recovery
+
+        return job
+
+    def adopt_vault(self, vault: Vault, label: str, *, who: str) -> None:
+        """Go on with a vault that was put in place, and write down that it was."""
+        self._file.keys = Keys(vault, self._file.keys.key)
+        self._note(label, who)
 
     def _note(self, label: str, who: str) -> None:
         """Write an entry about something that changed no record."""

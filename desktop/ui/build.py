@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -97,6 +97,7 @@ def scroll_plainly(area: QScrollArea, inside: QWidget) -> None:
     area.viewport().setAutoFillBackground(False)
     inside.setProperty("clear", "true")
     inside.setAutoFillBackground(False)
+    inside.setAttribute(Qt.WidgetAttribute.WA_Resized)  # its size is the area's: Qt needn't style and measure it now
     area.setWidget(inside)
 
 
@@ -111,9 +112,14 @@ class Prose(QLabel):
         super().resizeEvent(event)
         self._insist()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._insist()
+
     def _insist(self) -> None:
-        high = self._needs()
-        if high != self.minimumHeight() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        """Ask for the height of the width there is; what isn't seen has no true width yet."""
+        high = self._needs() if self.isVisible() else self.minimumHeight()
+        if high != self.minimumHeight():
             self.setMinimumHeight(high)
 
     def _needs(self) -> int:

@@ -16,6 +16,7 @@ from desktop.ui.build import words
 from desktop.ui.dialogs import Dialog
 
 FRAMES = 12
+CLOSING = "closing"  # a property of the window
 
 
 def report(bug: BaseException) -> str:
@@ -50,7 +51,8 @@ def catch(window: QWidget) -> None:
         if text not in shown:  # what goes wrong at every repaint is told once
             shown.add(text)
             print(text, file=sys.stderr)  # noqa: T201  where a starter from a terminal looks; it names nobody
-            show(window, bug)
+            if not window.property(CLOSING):  # nobody is there to read it, and a dialog would keep the program alive
+                show(window, bug)
 
     def in_a_thread(told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None:
@@ -72,7 +74,7 @@ def show(window: QWidget, bug: BaseException) -> Dialog:
         _("Something went wrong in Alongside itself"),
         words(
             _(
-                "Your file is safe: the step that was under way was not kept. "
+                "Your file is safe: a step is kept whole or not at all, and Undo names the last one that was kept. "
                 "The report below names nobody. Send it to whoever looks after Alongside."
             ),
             wrap=True,

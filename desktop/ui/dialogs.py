@@ -14,6 +14,15 @@ from desktop.ui.roomy import Roomy
 from desktop.ui.tab_stops import step
 
 EDGE = 12  # at least so much of the window stays to be seen round a dialog
+LOCKED = "locked"  # a property of the window
+
+
+def is_locked(widget: QWidget) -> bool:
+    """Tell whether the door of a widget's window is closed: then nothing may open over it."""
+    over: QWidget | None = widget
+    while over is not None and not over.window().property(LOCKED):
+        over = over.window().parentWidget()
+    return over is not None
 
 
 class _Dim(QWidget):
@@ -39,15 +48,44 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._window = window.window()
-        self.setFixedWidth(min(width, max(self._window.width() - 2 * EDGE, 320)))
+        self._over = window.window()
+        self.setFixedWidth(min(width, max(self._over.width() - 2 * EDGE, 320)))
         self.buttons = row(STRETCH, gap=8)
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
         room = Roomy(box(col(heading, *body, gap=12, margins=(24, 20, 24, 0))))
         self.setLayout(col(room, 16, row(self.buttons, margins=(24, 0, 24, 20)), gap=0))
-        self._dim = _Dim(self._window)
-        self.finished.connect(lambda _result: self._dim.deleteLater())
+        self._waiting = False
+        self._dim: _Dim | None = None
+        self.finished.connect(self._on_finished)
+
+    def open(self) -> None:
+        """Open over the page, or wait where the window is locked: behind the door nobody's data may be shown."""
+        self._waiting = is_locked(self._over)
+        if not self._waiting:
+            self._dim = _Dim(self._over)
+            super().open()
+
+    def put_away(self) -> None:
+        """Leave the screen while the window is locked; what was typed stays in it."""
+        if self.isVisible():
+            self._waiting = True
+            self.hide()
+            self._undim()
+
+    def bring_back(self) -> None:
+        """Open again, or now, what waited behind the door."""
+        if self._waiting:
+            self.open()
+
+    def _on_finished(self, _result: int) -> None:
+        self._waiting = False
+        self._undim()
+
+    def _undim(self) -> None:
+        if self._dim is not None:
+            self._dim.deleteLater()
+            self._dim = None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -61,7 +99,7 @@ class Dialog(QDialog):
 
     def _fit(self) -> None:
         """Be as high as what it says, but never higher than the window it lies over: then the body scrolls."""
-        room = max(self._window.height() - 2 * EDGE, 200)
+        room = max(self._over.height() - 2 * EDGE, 200)
         self.resize(self.width(), min(self.sizeHint().height(), room))
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name

@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui import theme
 from desktop.ui.build import Part, box, col, row, words
@@ -13,15 +14,21 @@ from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.panel import SidePanel
 from desktop.ui.roomy import Roomy
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 
 NARROW = 1100
 WIDE = 1600
 LOW = 640
 TIGHT = 800
+POLISHED = 24  # parts a piece
 
 
 class Page(QWidget):
-    """A page of the window. It re-reads when it is shown and when a kind of record it shows was touched."""
+    """A page of the window. It re-reads when it is shown and when a kind of record it shows was touched.
+
+    Made empty; `build` puts in what it has, `read` what the file says. Both are cut into pieces by `yield`, so that
+    the window goes on between them.
+    """
 
     key: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
@@ -51,6 +58,17 @@ class Page(QWidget):
         self._across.setStretch(0, 1)
         self.setLayout(self._across)
 
+    def build(self) -> Pieces:
+        """Make what the page has; a page says what that is. It is hidden meanwhile."""
+        yield
+
+    def polish(self) -> Pieces:
+        """Let the style sheet look at everything, and find it its place, before it is seen."""
+        yield from polished(self)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        yield
+
     def head(self, title: str, sentence: str = "") -> None:
         """Say where we are and what is true now."""
         self.title.setText(title)
@@ -74,8 +92,13 @@ class Page(QWidget):
         panel.closed.connect(self._on_panel_closed)
         self._across.addWidget(panel)
 
+    def read(self) -> Pieces:
+        """Read again what the page shows, in pieces; a page says what that is."""
+        yield
+
     def refresh(self) -> None:
-        """Read again what the page shows; a page says what that is."""
+        """Read again what the page shows; a page that asks a worker does that here."""
+        self.board.turns.take(self, self.read())
 
     def frame(self) -> None:
         """Show what is true before the file has been read; the page that opens first says what."""
@@ -166,6 +189,19 @@ def turn_by_room(layout: QBoxLayout, *, narrow: bool) -> None:
     way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
     if layout.direction() != way:
         layout.setDirection(way)
+
+
+def polished(whole: QWidget) -> Pieces:
+    """Let the style sheet look at the parts of something that stands in a page, a few at a time.
+
+    Qt does it all in one go when anything asks for a size, and once more when a part moves to another parent.
+    """
+    parts = [one for one in whole.findChildren(QWidget) if not one.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)]
+    for at in range(0, len(parts), POLISHED):
+        for one in parts[at : at + POLISHED]:
+            if isValid(one):
+                one.ensurePolished()
+        yield
 
 
 def prose(text: str) -> QLabel:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, clear, col, facts, hairline, row, scroll, words
@@ -82,6 +82,23 @@ def section(title: str, body: QVBoxLayout | None = None, *, link: QPushButton | 
 def facts_section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
     """Return a titled list of facts; empty values are left out."""
     return section(title, facts([(name, value) for name, value in pairs if value]))
+
+
+def told_sections(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[QWidget]:
+    """Return all that is told of somebody, a titled list a group."""
+    return [facts_section(title, pairs) for title, pairs in groups]
+
+
+def changes_area(lines: Sequence[str], *, high: int = 430) -> QScrollArea:
+    """Return changes that can be many: a scroll with a hairline between them, which the keys move too."""
+    parts: list[QWidget] = []
+    for line in lines:
+        parts += [hairline(), words(line, "small", wrap=True)] if parts else [words(line, "small", wrap=True)]
+    area = scroll(box(col(*parts, STRETCH, gap=8, margins=(0, 0, 10, 0))))
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName("; ".join(lines[:20]))
+    area.setFixedHeight(theme.current().px(high))
+    return area
 
 
 def changes_section(title: str, lines: Sequence[str], *, link: QPushButton | None = None) -> QWidget:

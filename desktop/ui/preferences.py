@@ -20,6 +20,10 @@ class Liked(Record):
     people: tuple[str, ...] = ()
     seen_version: str = ""
     geometry: str = ""
+    first_run: str = ""  # the step the first run has come to, taken up at the next opening; empty once it is over
+    unkept: str = ""  # a step that failed while the window closed, told at the next opening
+    unkept_why: str = ""
+    unbacked: str = ""  # why there was no backup when the window closed, told then too
 
 
 class Preferences:

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.errors import Stopped, Trouble
+from desktop.errors import FileTrouble, Stopped, Trouble
 from desktop.i18n import _
-from desktop.ui import rooms
 from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
-from desktop.ui.tasks import Job, Running, Tasks
+from desktop.ui.rooms import Rooms
+from desktop.ui.tasks import Job, RunAtOnce, Running, Tasks
+from desktop.ui.turns import Turns
+from desktop.workspace.safekeeping import LARGE
 
 if TYPE_CHECKING:
     from desktop.ui.post import PostRound
@@ -55,7 +57,8 @@ class Switchboard(QObject):
         self.closing = False
         self.unkept: Trouble | None = None
         self._reading = Latest(self, self)
-        self._unlocking = Latest(self, self, tasks.post_executor)
+        self.turns = Turns(self.attempt, at_once=isinstance(tasks.executor, RunAtOnce))
+        self.rooms = Rooms(self)
         self._reading.settled.connect(self._on_settled)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -121,23 +124,27 @@ class Switchboard(QObject):
 
     def _on_settled(self) -> None:
         """Let the pages fill; where the file can't be read they say why themselves."""
-        if not self._reading.asking:
+        if not self._reading.asking and not self.closing:
             self.ready = True
             self.readied.emit()
+            self._tell_unkept()
             QTimer.singleShot(UNLOCK_MS, self, self._unlock_rooms)
 
     def _unlock_rooms(self) -> None:
         """Have a worker import the pages that nobody opened yet."""
-        if self.closing:
-            return
-        self._unlocking.ask(lambda run: rooms.unlock(run.asked), lambda _none: None)
+        if not self.closing:
+            self.rooms.unlock()
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:
         """Run a verb that reads much, or makes a backup, at a desk of a worker's thread; what it returns is shown."""
+        return self.look_through(title, lambda workspace, _run: verb(workspace), then)
+
+    def look_through(self, title: str, verb: "Callable[[Workspace, Running], T]", then: Callable[[T], None]) -> bool:
+        """Do as `look` does for a verb that tells how far it is and can be stopped."""
         if not self.workspace.lendable:
-            return self.tried(lambda: then(verb(self.workspace)))
-        lent = self.workspace.lend(writing=False)
-        return self.work(title, lambda _run: lent.run(verb), then)
+            return self.tried(lambda: then(verb(self.workspace, Running(lambda _stage: None))))
+        lent = self.workspace.lend(writing=False, back=False)
+        return self.work(title, lambda run: lent.run(lambda workspace: verb(workspace, run)), then)
 
     def keep(
         self,
@@ -176,29 +183,65 @@ class Switchboard(QObject):
             if self.closing:
                 return
             self.workspace.take_back(lent)
-            self._failed(trouble)
+            self.failed(trouble)
 
         return self.tasks.keep(Job(title, lambda _run: lent.run(verb), adopt, failed))
+
+    def do_many(self, size: int, verb: "Callable[[Workspace], object]", said: str) -> bool:
+        """Run a verb that writes so many records: at once where they are few, else on a worker's thread.
+
+        False where Trouble came instead, or something large is being kept already.
+        """
+        return self.do(lambda: verb(self.workspace), said) if size <= LARGE else self.keep(said, verb, said)
 
     def close(self) -> None:
         """Stop what runs and let go of the school's file."""
         self.closing = True
         self._deaf()
-        self._unlocking.drop()
-        self.tasks.close()
-        self.attempt(self.workspace.call_back)
-        self.drafts.flush()
-        self.closed = True
-        self.workspace.close()
+        self.rooms.close()
+        self.turns.drop()
+        unkept = self.tasks.close()
+        if unkept is not None:
+            self._remember_unkept(*unkept)
+        try:
+            self.attempt(self.workspace.call_back)
+            self.drafts.flush()
+        finally:
+            self.closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Back up and close the file; it is closed whether or not there was room for the backup."""
+        try:
+            self.workspace.close()
+        except Trouble as trouble:  # everything done is in the file; the next opening tells
+            self.preferences.keep(unbacked=str(trouble))
+
+    def _remember_unkept(self, title: str, why: BaseException) -> None:
+        """Have the next opening tell of a step that failed while the window was closing; a step's name names nobody."""
+        self.preferences.keep(unkept=title, unkept_why=str(why) if isinstance(why, FileTrouble) else "")
+
+    def _tell_unkept(self) -> None:
+        liked = self.preferences.liked
+        if liked.unbacked:
+            kept = _("No backup could be made when the window closed. Everything you did is kept.")
+            self.troubled.emit(Trouble(kept, liked.unbacked))
+            self.preferences.keep(unbacked="")
+        if liked.unkept:
+            words = _("Not saved when the window closed: {what}.").format(what=liked.unkept)
+            advice = _("Nothing else was lost. Do it again.")
+            self.troubled.emit(Trouble(words, liked.unkept_why or advice))
+            self.preferences.keep(unkept="", unkept_why="")
 
     def work(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> bool:
         """Start a job over frozen values; its value is adopted here on the GUI thread."""
-        started = self.tasks.start(Job(title, work, adopt, self._failed))
+        started = self.tasks.start(Job(title, work, adopt, self.failed))
         if not started:
             self.troubled.emit(Trouble(_("Another job is under way."), _("Wait until it is done, or stop it.")))
         return started
 
-    def _failed(self, trouble: BaseException) -> None:
+    def failed(self, trouble: BaseException) -> None:
+        """Take what a job raised to its door, and let pages read again."""
         if isinstance(trouble, Stopped):
             self.noticed.emit(_("Stopped. Nothing was changed."), False)
         elif isinstance(trouble, Trouble):

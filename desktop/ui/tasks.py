@@ -100,6 +100,7 @@ class Tasks(QObject):
         self._desk_executor = executor or ThreadPoolExecutor(1, "alongside-desk")  # writes, held up by no question
         self._current: Running | None = None
         self._keeping: Future[Any] | None = None
+        self._kept_title = ""
         self._landed.connect(self._on_landed, Qt.ConnectionType.AutoConnection)
         self._kept.connect(self._on_kept, Qt.ConnectionType.AutoConnection)
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
@@ -137,6 +138,7 @@ class Tasks(QObject):
         if self._keeping is not None:
             return False
         self._keeping = future = self._desk_executor.submit(job.work, Running(lambda _stage: None))
+        self._kept_title = job.title
         self.keeping.emit(True)
         future.add_done_callback(lambda done: self._emit(self._kept, job, done))
         return True
@@ -176,19 +178,24 @@ class Tasks(QObject):
         except BaseException as trouble:
             kept.set_exception(trouble)
 
-    def close(self) -> None:
-        """Stop what runs and let its result fall; what is being written is waited for, so nothing is lost."""
+    def close(self) -> tuple[str, BaseException] | None:
+        """Stop what runs and let its result fall; what is being written is waited for, so nothing is lost.
+
+        Return what was being written and why where it could not be: nobody else hears of it any more.
+        """
         if self._closed:
-            return
+            return None
         self.stop()
         self._closed = True
         self._current = None
         self._landed.disconnect(self._on_landed)
         self._kept.disconnect(self._on_kept)
         self._desk_executor.shutdown(wait=True)
+        trouble = self._keeping.exception() if self._keeping is not None else None
         self._keeping = None
         self._executor.shutdown(wait=False, cancel_futures=True)
         self.post_executor.shutdown(wait=False, cancel_futures=True)
+        return (self._kept_title, trouble) if trouble is not None else None
 
     @staticmethod
     def _emit(landing: SignalInstance, job: Job[T], done: "Future[T]") -> None:
@@ -198,6 +205,11 @@ class Tasks(QObject):
             return
 
     def _on_landed(self, job: Job[Any], done: "Future[Any]") -> None:
+        if self._closed:
+            return
+        if self._keeping is not None:  # what is adopted may write: it waits until what is being kept is in the file
+            QTimer.singleShot(50, self, lambda: self._on_landed(job, done))
+            return
         self._current = None
         self.ended.emit()
         _hand_in(job, done)

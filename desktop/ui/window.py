@@ -2,24 +2,27 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
 from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
+from desktop.ui.dialogs import LOCKED, Dialog
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.frame import Shell
-from desktop.ui.shell.lock import Door
+from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Job, Tasks
 from desktop.workspace import Workspace
@@ -27,8 +30,10 @@ from desktop.workspace.safekeeping import restore
 
 if TYPE_CHECKING:
     from desktop.store import Keys
+    from desktop.ui.first_run.run import FirstRun
 
 T = TypeVar("T")
+FREE_MS = 100
 INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
@@ -53,6 +58,7 @@ class MainWindow(QMainWindow):
         self._doorman = Tasks(executor, self)
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
+        self._first_run: FirstRun | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -61,9 +67,12 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
         self._restore_geometry()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._watch)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self.restyle())
-        hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: self.restyle())
+        hints.colorSchemeChanged.connect(self._on_system_look)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_look)
 
     def begin(self) -> None:
         """Show the door to a school's file, or the first run where there is none."""
@@ -72,16 +81,26 @@ class MainWindow(QMainWindow):
         else:
             self._show_first_run()
 
-    def _show_first_run(self) -> None:
+    def _show_first_run(self) -> "FirstRun":
         from desktop.ui.first_run.run import FirstRun
 
         run = FirstRun(self.folder, self.preferences, self._doorman, today=self._today)
         run.finished.connect(self._on_first_run_over)
         run.elsewhere.connect(self._on_elsewhere)
+        run.language.connect(self._on_first_language)
+        self._drop_all()
         self._stack.addWidget(run)
-        self._stack.setCurrentWidget(run)
+        self._first_run = run
+        return run
+
+    def _on_first_language(self, language: str) -> None:
+        """Begin the first run anew in another language."""
+        self.preferences.keep(language=language)
+        choose_language(language)
+        self._show_first_run()
 
     def _on_first_run_over(self, workspace: Workspace, target: str) -> None:
+        self.preferences.keep(first_run="")
         self.sit_down(workspace)
         page, _colon, what = target.partition(":")
         if page and self.shell is not None:
@@ -91,11 +110,12 @@ class MainWindow(QMainWindow):
         self.folder = folder
         self.sit_down(workspace)
 
-    def _show_door(self) -> None:
+    def _show_door(self) -> Door:
         door = Door(_("Open your school"), self.preferences.liked.people, self._open)
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         QTimer.singleShot(0, door, door.began)
+        return door
 
     def _open(self, door: Door, secret: str, who: str) -> None:
         """Have a worker find the key, which takes a while by design, then open the file."""
@@ -108,7 +128,10 @@ class MainWindow(QMainWindow):
                 door.refuse(str(trouble))
                 return
             self.remember_person(who)
-            self.sit_down(workspace)
+            if reached := self.preferences.liked.first_run:
+                self._show_first_run().resume(workspace, reached)
+            else:
+                self.sit_down(workspace)
 
         self._ask_door(door, lambda: Workspace.find_keys(folder, secret), enter)
 
@@ -128,7 +151,7 @@ class MainWindow(QMainWindow):
             others = tuple(name for name in self.preferences.liked.people if name != who)
             self.preferences.keep(people=(who, *others)[:8])
 
-    def _follow_seats(self) -> None:
+    def _follow_seats(self, _kinds: frozenset[str]) -> None:
         """Offer at the door exactly the names the school keeps, the latest first."""
         if self.board is not None:
             names, liked = self.board.workspace.seats.names, self.preferences.liked.people
@@ -143,19 +166,20 @@ class MainWindow(QMainWindow):
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
         workspace.seats.greet(*self.preferences.liked.people)
-        self.board.changed.connect(lambda _kinds: self._follow_seats())
+        self.board.changed.connect(self._follow_seats)
         self.board.read_in()
         self._show_shell()
 
-    def _show_shell(self) -> None:
+    def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
+        self.board.turns.drop()
         self._drop_all()
+        self._first_run = None
         self.shell = Shell(self.board, makers())
         self.shell.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
-        self.shell.began()
-        self.shell.page.focus_list()
+        self.shell.began(page)
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
 
@@ -172,6 +196,15 @@ class MainWindow(QMainWindow):
     def _drop_all(self) -> None:
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
+            if isinstance(old, Shell):
+                old.retire()
+            self._free(old)
+
+    def _free(self, old: QWidget) -> None:
+        """Free what was taken away, once no job is under way whose answer one of its pages awaits."""
+        if self.board is not None and (self.board.tasks.busy or self.board.tasks.writing):
+            QTimer.singleShot(FREE_MS, old, partial(self._free, old))
+        else:
             old.deleteLater()
 
     def _on_look_changed(self) -> None:
@@ -179,31 +212,51 @@ class MainWindow(QMainWindow):
         choose_language(self.preferences.liked.language)
         self.restyle()
         if self.shell is not None:
-            key = self.shell.key
-            self._show_shell()
-            self.shell.go(key)
+            self._show_shell(self.shell.key)
 
     def _on_restore(self, backup: str, secret: str) -> None:
-        """Close the file, bring a backup back in its place, and sit down again; Trouble leaves all as it was."""
+        """Close the file and have a worker bring a backup back in its place; then sit down again.
+
+        Trouble leaves all as it was; where even that can't be opened with this passphrase, the door says why.
+        """
         assert self.board is not None
-        who = self.board.workspace.desk.who
+        folder, who = self.folder, self.board.workspace.desk.who
         self.board.close()
-        trouble: Trouble | None = None
-        try:
-            restore(self.folder, Path(backup), secret)
-        except Trouble as met:
-            trouble = met
-        try:
-            self.sit_down(Workspace.open(self.folder, secret, who=who, today=self._today))
-        except Trouble:
-            self.board = None
+        self.board = self.shell = None
+        self._drop_all()
+        self._stack.addWidget(waiting_page(self._doorman, _("The backup is being brought back")))
+
+        def bring() -> "tuple[Trouble | None, Keys | None]":
+            trouble: Trouble | None = None
+            try:
+                restore(folder, Path(backup), secret)
+            except Trouble as met:
+                trouble = met
+            return trouble, Workspace.find_keys(folder, secret)
+
+        def enter(found: "tuple[Trouble | None, Keys | None]") -> None:
+            trouble, keys = found
+            self.sit_down(Workspace.open(folder, secret, who=who, today=self._today, keys=keys))
+            assert self.board is not None
+            if trouble is not None:
+                self.board.troubled.emit(trouble)
+            else:
+                self.board.say(_("The backup was brought back"))
+
+        def refuse(trouble: BaseException) -> None:
             self._drop_all()
-            self._show_door()
-            return
-        if trouble is not None:
-            self.board.troubled.emit(trouble)
-        else:
-            self.board.say(_("The backup was brought back"))
+            self._ask_again(trouble)
+
+        self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
+
+    def _ask_again(self, trouble: BaseException) -> None:
+        """Show the door, and on it what went wrong."""
+        self._show_door().refuse(str(trouble) if isinstance(trouble, Trouble) else "")
+        if not isinstance(trouble, Trouble):
+            crash.show(self, trouble)
+
+    def _on_system_look(self, _now: object) -> None:
+        self.restyle()
 
     def restyle(self) -> None:
         """Put the theme that is chosen on the application."""
@@ -225,11 +278,15 @@ class MainWindow(QMainWindow):
         door.began()
 
     def _put_away(self) -> None:
-        """Keep what is being typed and close the dialogs: behind the door nobody's data may stand on the screen."""
+        """Keep what is being typed and hide the dialogs: behind the door nobody's data may stand on the screen."""
         assert self.board is not None
         self.board.drafts.flush()
+        self.setProperty(LOCKED, True)
         for dialog in self.findChildren(QDialog):
-            dialog.reject()
+            if isinstance(dialog, Dialog):
+                dialog.put_away()
+            else:
+                dialog.reject()
         if (menu := QApplication.activePopupWidget()) is not None:
             menu.close()
 
@@ -258,8 +315,11 @@ class MainWindow(QMainWindow):
     def _leave_door(self, door: Door) -> None:
         self._stack.removeWidget(door)
         door.deleteLater()
+        self.setProperty(LOCKED, False)
         if self.shell is not None:
             self._stack.setCurrentWidget(self.shell)
+        for dialog in self.findChildren(Dialog):
+            dialog.bring_back()
         self._watch_idle()
 
     def _watch_idle(self) -> None:
@@ -275,7 +335,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ring.listen()
-        if (handle := self.windowHandle()) is not None:
+        self._watch(self.windowHandle())
+
+    def _watch(self, handle: QWindow | None) -> None:
+        """Hear keys and pointer in whichever window has the keys, dialogs too: who types there is not away."""
+        if handle is not None:
             handle.installEventFilter(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -284,10 +348,14 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences.keep(geometry=geometry)
         self._doorman.close()
+        self.setProperty(crash.CLOSING, True)
         self.hide()  # what is still being kept, and the backup, need nobody to look on
-        if self.board is not None:
-            self.board.close()
-            self.board = None
+        board, self.board = self.board, None
+        if board is not None:
+            board.close()
+        elif self._first_run is not None and self._first_run.workspace is not None:
+            with suppress(Trouble):  # a backup of hardly anything
+                self._first_run.workspace.close()
         super().closeEvent(event)
 
     def _restore_geometry(self) -> None:

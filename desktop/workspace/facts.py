@@ -1,5 +1,6 @@
 """What lists and the first page are computed from, read once as long as nothing changes; it never writes."""
 
+from collections import OrderedDict
 from functools import cached_property
 
 from desktop.i18n import _, language
@@ -7,12 +8,16 @@ from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.models.record import MenteeId, MentorId
+from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.sessions import Session
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import Light, Readiness, current_consent, dbs_due, frequency_light
 from desktop.workspace.desk import Desk
 from desktop.workspace.lines import MenteeLine, MentorLine
+
+BY_FULL_NAME, BY_NAME = "find", "name"  # the columns by which young people and mentors stand in order of name
+WORDS = ("sectors", "slots", "languages")
+ASKED = 8  # answers of the file that are kept; one holds an id for each person
 
 
 class Facts:
@@ -25,6 +30,7 @@ class Facts:
         self.language = language()
         self.programme = desk.programme
         self._lights = desk.lights.under(self.programme, self.today)
+        self._ids: OrderedDict[tuple[str, str, str], list[str]] = OrderedDict()
         self._mentee_lines: dict[MenteeId, MenteeLine] = {}
         self._mentor_lines: dict[MentorId, MentorLine] = {}
 
@@ -35,8 +41,27 @@ class Facts:
         return (self.revision, self.today, self.language) == now
 
     def look(self) -> None:
-        """Work out everybody's lights and groups now."""
-        _known = self.mentee_groups, self.mentor_groups
+        """Work out everybody's lights, groups and order now, and read the words the lists are filtered by."""
+        _known = self.mentee_groups, self.mentor_groups, self.surveyed, self.sessions_of
+        _order = self.ids(Mentee, BY_FULL_NAME), self.ids(Mentor, BY_NAME)
+        _words = [vocabulary(name) for name in WORDS]
+
+    def move(self, desk: Desk) -> None:
+        """Go on at another desk of the same file: a worker worked this out at its own."""
+        self.desk = desk
+        self._lights = desk.lights.under(self.programme, self.today)
+
+    def ids(self, kind: type[Record], order: str, *, search: str = "") -> list[str]:
+        """Return the ids a search finds, in order; a list and its counts ask for the same."""
+        asked = (kind.__name__, order, search)
+        found = self._ids.get(asked)
+        if found is None:
+            found = self._ids[asked] = self.desk.store.ids(kind, search=search, order_by=order)
+            while len(self._ids) > ASKED:
+                self._ids.popitem(last=False)
+        else:
+            self._ids.move_to_end(asked)
+        return found
 
     @cached_property
     def matches(self) -> list[Match]:

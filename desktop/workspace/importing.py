@@ -90,7 +90,10 @@ class Importing:
                 progress(_("Comparing with who is known"), 0, 0)
             known: Sequence[Any] = mentees if reading.kind is Kind.MENTEES else mentors
             compared = changes(reading, known, today=today)
-            return Examined(path, told, reading, compared, _distinct(encoding_choices(data)) if _is_text(path) else ())
+            ways = _distinct(encoding_choices(data)) if _is_text(path) else ()
+            examined = Examined(path, told, reading, compared, ways)
+            _known = examined.plan  # worked out here, not where it is shown
+            return examined
 
         return job
 

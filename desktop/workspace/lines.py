@@ -52,11 +52,12 @@ class MentorLine(Record):
 
 
 class ChangeLine(Record):
-    """One change of somebody: when (UTC), who made it, what it was."""
+    """One change of somebody: when (UTC), who made it, what it was, and what became of each fact, a line each."""
 
     at: datetime
     who: str
     label: str
+    facts: tuple[str, ...] = ()
 
 
 class Asked(Record):

@@ -9,15 +9,16 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
-from desktop.workspace.facts import Facts
+from desktop.workspace.facts import BY_FULL_NAME, BY_NAME, Facts
 from desktop.workspace.lines import Asked as Asked
 from desktop.workspace.lines import ChangeLine as ChangeLine
 from desktop.workspace.lines import Found as Found
 from desktop.workspace.lines import MenteeLine as MenteeLine
 from desktop.workspace.lines import MentorLine as MentorLine
+from desktop.workspace.telling import what_changed
 
-_MENTEE_ORDER = {"name": "find", "form": "form", "waiting": "waiting_since"}
-_MENTOR_ORDER = {"name": "name", "employer": "employer"}
+_MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
+_MENTOR_ORDER = {"name": BY_NAME, "employer": "employer"}
 _WEIGHT = {light: at for at, light in enumerate(Light)}
 Rank = tuple[int, str]
 Sift = Callable[[Any, str], bool]
@@ -57,6 +58,11 @@ class Lists:
             kept = self._kept = Facts(self._desk)
         return kept
 
+    def adopt(self, facts: Facts) -> None:
+        """Know what another thread worked out from the same file."""
+        facts.move(self._desk)
+        self._kept = facts
+
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
         facts = self.facts
@@ -81,9 +87,7 @@ class Lists:
     def _found(self, kind: type[Record], asked: Asked, orders: Mapping[str, str]) -> list[str]:
         """Return the ids a search finds, in an order the file knows; by name where it doesn't know the one asked."""
         sign = "-" if asked.descending and asked.sort in orders else ""
-        return self._desk.store.ids(
-            kind, search=asked.search, order_by=f"{sign}{orders.get(asked.sort, orders['name'])}"
-        )
+        return self.facts.ids(kind, f"{sign}{orders.get(asked.sort, orders['name'])}", search=asked.search)
 
     def mentee_lines(self, ids: Sequence[str]) -> list[MenteeLine]:
         """Return the lines of some young people."""
@@ -92,6 +96,22 @@ class Lists:
     def mentor_lines(self, ids: Sequence[str]) -> list[MentorLine]:
         """Return the lines of some mentors."""
         return [self.facts.mentor_line(MentorId(one)) for one in ids]
+
+    def takers(self, text: str = "", *, paired: bool = False) -> list[MenteeId]:
+        """Return whom papers can be for, by name: `text` in a name or form narrows them, `paired` to those matched."""
+        facts, wanted = self.facts, text.casefold()
+        shown = self.mentee_ids(Asked())
+        return [
+            one
+            for one in shown
+            if (not paired or facts.mentor_name(facts.mentees[one])) and wanted in _called(facts.mentees[one])
+        ]
+
+    def not_back(self, *, paired: bool = False) -> list[MenteeId]:
+        """Return of these whose form isn't back or never went out."""
+        facts = self.facts
+        waiting = (Light.WAIT, Light.NONE)
+        return [one for one in self.takers(paired=paired) if facts.consent(facts.mentees[one]).kind in waiting]
 
     def free_for_cover(self, busy: Collection[MentorId]) -> list[MentorLine]:
         """Return the mentors who are clear to meet and not in a session already, by name."""
@@ -102,13 +122,13 @@ class Lists:
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        groups = self.facts.mentee_groups
-        return _counted(groups[MenteeId(one)] for one in self._desk.store.ids(Mentee, search=search))
+        facts = self.facts
+        return _counted(facts.mentee_groups[MenteeId(one)] for one in facts.ids(Mentee, BY_FULL_NAME, search=search))
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        groups = self.facts.mentor_groups
-        return _counted(groups[MentorId(one)] for one in self._desk.store.ids(Mentor, search=search))
+        facts = self.facts
+        return _counted(facts.mentor_groups[MentorId(one)] for one in facts.ids(Mentor, BY_NAME, search=search))
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
@@ -123,9 +143,17 @@ class Lists:
         return sorted({one.employer for one in self.facts.mentors.values() if one.employer})
 
     def history(self, record_id: str, *, limit: int) -> list[ChangeLine]:
-        """Return somebody's latest changes, newest first."""
-        entries = self._desk.store.history(limit=limit, record_id=record_id)
-        return [ChangeLine(at=entry.at, who=entry.who, label=entry.label) for entry in entries]
+        """Return somebody's latest changes, newest first, each with what became of their facts in words."""
+        store = self._desk.store
+        return [
+            ChangeLine(
+                at=entry.at,
+                who=entry.who,
+                label=entry.label,
+                facts=what_changed(store.changes(entry.number, record_id=record_id)),
+            )
+            for entry in store.history(limit=limit, record_id=record_id)
+        ]
 
     def latest(self, *, limit: int) -> list[ChangeLine]:
         """Return the latest steps of all, newest first."""
@@ -141,6 +169,11 @@ class Lists:
         grown = [Found(id=one.id, name=one.name, line=_grown(one), mentor=True) for one in mentors]
         half = max(limit - len(grown), limit // 2)
         return [*young[:half], *grown][:limit]
+
+
+def _called(mentee: Mentee) -> str:
+    form = mentee.form or (str(mentee.year) if mentee.year else "")
+    return f"{mentee.known_as} {mentee.legal_surname} {form}".casefold()
 
 
 def _young(mentee: Mentee) -> str:

@@ -48,29 +48,36 @@ class Previews:
     @staticmethod
     def write(sheaf: Sheaf, path: Path) -> None:
         """Write a sheaf's very bytes to a file."""
-        try:
-            path.write_bytes(sheaf.pdf)
-        except OSError as trouble:
-            advice = _("Close the PDF if it is open, or choose another folder.")
-            raise DocumentTrouble(_("The paper can't be written there."), advice) from trouble
+        write_pdf(sheaf.pdf, path)
 
-    def recovery_sheet(self, key: str) -> bytes:
-        """Return the sheet for the school safe as a PDF."""
-        from desktop.documents.recovery_sheet import recovery_sheet
-
-        out = io.BytesIO()
-        recovery_sheet(
-            RecoverySheetRequest(
-                school_name=self._desk.school.name, groups=tuple(key.split("-")), made_on=self._desk.today()
-            ),
-            out,
+    def recovery_sheet(self, key: str) -> Callable[[], bytes]:
+        """Return what any thread may call to have the sheet for the school safe as a PDF."""
+        request = RecoverySheetRequest(
+            school_name=self._desk.school.name, groups=tuple(key.split("-")), made_on=self._desk.today()
         )
-        return out.getvalue()
+
+        def job() -> bytes:
+            from desktop.documents.recovery_sheet import recovery_sheet
+
+            out = io.BytesIO()
+            recovery_sheet(request, out)
+            return out.getvalue()
+
+        return job
 
     def keep(self, sheaf: Sheaf) -> None:
         """Keep the forms that went out with a sheaf."""
         if sheaf.new_forms:
             self._consents.keep_issued(sheaf.new_forms)
+
+
+def write_pdf(pdf: bytes, path: Path) -> None:
+    """Write a paper's bytes to a file. Raises DocumentTrouble where that can't be."""
+    try:
+        path.write_bytes(pdf)
+    except OSError as trouble:
+        advice = _("Close the PDF if it is open, or choose another folder.")
+        raise DocumentTrouble(_("The paper can't be written there."), advice) from trouble
 
 
 def _job(make: Make, made: Made) -> SheafJob:

@@ -4,9 +4,6 @@ They are named as words because importing them here would be the very wait they 
 what `Workspace` and the pages import when first asked (`ui/rooms.py` names the pages alike).
 """
 
-from collections.abc import Callable
-from importlib import import_module
-
 # In the order in which a morning asks for them; each brings what it stands on: reportlab, numpy, the solver.
 ROOMS = (
     "desktop.workspace.consents",
@@ -21,11 +18,3 @@ ROOMS = (
     "desktop.workspace.outcomes",
     "desktop.workspace.sharing",
 )
-
-
-def unlock(stopped: Callable[[], bool]) -> None:
-    """Import the rooms one by one, until asked to stop."""
-    for room in ROOMS:
-        if stopped():
-            return
-        import_module(room)

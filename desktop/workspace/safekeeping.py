@@ -1,6 +1,7 @@
 """What keeps the file safe: undo and redo, the story of every step, backups, restores, checks and keys."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop.models.sessions import Session
 from desktop.store import Backup, Entry, Store
 from desktop.store.backups import listed
 from desktop.store.place import Place
+from desktop.store.vault import Vault
 from desktop.workspace.desk import Desk
 
 Report = list[dict[str, object]]
@@ -119,13 +121,31 @@ class Safekeeping:
         """Raise WrongPassphrase unless the passphrase or recovery key is this file's: what unlocking asks."""
         self._desk.store.prove(secret)
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Choose a new passphrase; the old one opens nothing any more, backups included."""
-        self._desk.store.change_passphrase(old, new, who=self._desk.who)
+    def backup_prover(self, backup: Backup, secret: str) -> Callable[[], None]:
+        """Return what a worker calls to learn whether a secret can `restore` a backup: else WrongPassphrase."""
+        return self._desk.store.backup_prover(backup.path, secret)
 
-    def new_recovery_key(self) -> str:
-        """Return a new recovery key, to be printed now; the old one opens nothing any more."""
-        return self._desk.store.new_recovery_key(who=self._desk.who)
+    def passphrase_changer(self, old: str, new: str) -> Callable[[], Vault]:
+        """Return what a worker calls to change the passphrase, which takes a while; then `adopt_passphrase`.
+
+        The old one opens nothing any more, backups included.
+        """
+        return self._desk.store.passphrase_changer(old, new)
+
+    def adopt_passphrase(self, vault: Vault) -> None:
+        """Know of the passphrase that was changed."""
+        self._desk.store.adopt_vault(vault, _("Changed the passphrase"), who=self._desk.who)
+
+    def recovery_changer(self) -> Callable[[], tuple[Vault, str]]:
+        """Return what a worker calls to have a new recovery key, to be printed now; then `adopt_recovery_key`.
+
+        The old one opens nothing any more.
+        """
+        return self._desk.store.recovery_changer()
+
+    def adopt_recovery_key(self, vault: Vault) -> None:
+        """Know of the recovery key that was made."""
+        self._desk.store.adopt_vault(vault, _("Made a new recovery key"), who=self._desk.who)
 
     def erase(self, person: Mentee | Mentor) -> None:
         """Erase a person and all that is linked to them, in the journal too. It can't be undone."""

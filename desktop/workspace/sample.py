@@ -136,7 +136,7 @@ def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentRespon
     went_out = min((returned.received_on or today for _person, returned in answered), default=today)
     forms = {form.mentee: form for form in workspace.consents.issue(everyone, issued_on=went_out)}
     answers = [
-        (forms[person].reference, returned)
+        (forms[person].reference, _not_before(forms[person].issued_on, returned))
         for person, returned in answered
         if forms[person].response is ConsentResponse.NOT_RETURNED
     ]
@@ -144,6 +144,11 @@ def record_consents(workspace: Workspace, folder: Path) -> Counter[ConsentRespon
         workspace.consents.record_many(answers)
     current = workspace.consents.current()
     return Counter(form.response for form in current.values())
+
+
+def _not_before(day: date, returned: ReturnedForm) -> ReturnedForm:
+    """Return an answer that came back on a day or later: forms printed today can't have been back in September."""
+    return returned.model_copy(update={"received_on": max(day, returned.received_on or day)})
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

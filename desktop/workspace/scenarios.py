@@ -39,8 +39,8 @@ class Scenarios:
 
         return tuple((code, _(rule.name)) for code, rule in rules().items() if rule.relaxable)
 
-    def words(self, scenario: Scenario) -> str:
-        """Return what is different in a scenario, in a line."""
+    def words(self, scenario: Scenario, *, weights: str = "") -> str:
+        """Return all that is different in a scenario, in a line; `weights` says so of its weights."""
         rules = dict(self.rules())
         gone = [one.name for one in self._desk.store.page(Mentor, scenario.without_mentors)]
         days = [vocabulary("days").label(day) for day in scenario.without_days]
@@ -50,6 +50,7 @@ class Scenarios:
             *(_("no {day}").format(day=day) for day in days),
             *(_("“{rule}” set aside").format(rule=rules.get(code, code)) for code in scenario.relaxed),
             _budget(scenario),
+            weights,
         ]
         return "; ".join(part for part in parts if part) or _("other weights only")
 

@@ -96,6 +96,11 @@ class Settings:
         with self._desk.step(_("Change the school's details")) as step:
             step.put(school)
 
+    def found_school(self, school: School) -> None:
+        """Keep the details a school begins with: below them nothing is undone, so no paper loses its school's name."""
+        with self._desk.step(_("Name the school"), undoable=False) as step:
+            step.put(school)
+
     def change_programme(self, programme: Programme, *, label: str | None = None) -> None:
         """Keep the programme's changed year, terms or numbers."""
         with self._desk.step(label or _("Change the programme")) as step:

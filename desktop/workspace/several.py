@@ -51,7 +51,8 @@ class Several:
         Work that is due on a later day can't be recorded as done: a gate is passed today or earlier.
         """
         hand = _hands(kind)[change.trait]
-        if change.trait.startswith("gate:") and change.one > self._desk.today().isoformat():
+        done = change.trait.startswith("gate:") or change.trait == "status_checked_on"
+        if done and change.one > self._desk.today().isoformat():
             raise Trouble(_("A step can't be recorded ahead of its day."), _("Give today or an earlier day."))
         people = self._desk.store.page(kind, ids)
         altered = [_altered(hand, one, change, self._initials) for one in people]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.i18n import language
-from desktop.models.people import Mentee
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import Facts
 from desktop.workspace.glance import Glance as Glance
@@ -14,6 +13,8 @@ from desktop.workspace.glance import Wait as Wait
 from desktop.workspace.glance import glance, ready_and_waiting, waits
 from desktop.workspace.todos import Picture, looked
 from desktop.workspace.todos import ToDo as ToDo
+
+SHOWN = 5  # who waits longest: as many as the page has room for
 
 
 class Today:
@@ -38,12 +39,12 @@ class Today:
             seen.glance = glance(self._facts())
         return seen.glance
 
-    def waits(self, *, limit: int = 5) -> list[Wait]:
+    def waits(self, *, limit: int = SHOWN) -> list[Wait]:
         """Return who waits longest for a mentor, with the reason."""
         seen = self.seen
-        if seen.waiting is None:
-            seen.waiting = ready_and_waiting(self._facts())
-        return waits(self._facts(), seen.waiting[:limit])
+        if seen.waits is None or (limit > SHOWN and len(seen.waits) < limit):
+            seen.waits = waits(self._facts(), ready_and_waiting(self._facts())[: max(limit, SHOWN)])
+        return seen.waits[:limit]
 
     def look(self) -> "Seen":
         """Work everything out now, as a worker does, and return it for `adopt`."""
@@ -73,4 +74,4 @@ class Seen:
     at: tuple[int, date, int, str] | None
     todos: list[ToDo] | None = None
     glance: Glance | None = None
-    waiting: list[Mentee] | None = None
+    waits: list[Wait] | None = None

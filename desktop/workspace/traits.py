@@ -11,6 +11,7 @@ from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, Pers
 from desktop.models.record import Record
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
+from desktop.workspace.typed import postcode_area, postcode_problem
 
 Person = Mentee | Mentor
 How = Literal["set", "add", "take", "raise"]
@@ -67,6 +68,11 @@ def hands_for_mentees() -> dict[str, Hand]:
         _codes("availability", _("Free times"), "slots"),
         _codes("languages", _("Speaks")),
         _needs(),
+        _sen(),
+        _codes("experiences", _("Been through")),
+        *_backgrounds(),
+        _area(_("Lives near")),
+        _words("siblings", _("Brothers and sisters"), nothing=None),
         _modality(),
         _choice("form_language", _("Language of the family’s papers"), paper_languages(), nothing="en"),
         _choice("needs_language", _("Needs a mentor who speaks"), (("", _("No need")), *offered("languages"))),
@@ -84,10 +90,15 @@ def hands_for_mentors() -> dict[str, Hand]:
         _codes("sectors", _("Works in")),
         _codes("availability", _("Free times"), "slots"),
         _codes("languages", _("Speaks")),
+        _codes("experiences", _("Been through")),
+        *_backgrounds(),
+        _area(_("Lives or works near")),
         _modality(),
         _number("capacity", _("Mentees at most"), 0, 20),
         _number("travel_km", _("Travels at most (km)"), 0, 500),
         *(_gate(kind, name) for kind, name in gate_names().items()),
+        *_check(),
+        _words("training_status", _("How far training is"), nothing=""),
         _number("training_hours", _("Hours of training"), 0, 200),
         _yes_or_no("pioneer", _("Brings others in")),
         _state(),
@@ -214,6 +225,71 @@ def _choice(field: str, name: str, options: tuple[tuple[str, str], ...], nothing
         return named.get(getattr(person, field) or "", getattr(person, field) or "")
 
     return Hand(Trait(code=field, name=name, entry="choice", options=options), changed, words)
+
+
+def _sen() -> Hand:
+    options = (("", _("Not known")), *sen_names().items())
+
+    def changed(mentee: Mentee, change: Change, _by: str) -> Person:
+        code = Sen(change.one) if change.one else None
+        return _put(mentee, needs=mentee.needs.model_copy(update={"sen": code}))
+
+    trait = Trait(code="sen", name=_("Special educational needs"), entry="choice", options=options)
+    return Hand(trait, changed, lambda mentee: dict(options)[mentee.needs.sen or ""])
+
+
+def _backgrounds() -> tuple[Hand, Hand]:
+    return _background("ethnic", _("Ethnic background")), _background("social", _("Social background"))
+
+
+def _background(field: str, name: str) -> Hand:
+    words = f"{field}_backgrounds"
+
+    def changed(person: Person, change: Change, _by: str) -> Person:
+        return _put(person, background=person.background.model_copy(update={field: change.one or None}))
+
+    def said(person: Person) -> str:
+        code = getattr(person.background, field)
+        return vocabulary(words).label(code) if code else ""
+
+    trait = Trait(code=field, name=name, entry="choice", options=(("", _("Not known")), *offered(words)))
+    return Hand(trait, changed, said)
+
+
+def _area(name: str) -> Hand:
+    def changed(person: Person, change: Change, _by: str) -> Person:
+        if wrong := postcode_problem(change.one):
+            raise Trouble(_("This is not a postcode."), wrong)
+        return _put(person, postcode_area=postcode_area(change.one))
+
+    trait = Trait(code="postcode_area", name=name, entry="words", clearable=True)
+    return Hand(trait, changed, lambda person: person.postcode_area or "")
+
+
+def _check() -> tuple[Hand, ...]:
+    """Return what a check has that one day or one decision settles for many: never a certificate's own facts."""
+    known = (("", _("Not known")), ("yes", _("Yes")), ("no", _("No")))
+
+    def update_service(mentor: Mentor, change: Change, _by: str) -> Person:
+        said = {"yes": True, "no": False}.get(change.one)
+        return _put(mentor, dbs=mentor.dbs.model_copy(update={"update_service": said}))
+
+    service = Trait(code="update_service", name=_("With the Update Service"), entry="choice", options=known)
+    codes = {None: "", True: "yes", False: "no"}
+    return (
+        Hand(service, update_service, lambda mentor: dict(known)[codes[mentor.dbs.update_service]]),
+        _check_day("status_checked_on", _("Status last checked on")),
+        _check_day("next_due", _("Check due again on")),
+    )
+
+
+def _check_day(field: str, name: str) -> Hand:
+    def changed(mentor: Mentor, change: Change, _by: str) -> Person:
+        day = date.fromisoformat(change.one) if change.one else None
+        return _put(mentor, dbs=mentor.dbs.model_copy(update={field: day}))
+
+    trait = Trait(code=field, name=name, entry="day", clearable=True)
+    return Hand(trait, changed, lambda mentor: day_words(getattr(mentor.dbs, field)))
 
 
 def _yes_or_no(field: str, name: str) -> Hand:

@@ -29,6 +29,7 @@ from desktop.workspace.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from desktop.workspace.consents import Consents
+    from desktop.workspace.facts import Facts
     from desktop.workspace.importing import Importing
     from desktop.workspace.outcomes import Outcomes
     from desktop.workspace.papers import Papers
@@ -149,9 +150,12 @@ class Workspace:
         """Whether a worker can have the file too; where not, all is done here, and takes its time."""
         return self.desk.store.lendable
 
-    def lend(self, *, writing: bool) -> "Lent":
-        """Return this desk for a worker; where it writes, nothing can be written here until `take_back`."""
-        return Lent(self.desk, self.desk.store.lend(writing=writing))
+    def lend(self, *, writing: bool, back: bool = True) -> "Lent":
+        """Return this desk for a worker; where it writes, nothing can be written here until `take_back`.
+
+        `back` is False where nobody will take it back: what every page asks for is not worked out then.
+        """
+        return Lent(self.desk, self.desk.store.lend(writing=writing), back=back)
 
     def take_back(self, lent: "Lent") -> bool:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
@@ -159,6 +163,8 @@ class Workspace:
         if taken:
             self.desk.lights.adopt(*lent.desk.lights.known)
             self.today.adopt(lent.seen)
+            if lent.facts is not None:
+                self.lists.adopt(lent.facts)
         return taken
 
     def on_step(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
@@ -191,6 +197,11 @@ class Workspace:
         """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once."""
         store, recovery_key = Store.create(folder, passphrase)
         return cls.begin(store, who=who, start=start, today=today), recovery_key
+
+    @staticmethod
+    def prepare(folder: Path, passphrase: str) -> tuple[Keys, str]:
+        """Make a new encrypted file for `open`, and return its keys and its recovery key; any thread may."""
+        return Store.prepare(folder, passphrase)
 
     @classmethod
     def open(
@@ -250,13 +261,16 @@ class Workspace:
 class Lent:
     """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
 
-    What every page asks for first, everybody's lights and the first page's figures, is worked out there too.
+    What every page asks for first, everybody's lights, the order of the lists and the first page's figures, is worked
+    out there too.
     """
 
-    def __init__(self, desk: Desk, loan: Loan) -> None:
+    def __init__(self, desk: Desk, loan: Loan, *, back: bool = True) -> None:
         self.loan = loan
+        self._back = back
         self.desk = replace(desk, lights=desk.lights.copy())
         self.seen = Seen(None)
+        self.facts: Facts | None = None
 
     def run(self, verb: Callable[[Workspace], T]) -> T:
         """Do something at a desk of this thread's own."""
@@ -264,6 +278,9 @@ class Lent:
 
     def _run(self, workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
         done = verb(workspace)
-        workspace.lists.facts.look()
+        if not self._back:
+            return done
+        self.facts = workspace.lists.facts
+        self.facts.look()
         self.seen = workspace.today.look()
         return done

@@ -1,5 +1,9 @@
 """What many page tests do: find the dialog that is open, press its verbs, and read the drafts of a matching."""
 
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.models.matches import Match, MatchState
@@ -24,3 +28,15 @@ def press(widget: QWidget, verb: str) -> None:
 def drafts(workspace: Workspace) -> list[Match]:
     """Return the proposed matches that nobody has published."""
     return [one for one in workspace.matching.open() if one.state is not MatchState.PUBLISHED]
+
+
+def drop(widget: QWidget, path: Path) -> None:
+    """Drag a file over a widget, which must take it, and let go."""
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(QPoint(20, 20), copy, carried, left, none)
+    over.ignore()
+    QCoreApplication.sendEvent(widget, over)
+    assert over.isAccepted()
+    QCoreApplication.sendEvent(widget, QDropEvent(QPointF(20, 20), copy, carried, left, none))

@@ -1,17 +1,20 @@
 """The window is closed in the middle of every job, at several moments: nothing is asked, the file is whole."""
 
+import threading
 import time
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.errors import FileTrouble
 from desktop.models.matches import Match
 from desktop.models.people import Mentee
 from desktop.models.sharing import Enrolment
 from desktop.store import Store
 from desktop.ui.preferences import Preferences
 from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
 from desktop.workspace.importing import Told
 from desktop.workspace.papers import Paper, PaperOrder
 from tests.ui.school import PASSPHRASE, TODAY
@@ -116,6 +119,41 @@ def test_what_is_being_published_is_in_the_file(window, folder, moment):
     store = Store.open(folder, PASSPHRASE)
     assert {one.state.value for one in store.all(Match)} == {"published"}
     store.close()
+
+
+def test_what_could_not_be_kept_while_closing_is_told_at_the_next_opening(qtbot, window, folder):
+    gate = threading.Event()
+
+    def full(_workspace):
+        gate.wait(10)
+        raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space and do it again.")
+
+    window.board.keep("150 young people brought in", full)
+    threading.Timer(0.05, gate.set).start()
+    window.close()
+    told = next_opening(qtbot, window, folder)
+    assert told == [
+        (
+            "Not saved when the window closed: 150 young people brought in. "
+            "The disk is full, so nothing more was saved. Free some space and do it again."
+        )
+    ]
+    assert next_opening(qtbot, window, folder) == []
+
+
+def next_opening(qtbot, window, folder):
+    """Open the same school on another day, and return what its first page tells."""
+    made = MainWindow(folder, preferences=window.preferences, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    told = []
+    made.sit_down(Workspace.open(folder, PASSPHRASE, who="Helen", today=lambda: TODAY))
+    made.board.troubled.connect(lambda trouble: told.append(str(trouble)))
+    qtbot.waitUntil(lambda: made.board.ready)
+    QApplication.processEvents()
+    assert made.shell.page.trouble.isVisible() == bool(told)
+    made.close()
+    return told
 
 
 def close_after(window, milliseconds: int) -> None:

@@ -3,17 +3,23 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from desktop.i18n import language
+from desktop.store import setting_up
+from desktop.store.vault import new_vault
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage, passphrase_problem
 from desktop.ui.first_run.recovery import RecoveryPage
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.first_run.school import SchoolPage
 from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.preferences import Preferences
+from desktop.ui.shell.lock import Door
 from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace, sample
+from tests.ui.dialogs import drop
 
 SECRET = "green kettle on the hill"
 
@@ -76,6 +82,47 @@ def test_the_file_is_made_once_the_passphrase_is_set(run, folder):
     assert isinstance(run.page, RecoveryPage)
 
 
+def test_the_file_is_made_off_the_gui_thread(qtbot, folder, monkeypatch):
+    made = MainWindow(folder, preferences=Preferences())
+    qtbot.addWidget(made)
+    made.begin()
+    run = made.findChild(FirstRun)
+    threads = []
+
+    def watched(*given):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return new_vault(*given)
+
+    monkeypatch.setattr(setting_up, "new_vault", watched)
+    set_passphrase(run)
+    qtbot.waitUntil(lambda: isinstance(run.page, RecoveryPage), timeout=30_000)
+    assert (threads, run.workspace.desk.who) == ([False], "Helen Marsh")
+    run.workspace.close()
+    made.close()
+
+
+def test_a_folder_that_is_taken_is_told_and_asks_again(run, folder):
+    Workspace.prepare(folder, SECRET)
+    set_passphrase(run)
+    assert run.trouble.said.startswith("There is a school's file in this folder already.")
+    assert isinstance(run.page, PassphrasePage)
+
+
+def test_the_recovery_sheet_is_saved_and_said(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "sheet.pdf"), ""))
+    set_passphrase(run)
+    next(one for one in run.page.findChildren(QPushButton) if one.text() == "Save it as a PDF").click()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert run.page._kept.text() == "Saved. Print it, then delete the file."
+
+
+def test_a_recovery_sheet_that_goes_nowhere_says_nothing(run, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: ("", ""))
+    set_passphrase(run)
+    next(one for one in run.page.findChildren(QPushButton) if one.text() == "Save it as a PDF").click()
+    assert run.page._kept.text() == ""
+
+
 def test_the_recovery_key_must_be_typed_back(run):
     set_passphrase(run)
     page = run.page
@@ -127,8 +174,6 @@ def test_a_list_dropped_on_the_last_page_is_looked_at(window, run, tmp_path):
 
 
 def test_a_school_that_is_there_is_a_door(qtbot, folder, workspace):
-    from desktop.ui.shell.lock import Door
-
     workspace.close()
     made = MainWindow(folder, preferences=Preferences(), executor=RunAtOnce())
     qtbot.addWidget(made)
@@ -193,3 +238,82 @@ def test_stopping_the_sample_school_leaves_the_first_run_as_it_was(qtbot, folder
     run._look_round()
     assert (made.shell, run.trouble.said, isinstance(run.page, WelcomePage)) == (None, "", True)
     made.close()
+
+
+def again(qtbot, folder, window):
+    """Open the same folder on another day, with the passphrase."""
+    window.close()
+    made = MainWindow(folder, preferences=Preferences(folder), executor=RunAtOnce())
+    qtbot.addWidget(made)
+    made.show()
+    made.begin()
+    door = made.findChild(Door)
+    door._name_line.setText("Helen Marsh")
+    door._entry.setText(SECRET)
+    door._on_pressed()
+    return made
+
+
+@pytest.fixture
+def begun(qtbot, folder):
+    made = MainWindow(folder, preferences=Preferences(folder), executor=RunAtOnce())
+    qtbot.addWidget(made)
+    made.show()
+    made.begin()
+    set_passphrase(made.findChild(FirstRun))
+    return made
+
+
+def test_a_first_run_closed_before_the_sheet_was_confirmed_makes_a_new_key_that_opens_the_file(qtbot, folder, begun):
+    old = "-".join(begun.findChild(FirstRun).page.groups)
+    made = again(qtbot, folder, begun)
+    run = made.findChild(FirstRun)
+    assert isinstance(run.page, RecoveryPage)
+    new = "-".join(run.page.groups)
+    assert new != old
+    type_back(run.page)
+    assert isinstance(run.page, SchoolPage)
+    made.close()
+    Workspace.open(folder, new, who="Helen").close()
+
+
+def test_a_first_run_is_taken_up_at_each_later_step_and_then_no_more(qtbot, folder, begun):
+    type_back(begun.findChild(FirstRun).page)
+    named = again(qtbot, folder, begun)
+    name_school(named.findChild(FirstRun).page)
+    listed = again(qtbot, folder, named)
+    run = listed.findChild(FirstRun)
+    assert isinstance(run.page, ListPage)
+    assert "Ferncliffe High School" in [one.text() for one in run._steps.findChildren(QLabel)]
+    run.finished.emit(run.workspace, "today:")
+    over = again(qtbot, folder, listed)
+    assert (over.findChild(FirstRun), over.shell.key) == (None, "today")
+    over.close()
+
+
+def test_undoing_everything_leaves_the_school_its_name(run):
+    set_passphrase(run)
+    type_back(run.page)
+    name_school(run.page)
+    assert run.workspace.safekeeping.undo_label is None
+    run.workspace.close()
+
+
+def test_a_list_may_be_dropped_anywhere_on_the_last_page_and_earlier_it_is_told_when(run, tmp_path):
+    drop(run, tmp_path / "list.csv")
+    assert run.trouble.said.startswith("A few steps come first")
+    run.show_list()
+    brought = []
+    run.finished.disconnect()
+    run.finished.connect(lambda _workspace, target: brought.append(target))
+    drop(run, tmp_path / "list.csv")
+    assert brought == [f"import:{tmp_path / 'list.csv'}"]
+
+
+def test_the_first_page_is_there_in_welsh_at_a_choice(window, run):
+    run.page.languages.choose("cy")
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (now,) = window.findChildren(FirstRun)
+    assert (window.preferences.liked.language, now.page.languages.code) == ("cy", "cy")
+    assert language() == "cy"

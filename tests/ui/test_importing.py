@@ -120,7 +120,7 @@ def alike(seat, empty, tmp_path):
 
 
 def mending(page) -> MendingView:
-    return page.looks.views["problems"]
+    return page.looks.view("problems")
 
 
 def test_a_cell_is_put_right_in_the_wizard_and_the_row_comes_in(page):
@@ -150,10 +150,10 @@ def test_a_row_can_be_left_out_and_taken_in_again(page):
 
 
 def test_look_alikes_are_decided_one_by_one(alike):
-    view = alike.looks.views["alike"]
+    view = alike.looks.view("alike")
     view.list.show_row("0")
     view.say(same=True)
-    view = alike.looks.views["alike"]
+    view = alike.looks.view("alike")
     view.list.show_row("1")
     view.say(same=False)
     plan = alike.examined.plan
@@ -161,9 +161,9 @@ def test_look_alikes_are_decided_one_by_one(alike):
 
 
 def test_look_alikes_can_be_decided_all_at_once(alike):
-    alike.looks.views["alike"].say(same=True, every=True)
+    alike.looks.view("alike").say(same=True, every=True)
     assert len(alike.examined.plan.updated) == 2
-    alike.looks.views["alike"].say(same=False, every=True)
+    alike.looks.view("alike").say(same=False, every=True)
     assert len(alike.examined.plan.added) == 2
 
 
@@ -197,3 +197,10 @@ def test_a_list_dropped_anywhere_is_looked_at(seat, empty, listed):
 
 def shown(page) -> str:
     return " ".join(one.text() for one in page.findChildren(QLabel))
+
+
+def test_only_the_look_that_is_open_is_made(page):
+    first = page.looks.shown
+    assert set(page.looks._views) == {first}
+    page.looks.show_tab("columns")
+    assert set(page.looks._views) == {first, "columns"}

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.models.matches import MatchState
+from desktop.models.people import Mentor
 from desktop.models.scenarios import Newcomers, Scenario
 from desktop.ui.forms import Form
 from desktop.ui.pages.matching.scenario_form import read_scenario
@@ -45,7 +46,7 @@ def test_a_scenario_stands_beside_what_there_is_with_the_rooms_own_figures(page,
     stands, three = trials.side_by_side(page.bench.request(), [THREE], first=first)
     assert texts(page, "Three more") == [
         "Three more", str(three.matched), f"{three.need_share}%", str(three.worst_fit),
-        f"{three.total:,}", str(three.changed),
+        f"{three.total:,}", str(three.changed), "3 more mentors",
     ]  # fmt: skip
     assert texts(page, "")[1] == str(stands.matched)
 
@@ -57,14 +58,92 @@ def test_a_scenario_that_can_t_be_computed_says_why(page, workspace):
     assert not page.scenarios.take.isEnabled()
 
 
+def add_kind(form: Form, **said: str) -> None:
+    """Press the button that adds a kind of newcomers and say what they are."""
+    entry = form.fields["newcomers"].entry
+    entry.add.click()
+    for key, text in said.items():
+        entry.cards[-1].fields[key].put(text)
+
+
+def test_any_mentor_is_found_by_typing_and_several_are_taken_out(window, page, workspace, qtbot):
+    page.save.click()
+    form = dialog(window).findChild(Form)
+    entry = form.fields["gone"].entry
+    names = [workspace.roster.people(Mentor)[at].name for at in (3, 17)]
+    form.fields["name"].put("Without two")
+    for name in names:
+        qtbot.keyClicks(entry.typed, name.lower())
+        qtbot.keyClick(entry.typed, Qt.Key.Key_Return)
+    assert dialog(window).isVisible()
+    press(window, "Keep the scenario")
+    (found,) = workspace.scenarios.all()
+    assert [workspace.roster.mentor(one).name for one in found.without_mentors] == names
+
+
+def test_somebody_taken_out_by_mistake_is_taken_back(window, page, workspace):
+    page.save.click()
+    entry = dialog(window).findChild(Form).fields["gone"].entry
+    entry.choose("grown-001")
+    entry.take_back("grown-001")
+    assert (entry.text, entry.problem) == ("", "")
+
+
+def test_a_name_that_nobody_has_says_so_and_many_ask_to_type_on(window, page, qtbot):
+    page.save.click()
+    entry = dialog(window).findChild(Form).fields["gone"].entry
+    qtbot.keyClicks(entry.typed, "zzz")
+    qtbot.keyClick(entry.typed, Qt.Key.Key_Return)
+    assert entry._said.text() == "Nobody of this name."
+    entry.typed.clear()
+    qtbot.keyClicks(entry.typed, "a")
+    assert "more: type on" in entry._said.text()
+
+
+def test_newcomers_of_different_kinds_stand_in_one_scenario(window, page, workspace):
+    page.save.click()
+    form = dialog(window).findChild(Form)
+    form.fields["name"].put("Two kinds")
+    add_kind(form, count="2", sector="law", time="thu-pm", modality="virtual", area="cf10 1aa")
+    add_kind(form, count="1", language="cy", gender="female", time="fri")
+    press(window, "Keep the scenario")
+    (found,) = workspace.scenarios.all()
+    assert found.newcomers == (
+        Newcomers(count=2, sector="law", slot="thu-pm", modality="virtual", area="CF10"),
+        Newcomers(count=1, language="cy", gender="female", day="fri"),
+    )
+
+
+def test_a_kind_without_a_number_is_questioned(window, page, workspace):
+    page.save.click()
+    form = dialog(window).findChild(Form)
+    form.fields["name"].put("Some")
+    add_kind(form, sector="law")
+    press(window, "Keep the scenario")
+    assert workspace.scenarios.all() == []
+    said = " ".join(one.text() for one in form.findChildren(QLabel))
+    assert "Write how many." in said
+
+
+def test_the_table_tells_every_change_in_words(page, workspace):
+    weights = {**page.weights.weights, "sectors": 240}
+    kept(page, workspace, Scenario(name="All", weights=weights, newcomers=(Newcomers(count=2, slot="thu-pm"),),
+                                   without_days=("mon",), relaxed=("distance",), change_at_most=2))  # fmt: skip
+    page.scenarios.view.show_row("All")
+    for words in ("2 more mentors free on Thursday afternoon", "no Mon", "set aside", "at most 2 running pairs",
+                  "Shared interests: most"):  # fmt: skip
+        assert words in page.scenarios.said.text()
+        assert words in texts(page, "All")[-1]
+
+
 def test_the_form_makes_a_scenario_with_the_sliders_in_it(window, page, workspace):
     page.weights.sliders["interests"].slider.setValue(100)
     page.save.click()
     form = dialog(window).findChild(Form)
-    for key, text in (("name", "Fewer days"), ("more", "3"), ("sector", "law"), ("day", "thu"), ("area", "m14"),
-                      ("days", "mon tue"), ("rules", "distance"), ("running", "change"), ("budget", "4"),
-                      ("gone", "grown-001")):  # fmt: skip
+    for key, text in (("name", "Fewer days"), ("days", "mon\ntue"), ("rules", "distance"), ("running", "change"),
+                      ("budget", "4"), ("gone", "grown-001")):  # fmt: skip
         form.fields[key].put(text)
+    add_kind(form, count="3", sector="law", time="thu", area="m14")
     press(window, "Keep the scenario")
     (found,) = workspace.scenarios.all()
     assert found.weights["sectors"] == 240
@@ -79,6 +158,15 @@ def test_the_form_makes_a_scenario_with_the_sliders_in_it(window, page, workspac
         THREE,
         Scenario(name="x", change_at_most=2, without_days=("mon",)),
         Scenario(name="x", give_up_percent=5, relaxed=("distance",), weights={"sectors": 1}),
+        Scenario(
+            name="x",
+            without_mentors=("grown-001", "gone-long-ago"),
+            without_days=("mon", "tue"),
+            newcomers=(
+                Newcomers(count=2, slot="thu-pm", modality="hybrid"),
+                Newcomers(count=1, gender="male", language="ur"),
+            ),
+        ),
     ],
 )
 def test_a_form_that_nobody_touched_gives_the_scenario_back(window, page, workspace, start):

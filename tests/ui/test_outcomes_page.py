@@ -144,7 +144,7 @@ def test_the_sums_are_made_off_the_gui_thread(qtbot, folder, workspace):
         patch.setattr(Gathered, "look", watched)
         qtbot.waitUntil(lambda: window.shell.key != "" and not window.board.tasks.busy)
         window.shell.go("outcomes")
-        qtbot.waitUntil(lambda: window.shell.key == "outcomes" and len(window.shell.page.who.model.ids) > 0)
+        qtbot.waitUntil(lambda: window.shell.page.key == "outcomes" and len(window.shell.page.who.model.ids) > 0)
     assert threads == [False]
     window.close()
 

@@ -4,6 +4,7 @@ import gc
 import sys
 import threading
 from concurrent.futures import Executor, Future
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,6 +61,7 @@ def worker() -> Waiting:
 @pytest.fixture
 def waiting_window(qtbot, workspace, folder, worker):
     """A window whose file is not read yet."""
+    import_module("desktop.ui.pages.today.page")  # as a worker does while the door stands
     window = MainWindow(folder, preferences=Preferences(), executor=worker, today=lambda: TODAY)
     qtbot.addWidget(window)
     window.show()
@@ -68,15 +70,17 @@ def waiting_window(qtbot, workspace, folder, worker):
     window.close()
 
 
-def test_the_first_page_stands_before_the_file_is_read(waiting_window):
+def test_the_first_page_stands_before_the_file_is_read(qtbot, waiting_window):
+    qtbot.waitUntil(lambda: waiting_window.shell.page.key == "today")
     page = waiting_window.shell.page
     assert page.sentence.text().endswith("Reading the school’s file.")
     assert "Reading the school’s file" in [label.text() for label in page.findChildren(QLabel)]
 
 
-def test_the_first_page_fills_when_the_file_is_read(waiting_window, worker):
+def test_the_first_page_fills_when_the_file_is_read(qtbot, waiting_window, worker):
+    qtbot.waitUntil(lambda: waiting_window.shell.page.key == "today")
     worker.go()
-    assert "Next session" in waiting_window.shell.page.sentence.text()
+    qtbot.waitUntil(lambda: "Next session" in waiting_window.shell.page.sentence.text())
 
 
 def test_a_page_wanted_while_the_file_is_read_opens_after(waiting_window, worker):

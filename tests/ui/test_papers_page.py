@@ -91,7 +91,7 @@ def test_the_family_s_language_is_shown_and_used(page, workspace, young):
     page.refresh()
     ask(page, Paper.CONSENT_FORMS, young[0].id)
     assert "informacje i zgoda" in words(page.sheaf.pdf)
-    assert page.asking.who._lines[young[0].id].language == "pl"
+    assert workspace.lists.mentee_lines([young[0].id])[0].language == "pl"
 
 
 def test_another_language_can_be_made_the_family_s_own(page, workspace, young):

@@ -1,14 +1,19 @@
 """What comes out of the printer is the very PDF: each page as large as it is and lying as it lies."""
 
+import io
+import threading
+
 import numpy as np
 import pypdfium2
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.consent_form import consent_forms
 from desktop.documents.evening_pack import evening_pack
 from desktop.errors import Stopped, Trouble
-from desktop.ui.pages.papers.printing import print_to
+from desktop.ui.pages.papers.printing import _ONE_AT_A_TIME, print_to, when_free
 from desktop.workspace.papers import Paper
 from tests.ui.test_papers_page import ask
 from tests.unit.documents.papers import PACK, form, picture, printed
@@ -95,3 +100,38 @@ def test_a_form_s_code_is_kept_before_it_is_printed(seat, workspace, printer, tm
     assert workspace.consents.of(person.id).reference == sheaf.new_forms[0].reference
     assert len(sizes(came_out(tmp_path))) == sheaf.pages
     assert page.window().told.notices[-1] == "Consent forms sent to the printer"
+
+
+def black_page():
+    out = io.BytesIO()
+    drawn = Canvas(out, pagesize=(595, 842))
+    drawn.rect(0, 0, 595, 842, fill=1)
+    drawn.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("dots", [203, 300, 720])
+def test_no_white_line_stands_between_two_strips_of_a_page(printer, tmp_path, dots):
+    printer.setResolution(dots)
+    print_to(printer, black_page())
+    shown = np.asarray(picture(came_out(tmp_path), 1, 150), dtype=float)
+    assert shown[4:-4, 4:-4].max() < 40
+
+
+def test_the_preview_waits_for_a_page_that_is_being_printed_without_holding_up_the_window(qtbot):
+    printing, done, drawn = threading.Event(), threading.Event(), []
+
+    def draw_a_page():
+        with _ONE_AT_A_TIME:
+            printing.set()
+            done.wait(10)
+
+    printer = threading.Thread(target=draw_a_page)
+    printer.start()
+    printing.wait(10)
+    owner = QObject()
+    when_free(owner, lambda: drawn.append("the page"))
+    assert drawn == []
+    done.set()
+    qtbot.waitUntil(lambda: drawn == ["the page"])
+    printer.join()

@@ -229,7 +229,7 @@ def test_who_is_away_has_a_chip_and_can_be_taken_up_again(seat, workspace):
 
 def test_a_filter_narrows_the_list_and_is_counted(seat, workspace):
     page = seat(workspace, "young-people").shell.page
-    page.list._choices["year"].choose("9")
+    page.list.filters.choices["year"].choose("9")
     assert {page.person(one).year for one in page.list.model.ids} == {9}
     assert page.list._filter.accessibleName() == "Filter, 1"
 

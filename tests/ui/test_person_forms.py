@@ -15,7 +15,10 @@ from desktop.ui.pages.people.contacts import contacts_from, contacts_text
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
+from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.sections import SectionedForm, SectionList
+from desktop.ui.switchboard import LARGE
+from tests.builders import mentee
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import PASSPHRASE, TODAY, sit_down
 from tests.ui.test_access import nameless
@@ -354,3 +357,58 @@ def test_a_form_kept_unchanged_leaves_nothing_to_undo(seat, workspace, young):
     shown = dialog(form)
     press(form, "Keep")
     assert (workspace.desk.store.revision, shown.isVisible()) == (before, False)
+
+
+def panel(page) -> str:
+    return "\n".join(one.text() for one in page.panel.findChildren(QLabel))
+
+
+def test_the_panel_tells_all_that_the_form_holds(seat, workspace, young):
+    workspace.roster.keep(
+        young.model_copy(
+            update={
+                "contacts": (MOTHER,), "upn": UPN, "emergency_and_access": "Inhaler", "siblings": "Rees-1",
+                "background": Background(ethnic="mixed"), "postcode_area": "CF10", "needs_language": "ur",
+            }
+        )
+    )  # fmt: skip
+    page = seat(workspace, "young-people").shell.page
+    page.open(young.id)
+    page.show_person(young.id)
+    said = panel(page)
+    for words in ("Mair Rees, Mother", UPN, "Inhaler", "Rees-1", "Mixed or multiple", "CF10", "Urdu"):
+        assert words in said
+
+
+def test_the_panel_tells_a_mentors_check_and_steps(seat, workspace, grown):
+    workspace.roster.keep(grown.model_copy(update={"dbs": Dbs(scheme="PVG", seen_by="RH", level="Enhanced")}))
+    page = seat(workspace, "mentors").shell.page
+    page.open(grown.id)
+    page.show_person(grown.id)
+    assert all(words in panel(page) for words in ("PVG", "RH", "Enhanced"))
+
+
+def test_a_change_of_many_facts_is_short_in_the_panel_and_whole_in_all_changes(seat, workspace, young):
+    changes = {"upn": UPN, "siblings": "Rees-1", "postcode_area": "CF10", "note": "Chess", "form": "9Z"}
+    workspace.roster.keep(young.model_copy(update=changes))
+    page = seat(workspace, "young-people").shell.page
+    assert page.latest(young.id)[0].endswith("and 2 more")
+    shown = page.show_history(workspace.roster.mentee(young.id))
+    said = " ".join(one.text() for one in shown.findChildren(QLabel))
+    assert all(words in said for words in (UPN, "Rees-1", "CF10", "Chess", "9Z"))
+
+
+def test_a_change_of_very_many_is_one_step_kept_by_a_worker(seat, workspace):
+    people = [mentee() for _n in range(LARGE + 5)]
+    workspace.roster.keep_many(people, label="Many")
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    page.list.view.choose_rows([one.id for one in people])
+    page.change_many("ethnic")
+    dialog(window).findChild(ChangeForm).value.put("asian")
+    dialog(window).findChild(ChangeForm).look()
+    press(window, f"Change {len(people)}")
+    assert {workspace.roster.mentee(one.id).background.ethnic for one in people} == {"asian"}
+    assert f"changed for {len(people)} young people" in window.told.notices[-1]
+    workspace.safekeeping.undo()
+    assert {workspace.roster.mentee(one.id).background.ethnic for one in people} == {None}

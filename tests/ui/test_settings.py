@@ -9,6 +9,7 @@ from desktop.models.vocabulary import vocabulary
 from desktop.ui.choices import Dot, Tick
 from desktop.ui.forms import Form
 from desktop.ui.pages.settings.page import parts
+from desktop.ui.pages.settings.people import ask_passphrase, ask_recovery
 from desktop.ui.pages.settings.safe import ask_restore, copy_latest
 from desktop.ui.pages.settings.words import WordsPart
 from desktop.ui.pages.settings.year import programme_from
@@ -179,3 +180,32 @@ def test_the_numbers_in_the_rules_can_be_seen(page):
     for field in fields:
         needs = field.fontMetrics().horizontalAdvance(str(field.value()))
         assert field.lineEdit().width() >= needs + 8, field.accessibleName()
+
+
+def change_passphrase(page, old, new):
+    asked = ask_passphrase(page)
+    fields = asked.findChild(Form).fields
+    for name, text in (("old", old), ("new", new), ("again", new)):
+        fields[name].put(text)
+    press(asked, "Change it")
+    return asked
+
+
+def test_the_passphrase_is_changed_and_the_dialog_goes(page):
+    change_passphrase(page, PASSPHRASE, "other plain old words")
+    page.workspace.safekeeping.prove("other plain old words")
+    assert page.window().told.notices[-1].startswith("The passphrase was changed")
+
+
+def test_a_wrong_passphrase_is_said_at_its_field_and_changes_nothing(page):
+    asked = change_passphrase(page, "not the right words", "other plain old words")
+    assert "doesn't open" in asked.findChild(Form).fields["old"]._problem.text()
+    page.workspace.safekeeping.prove(PASSPHRASE)
+
+
+def test_a_new_recovery_sheet_is_saved_once(page, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "sheet.pdf"), ""))
+    press(ask_recovery(page), "Make it and save it")
+    press(dialog(page), "Save it as a PDF")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert page.window().told.notices[-1] == "Saved. Print it, then delete the file."

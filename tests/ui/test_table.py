@@ -154,7 +154,7 @@ def test_a_click_on_a_head_asks_the_source_for_another_order(frame, rows):
 
 
 def test_a_filter_that_finds_nobody_offers_all(frame):
-    frame._words.setText("nothing like it")
+    frame.filters.words.setText("nothing like it")
     frame._on_filtered()
     assert frame._stack.currentWidget() is frame._nobody
     frame.show_all()

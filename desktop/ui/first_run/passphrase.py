@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.i18n import _
+from desktop.i18n import LANGUAGES, _
 from desktop.ui.build import STRETCH, button, card, col, row, words
+from desktop.ui.choices import Choice
 from desktop.ui.first_run.steps import StepPage
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import DrawnIcon
@@ -26,7 +27,9 @@ def passphrase_problem(text: str) -> str:
 class WelcomePage(StepPage):
     """Three promises, one thing to press, and a lesser way."""
 
-    def __init__(self, look_round: Callable[[], object]) -> None:
+    language = Signal(str)
+
+    def __init__(self, look_round: Callable[[], object], language: str = "en") -> None:
         super().__init__(
             _("Welcome to Alongside"),
             _("One-to-one mentoring in your school: lists in, pairs made, papers printed, sessions held."),
@@ -46,6 +49,14 @@ class WelcomePage(StepPage):
         self.start = button(_("Set up your school"), self.moved_on.emit, "primary")
         look = button(_("Look round a made-up school first"), look_round, "link")
         self.fill(8, row(self.start, 12, look, STRETCH))
+        self.languages = Choice(list(LANGUAGES.items()))
+        self.languages.choose(language)
+        self.languages.setAccessibleName(_("Language of the window"))
+        self.languages.currentIndexChanged.connect(self._on_language)
+        self.fill(8, row(words(_("Language of the window"), "small"), self.languages, STRETCH, gap=10))
+
+    def _on_language(self) -> None:
+        self.language.emit(self.languages.code)
 
     def began(self) -> None:
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,21 +17,20 @@ ASKED = 3
 
 
 class RecoveryPage(StepPage):
-    """`keep` prints or saves the sheet and says where it went, or nothing where it went nowhere."""
+    """`keep` prints or saves the sheet; `say_kept` says where it went."""
 
-    def __init__(self, key: str, keep: Callable[[str], str], *, asked: tuple[int, ...] | None = None) -> None:
+    def __init__(self, key: str, keep: Callable[[str], None], *, asked: tuple[int, ...] | None = None) -> None:
         super().__init__(
             _("Keep the recovery key"),
             _("If the passphrase is forgotten, only this opens the file. We can’t: we don’t have it."),
         )
         self.groups = key.split("-")
         self.asked = asked or tuple(sorted(random.sample(range(len(self.groups)), ASKED)))
-        self._keep = keep
         self.fill(card(box(self._grid()), inside=20))
         self._kept = words("", "small")
         keeps = row(
-            button(_("Print the sheet"), lambda: self._on_keep("print"), drawing="print"),
-            button(_("Save it as a PDF"), lambda: self._on_keep("save"), drawing="save"),
+            button(_("Print the sheet"), partial(keep, "print"), drawing="print"),
+            button(_("Save it as a PDF"), partial(keep, "save"), drawing="save"),
             self._kept,
             STRETCH,
         )
@@ -62,9 +61,9 @@ class RecoveryPage(StepPage):
         plain = "".join(letter for letter in text.upper() if letter.isalnum())
         return "" if plain == self.groups[at] else _("That is not group {n} of the sheet.").format(n=at + 1)
 
-    def _on_keep(self, how: str) -> None:
-        if where := self._keep(how):
-            self._kept.setText(where)
+    def say_kept(self, where: str) -> None:
+        """Say where the sheet went."""
+        self._kept.setText(where)
 
     def _on_pressed(self) -> None:
         if self.form.check():

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
 from desktop.ui import crash, theme
 from desktop.ui.build import STRETCH, box, button, col, row, words
+from desktop.ui.drop import dropped_file
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
 from desktop.ui.first_run.recovery import RecoveryPage
 from desktop.ui.first_run.school import SchoolPage
@@ -24,11 +26,14 @@ from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.page import TIGHT
 from desktop.ui.preferences import Preferences
 from desktop.ui.tab_stops import step
-from desktop.ui.tasks import Job, Tasks
+from desktop.ui.tasks import Job, Running, Tasks
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.store import Keys
+    from desktop.store.vault import Vault
+
+T = TypeVar("T")
 
 
 class FirstRun(QWidget):
@@ -36,6 +41,7 @@ class FirstRun(QWidget):
 
     finished = Signal(object, str)
     elsewhere = Signal(object, object)
+    language = Signal(str)
 
     def __init__(
         self, folder: Path, preferences: Preferences, tasks: Tasks, *, today: Callable[[], date] = date.today
@@ -58,7 +64,39 @@ class FirstRun(QWidget):
         across = row(self._steps, right, gap=0)
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
-        self._show("passphrase", WelcomePage(self._look_round), self._ask_passphrase)
+        self.setAcceptDrops(True)
+        self._welcome()
+
+    def _welcome(self) -> None:
+        page = WelcomePage(self._look_round, self._preferences.liked.language)
+        page.language.connect(self.language)
+        self._show("passphrase", page, self._ask_passphrase)
+
+    def resume(self, workspace: Workspace, reached: str) -> None:
+        """Go on where the window was closed; a recovery key that was never confirmed is made anew."""
+        self.workspace = workspace
+        if reached == "recovery":
+            self._make_key()
+        elif reached == "school":
+            self._ask_school()
+        else:
+            self._said["school"] = workspace.settings.school.name
+            self.show_list()
+
+    def _make_key(self) -> None:
+        assert self.workspace is not None
+        safe = self.workspace.safekeeping
+        job = safe.recovery_changer()
+
+        def enter(made: "tuple[Vault, str]") -> None:
+            vault, key = made
+            safe.adopt_recovery_key(vault)
+            self._show_key(key)
+
+        self._start(_("Making a new recovery key"), lambda _run: job(), enter)
+
+    def _show_key(self, key: str) -> None:
+        self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), self._ask_school)
 
     @property
     def page(self) -> StepPage:
@@ -73,6 +111,19 @@ class FirstRun(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._steps.setVisible(self.width() >= theme.current().px(TIGHT))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a list wherever it is dropped, once it is its turn."""
+        path = dropped_file(event)
+        if isinstance(self.page, ListPage):
+            self.page.brought.emit(path)
+        else:
+            first = _("A few steps come first: then your list has a safe place.")
+            self.trouble.tell(Trouble(first, _("Drop it again at the last step, or anywhere in the window later.")))
 
     def _show(self, named: str, page: StepPage, then: Callable[[], object]) -> None:
         old = self._stack.currentWidget()
@@ -105,34 +156,41 @@ class FirstRun(QWidget):
         self._show("passphrase", page, lambda: self._make(page.secret, page.who))
 
     def _make(self, secret: str, who: str) -> None:
-        self.workspace, key = Workspace.create(self.folder, secret, who=who, today=self._today)
-        self._preferences.keep(people=(who,))
-        self._show("recovery", RecoveryPage(key, lambda how: self._keep_sheet(key, how)), self._ask_school)
+        """Have a worker make the file, whose passphrase takes a while to work in by design; then open it."""
+        folder = self.folder
 
-    def _keep_sheet(self, key: str, how: str) -> str:
-        """Print or save the recovery sheet and say where it went."""
+        def enter(made: "tuple[Keys, str]") -> None:
+            keys, key = made
+            self.workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
+            self._preferences.keep(people=(who,), first_run="recovery")
+            self._show_key(key)
+
+        self._start(_("Making an encrypted file"), lambda _run: Workspace.prepare(folder, secret), enter)
+
+    def _start(self, title: str, work: Callable[[Running], T], adopt: Callable[[T], None]) -> None:
+        self._tasks.start(Job(title, work, adopt, self._on_failed))
+
+    def _keep_sheet(self, key: str, how: str) -> None:
+        """Print or save the recovery sheet at a worker, and say where it went."""
         assert self.workspace is not None
-        sheet = self.workspace.previews.recovery_sheet(key)
-        if how == "print":
-            from desktop.ui.pages.papers.printing import print_pdf
+        from desktop.ui.pages.papers.printing import sheet_job
 
-            return _("Sent to the printer.") if print_pdf(self, sheet, _("Recovery sheet")) else ""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"
-        )
-        if not name:
-            return ""
-        Path(name).write_bytes(sheet)
-        return _("Saved. Print it, then delete the file.")
+        going = sheet_job(self, self.workspace.previews.recovery_sheet(key), how)
+        page = self.page
+        if going is not None and isinstance(page, RecoveryPage):
+            job, said = going
+            self._start(_("Recovery sheet"), lambda _run: job(), lambda _nothing: page.say_kept(said))
 
     def _ask_school(self) -> None:
         assert self.workspace is not None
+        self._preferences.keep(first_run="school")
         page = SchoolPage(self.workspace.settings.school)
         self._show("school", page, lambda: self._name_school(page))
 
     def _name_school(self, page: SchoolPage) -> None:
         assert self.workspace is not None
-        self.workspace.settings.change_school(page.school)
+        self.workspace.settings.found_school(page.school)
+        self._preferences.keep(first_run="list")
         self._said["school"] = page.school.name
         self.show_list()
 
@@ -145,22 +203,22 @@ class FirstRun(QWidget):
     def _look_round(self) -> None:
         """Make a made-up school in a folder of its own, beside the real one, on a worker; then open it."""
         self.trouble.hide()
-        from desktop.workspace.sample import PASSPHRASE, make_sample
-
         folder, who = self.folder.parent / _("Alongside sample school"), self._who
 
         def enter(keys: "Keys | None") -> None:
+            from desktop.workspace.sample import PASSPHRASE
+
             sample = Workspace.open(folder, PASSPHRASE, who=who, today=self._today, keys=keys)
             if self.workspace is not None:
                 self.workspace.close()
             self.elsewhere.emit(folder, sample)
 
-        title = _("Making the sample school")
-        self._tasks.start(
-            Job(
-                title, lambda run: make_sample(folder, who=who, today=self._today, progress=run), enter, self._on_failed
-            )
-        )
+        def make(run: Running) -> "Keys | None":
+            from desktop.workspace.sample import make_sample  # it stands on every room
+
+            return make_sample(folder, who=who, today=self._today, progress=run)
+
+        self._start(_("Making the sample school"), make, enter)
 
     @property
     def _who(self) -> str:

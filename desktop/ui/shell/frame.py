@@ -1,12 +1,13 @@
 """The shell: sidebar, top bar, pages and status strip put together; it shows what the switchboard says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
@@ -19,8 +20,10 @@ from desktop.ui.help import show_help
 from desktop.ui.page import Page
 from desktop.ui.pages import Maker
 from desktop.ui.post import PostRound
+from desktop.ui.rooms import PAGES
 from desktop.ui.shell.search import Found
-from desktop.ui.shell.sidebar import Sidebar, places
+from desktop.ui.shell.sidebar import Sidebar, place_of, places
+from desktop.ui.shell.stack import PageStack
 from desktop.ui.shell.status import StatusStrip
 from desktop.ui.shell.topbar import TopBar
 from desktop.ui.switchboard import Switchboard
@@ -43,15 +46,12 @@ class Shell(QWidget):
     def __init__(self, board: Switchboard, makers: Mapping[str, Maker]) -> None:
         super().__init__()
         self.board = board
-        self._makers = makers
-        self._pages: dict[str, Page] = {}
-        self._key = ""
         self._saved: datetime | None = None
         self._drafts = 0
         self._later: tuple[str, str] | None = None
         self.sidebar = Sidebar()
         self.top = TopBar(self._find)
-        self.stack = QStackedWidget()
+        self.stack = PageStack(board, makers)
         self.status = StatusStrip()
         right = col(self.top, self.stack, gap=0)
         across = row(self.sidebar, right, gap=0)
@@ -77,14 +77,38 @@ class Shell(QWidget):
         self.top.redo_wanted.connect(self._redo)
         self.top.help_wanted.connect(self.help)
         self.top.search.chosen.connect(self._on_found)
-        self.board.wanted.connect(self.go)
-        self.board.noticed.connect(lambda text, undoable: self.top.say(text, undoable=undoable))
-        self.board.troubled.connect(self._on_troubled)
-        self.board.bugged.connect(lambda bug: crash.show(self, bug))
-        self.board.changed.connect(self._on_changed)
-        self.board.readied.connect(self._on_readied)
-        self.board.unkept_heard.connect(self._show_saved)
-        self.board.tasks.keeping.connect(lambda _keeping: self._show_saved())
+        for signal, hear in self._hears():
+            signal.connect(hear)
+
+    def _hears(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        """Return what is heard from what outlives the shell, by bound methods only: such a connection ends with it."""
+        board = self.board
+        return (
+            (board.wanted, self.go),
+            (board.noticed, self._on_noticed),
+            (board.troubled, self._on_troubled),
+            (board.bugged, self._on_bugged),
+            (board.changed, self._on_changed),
+            (board.readied, self._on_readied),
+            (board.unkept_heard, self._show_saved),
+            (board.tasks.keeping, self._on_keeping),
+        )
+
+    def retire(self) -> None:
+        """Hear nothing more: another shell has taken this one's place, and a job may still answer a page of it."""
+        for signal, hear in self._hears():
+            signal.disconnect(hear)
+        self._minute.stop()
+        self._soon.stop()
+
+    def _on_noticed(self, text: str, undoable: bool) -> None:
+        self.top.say(text, undoable=undoable)
+
+    def _on_bugged(self, bug: BaseException) -> None:
+        crash.show(self, bug)
+
+    def _on_keeping(self, _keeping: bool) -> None:
+        self._show_saved()
 
     def _add_keys(self) -> None:
         for number, place in enumerate(places(), 1):
@@ -105,37 +129,27 @@ class Shell(QWidget):
     @property
     def key(self) -> str:
         """The key of the page that is open."""
-        return self._key
+        return self.stack.key
 
     @property
     def page(self) -> Page:
-        """The page that is open."""
-        return self._pages[self._key]
+        """The page that is open; while it is being made, a frame with its name."""
+        return self.stack.page
 
-    def go(self, key: str, target: str = "") -> None:
-        """Open a page, and one thing on it."""
-        page = self._pages.get(key)
-        if page is None and not self.board.ready and self._pages:
+    def go(self, key: str, target: str = "", *, by_key: bool = False) -> None:
+        """Open a page, and one thing on it; who comes by keys goes on by keys, so its list gets them."""
+        if key not in self.stack.made and not self.board.ready and self.key:
             self._later = (key, target)
             return
-        if page is None:
-            page = self._pages[key] = self._makers[key](self.board)
-            self.stack.addWidget(page)
-        self._key = key
-        self.stack.setCurrentWidget(page)
-        self.sidebar.show_page({"import": "young-people", "register": "sessions"}.get(key, key))
-        self.board.attempt(page.freshen)
-        if target:
-            self.board.attempt(lambda: page.open(target))
+        self.sidebar.show_page(place_of(key).key)
+        self.stack.go(key, target, by_key=by_key)
 
     def _go_by_key(self, key: str) -> None:
-        """Open a page and give its list the keys: whoever came by keys goes on by keys."""
-        self.go(key)
-        self.page.focus_list()
+        self.go(key, by_key=True)
 
     def help(self) -> None:
         """Open the help of the page that is open."""
-        show_help(self, self._key, self.page.title.text())
+        show_help(self, self.key, self.page.title.text())
 
     def _find(self, text: str) -> Sequence[Found]:
         named = [
@@ -212,17 +226,17 @@ class Shell(QWidget):
                 self.board.do(safekeeping.redo, said)
 
     def _on_troubled(self, trouble: Trouble) -> None:
-        if self._key:
-            self.page.trouble.tell(trouble)
+        self.page.trouble.tell(trouble)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
-        for page in self._pages.values():
+        for page in self.stack.made.values():
             self.board.attempt(partial(page.touch, kinds))
         self._show_state()
 
     def _on_readied(self) -> None:
         """Fill what was a frame while the file was read, and go where somebody already wanted to."""
         self._on_changed(frozenset())
+        self._begin_post()
         if self._later is not None:
             later, self._later = self._later, None
             self.go(*later)
@@ -265,12 +279,17 @@ class Shell(QWidget):
         if todos is not None:
             self.sidebar.show_counts({"today": len(todos), "matching": min(self._drafts, 1)})
 
-    def began(self) -> None:
+    def began(self, page: str = "today") -> None:
         """Open the first page; called once the window is shown."""
         self._show_state()
-        self.post.begin()
-        if not self._key:
-            self.go("today")
+        if self.board.ready:
+            self._begin_post()
+        if not self.key:
+            self._go_by_key(page)
+
+    def _begin_post(self) -> None:
+        """Go on the post round once what it stands on is there: importing that takes longer than opening the window."""
+        self.board.rooms.have(PAGES["head-office"], lambda: self.post.begin() if isValid(self.post) else None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)

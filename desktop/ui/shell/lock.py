@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, button, card, col, row, words
+from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.choices import Choice
+from desktop.ui.drop import dropped_file
 from desktop.ui.forms import Field, line, needed
 from desktop.ui.marks import DrawnIcon, Sign
+from desktop.ui.notices import ProgressStrip
+from desktop.ui.tasks import Tasks
 
 ELSE = ""  # the name is typed
 
@@ -22,6 +26,7 @@ class Door(QWidget):
     def __init__(self, title: str, names: Sequence[str], knock: "Callable[[Door, str, str], None]") -> None:
         super().__init__()
         self.setAccessibleName(title)
+        self.setAcceptDrops(True)
         self._knock = knock
         self._entry = line(secret=True)
         self._secret = Field("secret", _("Passphrase"), self._entry, hint=_("The recovery key opens it too."))
@@ -62,6 +67,15 @@ class Door(QWidget):
             self._open.setEnabled(False)
             self._knock(self, self._secret.text, self.who)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say what comes first: the file stays where it is."""
+        self._secret.show_problem(_("Open your school first, then drop the file again."))
+        self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refuse(self, problem: str) -> None:
         """Say why it stays shut."""
         self._open.setEnabled(True)
@@ -80,3 +94,12 @@ class Door(QWidget):
         """Put the keys where the passphrase goes."""
         first = self._name_line if not self.who else self._entry
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def waiting_page(tasks: Tasks, title: str) -> QWidget:
+    """Return what stands in the window while a worker has the file."""
+    sheet = card(row(Sign(40), words(title, "title", wrap=True), gap=16), ProgressStrip(tasks), gap=10, inside=28)
+    sheet.setFixedWidth(440)
+    made = box(col(STRETCH, row(STRETCH, sheet, STRETCH), STRETCH, STRETCH, gap=0))
+    made.setAccessibleName(title)
+    return made

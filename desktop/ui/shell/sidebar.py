@@ -39,6 +39,12 @@ def places() -> tuple[Place, ...]:
     )
 
 
+def place_of(page: str) -> Place:
+    """Return where a page has its place: the import belongs to the young people, the register to the sessions."""
+    key = {"import": "young-people", "register": "sessions"}.get(page, page)
+    return next(place for place in places() if place.key == key)
+
+
 def brand(name: QWidget | None = None) -> QWidget:
     """Return the sign with the product's name."""
     made = QWidget()

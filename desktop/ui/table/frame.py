@@ -2,27 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from desktop.i18n import _
-from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
-from desktop.ui.choices import Choice
-from desktop.ui.forms import line
 from desktop.ui.marks import Chip, Elided
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Column, Query, Source
+from desktop.ui.table.filters import Filter, FilterBar
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
 from desktop.ui.written import on_button
 
-WAIT_MS = 150
-ACROSS = 4  # filters beside each other
 RARE = ("away", "proposed")  # chips that are shown where they hold anybody
 
 
@@ -41,7 +37,7 @@ class ListSpec:
     counts: Callable[[str], Mapping[str, int]]
     count_words: Callable[[int], str]
     keys: str = ""
-    choices: Sequence[tuple[str, str, Callable[[], Sequence[tuple[str, str]]]]] = ()
+    choices: Sequence[Filter] = ()
 
 
 class ListFrame(QWidget):
@@ -66,16 +62,15 @@ class ListFrame(QWidget):
         self._stack = QStackedWidget()
         for one in (self.view, self._nobody, empty):
             self._stack.addWidget(one)
-        self._bar = self._filter_bar()
-        self._bar.hide()
         sheet = card(self._stack, inside=1)
         keys = Elided(spec.keys, "small")
         foot = row(self._count, 24, keys)
         foot.setStretch(2, 1)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = col(self._chip_row(), self._bar, sheet, foot, gap=10)
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
+        self._filtered: FilterBar | None = None
+        self._column = col(self._chip_row(), sheet, foot, gap=10)
+        self._column.setStretch(1, 1)
+        self.setLayout(self._column)
         self._connect()
         self.view.hide_columns(frozenset(preferences.liked.hidden_columns.get(spec.key, ())))
 
@@ -96,32 +91,15 @@ class ListFrame(QWidget):
         self._columns = button(_("Columns"), self._on_columns, "quiet", drawing="columns")
         return box(row(*self._chips.values(), self._these, STRETCH, self._filter, self._columns, gap=8))
 
-    def _filter_bar(self) -> QWidget:
-        self._words = line(hint=_("Any part of a name"))
-        self._words.setAccessibleName(_("Filter by name"))
-        self._words.setMinimumWidth(theme.current().px(170))
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self._on_filtered)
-        self._words.textChanged.connect(lambda _text: self._wait.start())
-        self._choices: dict[str, Choice] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(self._words, 0, 0)
-        for at, (key, name, options) in enumerate(self.spec.choices, 1):
-            choice = Choice([("", name), *options()], name)
-            choice.setMinimumContentsLength(8)
-            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            choice.currentIndexChanged.connect(self._on_filtered)
-            self._choices[key] = choice
-            grid.addWidget(choice, at // ACROSS, at % ACROSS)
-        clear = button(_("Clear"), self.show_all, "quiet", drawing="close")
-        last = len(self.spec.choices) + 1
-        grid.addWidget(clear, last // ACROSS, last % ACROSS)
-        return box(grid)
+    @cached_property
+    def filters(self) -> FilterBar:
+        """The filters, made when they are first asked for: they take as long as the rest of the list."""
+        made = FilterBar(self.spec.choices, self.show_all)
+        made.hide()
+        made.changed.connect(self._on_filtered)
+        self._column.insertWidget(1, made)
+        self._filtered = made
+        return made
 
     def _no_match(self) -> QWidget:
         show = button(_("Show all"), self.show_all)
@@ -133,9 +111,8 @@ class ListFrame(QWidget):
     def re_read(self) -> None:
         """Read again, keeping the keys where they are."""
         current = self.view.current
-        for key, name, options in self.spec.choices:
-            chosen = self._choices[key].code
-            self._choices[key].offer([("", name), *options()], chosen)
+        if self._filtered is not None:
+            self._filtered.re_read()
         if self.model.query == self._query:
             self.model.re_read()
         else:
@@ -152,10 +129,8 @@ class ListFrame(QWidget):
 
     def show_all(self) -> None:
         """Take every filter away."""
-        self._words.clear()
-        for choice in self._choices.values():
-            choice.setCurrentIndex(0)
-        self._wait.stop()
+        if self._filtered is not None:
+            self._filtered.clear()
         self._these.hide()
         self.show_chip("")
 
@@ -163,8 +138,7 @@ class ListFrame(QWidget):
         """Choose a chip by its key."""
         if chip := self._chips.get(key):
             chip.setChecked(True)
-        typed = self._words.text().strip()
-        self.ask(replace(self._query, chip=key, search=typed, filters=self._chosen_filters, only=None))
+        self._ask_filtered(key)
 
     def show_these(self, ids: Sequence[str], name: str) -> None:
         """Show exactly these rows, whatever group they are in, under a name that a press takes away again."""
@@ -183,9 +157,10 @@ class ListFrame(QWidget):
         self.show_all()
         return self.view.show_row(identity)
 
-    @property
-    def _chosen_filters(self) -> tuple[tuple[str, str], ...]:
-        return tuple((key, choice.code) for key, choice in self._choices.items() if choice.code)
+    def _ask_filtered(self, chip: str) -> None:
+        bar = self._filtered
+        typed, chosen = (bar.typed, bar.chosen) if bar is not None else ("", ())
+        self.ask(replace(self._query, chip=chip, search=typed, filters=chosen, only=None))
 
     def _show_counts(self) -> None:
         counts = self.spec.counts(self._query.search)
@@ -231,17 +206,15 @@ class ListFrame(QWidget):
         self.ask(replace(self._query, sort=word, descending=turned))
 
     def _on_filter(self) -> None:
-        self._bar.setVisible(self._filter.isChecked())
+        self.filters.setVisible(self._filter.isChecked())
         if self._filter.isChecked():
-            self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.filters.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_filtered(self) -> None:
-        self._wait.stop()
         if self._query.only is not None:
             self._these.hide()
             self._chips[self._query.chip].setChecked(True)
-        typed = self._words.text().strip()
-        self.ask(replace(self._query, search=typed, filters=self._chosen_filters, only=None))
+        self._ask_filtered(self._query.chip)
 
     def _on_columns(self) -> None:
         """Offer every column but the first to be shown or not; the choice is remembered."""

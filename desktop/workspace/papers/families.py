@@ -34,8 +34,8 @@ class FamilyPapers:
     def late(self) -> list[Mentee]:
         """Return the young people whose form is out and should have been back before today."""
         current, today = self._consents.current(), self._desk.today()
-        due = {one: form.return_by for one, form in current.items() if form.return_by is not None}
-        return [one for one in self.still_to_sign() if one.id in due and due[one.id] < today]
+        due = {one for one, form in current.items() if form.return_by and form.return_by < today and _awaited(form)}
+        return [one for one in self.still_to_sign() if one.id in due] if due else []
 
     def consent_forms(self, order: PaperOrder) -> Made:
         """Return the forms of some families: one file for the printer, or a file each to fill in, and pages to read."""

@@ -11,6 +11,8 @@ from desktop.assignment.arrays import ranks
 from desktop.assignment.guess import guessed_prices
 from desktop.assignment.market import Market, begun, settled
 from desktop.assignment.tight import head_start
+from desktop.assignment.watch import Watch
+from desktop.errors import OutOfTime, Stopped
 from desktop.matching import Assignment, assign, assign_sparse
 from tests.unit.assignment.brute import best_of_all
 
@@ -115,6 +117,60 @@ def test_a_head_start_changes_no_total(monkeypatch: pytest.MonkeyPatch) -> None:
     assert assign_sparse((rows, columns, scores), shape=(500, 501)).total == with_it.total
 
 
+def test_a_head_start_cut_short_changes_no_total(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, columns, scores = pairs_of_a_few(500, 501, 5)
+    total = assign_sparse((rows, columns, scores), shape=(500, 501)).total
+    monkeypatch.setattr(tight, "_ROUNDS", 1)
+    assert assign_sparse((rows, columns, scores), shape=(500, 501)).total == total
+
+
+def beside_tables(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """A crowd so cut up that some parts are solved as tables, others as a list, and some mentees must be taken."""
+    rng = np.random.default_rng(seed)
+    n, m = int(rng.integers(10, 50)), int(rng.integers(8, 40))
+    scores = [lambda: (rng.random((n, m)) < 0.05).astype(int), lambda: rng.integers(0, 2, (n, m)),
+              lambda: rng.integers(-50, 50, (n, m))][seed % 3]()  # fmt: skip
+    barred = rng.random((n, m)) < rng.choice([0.6, 0.8, 0.9])
+    room = rng.choice([1, 1, 1, 2], m)
+    return scores, barred, room, rng.permutation(n) if seed % 2 else rng.integers(0, 4, n)
+
+
+@pytest.mark.parametrize("seed", [72, 2201, *range(40)])
+def test_lists_beside_tables_come_to_an_end_and_are_proved(seed: int) -> None:
+    scores, barred, room, priority = beside_tables(seed)
+    found = assign(scores, barred=barred, capacities=room, priority=priority)
+    seats = np.repeat(np.arange(len(room)), room)
+    table = np.where(barred, 0, 1000 + scores)[:, seats]  # so many points for being matched: only where all are equal
+    best = table[linear_sum_assignment(table, maximize=True)]
+    assert (len(found.pairs), found.proved) == (int((best > 0).sum()), True)
+
+
+def one_pair(*, supply: int, room: int) -> Market:
+    arcs = Arcs(np.array([0]), np.array([0]), np.array([7]), 1, 1)
+    return Market(arcs, np.array([supply]), np.array([room]), np.zeros(1, np.bool_))
+
+
+@pytest.mark.parametrize(
+    ("supply", "room", "words"), [(1, 2, "an item must be held"), (2, 1, "a bidder must have an item")]
+)
+def test_a_market_that_nobody_can_serve_is_a_bug_and_said(supply: int, room: int, words: str) -> None:
+    whole = one_pair(supply=supply, room=room)
+    with pytest.raises(AssertionError, match=words):
+        settled(whole, begun(whole, np.zeros(1, np.int64)), Watch())
+
+
+def test_a_market_can_be_stopped() -> None:
+    scores, barred, room, priority = beside_tables(72)
+    with pytest.raises(Stopped):
+        assign(scores, barred=barred, capacities=room, priority=priority, watch=Watch(stopped=lambda: True))
+
+
+def test_a_market_that_may_take_no_time_says_so() -> None:
+    rows, columns, scores = pairs_of_a_few(60, 60, 3)
+    with pytest.raises(OutOfTime, match="time ran out"):
+        assign_sparse((rows, columns, scores), shape=(60, 60), watch=Watch(seconds=0))
+
+
 def test_numbers_too_large_for_a_head_start_are_solved_without() -> None:
     rows, columns, scores = pairs_of_a_few(400, 400, 6)
     small = assign_sparse((rows, columns, scores), shape=(400, 400))
@@ -133,7 +189,7 @@ def test_a_state_that_cannot_go_on_is_left_to_the_searches() -> None:
     arcs = Arcs(rows[order], columns[order], scores[order], n, n + 1)
     whole = Market(arcs, np.ones(n, np.int64), np.ones(n + 1, np.int64), np.ones(n + 1, np.bool_))
     prices = np.zeros(n + 1, np.int64)
-    state = settled(whole, head_start(whole, begun(whole, prices)))
+    state = settled(whole, head_start(whole, begun(whole, prices)), Watch())
     assert int(arcs.scores[state.taken].sum()) == 5 * (n - 2) + 10 - 50
 
 
@@ -143,7 +199,9 @@ def test_from_any_prices_a_market_comes_to_the_same(seed: int) -> None:
     rows, columns = (index.ravel() for index in np.indices((9, 12)))
     arcs = Arcs(rows, columns, rng.integers(-20, 20, 108), 9, 12)
     whole = Market(arcs, np.ones(9, np.int64), rng.integers(1, 3, 12), np.ones(12, np.bool_))
-    states = [settled(whole, begun(whole, prices)) for prices in (np.zeros(12, np.int64), rng.integers(0, 40, 12))]
+    states = [
+        settled(whole, begun(whole, prices), Watch()) for prices in (np.zeros(12, np.int64), rng.integers(0, 40, 12))
+    ]
     totals = {int(arcs.scores[state.taken].sum()) for state in states}
     assert len(totals) == 1
     assert market.most_of(whole, np.ones(108, np.bool_)).sum() == 9

@@ -62,7 +62,17 @@ def test_a_budget_with_nobody_to_change_is_a_plain_matching():
     assert rematch(request([], [mentor()]), change_at_most=1).pairs == ()
 
 
-@pytest.mark.parametrize("budget", [{"change_at_most": -1}, {"give_up_percent": 101.0}, {"give_up_percent": -1.0}])
+@pytest.mark.parametrize(
+    "budget",
+    [
+        {"change_at_most": -1},
+        {"change_at_most": 0.5},
+        {"change_at_most": True},
+        {"give_up_percent": 101.0},
+        {"give_up_percent": -1.0},
+        {"give_up_percent": float("nan")},
+    ],
+)
 def test_a_budget_that_makes_no_sense_is_said(budget: dict[str, Any]):
     with pytest.raises(MatchingTrouble, match="can't be used"):
         rematch(request([mentee()], [mentor()]), **budget)
@@ -93,7 +103,7 @@ def test_a_gap_that_no_search_closes_is_told(monkeypatch: pytest.MonkeyPatch):
     school = running_school()
     asked = request(school["people"], school["mentors"], matches=school["matches"], weights={"continuation": 0})
     closed = rematch(asked, change_at_most=2).proof
-    monkeypatch.setattr("desktop.rematch.LARGEST", 0)
+    monkeypatch.setattr("desktop.assignment.under_budget._CLOSED", 0)
     proof = rematch(asked, change_at_most=2).proof
     assert (closed.proved, proof.proved) == (True, False)
     assert proof.dual - proof.primal == proof.gap > 0
@@ -126,8 +136,7 @@ def small(seed, n=5):
 def every_matching(asked):
     """Yield (changed, worst, total) of every way to give everybody a mentor, by the rules' own points."""
     setting = prepare(asked)
-    free = asked.model_copy(update={"matches": ()})
-    c, weights = prepare(free).c, setting.weights
+    c, weights = setting.c, setting.weights
     mentees, mentors = list(setting.mentees.values()), list(setting.mentors.values())
     for order in permutations(range(len(mentors))):
         both = [(mentees[at], mentors[other]) for at, other in enumerate(order)]
@@ -137,9 +146,8 @@ def every_matching(asked):
 
 
 def told(asked, found):
-    """Return (changed, worst, total) of an answer, without the points for going on."""
-    free = asked.model_copy(update={"matches": ()})
-    setting = prepare(free)
+    """Return (changed, worst, total) of an answer, by the points that are shown."""
+    setting = prepare(asked)
     running = {(one.mentee, one.mentor) for one in asked.matches}
     scores = [
         sum(points(setting.mentees[p.mentee], setting.mentors[p.mentor], setting.c, weights=setting.weights).values())

@@ -6,6 +6,7 @@ from desktop.models.consent import ConsentChoices
 from desktop.models.outcomes import Wave
 from desktop.models.people import Modality, Needs, PersonState
 from desktop.rules.readiness import Light
+from desktop.workspace.facts import ASKED
 from desktop.workspace.lists import Asked
 from tests.builders import consent, mentee, mentor
 
@@ -238,8 +239,73 @@ def test_a_change_of_policy_puts_every_light_in_doubt(desk, put):
     assert not mentor_line(desk, one).clear.good
 
 
+def test_papers_can_be_for_everybody_who_takes_part(desk, put):
+    put(one := mentee(), mentee(state=PersonState.LEFT))
+    assert desk.lists.takers() == [one.id]
+
+
+def test_a_text_in_the_name_or_the_form_narrows_whom_a_paper_is_for(desk, put):
+    put(ann := mentee(legal_forename="Ann", form="9B"), bob := mentee(legal_forename="Bob", form="10A"))
+    assert (desk.lists.takers("AN"), desk.lists.takers("10a")) == ([ann.id], [bob.id])
+
+
+def test_the_year_stands_for_a_form_that_is_not_known(desk, put):
+    put(one := mentee(form="", year=10), mentee(form="", year=None))
+    assert desk.lists.takers("10") == [one.id]
+
+
+def test_papers_of_pairs_are_for_those_who_have_a_mentor(desk, put, running):
+    put(mentee())
+    match = running()
+    assert desk.lists.takers(paired=True) == [match.mentee]
+
+
+def test_whose_form_is_not_back_can_be_chosen_at_once(desk, put):
+    put(given := mentee(), consent(given), never := mentee())
+    assert desk.lists.not_back() == [never.id]
+
+
+def test_a_question_asked_again_is_not_put_to_the_file_again(desk, put, monkeypatch):
+    put(mentee())
+    asked = desk.lists.mentee_ids(Asked())
+    monkeypatch.setattr(desk.desk.store, "ids", lambda *_args, **_more: pytest.fail("the file was asked"))
+    assert (desk.lists.mentee_ids(Asked()), desk.lists.mentee_counts()[""]) == (asked, 1)
+
+
+def test_of_many_questions_only_the_latest_answers_are_kept(desk, put):
+    put(mentee())
+    for number in range(20):
+        desk.lists.mentee_counts(f"word{number}")
+    assert len(desk.lists.facts._ids) == ASKED
+
+
+def test_what_a_worker_worked_out_about_everybody_is_known_here(desk, put):
+    put(one := mentee())
+    lent = desk.lend(writing=False)
+    lent.run(lambda _workspace: None)
+    desk.take_back(lent)
+    assert desk.lists.facts is lent.facts
+    assert desk.lists.mentee_ids(Asked()) == [one.id]
+
+
+def test_a_loan_that_did_nothing_brings_no_facts(desk, put):
+    put(mentee())
+    lent = desk.lend(writing=False)
+    kept = desk.lists.facts
+    desk.take_back(lent)
+    assert desk.lists.facts is kept
+
+
 def test_lines_are_read_in_the_language_chosen_since(desk, put, welsh):
     put(one := mentor())
     assert mentor_line(desk, one).clear.words == "Clear to meet"
     welsh({"Clear to meet": "Yn glir i gyfarfod"})
     assert mentor_line(desk, one).clear.words == "Yn glir i gyfarfod"
+
+
+def test_the_history_tells_what_became_of_each_fact_and_only_of_people(desk, put):
+    put(one := mentee())
+    desk.roster.keep(one.model_copy(update={"form": "11A", "upn": "K352406514001"}))
+    changed, added = desk.lists.history(one.id, limit=5)
+    assert changed.facts == ("Form: 10B → 11A", "UPN: K352406514001")
+    assert added.facts == ()

@@ -63,4 +63,4 @@ def test_the_languages_are_those_of_the_texts(desk):
 
 
 def test_the_recovery_sheet_has_every_group(desk):
-    assert "ABCD" in words_of(desk.previews.recovery_sheet("ABCD-EFGH"))
+    assert "ABCD" in words_of(desk.previews.recovery_sheet("ABCD-EFGH")())

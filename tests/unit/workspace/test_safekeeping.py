@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -109,14 +110,22 @@ def test_what_a_restore_replaced_is_kept_among_the_backups(desk, folder):
     assert len(safekeeping.backups_in(folder)) == before + 1
 
 
+def on_another_thread(job):
+    """Call a job as a worker does."""
+    with ThreadPoolExecutor(1) as worker:
+        return worker.submit(job).result()
+
+
 def test_the_passphrase_can_be_changed(desk, folder, means):
-    desk.safekeeping.change_passphrase(WORDS, "five other new plain words")
+    change = desk.safekeeping.passphrase_changer(WORDS, "five other new plain words")
+    desk.safekeeping.adopt_passphrase(on_another_thread(change))
     desk.close()
     Store.open(folder, "five other new plain words", means=means).close()
 
 
 def test_a_new_recovery_key_opens_the_file(desk, folder, means):
-    key = desk.safekeeping.new_recovery_key()
+    vault, key = on_another_thread(desk.safekeeping.recovery_changer())
+    desk.safekeeping.adopt_recovery_key(vault)
     desk.close()
     Store.open(folder, key, means=means).close()
 

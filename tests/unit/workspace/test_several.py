@@ -160,7 +160,8 @@ def test_every_trait_can_be_read_in_words(desk, put):
     put(young := mentee(modality=Modality.VIRTUAL, needs=Needs(eal=True)), grown := mentor(modality=None))
     for one in (young, grown):
         for trait in desk.several.traits(type(one)):
-            value = trait.options[-1][0] if trait.options else ("2026-09-02" if trait.entry == "day" else "7")
+            plain = {"day": "2026-09-02", "number": "7"}.get(trait.entry, "CF10")
+            value = trait.options[-1][0] if trait.options else plain
             found = desk.several.look(type(one), [one.id], Change(trait=trait.code, how=trait.ways[0], value=(value,)))
             assert all(isinstance(part, str) for row in found.altered for part in (row.before, row.after))
 
@@ -168,3 +169,50 @@ def test_every_trait_can_be_read_in_words(desk, put):
 def test_who_is_gone_is_left_out(desk, three):
     found = desk.several.look(Mentee, [three[0].id, "nobody"], Change(trait="form", value=("9Z",)))
     assert len(found.altered) == 1
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "fact"),
+    [
+        ("sen", "K", lambda one: one.needs.sen),
+        ("ethnic", "asian", lambda one: one.background.ethnic),
+        ("social", "professional", lambda one: one.background.social),
+        ("postcode_area", "CF10", lambda one: one.postcode_area),
+        ("siblings", "Rees-1", lambda one: one.siblings),
+    ],
+)
+def test_what_the_form_of_a_young_person_holds_changes_for_many_and_can_be_emptied(desk, three, trait, value, fact):
+    told = changed(desk, three, trait, value)
+    assert {fact(one) for one in told} == {value}
+    assert {fact(one) for one in changed(desk, told, trait)} == {None}
+
+
+def test_experiences_are_added_for_many(desk, three):
+    told = changed(desk, three, "experiences", ("moved_country",), "add")
+    assert {one.experiences for one in told} == {("moved_country",)}
+
+
+def test_of_a_whole_postcode_only_the_first_half_is_kept_and_nonsense_is_refused(desk, three):
+    assert changed(desk, three[:1], "postcode_area", "cf10 1aa")[0].postcode_area == "CF10"
+    with pytest.raises(Trouble, match="not a postcode"):
+        changed(desk, three, "postcode_area", "Cardiff")
+
+
+@pytest.mark.parametrize(("value", "known"), [("yes", True), ("no", False), ("", None)])
+def test_the_update_service_is_told_of_many(desk, put, value, known):
+    put(one := mentor(dbs={"update_service": known is None}))
+    assert changed(desk, [one], "update_service", value)[0].dbs.update_service is known
+
+
+def test_a_status_seen_for_many_on_one_day_can_be_taken_away_and_not_lie_ahead(desk, put):
+    put(one := mentor())
+    told = changed(desk, [one], "status_checked_on", TODAY.isoformat())
+    assert told[0].dbs.status_checked_on == TODAY
+    assert changed(desk, told, "status_checked_on")[0].dbs.status_checked_on is None
+    with pytest.raises(Trouble, match="ahead of its day"):
+        changed(desk, told, "status_checked_on", (TODAY + timedelta(days=1)).isoformat())
+
+
+def test_a_check_may_be_due_on_a_day_to_come(desk, put):
+    put(one := mentor())
+    assert changed(desk, [one], "next_due", "2028-01-01")[0].dbs.next_due == date(2028, 1, 1)

@@ -214,7 +214,8 @@ def test_a_re_match_in_mid_year_is_taken_published_and_ends_the_pairs_it_replace
                else young[at].sectors}) for at, one in enumerate(grown)]  # fmt: skip
     put(*crossed)
     seen = desk.matching.as_of()
-    found = taken(request(desk), try_scenario(request(desk), Scenario(name="x", change_at_most=2)))
+    budget = Scenario(name="x", change_at_most=2, weights={"continuation": 0})
+    found = taken(request(desk), try_scenario(request(desk), budget))
     assert len(found.released) == 2
     desk.matching.adopt(found.proposal, seen=seen)
     stands = as_it_stands(request(desk))

@@ -139,6 +139,11 @@ def test_usual_terms_follow_each_other_within_the_year():
     assert days == sorted(days)
 
 
+def test_the_details_a_school_begins_with_stay_when_everything_is_undone(desk):
+    desk.settings.found_school(school(name="Hillside"))
+    assert (desk.settings.school.name, desk.safekeeping.undo_label) == ("Hillside", None)
+
+
 @pytest.mark.parametrize(
     ("verb", "label"),
     [
@@ -194,7 +199,8 @@ def test_keys_found_before_open_the_file(tmp_path):
 def test_keys_of_before_a_change_of_passphrase_are_found_anew(tmp_path):
     workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
     keys = Workspace.find_keys(tmp_path / "school", "four plain old words")
-    workspace.safekeeping.change_passphrase("four plain old words", "five plain old words")
+    safe = workspace.safekeeping
+    safe.adopt_passphrase(safe.passphrase_changer("four plain old words", "five plain old words")())
     workspace.close()
     with pytest.raises(WrongPassphrase):
         Workspace.open(tmp_path / "school", "four plain old words", who="A test", keys=keys)

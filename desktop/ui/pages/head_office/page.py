@@ -20,7 +20,7 @@ from desktop.ui.pages.head_office.earlier import show_earlier
 from desktop.ui.pages.head_office.enrolling import ask_code
 from desktop.ui.pages.head_office.records import Records
 from desktop.ui.post import PostRound
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 from desktop.workspace.sharing import Sight
 
 TABS, BYTES = 3, 2
@@ -34,11 +34,10 @@ class HeadOfficePage(Page):
         {"Enrolment", "StoredRelease", "Approval", "Match", "Session", "Outcome", "Consent", "Mentee", "Programme"}
     )
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
-        self.post = board.post or PostRound(board, self)
+    def build(self) -> Pieces:
+        self.post = self.board.post or PostRound(self.board, self)
         self.post.heard.connect(self._on_heard)
-        self._looking = Latest(board, self)
+        self._looking = Latest(self.board, self)
         self.sight: Sight | None = None
         self._wide_table = False
         self._heard_words = ""
@@ -49,9 +48,12 @@ class HeadOfficePage(Page):
         self.act(self.term, self.log, self.send)
         self._stack = QStackedWidget()
         self.tabs: list[QPushButton] = []
-        self._where = Where(board, self._on_try_again)
+        yield
+        self._where = Where(self.board, self._on_try_again)
         self._never = Never(self._show_how)
+        yield
         self._aside = scroll(box(col(self._where, self._never, STRETCH, gap=12)))
+        yield
         across = row(self._sheet(), self._aside, gap=12)
         across.setStretch(0, 1)
         self.fill(across)
@@ -122,7 +124,7 @@ class HeadOfficePage(Page):
         if not term:
             self._show_no_term()
             return
-        lent = self.board.attempt(lambda: self.workspace.lend(writing=False))
+        lent = self.board.attempt(lambda: self.workspace.lend(writing=False, back=False))
         if lent is not None:
             self._looking.ask(lambda _run: lent.run(lambda desk: desk.sharing.looker(term)()), self._show)
 
@@ -184,10 +186,11 @@ class HeadOfficePage(Page):
             return
         unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
-        if unseen and not self.board.tried(lambda: sharing.approve(term, seen=seen)):
-            self._look()
-            return
-        self._send()
+        if unseen:
+            said = _("Approving the records of this term")
+            self.board.keep(said, lambda desk: desk.sharing.approve(term, seen=seen), then=lambda _kept: self._send())
+        else:
+            self._send()
 
     def _send(self) -> None:
         job = self.board.attempt(lambda: self.workspace.sharing.courier(self.board.tasks.hand_over))

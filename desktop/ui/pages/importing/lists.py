@@ -12,6 +12,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, person, state
 from desktop.ui.table.plain import plain_list
+from desktop.workspace.telling import differences
 
 
 def changes_list(plan: Any) -> QWidget:
@@ -42,7 +43,7 @@ def _change(one: Any) -> Cell:
 def _detail(one: Any) -> str:
     """Return what changes of somebody known, or who somebody new is."""
     if hasattr(one, "fields"):
-        return "; ".join(f"{change.field}: {change.before or NOTHING} → {change.after}" for change in one.fields)
+        return "; ".join(change.sentence for change in differences(one.before, one.record))
     record = one.record
     if isinstance(record, Mentee):
         born = f"{record.date_of_birth:%d/%m/%Y}" if record.date_of_birth else ""

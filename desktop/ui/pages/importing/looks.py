@@ -41,27 +41,26 @@ class Looks(QWidget):
             tab.setCheckable(True)
             self._group.addButton(tab)
             self.tabs[key] = tab
-        self.views: dict[str, QWidget] = {}
+        self._views: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._stack = QStackedWidget()
         heads = box(row(*self.tabs.values(), STRETCH, gap=22, margins=(16, 2, 16, 0)))
         self.setLayout(col(card(heads, hairline(), self._stack, gap=0, inside=1), gap=0))
 
     def fill(self, examined: Examined, fields: list[tuple[str, str]]) -> None:
-        """Show a file that has been looked at."""
+        """Show a file that has been looked at; each look is made once somebody opens its tab."""
+        self._views.clear()
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         plan, reading = examined.plan, examined.reading
-        mending = MendingView(reading, examined.told.left)
-        mending.put_right.connect(self._says.put_right)
-        mending.left_out.connect(self._says.left_out)
-        mending.save_wanted.connect(self._says.save)
-        columns = ColumnsView(reading, fields)
-        columns.told.connect(self._says.mapping)
-        alike = AlikeView(examined)
-        alike.decided.connect(self._says.decided)
-        views = (rows_list(reading), columns, mending, alike, changes_list(plan))
-        self.views = dict(zip(TABS, views, strict=True))
+        self._makers = {
+            "file": partial(rows_list, reading),
+            "columns": partial(self._columns, examined, fields),
+            "problems": partial(self._mending, examined),
+            "alike": partial(self._alike, examined),
+            "changes": partial(changes_list, plan),
+        }
         counts = {
             "file": _("The file"),
             "columns": _("Columns, {n}").format(n=len(reading.columns)),
@@ -69,16 +68,40 @@ class Looks(QWidget):
             "alike": _("May be known, {n}").format(n=len(examined.compared.look_alikes)),
             "changes": _("What changes, {n}").format(n=len(plan.added) + len(plan.updated)),
         }
-        for key, view in self.views.items():
-            self._stack.addWidget(view)
-            self.tabs[key].setText(counts[key])
-            self.tabs[key].setAccessibleName(counts[key])
+        for key, name in counts.items():
+            self.tabs[key].setText(name)
+            self.tabs[key].setAccessibleName(name)
         self.tabs["alike"].setVisible(bool(examined.compared.look_alikes))
+
+    def _columns(self, examined: Examined, fields: list[tuple[str, str]]) -> QWidget:
+        view = ColumnsView(examined.reading, fields)
+        view.told.connect(self._says.mapping)
+        return view
+
+    def _mending(self, examined: Examined) -> QWidget:
+        view = MendingView(examined.reading, examined.told.left)
+        view.put_right.connect(self._says.put_right)
+        view.left_out.connect(self._says.left_out)
+        view.save_wanted.connect(self._says.save)
+        return view
+
+    def _alike(self, examined: Examined) -> QWidget:
+        view = AlikeView(examined)
+        view.decided.connect(self._says.decided)
+        return view
+
+    def view(self, key: str) -> QWidget:
+        """Return one of the looks, made if it isn't yet."""
+        view = self._views.get(key)
+        if view is None:
+            view = self._views[key] = self._makers[key]()
+            self._stack.addWidget(view)
+        return view
 
     def show_tab(self, key: str) -> None:
         """Show one of the looks at the file."""
         self.tabs[key].setChecked(True)
-        self._stack.setCurrentWidget(self.views[key])
+        self._stack.setCurrentWidget(self.view(key))
 
     @property
     def shown(self) -> str:

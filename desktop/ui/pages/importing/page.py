@@ -16,7 +16,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
 ASIDE = 320
@@ -27,8 +27,7 @@ class ImportPage(Page):
 
     key = "import"
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.examined: Examined | None = None
         self._told = Told()
         self._path: Path | None = None
@@ -40,8 +39,10 @@ class ImportPage(Page):
         self.zone.brought.connect(self.examine)
         promise = words(_("You see every row before anything is saved, and can undo the whole import."), "muted")
         start = box(col(self.zone, row(STRETCH, DrawnIcon("eye"), promise, STRETCH), gap=12))
+        yield
         says = Says(self._on_mapping, self._on_put_right, self._on_left_out, self._on_decided, self._on_save_problems)
         self.looks = Looks(says)
+        yield
         self._aside = QVBoxLayout()
         self._aside.setSpacing(16)
         self._aside.setContentsMargins(0, 0, 8, 0)
@@ -99,8 +100,7 @@ class ImportPage(Page):
         refused = examined.reading.refused_lines
         first = "problems" if refused and not examined.plan.added else "changes"
         self.looks.show_tab(shown if again and shown else first)
-        mending = self.looks.views["problems"]
-        if isinstance(mending, MendingView) and self._line:
+        if self._line and isinstance(mending := self.looks.view("problems"), MendingView):
             mending.show_line(self._line)
 
     def _describe(self) -> None:

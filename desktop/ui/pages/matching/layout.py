@@ -1,24 +1,30 @@
 """How the matching page stands: three columns on a wide window, one of them at a time on a narrow one."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, col, row
-from desktop.ui.page import NARROW, WIDE
+from desktop.ui.page import NARROW, WIDE, polished
+from desktop.ui.turns import Pieces
 
 _UNBOUND = 16777215  # what Qt calls no limit
 
 
-def stacked(parts: Sequence[QWidget], shares: Sequence[int]) -> QWidget:
-    """Return parts under each other that share the height so."""
-    layout: QBoxLayout = col(*parts, gap=12)
-    for at, share in enumerate(shares):
-        layout.setStretch(at, share)
-    return box(layout)
+class Stacked(QWidget):
+    """Parts under each other that share the height."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = col(gap=12)
+        self.setLayout(self._column)
+
+    def take(self, part: QWidget, share: int) -> Pieces:
+        """Put a part in with its share."""
+        self._column.addWidget(part, share)
+        yield
+        yield from polished(part)
 
 
 class Columns(QWidget):

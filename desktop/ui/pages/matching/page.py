@@ -15,7 +15,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
-from desktop.ui.pages.matching.layout import Columns, stacked
+from desktop.ui.pages.matching.layout import Columns, Stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.questions import Questions
@@ -25,10 +25,10 @@ from desktop.ui.pages.matching.shares import SharesTab
 from desktop.ui.pages.matching.side import SideBySide
 from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.wanted import WantedTab
-from desktop.ui.pages.matching.weights import WeightsCard
+from desktop.ui.pages.matching.weights import WeightsCard, moved_words
 from desktop.ui.roomy import Roomy
-from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Running
+from desktop.ui.turns import Pieces
 from desktop.workspace import trials
 from desktop.workspace.trials import Keeping, PairLine, Trial
 
@@ -42,27 +42,38 @@ class MatchingPage(Page):
     key = "matching"
     kinds = frozenset({"Mentee", "Mentor", "Consent", "Match", "Block", "Programme", "School", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.bench = Bench(self.workspace)
-        self.questions = Questions(board, self)
+        self.questions = Questions(self.board, self)
         self._told: set[int] = set()
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
         self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
         self.act(self.find_press, self.save, self.review)
-        self.weights = WeightsCard()
-        start = button(_("Find matches"), self.find_again, drawing="matching")
-        lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
-        self.side_by_side = SideBySide(lambda step: self.proposal.walk(step))
-        self.scenarios, self.shares, self.wanted = ScenariosTab(), SharesTab(), WantedTab()
-        nothing = empty_state(_("No pairs are proposed yet"), lead, start)
-        self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
-        self.left_out, self.why, self.balance = LeftOutCard(), WhyCard(), BalanceCard()
-        middle = stacked((self.proposal, self.left_out), (7, 4))
-        self._columns = Columns(self.weights, middle, stacked((self.why, self.balance), (9, 5)))
+        left, middle, right = Stacked(), Stacked(), Stacked()
+        self._columns = Columns(left, middle, right)
         self._room = Roomy(self._columns)
         self.body.addWidget(self._room)
+        yield
+        self.weights = WeightsCard()
+        yield from left.take(self.weights, 1)
+        start = button(_("Find matches"), self.find_again, drawing="matching")
+        lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
+        nothing = empty_state(_("No pairs are proposed yet"), lead, start)
+        self.side_by_side = SideBySide(lambda step: self.proposal.walk(step))
+        yield
+        self.scenarios = ScenariosTab()
+        yield
+        self.shares, self.wanted = SharesTab(), WantedTab()
+        yield
+        self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
+        yield from middle.take(self.proposal, 7)
+        self.left_out = LeftOutCard()
+        yield from middle.take(self.left_out, 4)
+        self.why = WhyCard()
+        yield from right.take(self.why, 9)
+        self.balance = BalanceCard()
+        yield from right.take(self.balance, 5)
         self._connect()
 
     def _connect(self) -> None:
@@ -251,7 +262,7 @@ class MatchingPage(Page):
 
     def _show_scenarios(self, draft: Trial, kept: list[Scenario], found: tuple[Outcome, ...]) -> None:
         known = [*found, *[None] * (len(kept) - len(found))]
-        words = self.workspace.scenarios.words
+        say, now = self.workspace.scenarios.words, self.bench.weights
         lines = [
             Line(
                 scenario=None,
@@ -259,7 +270,10 @@ class MatchingPage(Page):
                 what=_("What you have: running pairs and the draft."),
             )
         ]
-        lines += [Line(scenario=one, outcome=of, what=words(one)) for one, of in zip(kept, known, strict=True)]
+        lines += [
+            Line(scenario=one, outcome=of, what=say(one, weights=moved_words(now, one.weights)))
+            for one, of in zip(kept, known, strict=True)
+        ]
         self.scenarios.show_lines(lines)
 
     def open(self, target: str) -> None:

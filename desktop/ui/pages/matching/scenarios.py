@@ -37,6 +37,7 @@ def columns() -> list[Column[Line]]:
         Column("worst", _("Worst"), _worst, "100", keep=8),
         Column("total", _("Points"), lambda one: _figure(one, lambda of: f"{of.total:,}"), "10,000", keep=7),
         Column("changed", _("Changed"), lambda one: _figure(one, lambda of: f"{of.changed:,}"), "100", keep=9),
+        Column("what", _("What is different"), lambda one: Cell(one.what, muted=True, tip=one.what), "x" * 22, keep=3),
     ]
 
 

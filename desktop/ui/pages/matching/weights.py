@@ -51,6 +51,13 @@ def strength(value: int) -> str:
     return _("Most")
 
 
+def moved_words(now: Mapping[str, int], other: Mapping[str, int]) -> str:
+    """Return which wishes other weights hold otherwise than those of now, each with its strength; empty for none."""
+    both = {**now, **other}
+    moved = [one for one in wishes() if one.value(both) != one.value(now)]
+    return "; ".join(f"{one.name}: {strength(one.value(both)).lower()}" for one in moved)
+
+
 def short_names() -> dict[str, str]:
     """Return the sliders' names by the criteria they move, and a name for those that none does."""
     found = {code: wish.name for wish in wishes() for code in wish.most}

@@ -14,7 +14,7 @@ from desktop.ui.page import NARROW, WIDE, Page
 from desktop.ui.pages.outcomes.entry import Answers
 from desktop.ui.pages.outcomes.shown import change_cards
 from desktop.ui.pages.outcomes.who import WhoAnswered
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 from desktop.workspace.outcomes import Look, SurveyLine
 
 
@@ -24,14 +24,15 @@ class OutcomesPage(Page):
     key = "outcomes"
     kinds = frozenset({"Outcome", "Mentee", "Match", "Consent", "Programme"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
-        self._looking = Latest(board, self)
+    def build(self) -> Pieces:
+        self._looking = Latest(self.board, self)
         self._wanted = ""
         self.keep = button(_("Keep, next person"), self.enter, "primary", tip="Ctrl+Enter")
         self.keep.setEnabled(False)
         self.act(self.keep)
+        yield
         self.who = WhoAnswered()
+        yield
         self.who.survey_changed.connect(self._on_survey)
         self.who.wave_changed.connect(self.refresh)
         self.who.person_changed.connect(self._on_person)
@@ -39,12 +40,14 @@ class OutcomesPage(Page):
         self.answers.finished.connect(self.enter)
         self.answers.edited.connect(self._on_edited)
         self.answers.ask(self.who.survey)
+        yield
         self.who.entered.connect(self.answers.begin)
         self._shown = QVBoxLayout()
         self._shown.setContentsMargins(0, 0, 8, 0)
         self._shown.setSpacing(12)
         self._right = scroll(box(self._shown))
         self._entry = self._entry_card()
+        yield
         across = row(self.who, self._entry, self._right, gap=12)
         across.setStretch(1, 5)
         across.setStretch(2, 6)

@@ -13,7 +13,8 @@ from desktop.ui.choices import Choice, Tick
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.papers.kinds import Group, about, group_of, paper_name, variants
 from desktop.ui.pages.papers.people import WhoFor
-from desktop.workspace.lists import MenteeLine
+from desktop.ui.turns import Pieces
+from desktop.workspace.lists import Lists
 from desktop.workspace.papers import Paper, PaperOrder, Variant, Welcomed
 
 ALL = "all"
@@ -27,10 +28,14 @@ class Asking(QWidget):
     plan_wanted = Signal()
     language_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Lists) -> None:
         super().__init__()
+        self._lists = lists
+        self._names: dict[str, str] = {}
+
+    def build(self) -> Pieces:
+        """Make what is asked."""
         self.paper = Choice([], _("Paper"))
-        self.who = WhoFor([], {})
         self.language = Choice([], _("Language"))
         self.bilingual = Tick(_("English beside it"))
         self.variant = Choice(variants(), _("Print"))
@@ -38,11 +43,14 @@ class Asking(QWidget):
         self.session = Choice([], _("Session"))
         for wide in (self.paper, self.session):
             wide.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        yield
         self._theirs = button(_("Make it the family’s own"), self._on_theirs, "link")
         self._about = words("", "muted", wrap=True)
         self._middle = QStackedWidget()
         self._people_box = QVBoxLayout()
         self._people_box.setContentsMargins(0, 0, 0, 0)
+        self.who = self._people(pairs=False)
+        yield
         self._middle.addWidget(box(self._people_box))
         self._middle.addWidget(box(col(words(_("Session"), "strong"), row(self.session, STRETCH), STRETCH, gap=8)))
         plan = button(_("Plan the sessions"), self.plan_wanted.emit)
@@ -50,6 +58,7 @@ class Asking(QWidget):
             empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
         )
         self._middle.addWidget(box(col(STRETCH)))
+        yield
         first = row(self.paper, STRETCH, self.variant, gap=8)
         last = row(words(_("Language")), self.language, self.to, self.bilingual, self._theirs, STRETCH, gap=10)
         self._last = box(last)
@@ -59,6 +68,7 @@ class Asking(QWidget):
         inner.setStretch(2, 1)
         layout = col(whole, gap=0)
         self.setLayout(layout)
+        yield
         self.paper.currentIndexChanged.connect(self._on_asked)
         for choice in (self.language, self.variant, self.to, self.session):
             choice.currentIndexChanged.connect(self._on_asked)
@@ -88,45 +98,46 @@ class Asking(QWidget):
             bilingual="bilingual" in takes and self.bilingual.isChecked(),
         )
 
-    def offer(
-        self,
-        lines: Sequence[MenteeLine],
-        languages: Sequence[tuple[str, str]],
-        sessions: Sequence[tuple[str, str]],
-        coming: str,
-    ) -> None:
-        """Take in who there is, which languages and sessions; what was chosen stays chosen."""
-        self._lines, self._names = list(lines), dict(languages)
+    def offer(self, languages: Sequence[tuple[str, str]], sessions: Sequence[tuple[str, str]], coming: str) -> None:
+        """Take in which languages and sessions there are, and who; what was chosen stays chosen."""
+        self._names = dict(languages)
         own = [("", _("Each family’s own"))]
         self.language.offer([*own, *languages], self.language.code)
         every = [(ALL, _("All to come"))] if len(sessions) > 1 else []
         self.session.offer([*sessions, *every], self.session.code or coming)
-        self._show_people(keep=self.who.ids)
+        self.who.re_read(self._names)
 
     def show_group(self, group: Group, paper: Paper) -> None:
         """Ask what the papers of a group need."""
         self.paper.offer([(one.value, paper_name(one)) for one in group.papers], paper.value)
-        self._show_people(keep=self.who.ids)
+        self._show_people(pairs=group.key == "pairs")
         self._fit()
 
     def choose_people(self, ids: Sequence[str]) -> None:
         """Choose whom the paper is for."""
         self.who.choose(ids)
 
-    def _show_people(self, keep: Sequence[str]) -> None:
-        pairs = group_of(self.chosen).key == "pairs"
+    def _show_people(self, *, pairs: bool) -> None:
+        """Show whom the papers of a group can be for; who was chosen stays chosen where they are shown."""
+        if self.who.pairs == pairs:
+            return
+        keep = self.who.ids
         while (item := self._people_box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()  # or Qt shows it as a window of its own, late
                 widget.setParent(None)
                 widget.deleteLater()
-        lines = [one for one in self._lines if one.mentor] if pairs else self._lines
-        self.who = WhoFor(lines, self._names, pairs=pairs)
-        self.who.view.setMinimumWidth(theme.current().px(300))
-        self.who.view.setMinimumHeight(theme.current().px(140))
-        self._people_box.addWidget(self.who)
+        self.who = self._people(pairs=pairs)
+        self.who.re_read(self._names)
         self.who.choose(keep)
-        self.who.chosen.connect(self._on_asked)
+
+    def _people(self, *, pairs: bool) -> WhoFor:
+        made = WhoFor(self._lists, pairs=pairs)
+        made.view.setMinimumWidth(theme.current().px(300))
+        made.view.setMinimumHeight(theme.current().px(140))
+        made.chosen.connect(self._on_asked)
+        self._people_box.addWidget(made)
+        return made
 
     def _on_asked(self, *_anything: object) -> None:
         self._fit()

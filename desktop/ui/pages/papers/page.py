@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -23,11 +24,14 @@ from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.tasks import Running
+from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
-from desktop.workspace.lists import Asked
-from desktop.workspace.papers import Paper, Printed
+from desktop.workspace.papers import Paper, PaperOrder, Printed, PrintJob
 from desktop.workspace.preview import Sheaf
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
 
 
 class PapersPage(Page):
@@ -36,8 +40,7 @@ class PapersPage(Page):
     key = "papers"
     kinds = frozenset({"Mentee", "Mentor", "Consent", "Session", "Match", "School", "Programme", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
         self.more = button("", self._on_more)
         self.save = button(_("Save as PDF"), self._on_save, drawing="save")
@@ -56,12 +59,16 @@ class PapersPage(Page):
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
         tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
+        yield
         self.preview = Preview()
         self.problems = Problems()
+        yield
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        yield
         self.scanner = Scanner(self, self.returned.code, self.returned.knows)
         self.scanner.scanned.connect(self.returned.take)
-        self.asking = Asking()
+        self.asking = Asking(self.workspace.lists)
+        yield from self.asking.build()
         self.asking.changed.connect(self._on_asked)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
         self.asking.language_wanted.connect(self._on_language_wanted)
@@ -90,15 +97,17 @@ class PapersPage(Page):
         """The paper that is asked for."""
         return self.asking.chosen
 
-    def refresh(self) -> None:
-        lists = self.workspace.lists
-        lines = lists.mentee_lines(lists.mentee_ids(Asked()))
+    def read(self) -> Pieces:
         sessions = [one for one in self.workspace.sessions.all() if one.state is not SessionState.CANCELLED]
         today = self.workspace.desk.today()
         coming = next((one.id for one in sessions if one.day >= today), sessions[-1].id if sessions else "")
         named = [(str(one.id), _session_words(one)) for one in sessions]
-        self.asking.offer(lines, self.workspace.papers.texts.languages(), named, coming)
+        self.asking.offer(self.workspace.papers.texts.languages(), named, coming)
+        yield
         self.choose_paper(self.paper)
+        yield
+        self._describe()
+        yield
 
     def open(self, target: str) -> None:
         paper, _colon, what = target.partition(":")
@@ -118,7 +127,6 @@ class PapersPage(Page):
         group = group_of(paper)
         self._tabs[group.key].setChecked(True)
         self.asking.show_group(group, paper)
-        self._describe()
         self._on_asked()
 
     def focus_list(self) -> None:
@@ -155,16 +163,11 @@ class PapersPage(Page):
             return
         self.trouble.hide()
         order = self.asking.order
-        try:
-            job = self.workspace.previews.of(order) if order else None
-        except Trouble as trouble:  # nothing to print for these people: said where the page would be
-            self._show(None, trouble)
-            return
-        if job is None:
+        if order is None:
             self._show(None)
             return
-        making = job
-        self.board.work(_("Making the papers"), lambda running: making(running, running.asked), self._show)
+        making = partial(_made, order=order)
+        self.board.look_through(_("Making the papers"), making, lambda made: self._show(*made))
 
     def _show(self, sheaf: Sheaf | None, trouble: Trouble | None = None) -> None:
         self.sheaf = sheaf
@@ -193,9 +196,13 @@ class PapersPage(Page):
         def printed(_nothing: None) -> None:
             self.board.do(lambda: None, said, undoable=bool(sheaf.new_forms))
 
-        free = not self.board.tasks.busy  # else `work` says so, and nothing is kept
-        if not free or self.board.tried(lambda: self.workspace.previews.keep(sheaf)):
+        def go_on(_kept: None) -> None:
             self.board.work(_("Printing"), lambda running: print_to(printer, sheaf.pdf, running), printed)
+
+        if sheaf.new_forms and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is kept
+            self.board.keep(_("Printing"), lambda desk: desk.previews.keep(sheaf), then=go_on)
+        else:
+            go_on(None)
 
     def _on_save(self) -> None:
         if self.sheaf is None:
@@ -234,10 +241,15 @@ class PapersPage(Page):
             "evening": order.model_copy(update={"sessions": ()}),
             "lists": order.model_copy(update={"workbook": True}),
         }[group]
-        job = self.board.attempt(lambda: self.workspace.papers.printer(wanted))
-        if job is not None:
-            writing = job
-            self.board.work(self.more.text(), lambda running: writing(folder, running, running.asked), self._on_written)
+        title = self.more.text()
+
+        def go_on(job: PrintJob) -> None:
+            self.board.work(title, lambda running: job(folder, running, running.asked), self._on_written)
+
+        if group == "families":  # new forms are kept before they go out
+            self.board.keep(title, lambda desk: desk.papers.printer(wanted), then=go_on)
+        else:
+            self.board.look(title, lambda desk: desk.papers.printer(wanted), go_on)
 
     def _on_written(self, printed: Printed) -> None:
         self.problems.show_problems(printed.problems)
@@ -248,7 +260,7 @@ class PapersPage(Page):
     def _on_language_wanted(self, language: str) -> None:
         chosen = self.asking.who.ids
         said = ngettext("{n} family’s language changed", "{n} families’ language changed", len(chosen))
-        if self.board.do(lambda: self.workspace.papers.change_language(chosen, language), said):
+        if self.board.do_many(len(chosen), lambda desk: desk.papers.change_language(chosen, language), said):
             self.asking.language.choose("")
 
     def ask_texts(self) -> TextsDialog:
@@ -266,6 +278,15 @@ class PapersPage(Page):
             return False
         said = _("{name}’s form changed") if change else _("{name}’s form marked returned")
         return self.board.do(lambda: consents.record(code, returned, change=change), said.format(name=name))
+
+
+def _made(desk: "Workspace", running: Running, *, order: PaperOrder) -> tuple[Sheaf | None, Trouble | None]:
+    """Return an order's papers; why there are none for these people is said where the page would be."""
+    try:
+        job = desk.previews.of(order)
+    except Trouble as trouble:
+        return None, trouble
+    return job(running, running.asked), None
 
 
 def _session_words(session: Session) -> str:

@@ -1,19 +1,18 @@
 """Whom a paper is for: ticks in a list that can be narrowed; it knows names and ids only."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.models.record import MenteeId
 from desktop.ui.build import STRETCH, button, row, words
 from desktop.ui.entries import line
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
-from desktop.workspace.lists import MenteeLine
+from desktop.workspace.lists import Lists, MenteeLine
 
 WAIT_MS = 150
 
@@ -23,10 +22,11 @@ class WhoFor(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, lines: Sequence[MenteeLine], languages: Mapping[str, str], *, pairs: bool = False) -> None:
-        """`languages` are names by code; with `pairs` the mentor stands where else the form's state does."""
+    def __init__(self, lists: Lists, *, pairs: bool = False) -> None:
+        """With `pairs` only those who have a mentor are shown, who stands where else the form's state does."""
         super().__init__()
-        self._lines = {one.id: one for one in lines}
+        self._lists, self.pairs = lists, pairs
+        self._languages: Mapping[str, str] = {}
         self._find = line(hint=_("Find"))
         self._find.setAccessibleName(_("Find a young person"))
         columns: list[Column[MenteeLine]] = [
@@ -35,7 +35,7 @@ class WhoFor(QWidget):
             Column(
                 "language",
                 _("Language"),
-                lambda one: Cell(languages.get(one.language, one.language), muted=one.language == "en"),
+                lambda one: Cell(self._languages.get(one.language, one.language), muted=one.language == "en"),
                 "Romanian",
                 keep=6,
             ),
@@ -44,8 +44,8 @@ class WhoFor(QWidget):
             else Column("consent", _("Form is"), _consent, _("light:No form yet"), keep=5),
         ]
         source: Source[MenteeLine] = Source(
-            lambda query: [one for one in self._lines if _fits(self._lines[one], query.search)],
-            lambda ids: [self._lines[MenteeId(one)] for one in ids],
+            lambda query: lists.takers(query.search, paired=pairs),
+            lists.mentee_lines,
             lambda one: f"{one.given} {one.family}",
         )
         self._model: TableModel[MenteeLine] = TableModel(columns, source)
@@ -70,12 +70,18 @@ class WhoFor(QWidget):
         self.view.chosen_changed.connect(self._on_chosen)
         laid_out = self.view.verticalScrollBar().rangeChanged
         laid_out.connect(lambda *_range: QTimer.singleShot(0, self, self._keep_in_sight))
-        self._model.ask(Query())
 
     @property
     def ids(self) -> list[str]:
         """Who is chosen, in the order shown."""
         return self.view.chosen
+
+    def re_read(self, languages: Mapping[str, str]) -> None:
+        """Read again who there is, naming languages by code so; who was chosen stays chosen."""
+        chosen, self._languages = self.ids, languages
+        self._model.re_read()
+        if chosen != self.ids:
+            self.choose(chosen)
 
     def choose(self, ids: Collection[str]) -> None:
         """Choose some people."""
@@ -83,7 +89,7 @@ class WhoFor(QWidget):
 
     def choose_not_back(self) -> None:
         """Choose those whose form isn't back or never went out."""
-        self.choose([one.id for one in self._lines.values() if one.consent.kind.value in ("wait", "none")])
+        self.choose(self._lists.not_back(paired=self.pairs))
 
     def _keep_in_sight(self) -> None:
         """Whoever the preview shows stays in sight, however low the list became."""
@@ -101,7 +107,3 @@ class WhoFor(QWidget):
 
 def _consent(one: MenteeLine) -> Cell:
     return state(Light(one.consent.kind.value), one.consent.words)
-
-
-def _fits(one: MenteeLine, text: str) -> bool:
-    return text.casefold() in f"{one.given} {one.family} {one.form}".casefold()

@@ -1,5 +1,7 @@
 """The live preview: the very PDF that prints, a page at a time."""
 
+from functools import partial
+
 from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -8,7 +10,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
-from desktop.ui.pages.papers.printing import PdfPages
+from desktop.ui.pages.papers.printing import PdfPages, when_free
 
 A4_HEIGHT_INCHES = 11.69
 
@@ -83,7 +85,10 @@ class Preview(QFrame):
         self._say()
 
     def show_pdf(self, pdf: bytes) -> None:
-        """Show a PDF from its first page."""
+        """Show a PDF from its first page, or from the page that was open."""
+        when_free(self, partial(self._show_pdf, pdf))
+
+    def _show_pdf(self, pdf: bytes) -> None:
         if self._pages is not None:
             self._pages.close()
         self._pages = PdfPages(pdf)
@@ -95,8 +100,12 @@ class Preview(QFrame):
     def turn(self, by: int) -> None:
         """Turn pages."""
         if self._pages is not None:
-            self._at = min(max(self._at + by, 0), len(self._pages) - 1)
-            self._draw()
+            when_free(self, partial(self._turn, by))
+
+    def _turn(self, by: int) -> None:
+        assert self._pages is not None
+        self._at = min(max(self._at + by, 0), len(self._pages) - 1)
+        self._draw()
 
     def _draw(self) -> None:
         assert self._pages is not None

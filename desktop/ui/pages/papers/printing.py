@@ -1,19 +1,24 @@
 """PDF bytes on screen and on a printer, through pypdfium2; it knows pages, not what is on them."""
 
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _
+from desktop.workspace.preview import write_pdf
 
 POINTS = 72
 MOST_DOTS = 300
-_ONE_AT_A_TIME = threading.Lock()  # PDFium draws for the preview and, on another thread, for the printer
+STRIP = 120  # lines of a page that are handed to the printer at once: Qt lets no other thread go on meanwhile
+BUSY_MS = 15
+_ONE_AT_A_TIME = threading.RLock()  # PDFium draws for the preview and, on another thread, for the printer
 Moved = Callable[[str, int, int], None]
 
 
@@ -52,6 +57,17 @@ class PdfPages:
             self._document.close()
 
 
+def when_free(owner: QObject, act: Callable[[], object]) -> None:
+    """Draw now, or as soon as the printer's thread has done its page: the GUI thread doesn't wait for it."""
+    if not _ONE_AT_A_TIME.acquire(blocking=False):
+        QTimer.singleShot(BUSY_MS, owner, lambda: when_free(owner, act))
+        return
+    try:
+        act()
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
 def ask_printer(window: QWidget, name: str, pages: int) -> QPrinter | None:
     """Ask for a printer and which of the pages; the job's name says what it is and of nobody. None where cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -62,16 +78,19 @@ def ask_printer(window: QWidget, name: str, pages: int) -> QPrinter | None:
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def print_pdf(window: QWidget, pdf: bytes, name: str) -> bool:
-    """Ask for a printer and print a short paper at once. False where nothing was printed."""
-    pages = PdfPages(pdf)
-    count = len(pages)
-    pages.close()
-    printer = ask_printer(window, name, count)
-    if printer is None:
-        return False
-    print_to(printer, pdf)
-    return True
+def sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str) -> tuple[Callable[[], object], str] | None:
+    """Ask where the recovery sheet goes, to `print` or to `save`; return a worker's job and what to say after it.
+
+    None where it goes nowhere.
+    """
+    if how == "print":
+        printer = ask_printer(window, _("Recovery sheet"), 1)
+        return None if printer is None else (lambda: print_to(printer, sheet()), _("Sent to the printer."))
+    title = _("Save the recovery sheet")
+    name, _kind = QFileDialog.getSaveFileName(window, title, "recovery-sheet.pdf", "PDF (*.pdf)")
+    if not name:
+        return None
+    return lambda: write_pdf(sheet(), Path(name)), _("Saved. Print it, then delete the file.")
 
 
 def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done, _of: None) -> None:
@@ -92,11 +111,21 @@ def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done,
                 raise Trouble(_("The printer didn't take the paper."), _("Look whether it is on, and print again."))
             dots = printer.resolution()
             picture = pages.picture(number, min(dots, MOST_DOTS))
-            painter.drawImage(QRectF(0, 0, width * dots / POINTS, height * dots / POINTS), picture)
+            _draw_in_strips(painter, picture, QSizeF(width * dots / POINTS, height * dots / POINTS))
     finally:
         if painter.isActive():
             painter.end()
         pages.close()
+
+
+def _draw_in_strips(painter: QPainter, picture: QImage, room: QSizeF) -> None:
+    """Draw a page's picture over its paper, a few lines at a time."""
+    high = room.height() / picture.height()
+    for top in range(0, picture.height(), STRIP):
+        lines = min(STRIP + 1, picture.height() - top)  # one more than needed: no white line shows between two strips
+        place = QRectF(0, top * high, room.width(), lines * high)
+        painter.drawImage(place, picture, QRectF(0, top, picture.width(), lines))
+        time.sleep(0)  # let go of the interpreter, which the window may be waiting for
 
 
 def _layout(width: float, height: float) -> QPageLayout:

@@ -9,17 +9,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.ui.build import button, words
+from desktop.ui.build import button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
-from desktop.ui.panel import SidePanel
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.table.frame import ListFrame, ListSpec
+from desktop.ui.turns import Pieces
 
 Person = Mentee | Mentor
 
@@ -29,14 +29,15 @@ class PeoplePage(Page):
 
     person_kind: ClassVar[type[Person]]
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
-        self.act(button(_("Import a list"), partial(board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
+        self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
         self.many = button(_("Change several"), self._on_many, drawing="edit")
         self.many.hide()
         self._actions.insertWidget(0, self.many)
-        self.list = ListFrame(self.spec(), board.preferences, self._empty())
+        yield
+        self.list = ListFrame(self.spec(), self.board.preferences, self._empty())
+        yield
         self.fill(self.list)
         self.body.setStretch(0, 1)
         self.panel = SidePanel(_("The person chosen"))
@@ -47,7 +48,7 @@ class PeoplePage(Page):
         self.list.chosen_changed.connect(lambda count: self.many.setVisible(count > 1))
         for keys, act in (
             ("Ctrl+N", self.add_person),
-            ("Ctrl+I", partial(board.go, "import")),
+            ("Ctrl+I", partial(self.board.go, "import")),
         ):
             QShortcut(QKeySequence(keys), self, act)
         self._on_list_key("Delete", self._on_leave)
@@ -84,9 +85,11 @@ class PeoplePage(Page):
         """Open an empty form."""
         self.edit("")
 
-    def refresh(self) -> None:
+    def read(self) -> Pieces:
         self.list.re_read()
+        yield
         self.describe()
+        yield
         if not self.list.view.current and self.list.model.ids:
             self.list.view.show_row(self.list.model.ids[0])
         elif self.list.view.current:
@@ -148,7 +151,7 @@ class PeoplePage(Page):
             PersonState.PAUSED: _("Pause somebody"),
             PersonState.ACTIVE: _("Take somebody up again"),
         }[state]
-        self.board.do(lambda: self.workspace.roster.keep_many(changed, label=label), said)
+        self.board.do_many(len(changed), lambda workspace: workspace.roster.keep_many(changed, label=label), said)
 
     def _on_many(self) -> None:
         menu = QMenu(self)
@@ -193,21 +196,30 @@ class PeoplePage(Page):
         made.setMenu(menu)
         return made
 
-    def latest(self, identity: str, *, limit: int = 4) -> list[str]:
-        """Return the latest changes of a person, a line each."""
+    def latest(self, identity: str, *, limit: int = 4, facts: int = 3) -> list[str]:
+        """Return the latest changes of a person, each with what became of so many of their facts under it."""
         today = self.workspace.desk.today()
         entries = self.workspace.lists.history(identity, limit=limit)
-        return [f"{ago(entry.at, today)}  {entry.label}, {entry.who}" for entry in entries]
+        heads = [f"{ago(entry.at, today)}  {entry.label}, {entry.who}" for entry in entries]
+        return [
+            "\n".join((head, *entry.facts[:facts], *_others(len(entry.facts) - facts)))
+            for head, entry in zip(heads, entries, strict=True)
+        ]
 
     def show_history(self, person: Person) -> Dialog:
-        """Show every change of a person."""
-        lines = self.latest(person.id, limit=200)
+        """Show every change of a person, the latest 200."""
+        lines = self.latest(person.id, limit=200, facts=100)
         dialog = Dialog(
             self,
             _("Changes of {name}").format(name=person.known_as),
-            *[words(line, "small", wrap=True) for line in lines[:40]],
+            changes_area(lines),
             width=640,
         )
         dialog.verb(_("Close"), dialog.accept, primary=True)
         dialog.open()
         return dialog
+
+
+def _others(count: int) -> tuple[str, ...]:
+    """Say how many further facts a change touched, where any."""
+    return (ngettext("and {n} more", "and {n} more", count),) if count > 0 else ()

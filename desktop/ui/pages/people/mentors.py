@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentor
 from desktop.models.record import MentorId
-from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, button, row, words
 from desktop.ui.dates import short_day
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people.frame import PeoplePage
 from desktop.ui.pages.people.young import asked
 from desktop.ui.paint import Light
-from desktop.ui.panel import changes_section, facts_section, lights_box, who
+from desktop.ui.panel import changes_section, facts_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.lists import MentorLine
-from desktop.workspace.traits import gate_names, meets, modality_options, offered
+from desktop.workspace.telling import told
+from desktop.workspace.traits import gate_names, modality_options, offered
 
 
 def _columns(today: date) -> list[Column[MentorLine]]:
@@ -118,7 +118,9 @@ class MentorsPage(PeoplePage):
         inside.addLayout(row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH))
         inside.addWidget(_standing(line))
         inside.addWidget(lights_box(self._lights(mentor, line)))
-        inside.addWidget(facts_section(_("About"), _facts(mentor, line)))
+        inside.addWidget(facts_section(_("Now"), _now(line)))
+        for part in told_sections(told(mentor)):
+            inside.addWidget(part)
         all_ = button(_("All"), partial(self.show_history, mentor), "link")
         inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=all_))
         self.panel.finish()
@@ -146,20 +148,5 @@ def _standing(line: MentorLine) -> QLabel:
     return words(line.clear.words, "strong", tone=tones.get(line.clear.kind.value, ""))
 
 
-def _facts(mentor: Mentor, line: MentorLine) -> list[tuple[str, str]]:
-    def named(vocabulary_name: str, codes: tuple[str, ...]) -> str:
-        known = vocabulary(vocabulary_name)
-        return ", ".join(known.label(code) for code in codes)
-
-    return [
-        (_("Still open"), ", ".join(line.clear.reasons)),
-        (_("Meets"), line.mentees),
-        (_("Works in"), named("sectors", mentor.sectors)),
-        (_("Free"), named("slots", mentor.availability)),
-        (_("Wants"), meets()[mentor.modality]),
-        (_("Speaks"), named("languages", mentor.languages)),
-        (_("Mentees"), ngettext("at most {n}", "at most {n}", mentor.capacity)),
-        (_("Telephone"), mentor.phone),
-        (_("E-mail"), mentor.email),
-        (_("Note"), mentor.note),
-    ]
+def _now(line: MentorLine) -> list[tuple[str, str]]:
+    return [(_("Still open"), ", ".join(line.clear.reasons)), (_("Meets"), line.mentees)]

@@ -179,7 +179,8 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
         (alteration,) = found
         changed = Some(some.kind, [one.old.id for one in alteration.altered])
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
-        if page.board.do(lambda: several.keep(alteration), said):
+        many = len(alteration.altered)
+        if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
             dialog.accept()
 
     dialog.leave_verb()

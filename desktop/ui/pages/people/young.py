@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
-from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, button, row, words
-from desktop.ui.dates import days, short_day
+from desktop.ui.dates import days
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people.frame import PeoplePage, Person
 from desktop.ui.paint import Light
-from desktop.ui.panel import changes_section, facts_section, lights_box, who
+from desktop.ui.panel import changes_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.lists import Asked, MenteeLine
-from desktop.workspace.traits import meets, modality_options, offered
+from desktop.workspace.telling import told
+from desktop.workspace.traits import modality_options, offered
 
 
 def asked(query: Query) -> Asked:
@@ -167,7 +167,8 @@ class YoungPeoplePage(PeoplePage):
         inside.addLayout(row(print_form, button(_("Edit"), partial(self.edit, identity)), STRETCH))
         inside.addWidget(_standing(line))
         inside.addWidget(lights_box(_lights(mentee, line)))
-        inside.addWidget(facts_section(_("About"), _facts(mentee)))
+        for part in told_sections(told(mentee)):
+            inside.addWidget(part)
         inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee)))
         self.panel.finish()
 
@@ -216,22 +217,4 @@ def _lights(mentee: Mentee, line: MenteeLine) -> list[tuple[Light, str, str, str
             "",
         ),
         (Light(line.survey.kind.value), _("First survey"), line.survey.words, ""),
-    ]
-
-
-def _facts(mentee: Mentee) -> list[tuple[str, str]]:
-    def named(vocabulary_name: str, codes: tuple[str, ...]) -> str:
-        known = vocabulary(vocabulary_name)
-        return ", ".join(known.label(code) for code in codes)
-
-    since = mentee.waiting_since
-    return [
-        (_("Hopes for"), named("sectors", mentee.sectors)),
-        (_("Unmet need"), named("needs", mentee.needs.named)),
-        (_("Free"), named("slots", mentee.availability)),
-        (_("Meets"), meets()[mentee.modality]),
-        (_("Speaks"), named("languages", mentee.languages)),
-        (_("Waiting since"), short_day(since) if since else ""),
-        (_("Contact"), ", ".join(one.name for one in mentee.contacts)),
-        (_("Note"), mentee.note),
     ]

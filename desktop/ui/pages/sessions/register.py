@@ -23,7 +23,7 @@ from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
 from desktop.ui.pages.sessions.rows import RegisterRow, mark_words
 from desktop.ui.pages.sessions.view import RegisterView
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 from desktop.workspace.sessions import ChecksMissing, Marks
 
 
@@ -33,19 +33,20 @@ class RegisterPage(Page):
     key = "register"
     kinds = frozenset({"Session", "Mentor", "Mentee", "School", "Concern"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self._id = SessionId("")
         self._rows: list[RegisterRow] = []
         self.print_button = button(_("Print the register"), self.print_here, drawing="print")
         self.close_button = button(_("Close the session"), self._on_close, "primary")
         self.act(self.print_button, self.close_button)
+        yield
         self.view = RegisterView()
         self.view.marked.connect(self._on_marked)
         self.view.signed.connect(self._on_signed)
         self.view.opened.connect(self._on_details)
         self.view.current_changed.connect(self._on_current)
         self.pair = self._pair_card()
+        yield
         self.view.note_wanted.connect(self.pair.begin)
         across = row(self._sheet(), self._side_column(), gap=16)
         across.setStretch(0, 1)

@@ -18,10 +18,10 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
-from desktop.ui.switchboard import Switchboard
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.turns import Pieces
 
 
 class SessionsPage(Page):
@@ -30,12 +30,12 @@ class SessionsPage(Page):
     key = "sessions"
     kinds = frozenset({"Session", "Programme", "Match", "School"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self._sessions: dict[str, Session] = {}
         self._plan = button(_("Plan the sessions"), self.plan, drawing="sessions")
         self._open_next = button(_("Open the next session"), self._on_open_next, "primary")
         self.act(self._plan, self._open_next)
+        yield
         source: Source[Session] = Source(
             lambda _query: list(self._sessions), lambda ids: [self._sessions[one] for one in ids]
         )
@@ -43,6 +43,7 @@ class SessionsPage(Page):
         self.view = ListView(self._model, _("Sessions of the year"))
         self.view.opened.connect(self._on_opened)
         self.view.row_changed.connect(self._on_row)
+        yield
         self.calendar = TermCalendar()
         self.calendar.picked.connect(self._on_picked)
         self._stack = QStackedWidget()
@@ -53,6 +54,7 @@ class SessionsPage(Page):
         )
         for view in (self.view, self.calendar, nothing):
             self._stack.addWidget(view)
+        yield
         heads = row(words(_("This year"), "section"), STRETCH, *self._tabs(), gap=20, margins=(16, 2, 18, 0))
         sheet = card(box(heads), hairline(), self._stack, gap=0, inside=1)
         self._aside = QVBoxLayout()
@@ -204,7 +206,7 @@ class SessionsPage(Page):
         said = ngettext("{n} session planned", "{n} sessions planned", len(found.sessions))
         if online := len(found.to_check):
             said += "; " + ngettext("{n} needs the online checks", "{n} need the online checks", online)
-        self.board.do(lambda: self.workspace.planning.adopt(found), said)
+        self.board.keep(said, lambda workspace: workspace.planning.adopt(found), said)
 
     def print_here(self) -> None:
         self.board.go("papers", f"evening-packs:{self.view.current}")

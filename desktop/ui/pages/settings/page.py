@@ -13,7 +13,7 @@ from desktop.ui.marks import NavItem
 from desktop.ui.page import TIGHT, Page
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
 from desktop.ui.shell.sidebar import RAIL
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 
 Part = Callable[[Page], QWidget]
 
@@ -38,8 +38,7 @@ class SettingsPage(Page):
     key = "settings"
     kinds = frozenset({"School", "Programme", "Remembered"})
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self._stack = QStackedWidget()
         self._items: dict[str, NavItem] = {}
         self._makers = {key: make for key, _name, _drawing, make in parts()}
@@ -50,6 +49,7 @@ class SettingsPage(Page):
             item.clicked.connect(lambda *_args, key=key: self.show_part(key))
             group.addButton(item)
             self._items[key] = item
+        yield
         self._side_card = card(*self._items.values(), STRETCH, gap=2, inside=8)
         across = row(self._side_card, self._stack, gap=16)
         across.setStretch(1, 1)
@@ -63,9 +63,10 @@ class SettingsPage(Page):
         for item in self._items.values():
             item.show_rail(rail)
 
-    def refresh(self) -> None:
+    def read(self) -> Pieces:
         self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))
         self.show_part(self._open)
+        yield
 
     def show_part(self, key: str) -> None:
         """Open a part, read anew."""

@@ -1,9 +1,10 @@
 """This computer: who sits at it, when it locks itself, the passphrase and the recovery sheet."""
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.errors import Trouble
 from desktop.i18n import _
@@ -12,8 +13,10 @@ from desktop.ui.dialogs import Dialog, ask, ask_form
 from desktop.ui.first_run.passphrase import passphrase_problem
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.settings.sentences import number_sentence
+from desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
+    from desktop.store.vault import Vault
     from desktop.ui.page import Page
 
 
@@ -82,25 +85,45 @@ def ask_passphrase(page: "Page") -> Dialog:
         ]
     )
 
-    def keep(values: dict[str, str]) -> bool:
-        try:
-            page.workspace.safekeeping.change_passphrase(values["old"], values["new"])
-        except Trouble as trouble:
-            form.fields["old"].show_problem(str(trouble))
-            return False
-        page.board.say(_("The passphrase was changed; the old one opens nothing any more"))
-        return True
+    safe = page.workspace.safekeeping
 
-    return ask_form(page, _("What is the new passphrase?"), form, _("Change it"), keep)
+    def keep(values: dict[str, str]) -> bool:
+        """Have a worker make the new key, which takes a while by design; the dialog stays until it is in place."""
+        job = safe.passphrase_changer(values["old"], values["new"])
+        if not page.board.tasks.start(Job(_("Changing the passphrase"), lambda _run: job(), adopt, refuse)):
+            form.fields["old"].show_problem(_("Another job is under way. Wait until it is done."))
+        return False
+
+    def adopt(made: "Vault") -> None:
+        if page.board.do(lambda: safe.adopt_passphrase(made)):
+            page.board.say(_("The passphrase was changed; the old one opens nothing any more"))
+            if isValid(dialog):
+                form.settle()
+                dialog.accept()
+
+    def refuse(trouble: BaseException) -> None:
+        if isinstance(trouble, Trouble) and isValid(dialog):
+            form.fields["old"].show_problem(str(trouble))
+        else:
+            page.board.failed(trouble)
+
+    dialog = ask_form(page, _("What is the new passphrase?"), form, _("Change it"), keep)
+    return dialog
 
 
 def ask_recovery(page: "Page") -> Dialog:
     """Ask before the recovery sheet in the safe becomes worthless."""
     text = _("The sheet in the safe then opens nothing any more. Destroy it and put the new one in its place.")
 
+    safe = page.workspace.safekeeping
+
     def make() -> None:
-        key = page.board.attempt(page.workspace.safekeeping.new_recovery_key)
-        if key is not None:
+        job = safe.recovery_changer()
+        page.board.work(_("Making a new recovery key"), lambda _run: job(), made)
+
+    def made(found: "tuple[Vault, str]") -> None:
+        vault, key = found
+        if page.board.do(lambda: safe.adopt_recovery_key(vault)):
             keep_sheet(page, key)
 
     return ask(page, _("Make a new recovery sheet?"), text, _("Make it and save it"), make)
@@ -111,21 +134,20 @@ def keep_sheet(page: "Page", key: str) -> Dialog:
     groups = words("   ".join(key.split("-")), "code", wrap=True)
     dialog = Dialog(page, _("The new recovery key"), groups, words(_("It is shown only now."), "muted"), width=640)
 
-    def save() -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            page, _("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"
-        )
-        if name and page.board.tried(lambda: Path(name).write_bytes(page.workspace.previews.recovery_sheet(key))):
-            page.board.say(_("Saved. Print it, then delete the file."))
+    def go(how: str) -> None:
+        from desktop.ui.pages.papers.printing import sheet_job
+
+        going = sheet_job(page, page.workspace.previews.recovery_sheet(key), how)
+        if going is not None:
+            job, said = going
+            page.board.work(_("Recovery sheet"), lambda _run: job(), lambda _nothing: gone(said))
+
+    def gone(said: str) -> None:
+        page.board.say(said)
+        if isValid(dialog):
             dialog.accept()
 
-    def print_sheet() -> None:
-        from desktop.ui.pages.papers.printing import print_pdf
-
-        if print_pdf(page, page.workspace.previews.recovery_sheet(key), _("Recovery sheet")):
-            dialog.accept()
-
-    dialog.verb(_("Save it as a PDF"), save)
-    dialog.verb(_("Print the sheet"), print_sheet, primary=True)
+    dialog.verb(_("Save it as a PDF"), partial(go, "save"))
+    dialog.verb(_("Print the sheet"), partial(go, "print"), primary=True)
     dialog.open()
     return dialog

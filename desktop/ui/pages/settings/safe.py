@@ -1,12 +1,14 @@
 """Backups and restores, the file's health, and the story of every step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
 from desktop.ui.dates import ago
@@ -17,6 +19,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
+from desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
     from desktop.store import Backup
@@ -100,12 +103,33 @@ def ask_restore(page: "Page", backup: "Backup") -> Dialog:
     held = _held(page.workspace.safekeeping.compare(backup)) if backup.counts else _uncounted()
     form = Form([secret], layout=col(held, secret, gap=14))
 
+    safe = page.workspace.safekeeping
+
     def bring(values: dict[str, str]) -> bool:
-        page.board.restore_wanted.emit(str(backup.path), values["secret"])
-        return True
+        """Have a worker try the passphrase, which takes a while by design; the school stays open till it is right."""
+        typed = values["secret"]
+        prove = safe.backup_prover(backup, typed)
+        if not page.board.tasks.start(Job(_("Trying the passphrase"), lambda _run: prove(), go(typed), refuse)):
+            secret.show_problem(_("Another job is under way. Wait until it is done."))
+        return False
+
+    def go(typed: str) -> Callable[[None], None]:
+        def right(_none: None) -> None:
+            if isValid(dialog):
+                dialog.accept()
+                page.board.restore_wanted.emit(str(backup.path), typed)
+
+        return right
+
+    def refuse(trouble: BaseException) -> None:
+        if isinstance(trouble, Trouble) and isValid(dialog):
+            secret.show_problem(str(trouble))
+        else:
+            page.board.failed(trouble)
 
     title = _("Go back to how it was {when}? What is there now is kept as a backup.").format(when=when)
-    return ask_form(page, title, form, _("Bring it back"), bring)
+    dialog = ask_form(page, title, form, _("Bring it back"), bring)
+    return dialog
 
 
 def _held(lines: Sequence["Held"]) -> QWidget:

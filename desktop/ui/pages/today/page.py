@@ -16,7 +16,7 @@ from desktop.ui.dates import clock, day_part, long_day, weekday
 from desktop.ui.page import WIDE, Page
 from desktop.ui.pages.today.cards import glance_card, lately_card, met_by_month, session_card, waits_card
 from desktop.ui.pages.today.rows import ToDoRows
-from desktop.ui.switchboard import Switchboard
+from desktop.ui.turns import Pieces
 
 WIDEST = 16777215  # Qt's own "as much as you like"
 CHART = 96  # pixels a small chart needs at least, so that a low screen shows it whole
@@ -27,11 +27,11 @@ class TodayPage(Page):
 
     key = "today"
 
-    def __init__(self, board: Switchboard) -> None:
-        super().__init__(board)
+    def build(self) -> Pieces:
         self._acts: list[QWidget] = []
-        self.rows = ToDoRows(board.go, self._back_up)
+        self.rows = ToDoRows(self.board.go, self._back_up)
         self._list = card(scroll(self.rows), inside=1)
+        yield
         self._middle = box(col(gap=16))
         self._right = box(col(gap=16))
         self._middle_view, self._right_view = scroll(self._middle), scroll(self._right)
@@ -50,12 +50,15 @@ class TodayPage(Page):
         name = self.workspace.desk.who.split(" ")[0]
         self.head(f"{day_part(self.workspace.desk.now().astimezone().hour)}, {name}", said)
 
-    def refresh(self) -> None:
+    def read(self) -> Pieces:
         session = self.workspace.sessions.next()
         self._greet(session)
         self.rows.show_todos(self.workspace.today.todos(), session, self.workspace.desk.today())
+        yield
         self._fill_right()
+        yield
         self._fill_middle(session)
+        yield
         self._size_columns()
         QTimer.singleShot(0, self, self._size_columns)
 

@@ -1,0 +1,224 @@
+"""What outlives a shell, and what comes late: changes of look, the lock, closing; real workers, as at the desk."""
+
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
+
+from desktop.errors import FileTrouble
+from desktop.store import Store
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, line
+from desktop.ui.pages.settings.safe import ask_restore
+from desktop.ui.preferences import Preferences
+from desktop.ui.shell.lock import Door
+from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
+from tests.ui.dialogs import drop, press
+from tests.ui.school import PASSPHRASE, TODAY
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Hear every bug that came to the window's doors, or to none."""
+    bugs: list[BaseException] = []
+    monkeypatch.setattr("desktop.ui.crash.show", lambda _window, bug: bugs.append(bug))
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, bug, _trace: bugs.append(bug))
+    yield bugs
+    assert bugs == []
+
+
+@pytest.fixture
+def window(qtbot, workspace, folder, told):
+    made = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    made.sit_down(workspace)
+    qtbot.waitUntil(lambda: made.board.ready)
+    yield made
+    made.close()
+
+
+def look(window, **choice) -> None:
+    """Choose another look, and let what the window took away be freed."""
+    window.preferences.keep(**choice)
+    window.board.look_changed.emit()
+    bury()
+
+
+def bury() -> None:
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def step(window) -> None:
+    board = window.board
+    assert board.do(lambda: board.workspace.seats.greet("Olu"), "A step")
+
+
+def open_dialogs(window) -> list[str]:
+    return [one.windowTitle() for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+class TestAnotherLook:
+    @pytest.mark.parametrize("choice", [{"theme": "dark"}, {"text_size": 115}, {"language": "cy"}])
+    def test_steps_and_notices_after_it_meet_one_living_shell(self, window, choice):
+        for key in ("young-people", "matching", "settings"):
+            window.shell.go(key)
+        look(window, **choice)
+        step(window)
+        window.board.say("Said")
+        assert window.shell.top.notice.said == "Said"
+
+    def test_a_job_that_began_before_it_is_adopted_after_it(self, qtbot, window):
+        gate, got = threading.Event(), []
+        page = window.shell.page
+        window.board.work("Work", lambda _run: gate.wait(10), lambda _v: got.append(page.title.text()))
+        look(window, theme="dark")
+        gate.set()
+        qtbot.waitUntil(lambda: bool(got))
+        bury()
+        step(window)
+
+    def test_what_is_being_kept_meanwhile_is_said_by_the_new_shell(self, qtbot, window):
+        gate = threading.Event()
+        window.board.keep("Keep", lambda _workspace: gate.wait(10), "Kept")
+        look(window, text_size=130)
+        look(window, text_size=100)
+        gate.set()
+        qtbot.waitUntil(lambda: not window.board.tasks.writing)
+        assert window.shell.top.notice.said == "Kept"
+
+    def test_an_answer_that_lands_while_something_is_kept_is_adopted_after_it(self, qtbot, window):
+        gate, got = threading.Event(), []
+        board = window.board
+        board.keep("Keep", lambda _workspace: gate.wait(10), "Kept")
+        board.work("Work", lambda _run: None, lambda _v: got.append(board.do(lambda: None, "Adopted")))
+        qtbot.wait(150)
+        assert (got, board.tasks.busy) == ([], True)
+        gate.set()
+        qtbot.waitUntil(lambda: got == [True])
+
+    def test_a_bug_after_it_is_told_once(self, window, told):
+        look(window, theme="dark")
+        window.board.bugged.emit(ValueError())
+        assert len(told) == 1
+        told.clear()
+
+
+class TestBehindTheDoor:
+    def test_an_answer_that_comes_late_opens_nothing_until_the_window_is_unlocked(self, qtbot, window):
+        gate, got = threading.Event(), []
+        page = window.shell.page
+
+        def open_late(_value) -> None:
+            Dialog(page, "Who should change mentors with Amira?").open()
+            got.append(True)
+
+        window.board.work("Work", lambda _run: gate.wait(10), open_late)
+        window.lock()
+        gate.set()
+        qtbot.waitUntil(lambda: bool(got))
+        assert open_dialogs(window) == []
+        unlock(qtbot, window)
+        assert open_dialogs(window) == ["Who should change mentors with Amira?"]
+
+    def test_what_was_typed_into_a_dialog_is_there_after_unlocking(self, qtbot, window):
+        entry = line()
+        ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _values: True)
+        entry.setText("ABCD")
+        window.lock()
+        bury()
+        assert open_dialogs(window) == []
+        unlock(qtbot, window)
+        assert (open_dialogs(window), entry.text()) == (["Code?"], "ABCD")
+
+    def test_a_dialog_that_was_left_stays_away_after_unlocking(self, qtbot, window):
+        dialog = Dialog(window.shell.page, "Left")
+        dialog.open()
+        dialog.reject()
+        window.lock()
+        unlock(qtbot, window)
+        assert open_dialogs(window) == []
+
+    def test_whoever_types_in_a_dialog_is_not_away(self, qtbot, window):
+        entry = line()
+        dialog = ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _v: True)
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
+        window._idle.setTimerType(Qt.TimerType.PreciseTimer)
+        window._idle.start(60_000)
+        qtbot.wait(60)
+        before = window._idle.remainingTime()
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+        assert window._idle.remainingTime() > before
+
+    def test_a_file_dropped_on_the_door_is_answered_kindly(self, window, tmp_path):
+        window.lock()
+        door = window.findChild(Door)
+        drop(door, tmp_path / "list.csv")
+        assert "Open your school first" in " ".join(one.text() for one in door.findChildren(QLabel))
+
+
+def unlock(qtbot, window) -> None:
+    door = window.findChild(Door)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    qtbot.waitUntil(window.shell.isVisible)
+
+
+class TestLeaving:
+    def test_a_full_disk_at_closing_lets_go_of_the_file_and_is_told_at_the_next_opening(
+        self, qtbot, window, folder, monkeypatch
+    ):
+        step(window)
+        with monkeypatch.context() as full:
+            full.setattr("desktop.store.store.Store.backup", no_room)
+            window.close()
+        bury()
+        store = Store.open(folder, PASSPHRASE)
+        assert store.undo_label is not None
+        store.close()
+        made = MainWindow(folder, preferences=window.preferences, today=lambda: TODAY)
+        qtbot.addWidget(made)
+        made.sit_down(Workspace.open(folder, PASSPHRASE, who="Helen", today=lambda: TODAY))
+        told = []
+        made.board.troubled.connect(lambda trouble: told.append(str(trouble)))
+        qtbot.waitUntil(lambda: bool(told))
+        assert told[0].startswith("No backup could be made when the window closed. Everything you did is kept.")
+        made.close()
+
+    def test_bringing_a_backup_back_with_a_wrong_passphrase_says_so_and_stays_in_the_school(self, qtbot, window):
+        window.board.workspace.safekeeping.backup()
+        dialog = self.ask(window, "wrong words altogether")
+        shown = dialog.findChild(Form).fields["secret"]
+        qtbot.waitUntil(lambda: "doesn" in said(shown))
+        assert (dialog.isVisible(), window.shell.isVisible(), window.board.closed) == (True, True, False)
+
+    def test_bringing_a_backup_back_holds_nothing_up_and_opens_it(self, qtbot, window):
+        window.board.workspace.safekeeping.backup()
+        board = window.board
+        self.ask(window, PASSPHRASE)
+        qtbot.waitUntil(lambda: window.board is not None and window.board is not board, timeout=20_000)
+        qtbot.waitUntil(lambda: window.board.ready, timeout=20_000)
+        assert window.shell.top.notice.said == "The backup was brought back"
+
+    @staticmethod
+    def ask(window, secret: str):
+        window.shell.go("settings")
+        dialog = ask_restore(window.shell.page, window.board.workspace.safekeeping.backups()[0])
+        dialog.findChild(Form).fields["secret"].entry.setText(secret)
+        press(window, "Bring it back")
+        return dialog
+
+
+def said(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def no_room(*_given, **_named):
+    raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space.")
