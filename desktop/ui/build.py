@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -90,10 +90,9 @@ def scroll(inside: QWidget) -> QScrollArea:
 
 
 def scroll_plainly(area: QScrollArea, inside: QWidget) -> None:
-    """Put content into a scroll area that shows nothing of itself but its upright bar."""
+    """Put content into a scroll area that shows nothing of itself but a bar where one is needed."""
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
     inside.setProperty("clear", "true")
@@ -119,9 +118,16 @@ class Prose(QLabel):
 
     def _insist(self) -> None:
         """Ask for the height of the width there is; what isn't seen has no true width yet."""
-        high = max(self.heightForWidth(self.width()), 0) if self.isVisible() else self.minimumHeight()
+        high = self._needs() if self.isVisible() else self.minimumHeight()
         if high != self.minimumHeight():
             self.setMinimumHeight(high)
+
+    def _needs(self) -> int:
+        """Return the height of the words at this width; `heightForWidth` never says less than was insisted on."""
+        if not self.text() or self.width() <= 0:
+            return 0
+        room = QRect(0, 0, self.width(), 1_000_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
 
 
 def words(text: str = "", role: str = "body", *, tone: str = "", wrap: bool = False) -> QLabel:

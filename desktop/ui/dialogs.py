@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, Part, button, col, row, scroll, words
+from desktop.ui.build import STRETCH, Part, box, button, col, row, scroll, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
+from desktop.ui.roomy import Roomy
 from desktop.ui.tab_stops import step
 
+EDGE = 12  # at least so much of the window stays to be seen round a dialog
 LOCKED = "locked"  # a property of the window
 
 
@@ -46,12 +48,13 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(width)
+        self._over = window.window()
+        self.setFixedWidth(min(width, max(self._over.width() - 2 * EDGE, 320)))
         self.buttons = row(STRETCH, gap=8)
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
-        self.setLayout(col(heading, *body, 4, self.buttons, gap=12, margins=(24, 20, 24, 20)))
-        self._over = window.window()
+        room = Roomy(box(col(heading, *body, gap=12, margins=(24, 20, 24, 0))))
+        self.setLayout(col(room, 16, row(self.buttons, margins=(24, 0, 24, 20)), gap=0))
         self._waiting = False
         self._dim: _Dim | None = None
         self.finished.connect(self._on_finished)
@@ -84,6 +87,21 @@ class Dialog(QDialog):
             self._dim.deleteLater()
             self._dim = None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        answered = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return answered
+
+    def _fit(self) -> None:
+        """Be as high as what it says, but never higher than the window it lies over: then the body scrolls."""
+        room = max(self._over.height() - 2 * EDGE, 200)
+        self.resize(self.width(), min(self.sizeHint().height(), room))
+
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)
 
@@ -108,7 +126,7 @@ def ask_form(
 ) -> Dialog:
     """Open a short form; `then` gets its values and says whether they were taken, else the dialog stays."""
     area = scroll(form)
-    area.setMinimumHeight(min(form.sizeHint().height() + 8, 430))
+    area.setMinimumHeight(min(form.sizeHint().height() + 8, 430, max(window.window().height() - 170, 160)))
     form.setContentsMargins(4, 4, 10, 4)
     return keep_form(Dialog(window, title, area), form, verb, then)
 

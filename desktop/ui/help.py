@@ -34,7 +34,8 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     area.setMarkdown(text)
     area.setAccessibleName(title)
     area.setOpenLinks(False)
-    area.setMinimumHeight(min(440, max(window.window().height() - 220, 200)))
+    area.setCursorWidth(0)
+    area.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))
     area.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
     )

@@ -192,6 +192,7 @@ class NavItem(Painted):
         self._drawing = drawing
         self._count = 0
         self._rail = False
+        self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(0)
 
@@ -209,11 +210,17 @@ class NavItem(Painted):
         self._set_tip()
         self.update()
 
+    def show_low(self, low: bool) -> None:
+        """Be less high where the window is."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
     def _set_tip(self) -> None:
         self.setToolTip(self.accessibleName() if self._rail else "")
 
     def sizeHint(self) -> QSize:
-        return QSize(32, theme.current().px(38))
+        return QSize(32, 30 if self._low else theme.current().px(38))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -252,6 +259,11 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def give_way(self) -> None:
+        """Ask for the room of the whole text, but be content with less."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(theme.current().px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -30,7 +30,8 @@ class Notice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "notice")
-        self._said = words("")
+        self._said = Elided()
+        self._said.give_way()
         self._undo = button(_("Undo"), self.undo_wanted.emit, "link")
         self._key = keycap("Ctrl Z")
         mark = DrawnIcon("check", "good")

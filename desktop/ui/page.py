@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.ui import theme
@@ -12,12 +12,14 @@ from desktop.ui.build import Part, box, col, row, words
 from desktop.ui.marks import Elided
 from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.panel import SidePanel
+from desktop.ui.roomy import Roomy
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.turns import Pieces
 
 NARROW = 1100
 WIDE = 1600
 LOW = 640
+TIGHT = 800
 POLISHED = 24  # parts a piece
 
 
@@ -52,7 +54,7 @@ class Page(QWidget):
         layout = self._main.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(3, 1)
-        self._across = row(self._main, gap=0)
+        self._across = row(Roomy(self._main), gap=0)
         self._across.setStretch(0, 1)
         self.setLayout(self._across)
 
@@ -72,6 +74,7 @@ class Page(QWidget):
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.setAccessibleName(title)
+        self._turn_header()
 
     def act(self, *buttons: QWidget) -> None:
         """Put the page's actions at the right, the filled one last."""
@@ -129,7 +132,15 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sentence.setVisible(self.window().height() >= LOW)
+        self._turn_header()
         self._place_panel()
+
+    def _turn_header(self) -> None:
+        """Put the page's actions under its title where they don't fit beside it."""
+        wanted = self.title.sizeHint().width() + self._actions.sizeHint().width() + 16 + 48
+        beside = self._side is not None and not self._side.isHidden() and not self._floats
+        room = self.width() - (self._side.width() if self._side is not None and beside else 0)
+        turn_by_room(self._header, narrow=room < wanted)
 
     def show_panel(self, shown: bool) -> None:
         """Show or hide the side panel; over a narrow list it slides in within 120 ms."""
@@ -171,6 +182,13 @@ class Page(QWidget):
 
     def focus_list(self) -> None:
         """Give the keys to the page's list; a page that has one says which."""
+
+
+def turn_by_room(layout: QBoxLayout, *, narrow: bool) -> None:
+    """Lay what stands beside each other under each other where the room is narrow, and back again."""
+    way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+    if layout.direction() != way:
+        layout.setDirection(way)
 
 
 def polished(whole: QWidget) -> Pieces:

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.setWindowTitle("Alongside")
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
         self._restore_geometry()

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.models.matches import Block, MatchState
 from desktop.ui.pages.matching.weights import strength, wishes
@@ -152,7 +152,7 @@ def test_another_balance_is_tried_from_its_dot(page):
 def test_publishing_puts_the_name_that_was_typed_to_the_pairs(window, page, workspace):
     waiting = drafts(workspace)
     page.review.click()
-    form = next(one for one in dialog(window).children() if hasattr(one, "fields"))
+    form = next(one for one in dialog(window).findChildren(QWidget) if hasattr(one, "fields"))
     form.fields["by"].entry.setText("Mrs Price")
     press(window, f"Publish {len(waiting)} pairs")
     published = {one.id: one for one in workspace.matching.open()}

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
-from desktop.ui import crash
+from desktop.ui import crash, theme
 from desktop.ui.build import STRETCH, box, button, col, row, words
 from desktop.ui.drop import dropped_file
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
@@ -23,6 +23,7 @@ from desktop.ui.first_run.steps import StepList, StepPage
 from desktop.ui.help import show_help
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.notices import ProgressStrip, TroubleBar
+from desktop.ui.page import TIGHT
 from desktop.ui.preferences import Preferences
 from desktop.ui.tab_stops import step
 from desktop.ui.tasks import Job, Running, Tasks
@@ -106,6 +107,10 @@ class FirstRun(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._steps.setVisible(self.width() >= theme.current().px(TIGHT))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:

@@ -83,7 +83,6 @@ class StepPage(QWidget):
         heading.setStretch(0, 1)
         column = box(col(heading, 12, self.inside, gap=4))
         column.setMaximumWidth(theme.current().px(self.COLUMN))
-        column.setMinimumWidth(min(theme.current().px(self.COLUMN), 700))
         across = row(STRETCH, column, STRETCH)
         across.setStretch(1, 100)
         self.setLayout(col(scroll(box(col(STRETCH, across, STRETCH, margins=(24, 16, 24, 16)))), gap=0))

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -27,6 +35,7 @@ from desktop.ui.marks import DrawnIcon
 
 Index = QModelIndex | QPersistentModelIndex
 WAIT_MS = 150
+WIDE, WITH_KEY = 400, 300
 _ROOT = QModelIndex()
 
 
@@ -104,7 +113,9 @@ class SearchBox(QLineEdit):
         self.setProperty("kind", "search")
         self.setPlaceholderText(_("Find a person, a paper or a page"))
         self.setAccessibleName(_("Find a person, a paper or a page"))
-        self.setFixedWidth(theme.current().px(400))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.current().px(150))
+        self.setMaximumWidth(theme.current().px(WIDE))
         self._icon = DrawnIcon("search", "muted", 18)
         self._icon.setParent(self)
         self._key = keycap("Ctrl K")
@@ -118,6 +129,9 @@ class SearchBox(QLineEdit):
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self.look)
         self.textEdited.connect(lambda _text: self._wait.start())
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(WIDE), super().sizeHint().height())
 
     def _made_popup(self) -> QFrame:
         if self._popup is None:
@@ -151,7 +165,9 @@ class SearchBox(QLineEdit):
         line = theme.current().px(40)
         high = min(count, 9) * line + 14 if count else line + 14
         below = self.mapTo(self.window(), QPoint(0, self.height() + 4))
-        popup.setGeometry(QRect(below, QSize(max(self.width(), theme.current().px(480)), high)))
+        wide = min(max(self.width(), theme.current().px(480)), self.window().width() - below.x() - 12)
+        high = min(high, self.window().height() - below.y() - 12)
+        popup.setGeometry(QRect(below, QSize(wide, high)))
         popup.show()
         popup.raise_()
 
@@ -201,5 +217,6 @@ class SearchBox(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._icon.move(10, (self.height() - self._icon.height()) // 2)
+        self._key.setVisible(self.width() >= theme.current().px(WITH_KEY))
         size = self._key.sizeHint()
         self._key.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.i18n import _
@@ -12,6 +13,7 @@ from desktop.ui.build import STRETCH, col, row, words
 from desktop.ui.marks import NavItem, Sign
 
 WIDTH, RAIL = 208, 56
+ALL_HIGH = 440
 
 
 class Place(NamedTuple):
@@ -94,6 +96,13 @@ class Sidebar(QWidget):
         self._name.setVisible(not rail)
         for item in self._items.values():
             item.show_rail(rail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < theme.current().px(ALL_HIGH)
+        self._brand.setVisible(not low)
+        for item in self._items.values():
+            item.show_low(low)
 
     def focus_current(self) -> None:
         """Give the keys to the open page's item."""

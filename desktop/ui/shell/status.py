@@ -1,12 +1,15 @@
 """The status strip: saved, last backup, head office, who, Lock; it says what it is told."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, row, words
-from desktop.ui.marks import DrawnIcon
+from desktop.ui.marks import DrawnIcon, Elided
+
+ROOMY, NARROW, NARROWEST = 32, 1000, 720
 
 
 class _Mark:
@@ -14,7 +17,8 @@ class _Mark:
 
     def __init__(self, drawing: str, role: str, text: str) -> None:
         self._icon = DrawnIcon(drawing, role, 16)
-        self._words = words(text, "small")
+        self._words = Elided(text, "small")
+        self._words.give_way()
         self.widget = box(row(self._icon, self._words, gap=8))
 
     def show(self, drawing: str, role: str, text: str) -> None:
@@ -45,7 +49,8 @@ class StatusStrip(QWidget):
         lock = button(_("Lock"), self.lock_wanted.emit, "quiet", drawing="lock", tip=_("Lock the window (Ctrl+L)"))
         lock.setProperty("small", "true")
         marks = (self._saved.widget, self._backup.widget, self._office.widget)
-        self.setLayout(row(*marks, STRETCH, self._who, lock, gap=32, margins=(16, 0, 10, 0)))
+        self.setLayout(row(*marks, STRETCH, self._who, lock, gap=ROOMY, margins=(16, 0, 10, 0)))
+        self._good = True
 
     def say_backup(self, text: str) -> None:
         """Say when the last backup was made."""
@@ -59,8 +64,24 @@ class StatusStrip(QWidget):
         """Say whether everything is saved."""
         self._saved.show("check" if good else "alert", "good" if good else "wait", text)
         self._saved.widget.setToolTip("" if good else text)
-        if self._backup.widget.isHidden() is good:
-            self._backup.widget.setVisible(good)  # what went wrong needs the room
+        self._good = good
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out the backup where what went wrong needs its room, and where the window is narrow, who it is too."""
+        px, wide = theme.current().px, self.width()
+        for widget, shown in (
+            (self._backup.widget, self._good and wide >= px(NARROW)),
+            (self._who, wide >= px(NARROWEST)),
+        ):
+            if widget.isHidden() is shown:
+                widget.setVisible(shown)
+        if (layout := self.layout()) is not None:
+            layout.setSpacing(ROOMY if wide >= px(NARROW) else 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def say_who(self, text: str) -> None:
         """Say who is signed in."""

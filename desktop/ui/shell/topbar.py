@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
@@ -10,6 +11,9 @@ from desktop.ui import theme
 from desktop.ui.build import STRETCH, button, row
 from desktop.ui.notices import Notice
 from desktop.ui.shell.search import Found, SearchBox
+from desktop.ui.written import cut, on_button
+
+SEARCH, LONGEST = 300, 340
 
 
 class TopBar(QWidget):
@@ -34,6 +38,7 @@ class TopBar(QWidget):
             _("Help"), self.help_wanted.emit, "quiet", drawing="help", tip=_("Help with this page (F1)")
         )
         self._able = False
+        self._words = ""
         self.notice.undo_wanted.connect(self.undo_wanted)
         self.notice.faded.connect(self._on_faded)
         line = row(self.search, STRETCH, self.notice, self._undo, self._redo, self._help, gap=8)
@@ -45,8 +50,8 @@ class TopBar(QWidget):
         """Name the step that Undo takes back and the one Redo brings again; empty where there is none."""
         self._able = bool(undo)
         text = _("Undo “{step}”").format(step=undo) if undo else _("Undo")
-        shown = text if len(text) < 46 else f"{text[:44]}…”"
-        self._undo.setText(shown)
+        self._words = text
+        self._show_undo()
         self._undo.setAccessibleName(text)
         self._undo.setToolTip(f"{text} (Ctrl+Z)")
         self._undo.setEnabled(bool(undo))
@@ -54,6 +59,18 @@ class TopBar(QWidget):
         again = _("Do “{step}” again (Ctrl+Y)").format(step=redo) if redo else _("Nothing to do again")
         self._redo.setToolTip(again)
         self._redo.setAccessibleName(again)
+
+    def _show_undo(self) -> None:
+        """Name the step in as much as the bar has room for beside a search box of a useful width."""
+        px, plain = theme.current().px, _("Undo")
+        others = self._redo.sizeHint().width() + self._help.sizeHint().width() + px(SEARCH) + 42 + 4 * 8
+        room = min(self.width() - others - 18 - 2 * px(14), px(LONGEST))
+        shown = cut(QFontMetricsF(theme.current().font(15, 500)), self._words, room)
+        self._undo.setText(on_button(shown if len(shown) > len(plain) + 6 else plain))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_undo()
 
     def say(self, text: str, *, undoable: bool) -> None:
         """Show a notice in Undo's place."""

@@ -31,7 +31,8 @@ class ColumnsView(QWidget):
         for line, column in enumerate(reading.columns, 1):
             self._add(grid, line, column, fields, known)
         grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(2, 4)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 5)
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addLayout(grid)
@@ -49,12 +50,13 @@ class ColumnsView(QWidget):
             options.append((column.field, column.field.replace("_", " ").replace(":", " ").capitalize()))
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")
-        choice.setFixedWidth(theme.current().px(230))
+        choice.setMaximumWidth(theme.current().px(230))
+        choice.setMinimumWidth(theme.current().px(150))
         choice.currentIndexChanged.connect(self._on_changed)
         self._choices[column.heading] = choice
         grid.addWidget(choice, line, 1)
         mark = Light.NONE if not column.field else (Light.GOOD if column.sure else Light.WAIT)
-        why = row(LightMark(mark, name, 17), Elided(column.why, "small"), gap=8)
+        why = row(LightMark(mark, name, 17), words(column.why, "small", wrap=True), gap=8)
         why.setStretch(1, 1)
         grid.addLayout(why, line, 2)
 

@@ -74,7 +74,7 @@ def swaps_model(found: Sequence[Swap], lines: Mapping[MenteeId, PairLine], given
                "Katherine Feather", keep=10),
         Column("mentor", _("Whose mentor is"), lambda one: Cell(lines[one.other].mentor_name), "Miriam Goldstein",
                keep=9),
-        Column("mine", given, lambda one: _fit_or_rule(one.mine, one.barred), "share:100", keep=8),
+        Column("mine", given, lambda one: _fit_or_not(one.mine, one.barred), _("light:Not allowed"), keep=8),
         Column("theirs", _("The other"), _theirs, "share:100", keep=7),
     ]  # fmt: skip
     by_id = {str(one.other): one for one in found}
@@ -83,6 +83,11 @@ def swaps_model(found: Sequence[Swap], lines: Mapping[MenteeId, PairLine], given
 
 def _theirs(one: Swap) -> Cell:
     return Cell() if one.barred else _fit_or_rule(one.theirs, "")
+
+
+def _fit_or_not(fit: int, barred: str) -> Cell:
+    """Say a fit, or in two words that a rule bars it: which one is said under the list."""
+    return Cell(_("Not allowed"), light=Light.STOP, tip=barred) if barred else _fit_or_rule(fit, "")
 
 
 def _fit_or_rule(fit: int, barred: str) -> Cell:

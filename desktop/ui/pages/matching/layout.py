@@ -1,12 +1,11 @@
 """How the matching page stands: three columns on a wide window, one of them at a time on a narrow one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, col, row, scroll_plainly
+from desktop.ui.build import STRETCH, box, button, col, row
 from desktop.ui.page import NARROW, WIDE, polished
 from desktop.ui.turns import Pieces
 
@@ -26,25 +25,6 @@ class Stacked(QWidget):
         self._column.addWidget(part, share)
         yield
         yield from polished(part)
-
-
-class Roomy(QScrollArea):
-    """Holds a page that fits a usual window whole; only where its least height doesn't fit does it scroll."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self._inside = inside
-        scroll_plainly(self, inside)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.settle()
-        super().resizeEvent(event)
-
-    def settle(self) -> None:
-        """Bound what is inside by the room there is, unless that is too little."""
-        room = self.viewport().height()
-        fits = self._inside.minimumSizeHint().height() <= room
-        self._inside.setMaximumHeight(room if fits else _UNBOUND)
 
 
 class Columns(QWidget):

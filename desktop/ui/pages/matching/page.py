@@ -15,7 +15,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
-from desktop.ui.pages.matching.layout import Columns, Roomy, Stacked
+from desktop.ui.pages.matching.layout import Columns, Stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.questions import Questions
@@ -26,6 +26,7 @@ from desktop.ui.pages.matching.side import SideBySide
 from desktop.ui.pages.matching.state import Bench
 from desktop.ui.pages.matching.wanted import WantedTab
 from desktop.ui.pages.matching.weights import WeightsCard, moved_words
+from desktop.ui.roomy import Roomy
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
 from desktop.workspace import trials

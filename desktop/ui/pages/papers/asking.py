@@ -59,8 +59,8 @@ class Asking(QWidget):
         )
         self._middle.addWidget(box(col(STRETCH)))
         yield
-        first = row(self.paper, self.to, STRETCH, self.variant, gap=8)
-        last = row(words(_("Language")), self.language, self.bilingual, self._theirs, STRETCH, gap=10)
+        first = row(self.paper, STRETCH, self.variant, gap=8)
+        last = row(words(_("Language")), self.language, self.to, self.bilingual, self._theirs, STRETCH, gap=10)
         self._last = box(last)
         whole = card(first, self._about, self._middle, self._last, gap=10, inside=14)
         inner = whole.layout()
@@ -134,6 +134,7 @@ class Asking(QWidget):
     def _people(self, *, pairs: bool) -> WhoFor:
         made = WhoFor(self._lists, pairs=pairs)
         made.view.setMinimumWidth(theme.current().px(300))
+        made.view.setMinimumHeight(theme.current().px(140))
         made.chosen.connect(self._on_asked)
         self._people_box.addWidget(made)
         return made

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QButtonGroup, QFileDialog
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
+from desktop.ui import theme
 from desktop.ui.build import button, col, row
 from desktop.ui.dates import clock, long_day
-from desktop.ui.page import Page
+from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
@@ -74,15 +76,21 @@ class PapersPage(Page):
         left.setStretch(0, 1)
         right = col(self.preview, self.problems, gap=12)
         right.setStretch(0, 1)
-        across = row(left, right, gap=16)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
-        self.fill(tabs, across)
+        self._beside = row(left, right, gap=16)
+        self._beside.setStretch(0, 1)
+        self._beside.setStretch(1, 1)
+        self.fill(tabs, self._beside)
         self.body.setStretch(1, 1)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
         self._wait.timeout.connect(self._make)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(TIGHT)
+        turn_by_room(self._beside, narrow=narrow)
+        self.preview.setMinimumHeight(theme.current().px(420) if narrow else 0)
 
     @property
     def paper(self) -> Paper:

@@ -68,6 +68,8 @@ class WhoFor(QWidget):
         self._wait.timeout.connect(self.chosen)
         self._find.textChanged.connect(lambda text: self._model.ask(Query(search=text)))
         self.view.chosen_changed.connect(self._on_chosen)
+        laid_out = self.view.verticalScrollBar().rangeChanged
+        laid_out.connect(lambda *_range: QTimer.singleShot(0, self, self._keep_in_sight))
 
     @property
     def ids(self) -> list[str]:
@@ -88,6 +90,11 @@ class WhoFor(QWidget):
     def choose_not_back(self) -> None:
         """Choose those whose form isn't back or never went out."""
         self.choose(self._lists.not_back(paired=self.pairs))
+
+    def _keep_in_sight(self) -> None:
+        """Whoever the preview shows stays in sight, however low the list became."""
+        if chosen := self.view.selectionModel().selectedRows():
+            self.view.scrollTo(min(chosen))
 
     def _on_chosen(self, count: int) -> None:
         self._count.setText(ngettext("{n} chosen", "{n} chosen", count))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, clear, restyle, row, scroll, words
+from desktop.ui.build import Part, box, button, clear, restyle, row, scroll, words
 from desktop.ui.dialogs import Dialog
 from desktop.workspace.papers.texts import TextsLine
 
@@ -28,7 +28,7 @@ class TextsDialog(Dialog):
         self._texts = page.workspace.papers.texts
         lead = _(
             "Save a copy, change the words in any editor, and add the file. "
-            "Write your name as checked_by once somebody who speaks the language has read them."
+            "Once somebody who speaks the language has read them, write that name behind “checked_by”."
         )
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +83,7 @@ class TextsDialog(Dialog):
         copied.setAccessibleName(_("Save a copy of the texts in {language}").format(language=line.name))
         name = words(line.name, "strong")
         name.setMinimumWidth(theme.current().px(NAME))
-        parts = [name, state, STRETCH, copied]
+        parts: list[Part] = [name, state, copied]
         if line.own:
             away = button(_("Take away"), partial(self.remove, line.language, line.name), "link")
             away.setAccessibleName(_("Take away your own texts in {language}").format(language=line.name))

@@ -15,6 +15,8 @@ from desktop.ui.dates import long_day, month
 
 ACROSS = 3
 
+LEAST = 350  # lower, and the days of a month would stand on each other
+
 
 class TermCalendar(QLabel):
     """Months of the terms round today; a session's day is filled, today is ringed; arrows walk from one to the next."""
@@ -24,6 +26,7 @@ class TermCalendar(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(theme.current().px(LEAST))
         self.setAccessibleName(_("Calendar of sessions"))
         self._by_day: dict[date, Session] = {}
         self._terms: tuple[tuple[date, date], ...] = ()

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout
 
 from desktop.i18n import _, ngettext
@@ -14,7 +15,7 @@ from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
 from desktop.ui.dates import clock, long_day, short_day, weekday
 from desktop.ui.notices import empty_state
-from desktop.ui.page import Page
+from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
@@ -59,12 +60,17 @@ class SessionsPage(Page):
         self._aside = QVBoxLayout()
         self._aside.setContentsMargins(0, 0, 0, 0)
         self._aside.setSpacing(16)
-        side = box(self._aside)
+        self._side_box = side = box(self._aside)
         side.setFixedWidth(theme.current().px(320))
-        across = row(sheet, side, gap=16)
-        across.setStretch(0, 1)
-        self.fill(across)
+        sheet.setMinimumHeight(theme.current().px(220))
+        self._beside = row(sheet, side, gap=16)
+        self._beside.setStretch(0, 1)
+        self.fill(self._beside)
         self.body.setStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn_by_room(self._beside, narrow=self.width() < theme.current().px(TIGHT))
 
     def _tabs(self) -> list[Any]:
         group = QButtonGroup(self)
@@ -96,6 +102,7 @@ class SessionsPage(Page):
         self.calendar.show_sessions(list(self._sessions.values()), self._terms(), self.workspace.desk.today())
         coming = self.workspace.sessions.next()
         self.view.show_row(current or (coming.id if coming else next(iter(self._sessions), "")))
+        self._side_box.setVisible(bool(self._sessions))
         self._open_next.setEnabled(coming is not None)
         self._show(self._tab)
         self._describe(coming)
@@ -142,6 +149,7 @@ class SessionsPage(Page):
 
     def _on_row(self, identity: str) -> None:
         clear(self._aside)
+        self._side_box.setVisible(identity in self._sessions)
         if identity in self._sessions:
             self._aside.addWidget(self._about(self._sessions[identity]))
         self._aside.addStretch(1)

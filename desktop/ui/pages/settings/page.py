@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
-from desktop.ui.page import Page
+from desktop.ui.page import TIGHT, Page
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
+from desktop.ui.shell.sidebar import RAIL
 from desktop.ui.turns import Pieces
 
 Part = Callable[[Page], QWidget]
@@ -48,12 +50,18 @@ class SettingsPage(Page):
             group.addButton(item)
             self._items[key] = item
         yield
-        side = card(*self._items.values(), STRETCH, gap=2, inside=8)
-        side.setFixedWidth(theme.current().px(220))
-        across = row(side, self._stack, gap=16)
+        self._side_card = card(*self._items.values(), STRETCH, gap=2, inside=8)
+        across = row(self._side_card, self._stack, gap=16)
         across.setStretch(1, 1)
         self.fill(across)
         self.body.setStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rail = self.width() < theme.current().px(TIGHT)
+        self._side_card.setFixedWidth(RAIL if rail else theme.current().px(220))
+        for item in self._items.values():
+            item.show_rail(rail)
 
     def read(self) -> Pieces:
         self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))

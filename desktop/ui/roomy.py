@@ -1,0 +1,41 @@
+"""A room whose content stands whole where it fits and scrolls where it doesn't; it knows no page."""
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop.ui.build import scroll_plainly
+
+_UNBOUND = 16777215  # what Qt calls no limit
+
+
+class Roomy(QScrollArea):
+    """Holds what fits a usual window whole; only where its least size doesn't fit does it scroll.
+
+    A screen of 1366 x 768 at 200 % leaves a window of 683 x 350: nothing may be cut there or out of reach.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        scroll_plainly(self, inside)
+        inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.settle()
+        super().resizeEvent(event)
+
+    def settle(self) -> None:
+        """Bound what is inside by the room there is, unless that is too little."""
+        room = self.viewport().height()
+        most = room if self._inside.minimumSizeHint().height() <= room else _UNBOUND
+        if most != self._inside.maximumHeight():
+            self._inside.setMaximumHeight(most)

@@ -1,0 +1,131 @@
+"""On a scaled office screen everything can be reached: the logical sizes of 1366 x 768 at 125, 150 and 200 %."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from desktop.models.people import Mentee
+from desktop.ui.help import show_help
+from tests.ui.test_pages_fit import PAGES, cut
+
+SIZES = ((1092, 557), (910, 465), (683, 348))  # less the taskbar and the title bar
+SEEN = (QLabel, QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
+SLACK = 2
+
+
+def place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def reach(widget: QWidget) -> str:
+    """Say where a widget lies that neither the window nor a scroll area can bring into sight."""
+    inside, above = widget, widget.parentWidget()
+    while above is not None:
+        area = above.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is above:
+            return _scrolled_to(widget, area)
+        if not place(above).adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place(widget)):
+            return f"{place(widget).getRect()} lies outside {type(above).__name__} {place(above).getRect()}"
+        inside, above = above, above.parentWidget()
+    return "" if inside.isWindow() else "nowhere"
+
+
+def _scrolled_to(widget: QWidget, area: QAbstractScrollArea) -> str:
+    if not isinstance(area, QScrollArea):
+        return ""
+    content = area.widget()
+    if (
+        not content.rect()
+        .adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        .contains(QRect(widget.mapTo(content, QPoint(0, 0)), widget.size()))
+    ):
+        return "lies outside what scrolls"
+    sideways = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return "" if sideways or content.width() <= area.viewport().width() + SLACK else "cut at the side"
+
+
+def faults(window: QWidget) -> list[str]:
+    """Return what is cut or out of reach once the window has laid itself out, which takes it some turns."""
+    for _turn in range(40):
+        QTest.qWait(50)
+        seen = [one for one in window.findChildren(QWidget) if one.isVisible() and isinstance(one, SEEN)]
+        found = [f"{_named(one)} {why}" for one in seen if (why := cut(one) or reach(one))]
+        if not found:
+            break
+    return found
+
+
+def _named(one: QWidget) -> str:
+    return repr(one.accessibleName() or getattr(one, "text", str)())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_on_every_page_can_be_reached(seat, workspace, size):
+    window = seat(workspace, size=size)
+    found = {}
+    for page in PAGES:
+        window.shell.go(page)
+        if wrong := faults(window):
+            found[page] = wrong
+    assert found == {}
+    assert (window.width(), window.height()) == size
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_dialog_is_never_higher_than_the_window_it_lies_over(seat, workspace, size):
+    window = seat(workspace, "young-people", size=size)
+    people = workspace.roster.people(Mentee)
+    for opened in (
+        lambda: window.shell.page.edit(people[0].id),
+        lambda: window.shell.page.show_history(people[0]),
+        lambda: show_help(window.shell, "matching", "Matching"),
+    ):
+        opened()
+        QTest.qWait(60)
+        (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+        assert dialog.height() <= size[1]
+        assert dialog.width() <= size[0]
+        assert faults(dialog) == []
+        dialog.reject()
+
+
+def test_words_that_were_many_take_no_more_height_once_they_are_few(seat, workspace):
+    page = seat(workspace, "head-office").shell.page
+    page.show_tab(0)
+    QTest.qWait(60)
+    label = page._plain
+    assert label.height() <= label.fontMetrics().lineSpacing() * 40
+
+
+def test_undo_leaves_the_search_box_its_room(seat, workspace):
+    window = seat(workspace, size=(800, 560))
+    window.shell.top.show_steps("Import 240 young people from the autumn list", "")
+    QTest.qWait(40)
+    search, undo = window.shell.top.search, window.shell.top._undo
+    assert search.geometry().right() < undo.geometry().left()
+    assert undo.width() >= undo.sizeHint().width()
+
+
+def test_whom_the_preview_shows_stays_in_the_list(qtbot, seat, workspace):
+    window = seat(workspace, "papers", size=(1366, 697))
+    last = workspace.roster.people(Mentee)[-1].id
+    window.shell.go("papers", f"consent-forms:{last}")
+
+    def in_sight() -> bool:
+        view = window.shell.page.asking.who.view
+        (chosen,) = view.selectionModel().selectedRows()
+        return view.viewport().rect().intersects(view.visualRect(chosen))
+
+    qtbot.wait(200)
+    qtbot.waitUntil(in_sight, timeout=4000)
