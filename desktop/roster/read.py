@@ -145,7 +145,8 @@ def _require_people(columns: Sequence[Column], records: Sequence[Record]) -> Non
     """
     names = {*_NAME_FIELDS, "preferred_forename"}
     other = any(column.field and column.sure and column.field not in names for column in columns)
-    if other or all(column.field for column in columns):
+    clean = all(column.field for column in columns) and not code_share([column.heading for column in columns])
+    if other or clean:
         return
     told = [" ".join(str(text) for field in names if (text := record.values.get(field))) for record in records]
     if code_share([name for name in told if name]) >= _MOSTLY:

@@ -120,6 +120,7 @@ def test_hidden_sheets_are_left_out_unless_there_are_no_others():
         (b'{\n "people": [\n  {"forename": "Zo", "surname": "Patel"}\n ]\n}', "JSON"),
         (b'[{"forename": "Zo"}]', "JSON"),
         (b"const name = (a, b) => {\n  let forename = x, b = y;\n  log(x, y);\n};\n" * 3, "no list of people"),
+        (b'people:\n  - forename: "Ann"\n    surname: Bell\n  - form: "9B"\n', "no list of people"),
         (b"preferred: x,b\ndob: 2014,c\nyear: 8,d\nreg: 8B,e\n", "No column of names"),
         (b"PK\x03\x04 broken", "damaged"),
     ],
