@@ -32,9 +32,14 @@ def reader_for(field: str, library: Library, *, today: date, american: bool = Fa
         return partial(_read_birth, today=today, american=american)
     if content == "date":
         return partial(_read_event, today=today, american=american)
-    if field in _NAMES or field.endswith(("_name", "_forename", "_surname")):
+    if holds_names(field):
         return _read_name
     return _of_text(_text_reader(field, content, library))
+
+
+def holds_names(field: str) -> bool:
+    """Whether a field is a person's name, or part of one."""
+    return field in _NAMES or field.endswith(("_name", "_forename", "_surname"))
 
 
 _NAMES = frozenset({"legal_forename", "legal_surname", "preferred_forename", "full_name", "surname_first_name", "name",
