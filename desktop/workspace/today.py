@@ -1,6 +1,6 @@
 """The first page: what needs doing, the programme at a glance, who waits; looked at anew once anything changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from desktop.workspace.glance import Glance as Glance
 from desktop.workspace.glance import Share as Share
 from desktop.workspace.glance import Wait as Wait
 from desktop.workspace.glance import glance, ready_and_waiting, waits
-from desktop.workspace.todos import Picture, looked
+from desktop.workspace.todos import LOOKS, Picture, looked, ordered
 from desktop.workspace.todos import ToDo as ToDo
 
 SHOWN = 5  # who waits longest: as many as the page has room for
@@ -31,6 +31,19 @@ class Today:
         if seen.todos is None:
             seen.todos = looked(Picture(self._facts()))
         return list(seen.todos)
+
+    def looking(self) -> Iterator[None]:
+        """Work out what needs a person, a look at a time, for who can't wait for all of them; `todos` tells it then."""
+        seen = self.seen
+        if seen.todos is not None:
+            return
+        picture = Picture(self._facts())
+        yield
+        found: list[ToDo] = []
+        for look in LOOKS:
+            found += look(picture)
+            yield
+        seen.todos = ordered(found)  # where something changed meanwhile, nobody asks this state any more
 
     def glance(self) -> Glance:
         """Return the programme's figures of today."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.frame import ListFrame, ListSpec
-from desktop.ui.table.model import PAGE, PAGES_KEPT, TableModel
+from desktop.ui.table.model import CELL_ROLE, LOOKED_AGAIN, PAGE, PAGES_KEPT, TableModel
 from desktop.ui.table.view import ListView
 
 COUNT = 5000
@@ -170,3 +170,71 @@ def test_hidden_columns_are_remembered(qtbot, rows, tmp_path):
     second.resize(900, 300)
     second.show()
     assert "word" not in second.view.wide_columns()
+
+
+class Words:
+    """A source whose rows can say something else when they are read again."""
+
+    def __init__(self, count: int = COUNT) -> None:
+        self.said = {str(number): "before" for number in range(count)}
+
+    @property
+    def source(self) -> Source[tuple[str, str]]:
+        return Source(lambda _query: list(self.said), lambda ids: [(one, self.said[one]) for one in ids])
+
+
+@pytest.fixture
+def words(qapp) -> Words:
+    return Words()
+
+
+@pytest.fixture
+def telling(qtbot, words: Words) -> TableModel:
+    """A model whose first rows were painted, and a list of the lines it tells of."""
+    columns = [Column("name", "Name", lambda one: Cell(one[0])), Column("said", "Said", lambda one: Cell(one[1]))]
+    model = TableModel(columns, words.source)
+    model.ask(Query())
+    for line in (*range(12), 2000):
+        for column in range(2):
+            model.data(model.index(line, column), CELL_ROLE)
+    return model
+
+
+def told(model: TableModel) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: lines.append((first.row(), last.row())))
+    return lines
+
+
+def test_an_edit_has_one_line_painted_and_resets_nothing(qtbot, telling, words):
+    lines = told(telling)
+    words.said["3"] = "after"
+    with qtbot.assertNotEmitted(telling.modelReset):
+        telling.re_read()
+    assert lines == [(3, 3)]
+    assert telling.data(telling.index(3, 1), CELL_ROLE).text == "after"
+
+
+def test_reading_again_what_stayed_as_it_was_has_nothing_painted(telling):
+    lines = told(telling)
+    telling.re_read()
+    telling.re_read()
+    assert lines == []
+
+
+def test_a_line_that_changes_twice_is_painted_twice(telling, words):
+    lines = told(telling)
+    for said in ("after", "later"):
+        words.said["3"] = said
+        telling.re_read()
+        telling.data(telling.index(3, 1), CELL_ROLE)
+    assert lines == [(3, 3), (3, 3)]
+
+
+def test_pages_that_were_looked_at_long_ago_are_told_of_whole_and_not_compared(telling):
+    for page in range(1, LOOKED_AGAIN + 1):
+        telling.data(telling.index(page * PAGE, 0), CELL_ROLE)
+    lines = told(telling)
+    telling.re_read()
+    assert (0, PAGE - 1) in lines
+    assert len(lines) == 2

@@ -1,5 +1,6 @@
 """A list as it stands on a page: chips with exact counts, filter, columns, the table, what is chosen, what keys do."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -17,6 +18,7 @@ from desktop.ui.table.cells import Column, Query, Source
 from desktop.ui.table.filters import Filter, FilterBar
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.turns import Pieces
 from desktop.ui.written import on_button
 
 RARE = ("away", "proposed")  # chips that are shown where they hold anybody
@@ -110,16 +112,25 @@ class ListFrame(QWidget):
 
     def re_read(self) -> None:
         """Read again, keeping the keys where they are."""
-        current = self.view.current
+        deque(self.reading(), maxlen=0)
+
+    def reading(self) -> Pieces:
+        """Read again in pieces: the filters, the rows, the counts."""
         if self._filtered is not None:
             self._filtered.re_read()
+            yield
+        self._read_rows()
+        yield
+        self._show_counts()
+
+    def _read_rows(self) -> None:
+        current = self.view.current
         if self.model.query == self._query:
             self.model.re_read()
         else:
             self.model.ask(self._query)
         if current and current != self.view.current:
             self.view.show_row(current)
-        self._show_counts()
 
     def ask(self, query: Query) -> None:
         """Show the answer to another query."""

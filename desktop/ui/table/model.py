@@ -11,6 +11,7 @@ from desktop.ui.table.cells import Cell, Column, Query, Source
 R = TypeVar("R")
 PAGE = 64
 PAGES_KEPT = 32
+LOOKED_AGAIN = 3  # pages whose lines are compared when the list is read again: more than a screen of them
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -27,27 +28,49 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._ids: Sequence[str] = ()
         self._at: dict[str, int] | None = None
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
+        self._shown: dict[int, dict[int, dict[int, Cell]]] = {}  # by page, line and column: what was painted last
 
     def ask(self, query: Query) -> None:
         """Show the answer to a query."""
         ids = self.source.ids(query)
         self.beginResetModel()
         self.query, self._ids, self._at = query, ids, None
-        self._pages.clear()
+        self._let_go()
         self.endResetModel()
 
     def re_read(self) -> None:
-        """Ask again; where the same rows stand in the same order only their contents are looked at anew."""
+        """Ask again; where the same rows stand in the same order only lines that say something else are painted."""
         ids = self.source.ids(self.query)
         if list(ids) != list(self._ids):
             self.beginResetModel()
             self._ids, self._at = ids, None
-            self._pages.clear()
+            self._let_go()
             self.endResetModel()
             return
+        latest = list(self._pages)[-LOOKED_AGAIN:]
+        before = self._let_go()
+        for number, lines in before.items():
+            if number in latest:
+                self._compare(lines)
+            else:
+                self._tell(number * PAGE, min((number + 1) * PAGE, len(ids)) - 1)
+
+    def _let_go(self) -> dict[int, dict[int, dict[int, Cell]]]:
+        """Forget every row fetched and every cell painted; return the cells."""
         self._pages.clear()
-        if ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(self.columns) - 1))
+        before, self._shown = self._shown, {}
+        return before
+
+    def _compare(self, lines: dict[int, dict[int, Cell]]) -> None:
+        """Have the lines painted that say something else than what was painted of them last."""
+        for line, cells in lines.items():
+            if any(self.cell(line, column) != cell for column, cell in cells.items()):
+                self._tell(line, line)
+            else:
+                self._shown.setdefault(line // PAGE, {})[line] = cells
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     @property
     def ids(self) -> Sequence[str]:
@@ -72,7 +95,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             page = self.source.rows(self._ids[number * PAGE : (number + 1) * PAGE])
             self._pages[number] = page
             if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
+                self._shown.pop(self._pages.popitem(last=False)[0], None)
         else:
             self._pages.move_to_end(number)
         return page[inside]
@@ -80,6 +103,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def cell(self, line: int, column: int) -> Cell:
         """Return a cell."""
         return self.columns[column].cell(self.row_at(line))
+
+    def _painted(self, line: int, column: int) -> Cell:
+        cell = self.cell(line, column)
+        self._shown.setdefault(line // PAGE, {}).setdefault(line, {})[column] = cell
+        return cell
 
     def sentence(self, line: int) -> str:
         """Return a row as a sentence, for screen readers."""
@@ -100,7 +128,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column()).plain
         if role == CELL_ROLE:
-            return self.cell(index.row(), index.column())
+            return self._painted(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(index.row()) if index.column() == 0 else self.cell(index.row(), index.column()).plain
         return None

@@ -1,6 +1,6 @@
 """What needs a person: one look a kind of thing, each with its number, what follows from it and the act; no writing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from desktop.rules.readiness import Light
@@ -28,5 +28,9 @@ _WEIGHT = {Light.STOP: 0, Light.WAIT: 1, Light.NONE: 2, Light.GOOD: 3}
 
 def looked(picture: Picture) -> list[ToDo]:
     """Return everything that needs a person, by deadline, then by weight."""
-    found = [todo for look in LOOKS for todo in look(picture)]
+    return ordered(todo for look in LOOKS for todo in look(picture))
+
+
+def ordered(found: Iterable[ToDo]) -> list[ToDo]:
+    """Return things to do by deadline, then by weight."""
     return sorted(found, key=lambda todo: (todo.due or date.max, _WEIGHT[todo.light]))

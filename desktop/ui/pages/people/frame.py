@@ -87,7 +87,7 @@ class PeoplePage(Page):
         self.edit("")
 
     def read(self) -> Pieces:
-        self.list.re_read()
+        yield from self.list.reading()
         yield
         self.describe()
         yield

@@ -51,6 +51,7 @@ class TodayPage(Page):
         self.head(f"{day_part(self.workspace.desk.now().astimezone().hour)}, {name}", said)
 
     def read(self) -> Pieces:
+        yield from self.workspace.today.looking()
         session = self.workspace.sessions.next()
         self._greet(session)
         self.rows.show_todos(self.workspace.today.todos(), session, self.workspace.desk.today())
