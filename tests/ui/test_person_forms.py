@@ -434,6 +434,15 @@ def test_a_change_of_very_many_is_one_step_kept_by_a_worker(seat, workspace):
     assert {workspace.roster.mentee(one.id).background.ethnic for one in people} == {None}
 
 
+@pytest.mark.parametrize(("text", "good"), [("10/09/2026", True), ("10/09/1826", False)])
+def test_a_day_of_several_is_one_a_list_may_hold(seat, workspace, young, text, good):
+    page = seat(workspace, "young-people").shell.page
+    page.list.view.choose_rows([young.id])
+    form = page.change_many("waiting_since").findChild(ChangeForm)
+    form.value.put(text)
+    assert (form.change is not None) is good
+
+
 def test_a_mentor_is_barred_with_a_reason_and_not_without(seat, workspace, grown):
     window = seat(workspace, "mentors")
     ask_bar(window.shell.page, grown)
