@@ -135,7 +135,8 @@ def test_a_file_that_is_refused_stands_over_no_other_file(page, tmp_path):
     page.zone.brought.emit(path)
     assert "JSON" in page.trouble.said
     assert page.examined is None
-    assert (page.bring.isEnabled(), page._stack.currentIndex()) == (False, 0)
+    assert (page.bring.isEnabled(), page.bring.text()) == (False, "Bring them in")
+    assert page._stack.currentIndex() == 0
 
 
 def test_a_file_chosen_while_another_is_brought_in_stays_to_be_looked_at(page, tmp_path):

@@ -112,6 +112,8 @@ class ImportPage(Page):
     def _describe(self) -> None:
         if self.examined is None:
             self.head(_("Import a list"), _("Young people or mentors, from a file. You look before anything is kept."))
+            self.bring.setText(_("Bring them in"))
+            self.bring.setAccessibleName(self.bring.text())
             self.bring.setEnabled(False)
             self.other.hide()
             return
