@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks import rosters
 from desktop.assignment.blocks import Blocks
-from desktop.assignment.proof import faults_of_rows
+from desktop.assignment.proof import Asked, faults_of_rows
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
@@ -62,8 +62,10 @@ def checked(folder: Path) -> Settled:
     """Go from CSV to the final answer as a proposal does: the separate checker scores and prices every pair anew."""
     school = rosters.read(folder)
     table = Table(school.scorer.matrix(np.int16, NO_NARROW), school.room)
-    settled = settle(lambda: table, school.ranks, Wishes(True, POOR, school.earlier), Watch(seconds=600))
-    wrong = faults_of_rows(school.scorer.lines(np.int16, NO_NARROW), NO_NARROW, school.room, settled)
+    wishes = Wishes(True, POOR, school.earlier)
+    settled = settle(lambda: table, school.ranks, wishes, Watch(seconds=600))
+    asked = Asked(school.ranks, school.room, wishes)
+    wrong = faults_of_rows(school.scorer.lines(np.int16, NO_NARROW), NO_NARROW, asked, settled)
     assert not wrong, wrong
     return settled
 

@@ -17,7 +17,7 @@ from desktop.assignment import table
 from desktop.assignment.assign import Assignment, assign, assign_sparse
 from desktop.assignment.blocks import Blocks
 from desktop.assignment.face import Face
-from desktop.assignment.proof import faults_of_rows, sharing
+from desktop.assignment.proof import Asked, faults_of_rows, sharing
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Ints, Table
 from desktop.assignment.watch import Progress, Watch
@@ -87,7 +87,7 @@ def work_out(
     lines = lines_of(setting, scorer)
     settled = settle(lambda: table_of(setting, lines), setting.ranks, wishes, watch)
     watch.stage("check", 0.93)
-    hold_to_proof(setting, settled, scorer)
+    hold_to_proof(setting, settled, wishes, scorer)
     watch.stage("explain", 0.95)
     return Workings(request, setting, settled, _proposal(request, setting, settled, lines))
 
@@ -99,11 +99,11 @@ def with_answer(w: Workings, of: Ints) -> Workings:
     return replace(w, settled=settled, proposal=_proposal(w.request, w.setting, settled, lines_of(w.setting)))
 
 
-def hold_to_proof(setting: Setting, settled: Settled, scorer: Scorer) -> None:
+def hold_to_proof(setting: Setting, settled: Settled, wishes: Wishes, scorer: Scorer) -> None:
     """Let the separate checker score and price all pairs anew, by blocks; an objection is a bug, not trouble."""
-    make = lines_of(setting, scorer)
-    wrong = [] if settled.gap else faults_of_rows(make, _no(setting, make), setting.room, settled)
-    wrong += sharing(settled.of, siblings(setting))
+    make, asked = lines_of(setting, scorer), Asked(setting.ranks, setting.room, wishes)
+    wrong = [] if settled.gap else faults_of_rows(make, _no(setting, make), asked, settled)
+    wrong += sharing(settled.of, wishes.apart)
     if wrong:
         raise AssertionError("; ".join(wrong))
 

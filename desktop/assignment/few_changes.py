@@ -19,7 +19,7 @@ from desktop.assignment.apart import clashes
 from desktop.assignment.arrays import Bits, Ints
 from desktop.assignment.assign import assign
 from desktop.assignment.gates import Families
-from desktop.assignment.proof import faults
+from desktop.assignment.proof import Asked, faults
 from desktop.assignment.solve import Wishes, settle
 from desktop.assignment.table import NO_WIDE, Table
 from desktop.assignment.watch import Watch, out_of_time
@@ -69,7 +69,7 @@ class Task:
         table = np.where(self.allowed, worth, NO_WIDE)
         found = settle(lambda: Table(table.copy(), self.room), self.ranks, wishes, quiet)
         self.watch.hold()
-        wrong = faults(table, ~self.allowed, self.room, found)
+        wrong = faults(table, ~self.allowed, Asked(self.ranks, self.room, wishes), found)
         if wrong:
             raise AssertionError("; ".join(wrong))
         return found.of

@@ -1,9 +1,10 @@
 """A checker for answers: re-prices every pair with nothing but comparisons and sums; it shares no line with the solver.
 
-It uses neither PuLP nor scipy. Scores are given again by the caller, so that nothing of the solver need be trusted, and
-read a few rows at a time, so that no second table is held.
+It uses neither PuLP nor scipy. Scores, places and what was asked for are given again by the caller, so that nothing of
+the solver need be trusted, and scores are read a few rows at a time, so that no second table is held.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -11,8 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.assignment.foundations import groundless
 from desktop.assignment.prices import Prices
-from desktop.assignment.solve import Settled
+from desktop.assignment.solve import Settled, Wishes
 
 Ints = NDArray[np.int64]
 Bits = NDArray[np.bool_]
@@ -57,7 +59,15 @@ class Priced(NamedTuple):
         return scores + good * scores.dtype.type(self.bonus) if self.bonus else scores
 
 
-def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> list[str]:
+class Asked(NamedTuple):
+    """What an answer is held to: the rank of every mentee, smaller first, how many each mentor takes, the wishes."""
+
+    ranks: Ints
+    room: Ints
+    wishes: Wishes
+
+
+def faults(scores: Scores, barred: Bits, asked: Asked, settled: Settled) -> list[str]:
     """Return what is wrong with an answer or its proof; empty means that no better answer exists.
 
     `scores` and `barred` are (n, m), before any objective was applied to them. A gap is a fault: it is no proof.
@@ -66,10 +76,10 @@ def faults(scores: Scores, barred: Bits, capacities: Ints, settled: Settled) -> 
     def read(some: Ints) -> tuple[Scores, Barred]:
         return scores[some].astype(np.int64), lambda at: barred[some][at]
 
-    return _faults(read, capacities, settled)
+    return _faults(read, asked, settled)
 
 
-def faults_of_rows(make: Callable[[Ints], Scores], no: int, capacities: Ints, settled: Settled) -> list[str]:
+def faults_of_rows(make: Callable[[Ints], Scores], no: int, asked: Asked, settled: Settled) -> list[str]:
     """Do the same for scores of the rows asked for, which hold `no` where a pair is barred; each is asked for once.
 
     `no` must be below every score.
@@ -81,7 +91,7 @@ def faults_of_rows(make: Callable[[Ints], Scores], no: int, capacities: Ints, se
             scores = scores.astype(np.int64)
         return scores, lambda at: scores[at] == no
 
-    return _faults(read, capacities, settled)
+    return _faults(read, asked, settled)
 
 
 def sharing(of: Ints, families: Iterable[Iterable[int]]) -> list[str]:
@@ -90,16 +100,18 @@ def sharing(of: Ints, families: Iterable[Iterable[int]]) -> list[str]:
     return ["two of a family have one mentor"] if any(len(set(some)) < len(some) for some in found) else []
 
 
-def _faults(read: Read, capacities: Ints, settled: Settled) -> list[str]:
-    gates = settled.gates
-    if (len(settled.of), len(capacities)) != (gates.height, gates.width) or (settled.of >= gates.width).any():
+def _faults(read: Read, asked: Asked, settled: Settled) -> list[str]:
+    gates, room = settled.gates, np.maximum(asked.room, 0)
+    if (len(settled.of), len(room)) != (gates.height, gates.width) or (settled.of >= gates.width).any():
         return ["the answer has another shape"]
     if gates.count:
-        read, capacities, settled = _gated(read, capacities, settled)
-    of, room = settled.of, np.maximum(capacities, 0)
-    shape = len(of), len(room)
+        read, room, settled = _gated(read, room, settled)
+    of, shape = settled.of, (len(settled.of), len(room))
     if (np.bincount(of[of >= 0], minlength=len(room)) > room).any():
         return ["a mentor has too many mentees"]
+    wrong = groundless(settled, room, asked.ranks, asked.wishes)
+    if wrong:
+        return wrong
     claims, worth = _claims(settled), np.zeros(shape[0], np.int64)
     found: set[str] = set()
     step = max(1, _CELLS // max(1, shape[1]))
@@ -111,6 +123,8 @@ def _faults(read: Read, capacities: Ints, settled: Settled) -> list[str]:
         worth[rows[real]] = scores[chosen]
         if barred(chosen).any():
             found.add("a barred pair was chosen")
+        if gates.count and ((scores > gates.score) & ~barred(...)).any():
+            found.add("a gate counts less than a pair")  # and would lower the floor
         found |= {claim.words for claim in claims if _is_broken(claim, rows, scores, barred)}
     return sorted({*found, *_cover(settled, room), *_floor(settled, worth), *_sums(settled, worth)})
 
@@ -242,5 +256,10 @@ def _sums(settled: Settled, worth: Ints) -> Iterator[str]:
             yield _DEAR
         if (prices.rows[seated] + prices.columns[facts.bench[seated]] < 0).any():
             yield "a bench is worth more than its prices"
-        if int(priced.counted(chosen).sum()) != int(prices.rows.sum()) + int((prices.columns * facts.room).sum()):
+        if int(priced.counted(chosen).sum()) != _exactly(prices.rows) + _exactly(prices.columns, facts.room):
             yield "the answer is not worth its prices"
+
+
+def _exactly(prices: Ints, times: Ints | None = None) -> int:
+    """Return the sum of prices, each so many times, in numbers that can't overflow."""
+    return sum(map(operator.mul, prices.tolist(), [1] * len(prices) if times is None else times.tolist()))

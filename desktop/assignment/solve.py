@@ -69,15 +69,6 @@ class Settled:
     rounds: int
     gates: Gates
 
-    def price(self, row: int, column: int) -> int | None:
-        """Return what a pair is worth at its prices, None where the row surely waits."""
-        facts = self.certificate
-        at = int(np.searchsorted(facts.playing, row))
-        if at == len(facts.playing) or facts.playing[at] != row:
-            return None
-        through = self.gates.entered(np.array([[row, column]]))[0, 1]
-        return int(facts.prices.rows[at]) + int(facts.prices.columns[through])
-
     @property
     def of_gates(self) -> int:
         """What the gates' own rows add to the worth of every answer alike."""

@@ -54,6 +54,7 @@ class Switchboard(QObject):
         self.drafts = DraftBook(workspace, self.attempt, lambda: self.tasks.writing)
         self.post: PostRound | None = None
         self._kinds: frozenset[str] = frozenset()
+        self._steps = 0  # heard of since the window opened
         self._deaf: Callable[[], object] = lambda: None
         self.ready = False
         self.closing = False
@@ -83,12 +84,16 @@ class Switchboard(QObject):
         return self.attempt(lambda: (act(),)) is not None
 
     def do(self, act: Callable[[], object], said: str = "", *, undoable: bool = True) -> bool:
-        """Run a verb of the workspace and say what was done; False where Trouble came instead."""
+        """Run a verb of the workspace and say what was done; False where Trouble came instead.
+
+        Undo is offered only where the verb made a step, else it would take back what was done before.
+        """
+        before = self._steps
         done = self._about(said, lambda: self.tried(act))
         if done and said:
             self.over.emit(said)
         if done and said:
-            self.noticed.emit(said, undoable)
+            self.noticed.emit(said, undoable and self._steps > before)
         if done:
             self.changed.emit(self._touched())
         return done
@@ -123,6 +128,7 @@ class Switchboard(QObject):
 
     def _heard(self, kinds: frozenset[str]) -> None:
         self._kinds |= kinds
+        self._steps += 1
         self.unkept = None
 
     def _on_unkept(self, trouble: Trouble) -> None:
@@ -198,9 +204,10 @@ class Switchboard(QObject):
         def adopt(value: T) -> None:
             if self.closing:  # closing waited for it and took it back
                 return
-            self.workspace.take_back(lent)
+            before = self._steps
+            self.workspace.take_back(lent)  # what the worker wrote is told now
             if said:
-                self.noticed.emit(said, undoable)
+                self.noticed.emit(said, undoable and self._steps > before)
             self.changed.emit(self._touched())
             self.over.emit(title)
             after(value)

@@ -35,6 +35,22 @@ def test_finding_again_keeps_drafts_and_says_how_many(window, page, workspace):
     assert window.told.notices[-1] == f"{len(drafts(workspace))} pairs proposed"
 
 
+def test_finding_again_where_all_are_matched_offers_no_undo(window, page, workspace):
+    workspace.matching.publish(by="M. Ames", end_replaced=True)
+    page.refresh()
+    offered = []
+    window.board.noticed.connect(lambda said, undoable: offered.append((said, undoable)))
+    page.find_again()
+    assert offered == [("0 pairs proposed", False)]
+
+
+def test_what_made_a_step_offers_to_undo_it(window, page):
+    offered = []
+    window.board.noticed.connect(lambda _said, undoable: offered.append(undoable))
+    page.proposal.key_pressed.emit("P")
+    assert offered == [True]
+
+
 def test_a_moved_slider_tries_and_keeps_nothing(page, workspace):
     before = drafts(workspace)
     page.weights.sliders["across"].slider.setValue(100)

@@ -267,13 +267,15 @@ def test_the_points_of_the_reasons_are_shown_and_sum_to_the_score(page):
     assert sum(one.points for one in why.reasons) == pair.score
 
 
-def test_a_swap_s_cost_in_points_is_said_before_it_is_done(window, page):
-    pair = page.pair
+def test_a_swap_s_cost_is_the_difference_of_the_four_fits_beside_it(window, page):
+    pair, fits = page.pair, {one.mentee: one.fit for one in page.bench.shown.pairs}
     page.proposal.key_pressed.emit("S")
     chooser = dialog(window)
-    swap = next(one for one in explaining.swaps(page.bench.shown, pair.mentee) if one.cost > 0 and not one.barred)
-    chooser.view.show_row(swap.other)
-    assert f"Together {swap.cost} point" in chooser.cost.text()
+    allowed = (one for one in explaining.swaps(page.bench.shown, pair.mentee) if not one.barred)
+    lost = {one.other: pair.fit + fits[one.other] - one.mine - one.theirs for one in allowed}
+    other = next(one for one in lost if lost[one] > 0)
+    chooser.view.show_row(other)
+    assert f"That is {lost[other]} less for the two together." in chooser.cost.text()
 
 
 @pytest.mark.parametrize("tab", range(5))

@@ -89,6 +89,7 @@ def test_several_can_leave_as_one_step(seat, workspace):
     page = window.shell.page
     people = [page.person(one) for one in page.list.model.ids[:3]]
     page.set_state(people, PersonState.LEFT)
+    assert window.told.notices[-1] == "3 people no longer take part"
     assert {workspace.roster.mentee(one.id).state for one in people} == {PersonState.LEFT}
     window.shell._undo()
     assert {workspace.roster.mentee(one.id).state for one in people} == {PersonState.ACTIVE}

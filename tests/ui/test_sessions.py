@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.models.people import Modality
 from desktop.models.record import SessionId
@@ -115,6 +115,18 @@ def test_a_closed_session_counts(page):
     page._on_rest()
     page._on_close()
     assert page.workspace.sessions.get(TODAYS).state is SessionState.HELD
+
+
+def test_a_closed_register_says_who_was_in_the_room_and_not_who_is(page):
+    def said() -> list[str]:
+        return [one.text() for one in page._counts.findChildren(QLabel)]
+
+    assert "people in the room now" in said()
+    page._on_rest()
+    page._on_close()
+    page.open(TODAYS)
+    assert "people were in the room" in said()
+    assert "people in the room now" not in said()
 
 
 def test_the_list_shows_every_session_and_the_calendar_the_same(seat, workspace):

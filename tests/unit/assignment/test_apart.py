@@ -1,17 +1,19 @@
 """Families kept apart by gates, against PuLP alone: every objective, every answer proved, nothing branched on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from desktop.assignment import decision, table
 from desktop.assignment.apart import parted
 from desktop.assignment.gates import Gates, none
-from desktop.assignment.proof import faults, sharing
+from desktop.assignment.proof import Asked, faults, sharing
 from desktop.assignment.solve import Settled
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
 from tests.unit.assignment.oracle import Case, optimum, reached
-from tests.unit.assignment.test_every_objective import families, solve
+from tests.unit.assignment.test_every_objective import asked, families, solve, wishes_of
 
 
 def household(seed: int, largest: int = 12) -> Case:
@@ -33,7 +35,7 @@ def household(seed: int, largest: int = 12) -> Case:
 
 
 def judged(case: Case, settled: Settled) -> list[str]:
-    return [*faults(case.scores, case.barred, case.room, settled), *sharing(settled.of, case.apart)]
+    return [*faults(case.scores, case.barred, asked(case), settled), *sharing(settled.of, case.apart)]
 
 
 @pytest.mark.parametrize("start", range(0, 60, 20))
@@ -118,23 +120,7 @@ def test_a_gate_passed_by_two_is_noticed() -> None:
     settled = solve(case)
     assert settled.gates.count == 1
     settled.of[:] = 0
-    assert faults(case.scores, case.barred, case.room, settled) == ["a mentor has too many mentees"]
-
-
-def test_a_pair_s_price_is_that_of_its_gate() -> None:
-    scores = np.array([[9, 1], [9, 2], [5, 0]])
-    case = Case(scores, scores < 0, np.array([2, 2]), np.zeros(3, np.int64), apart=((0, 1),))
-    settled = solve(case)
-    prices = [[settled.price(row, column) for column in range(2)] for row in range(3)]
-    assert settled.of.tolist() == [0, 1, 0]
-    assert all(settled.price(row, column) == scores[row, column] for row, column in enumerate(settled.of.tolist()))
-    assert (np.array(prices) >= scores).all()
-
-
-def test_who_surely_waits_has_no_price() -> None:
-    scores = np.array([[9], [9]])
-    settled = solve(Case(scores, scores < 0, np.array([1]), np.arange(2)))
-    assert (settled.price(0, 0), settled.price(1, 0)) == (9, None)
+    assert faults(case.scores, case.barred, asked(case), settled) == ["a mentor has too many mentees"]
 
 
 def test_a_table_without_gates_is_itself() -> None:
@@ -146,3 +132,26 @@ def test_gates_lead_to_the_mentors_behind_them() -> None:
     gates = Gates.of((3, 2), [((0, 2), 1), ((0, 2), 0)], 7)
     assert gates.entered(np.array([[0, 0], [1, 0], [2, 1]])).tolist() == [[0, 3], [1, 0], [2, 2]]
     assert gates.passed(np.array([0, 2, 3, 4, -1])).tolist() == [0, 1, 0, 4, -1]
+
+
+def gated() -> tuple[Case, Settled]:
+    found = ((case, solve(case)) for case in map(household, range(60)))
+    return next((case, settled) for case, settled in found if settled.gates.count)
+
+
+def test_gates_between_strangers_are_refused() -> None:
+    case, settled = gated()
+    strangers = Asked(case.ranks, case.room, replace(wishes_of(case), apart=()))
+    assert faults(case.scores, case.barred, strangers, settled) == ["the gates keep others apart than they should"]
+
+
+def test_a_gate_to_nowhere_is_refused() -> None:
+    case, settled = gated()
+    nowhere = replace(settled, gates=replace(settled.gates, columns=settled.gates.columns - 99))
+    assert "the gates keep others apart than they should" in judged(case, nowhere)
+
+
+def test_a_gate_that_counts_less_than_a_pair_is_noticed() -> None:
+    case, settled = gated()
+    low = replace(settled, gates=replace(settled.gates, score=settled.gates.score - 60))
+    assert "a gate counts less than a pair" in judged(case, low)

@@ -5,7 +5,7 @@ import pytest
 
 from desktop.assignment import pool, table
 from desktop.assignment.blocks import Blocks
-from desktop.assignment.proof import faults
+from desktop.assignment.proof import Asked, faults
 from desktop.assignment.solve import Settled, settle
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
@@ -39,7 +39,7 @@ def test_every_pair_of_a_table_in_blocks_is_priced(monkeypatch: pytest.MonkeyPat
     rng = np.random.default_rng(2)
     scores, room = rng.integers(0, 900, (90, 80)), np.ones(80, np.int64)
     case = Case(scores, scores < 60, room, np.arange(90), floor=True, poor_below=880)
-    assert faults(scores, case.barred, room, by_blocks(case)) == []
+    assert faults(scores, case.barred, Asked(case.ranks, room, wishes_of(case)), by_blocks(case)) == []
 
 
 def test_blocks_are_widened_where_prices_outgrow_int16() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from desktop.assignment.proof import faults
+from desktop.assignment.proof import Asked, faults
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NO_NARROW, NO_WIDE, Table
 from desktop.assignment.watch import Watch
@@ -24,6 +24,10 @@ def solve(case: Case, *, wide: bool = False, watch: Watch | None = None) -> Sett
 def wishes_of(case: Case) -> Wishes:
     kept = np.array(sorted(case.kept), np.int64).reshape(-1, 2)
     return Wishes(case.floor, case.poor_below, kept, case.apart)
+
+
+def asked(case: Case) -> Asked:
+    return Asked(case.ranks, case.room, wishes_of(case))
 
 
 def answer(case: Case, *, wide: bool = False) -> np.ndarray:
@@ -46,7 +50,7 @@ def answer(case: Case, *, wide: bool = False) -> np.ndarray:
         pins=(),
     )
     settled = solve(open_, wide=wide)
-    assert faults(open_.scores, open_.barred, open_.room, settled) == []
+    assert faults(open_.scores, open_.barred, asked(open_), settled) == []
     of[rows] = settled.of
     return of
 
@@ -90,7 +94,7 @@ def test_every_answer_has_a_proof_that_stands(start: int) -> None:
     for seed in range(start, start + 100):
         case = draw(seed, 12)
         case.apart = ()
-        assert faults(case.scores, case.barred, case.room, solve(case)) == [], seed
+        assert faults(case.scores, case.barred, asked(case), solve(case)) == [], seed
 
 
 def group(seed: int, smallest: int, largest: int) -> Case:

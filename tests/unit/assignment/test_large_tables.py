@@ -9,7 +9,7 @@ from desktop.assignment import stages
 from desktop.assignment.cover import cover
 from desktop.assignment.play import Play
 from desktop.assignment.pool import first_pool
-from desktop.assignment.proof import faults
+from desktop.assignment.proof import Asked, faults
 from desktop.assignment.solve import Settled, Wishes, settle
 from desktop.assignment.table import NARROW, NO_NARROW, NO_WIDE, Table
 from desktop.assignment.watch import Watch
@@ -57,7 +57,7 @@ def greatest(scores: np.ndarray, barred: np.ndarray | None = None) -> Settled:
     table = np.where(out, NO_NARROW if narrow else NO_WIDE, scores).astype(np.int16 if narrow else np.int64)
     room = np.ones(scores.shape[1], np.int64)
     settled = settle(lambda: Table(table, room), np.zeros(len(scores), np.int64), Wishes(), Watch())
-    assert faults(scores.astype(np.int64), out, room, settled) == []
+    assert faults(scores.astype(np.int64), out, Asked(np.zeros(len(scores), np.int64), room, Wishes()), settled) == []
     return settled
 
 
@@ -85,7 +85,7 @@ def test_all_objectives_of_a_large_tie_are_proved() -> None:
     table = np.where(barred, NO_NARROW, scores).astype(np.int16)
     room = np.ones(110, np.int64)
     settled = settle(lambda: Table(table.copy(), room), np.arange(120), Wishes(True, 50, kept), Watch())
-    assert faults(scores, barred, room, settled) == []
+    assert faults(scores, barred, Asked(np.arange(120), room, Wishes(True, 50, kept)), settled) == []
     held = np.flatnonzero(settled.of[:100] == np.arange(100))
     tight = [i for i in range(100) if scores[i, i] == 100 and not barred[i, i]]
     assert len(held) == len(tight)
@@ -159,7 +159,7 @@ def objectives(scores: np.ndarray, barred: np.ndarray, poor_below: int) -> Settl
     table = np.where(barred, NO_NARROW, scores).astype(np.int16)
     room = np.ones(m, np.int64)
     settled = settle(lambda: Table(table.copy(), room), np.arange(n), Wishes(True, poor_below), Watch())
-    assert faults(scores, barred, room, settled) == []
+    assert faults(scores, barred, Asked(np.arange(n), room, Wishes(True, poor_below)), settled) == []
     return settled
 
 

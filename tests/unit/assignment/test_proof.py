@@ -10,13 +10,13 @@ from desktop.assignment.decision import hold_to_prices
 from desktop.assignment.play import Best, Play
 from desktop.assignment.pool import first_pool
 from desktop.assignment.prices import NotBest, Prices, prices_of
-from desktop.assignment.proof import faults, faults_of_rows
-from desktop.assignment.solve import Settled
+from desktop.assignment.proof import Asked, faults, faults_of_rows
+from desktop.assignment.solve import Settled, Wishes
 from desktop.assignment.stages import total
 from desktop.assignment.table import NO_NARROW, Table
 from desktop.assignment.watch import Watch
 from tests.unit.assignment.oracle import Case
-from tests.unit.assignment.test_every_objective import solve
+from tests.unit.assignment.test_every_objective import asked, solve
 
 RNG = np.random.default_rng(11)
 CASE = Case(
@@ -28,12 +28,14 @@ CASE = Case(
     poor_below=500,
 )
 
+ASKED = asked(CASE)
+
 
 def judged(settled: Settled) -> list[str]:
     """Return what the checker finds, which must be the same in narrow numbers."""
-    found = faults(CASE.scores, CASE.barred, CASE.room, settled)
+    found = faults(CASE.scores, CASE.barred, ASKED, settled)
     narrow = np.where(CASE.barred, -5000, CASE.scores).astype(np.int16)
-    assert faults_of_rows(lambda some: narrow[some], -5000, CASE.room, settled) == found
+    assert faults_of_rows(lambda some: narrow[some], -5000, ASKED, settled) == found
     return found
 
 
@@ -45,7 +47,7 @@ def test_the_true_answer_stands() -> None:
     true = solve(CASE)
     assert judged(true) == []
     scores = np.where(CASE.barred, -5000, CASE.scores)
-    assert faults_of_rows(lambda some: scores[some], -5000, CASE.room, true) == []
+    assert faults_of_rows(lambda some: scores[some], -5000, ASKED, true) == []
 
 
 @pytest.mark.parametrize("by", [120, 20_000])
@@ -63,7 +65,7 @@ def test_two_mentees_of_one_place_are_noticed() -> None:
     true = solve(CASE)
     of = np.where(true.of >= 0, true.of[true.of >= 0][0], -1)
     free = replace(CASE, barred=np.zeros_like(CASE.barred))
-    assert faults(free.scores, free.barred, free.room, replace(true, of=of)) == ["a mentor has too many mentees"]
+    assert faults(free.scores, free.barred, ASKED, replace(true, of=of)) == ["a mentor has too many mentees"]
 
 
 def test_a_barred_pair_is_noticed() -> None:
@@ -71,7 +73,7 @@ def test_a_barred_pair_is_noticed() -> None:
     row = int(np.flatnonzero(true.of >= 0)[0])
     barred = CASE.barred.copy()
     barred[row, true.of[row]] = True
-    assert "a barred pair was chosen" in faults(CASE.scores, barred, CASE.room, true)
+    assert "a barred pair was chosen" in faults(CASE.scores, barred, ASKED, true)
 
 
 def test_a_mentor_s_price_below_nothing_is_noticed() -> None:
@@ -168,3 +170,67 @@ def test_prices_of_a_matching_that_is_not_best_are_refused() -> None:
     pool, _ = first_pool(table, np.array([-1, -1]), 2)
     with pytest.raises(NotBest):
         prices_of(pool, np.array([1, 0]), np.ones(2, np.int64))
+
+
+def another(**asked_for: Any) -> Settled:
+    """Return the true answer to another question."""
+    return solve(replace(CASE, **asked_for))
+
+
+@pytest.mark.parametrize(
+    ("settled", "words"),
+    [
+        (another(ranks=CASE.ranks[::-1].copy()), "the order of need is not the one asked for"),
+        (another(floor=False), "the objectives are not those asked for"),
+        (another(poor_below=400), "the objectives are not those asked for"),
+        (another(floor=False, poor_below=0), "the objectives are not those asked for"),
+    ],
+)
+def test_the_right_answer_to_another_question_is_refused(settled: Settled, words: str) -> None:
+    assert judged(settled) == [words]
+
+
+def test_an_objective_that_was_not_asked_for_is_noticed() -> None:
+    plain = Asked(CASE.ranks, CASE.room, Wishes())
+    assert faults(CASE.scores, CASE.barred, plain, solve(CASE)) == ["the objectives are not those asked for"]
+
+
+def test_a_bonus_left_out_is_noticed() -> None:
+    assert judged(with_facts(solve(CASE), bonus=0)) == ["the objectives are not those asked for"]
+
+
+def left_out(settled: Settled, what: str) -> Settled:
+    facts = settled.certificate
+    if what == "row":
+        return with_facts(settled, playing=facts.playing[1:], bench=facts.bench[1:])
+    if what == "order":
+        return with_facts(settled, playing=facts.playing[::-1])
+    if what == "place":
+        return with_facts(settled, room=facts.room - 1)
+    if what == "bench":
+        return with_facts(settled, bench=np.full_like(facts.bench, -1))
+    if what == "nowhere":
+        return with_facts(settled, bench=np.where(facts.bench >= 0, 99, -1))
+    benches = facts.bench.copy()
+    benches[np.flatnonzero(benches >= 0)[0]] += 1
+    return with_facts(settled, bench=benches, room=np.append(facts.room, 0))
+
+
+@pytest.mark.parametrize("what", ["row", "order", "place", "bench", "nowhere", "two benches"])
+def test_whatever_the_proof_leaves_out_is_noticed(what: str) -> None:
+    assert judged(left_out(solve(CASE), what)) == ["the proof leaves somebody or some place out"]
+
+
+@pytest.mark.parametrize("by", [1 << 61, -(1 << 61)])
+def test_prices_that_would_overflow_are_refused(by: int) -> None:
+    true = solve(CASE)
+    prices = true.certificate.prices
+    assert judged(with_facts(true, prices=Prices(prices.rows + by, prices.columns))) == ["the proof has another shape"]
+    short = with_facts(true, prices=Prices(prices.rows[:-1], prices.columns))
+    assert judged(short) == ["the proof has another shape"]
+
+
+def test_levels_that_hold_nobody_back_prove_no_cover() -> None:
+    true = solve(CASE)
+    cover = replace(true.certificate.cover, row_level=np.full(12, np.iinfo(np.int64).max))
+    assert "more mentees of the first ranks could be matched" in judged(with_facts(true, cover=cover))

@@ -115,6 +115,9 @@ class ImportPage(Page):
         left = ngettext("{n} row left out", "{n} rows left out", len(reading.refused_lines))
         self.head(_("Import a list"), f"{self.examined.path.name}: {noun}, {left}.")
         said = _("Bring in {people}").format(people=people_words(reading.kind.value, count))
+        if maybe := self.examined.undecided:
+            there = ngettext("{n} of them perhaps there already", "{n} of them perhaps there already", maybe)
+            said = _("Bring in {count}, {there}").format(count=count, there=there)
         self.bring.setText(said if count else _("Nothing to bring in"))
         self.bring.setAccessibleName(self.bring.text())
         self.bring.setEnabled(bool(count))

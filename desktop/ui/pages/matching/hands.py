@@ -82,15 +82,16 @@ def _open_swap(page: "MatchingPage", pair: PairLine, now: Trial, found: Sequence
 
 
 def swap_cost(pair: PairLine, other: PairLine, one: Swap) -> str:
-    """Return what a swap would mean for the two, in words."""
+    """Return what a swap would mean for the two, in words: every figure is a fit out of 100, as the list shows it."""
     if one.barred:
         return one.barred
-    said = _("{mine}: {a} instead of {b}. {theirs}: {c} instead of {d}.").format(
+    lost = pair.fit + other.fit - one.mine - one.theirs
+    said = _("Fit out of 100: {mine} {a} instead of {b}, {theirs} {c} instead of {d}.").format(
         mine=pair.given, a=one.mine, b=pair.fit, theirs=other.given, c=one.theirs, d=other.fit
     )
-    lost = ngettext("Together {n} point less.", "Together {n} points less.", one.cost) if one.cost > 0 else ""
-    gained = ngettext("Together {n} point more.", "Together {n} points more.", -one.cost) if one.cost < 0 else ""
-    return " ".join(part for part in (said, lost, gained, _("Both are pinned then.")) if part)
+    worse = _("That is {n} less for the two together.").format(n=lost) if lost > 0 else ""
+    better = _("That is {n} more for the two together.").format(n=-lost) if lost < 0 else ""
+    return " ".join(part for part in (said, worse, better, _("Both are pinned then.")) if part)
 
 
 def ask_apart(page: "MatchingPage", pair: PairLine) -> None:

@@ -145,12 +145,7 @@ class PeoplePage(Page):
         if not people:
             return
         changed = [one.model_copy(update={"state": state}) for one in people]
-        named = people[0].known_as if len(people) == 1 else _("{n} people").format(n=len(people))
-        said = {
-            PersonState.LEFT: _("{who} no longer takes part"),
-            PersonState.PAUSED: _("{who} paused"),
-            PersonState.ACTIVE: _("{who} takes part again"),
-        }[state].format(who=named)
+        said = _state_words(people, state)
         label = {
             PersonState.LEFT: _("End somebody’s part"),
             PersonState.PAUSED: _("Pause somebody"),
@@ -225,6 +220,22 @@ class PeoplePage(Page):
         dialog.verb(_("Close"), dialog.accept, primary=True)
         dialog.open()
         return dialog
+
+
+def _state_words(people: list[Person], state: PersonState) -> str:
+    """Say of one by name, or of several by number, that they paused, ended or took up their part."""
+    if len(people) == 1:
+        return {
+            PersonState.LEFT: _("{who} no longer takes part"),
+            PersonState.PAUSED: _("{who} paused"),
+            PersonState.ACTIVE: _("{who} takes part again"),
+        }[state].format(who=people[0].known_as)
+    n = len(people)
+    return {
+        PersonState.LEFT: ngettext("{n} person no longer takes part", "{n} people no longer take part", n),
+        PersonState.PAUSED: ngettext("{n} person paused", "{n} people paused", n),
+        PersonState.ACTIVE: ngettext("{n} person takes part again", "{n} people take part again", n),
+    }[state]
 
 
 def _others(count: int) -> tuple[str, ...]:

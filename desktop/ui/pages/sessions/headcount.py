@@ -1,11 +1,11 @@
-"""Who is in the room now, for a fire and for the evening's record: one figure, the marks by count, one button."""
+"""Who is in the room, or was, for a fire and for the evening's record: one figure, the marks by count, one button."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.models.sessions import Presence, Session
+from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui.build import STRETCH, button, clear, col, hairline, row, words
 from desktop.ui.marks import LightMark
 from desktop.ui.pages.sessions.painting import LIGHTS
@@ -43,7 +43,9 @@ class HeadCount(QWidget):
         said = _("{young} young people, {mentors} mentors, {staff} staff").format(
             young=young, mentors=grown, staff=staff
         )
-        texts = col(words(_("people in the room now"), "strong"), words(said, "small", wrap=True), gap=0)
+        held = session.state is SessionState.HELD  # closed: nobody may be looked for in a room that is empty
+        where = _("people were in the room") if held else _("people in the room now")
+        texts = col(words(where, "strong"), words(said, "small", wrap=True), gap=0)
         head = row(words(str(young + grown), "big"), texts, gap=14)
         head.setStretch(1, 1)
         self._inside.addLayout(head)
