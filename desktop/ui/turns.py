@@ -68,8 +68,10 @@ class Turns(QObject):
             return
         self._inside = True
         end = time.perf_counter() + TURN_SECONDS
-        while self._lines and time.perf_counter() < end:
+        while self._lines:  # at least one piece a turn, however slow the clock is read
             self._step(next(reversed(self._lines)))
+            if time.perf_counter() >= end:
+                break
         self._inside = False
         if not self._lines:
             self._timer.stop()

@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from desktop.assignment import few_changes
 from desktop.assignment.budget import Budget
 from desktop.assignment.few_changes import Budgeted, Task, within_changes, within_loss
-from desktop.assignment.watch import Watch
+from desktop.assignment.watch import Watch, out_of_time
 from desktop.errors import MatchingTrouble
 
 POOR = 400
@@ -76,6 +77,24 @@ def test_within_so_many_changes_nothing_is_better(start: int) -> None:
         assert found.reached < found.bound or own[:4] == best[:4], seed
         proved += found.reached == found.bound
     assert proved >= 7
+
+
+def test_when_time_runs_out_between_prices_the_best_known_is_told_with_its_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def late(*_told: object) -> None:
+        raise out_of_time()
+
+    monkeypatch.setattr(few_changes, "_meeting", late)
+    cut = 0
+    for seed in range(12):
+        task = drawn(seed)
+        keep = int(task.running.sum())
+        found = within_changes(task, keep, poor_below=POOR)
+        if found is not None:
+            assert reached(task, found.of).kept >= keep
+            cut += found.reached < found.bound
+    assert cut
 
 
 @pytest.mark.parametrize("start", range(0, 30, 10))

@@ -100,6 +100,14 @@ def test_reading_ends_early_when_asked_to(store, mentee):
     assert store._memory._kinds == {}
 
 
+def test_a_kind_half_read_when_asked_to_stop_is_not_kept(store, mentee):
+    add(store, mentee("a"))
+    loan, asked = store.lend(writing=False), iter([False, True])
+    elsewhere(lambda: loan.run(lambda lent: lent.read_all(lambda: next(asked, True))))
+    assert store.take_back(loan)
+    assert Mentee not in {type(one) for known in store._memory._kinds.values() for one in known.values()}
+
+
 def test_what_was_read_before_a_later_step_is_not_taken(store, mentee):
     loan = store.lend(writing=False)
     elsewhere(lambda: loan.run(lambda lent: lent.read_all(lambda: False)))
