@@ -266,6 +266,6 @@ def test_the_person_beside_a_list_stays_while_it_is_read_again(seat, workspace):
     page = seat(workspace, "young-people").shell.page
     current = page.list.view.current
     workspace.roster.keep(mentee(id="first", legal_forename="Aaa", legal_surname="Aaa"))
-    assert all([page.panel.isVisible() for _piece in page.read()])
+    assert all(page.panel.isVisible() for _piece in page.read())
     assert "first" in page.list.model.ids
     assert page.list.view.current == current
