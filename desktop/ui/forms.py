@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.i18n import _
 from desktop.ui.build import col, restyle, words
@@ -70,8 +71,6 @@ class Field(QWidget):
         self.entry = entry
         self._check = check
         self._touched = False
-        self._problem = words("", "small", tone="stop", wrap=True)
-        self._problem.hide()
         head = words(label)
         head.setBuddy(entry)
         self.name(self.label)
@@ -79,8 +78,17 @@ class Field(QWidget):
         parts: list[QWidget] = [entry] if isinstance(entry, Tick | Compound) else [head, entry]
         if hint:
             parts.append(words(hint, "small", wrap=True))
-        self.setLayout(col(*parts, self._problem, gap=4))
+        self._parts = col(*parts, gap=4)
+        self.setLayout(self._parts)
         self._listen()
+
+    @cached_property
+    def _problem(self) -> QLabel:
+        """What is wrong in words, made when something first is: it would be a quarter of a long form's making."""
+        made = words("", "small", tone="stop", wrap=True)
+        made.hide()
+        self._parts.addWidget(made)
+        return made
 
     def name(self, name: str) -> None:
         """Say to ears what the field is."""
@@ -141,7 +149,7 @@ class Field(QWidget):
     @property
     def said_wrong(self) -> bool:
         """Whether the field shows that something is wrong."""
-        return not self._problem.isHidden()
+        return "_problem" in vars(self) and not self._problem.isHidden()
 
     def take_keys(self) -> None:
         """Put the keys into the field."""
@@ -153,8 +161,9 @@ class Field(QWidget):
     def show_problem(self, problem: str | None = None) -> None:
         """Show what is wrong, in words and at the field's edge."""
         said = self.problem if problem is None else problem
-        self._problem.setText(said)
-        self._problem.setVisible(bool(said))
+        if said or self.said_wrong:
+            self._problem.setText(said)
+            self._problem.setVisible(bool(said))
         if isinstance(self.entry, Compound):
             self.entry.show_problems()
         elif self.entry.property("state") != ("stop" if said else ""):

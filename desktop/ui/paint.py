@@ -4,7 +4,7 @@ import math
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -161,16 +161,17 @@ def two_tone(painter: QPainter, rect: QRectF, given: str, family: str) -> float:
     painter.setFont(strong)
     painter.setPen(colours.colour("ink"))
     plain, gap = colours.font(), colours.px(8)
-    first, second = QFontMetricsF(strong).horizontalAdvance(given), QFontMetricsF(plain).horizontalAdvance(family)
+    bold, thin = colours.metrics(15, 600), colours.metrics()
+    first, second = bold.horizontalAdvance(given), thin.horizontalAdvance(family)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     wanted = first + (gap + second if family else 0)
     turned = runs_right_to_left(given) and runs_right_to_left(family) and wanted <= rect.width()
     place = rect.adjusted(second + gap, 0, 0, 0) if turned else rect  # read from the right: the given name first
-    painter.drawText(place, flags, cut(QFontMetricsF(strong), given, place.width()))
+    painter.drawText(place, flags, cut(bold, given, place.width()))
     rest = rect if turned else rect.adjusted(first + gap, 0, 0, 0)
     if family and rest.width() > gap:
         painter.setFont(plain)
         painter.setPen(colours.colour("muted"))
-        painter.drawText(rest, flags, cut(QFontMetricsF(plain), family, rest.width()))
+        painter.drawText(rest, flags, cut(thin, family, rest.width()))
     painter.restore()
     return wanted

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.paths import resource
@@ -73,17 +73,30 @@ class Theme:
 
     def font(self, size: float = 15, weight: int = 400) -> QFont:
         """Return the interface font at a size of the type scale and a weight of 400, 500 or 600."""
-        font = QFont()
-        font.setFamilies(FAMILIES)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        return _font(self.px(size), weight)
+
+    def metrics(self, size: float = 15, weight: int = 400) -> QFontMetricsF:
+        """Return what measures texts in a font of `font`; lists measure and cut hundreds of texts at a time."""
+        return _metrics(self.px(size), weight)
 
     def code_font(self, size: float = 15, weight: int = 400) -> QFont:
         """Return the font for codes and keys, whose zero is told from the letter O."""
         font = self.font(size, weight)
         font.setFeature(QFont.Tag.fromString("zero"), 1)
         return font
+
+
+def _font(pixels: int, weight: int) -> QFont:
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+@cache
+def _metrics(pixels: int, weight: int) -> QFontMetricsF:
+    return QFontMetricsF(_font(pixels, weight))
 
 
 @cache
@@ -150,6 +163,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     from desktop.ui.sheet import sheet
 
     _ambient.theme = theme
+    _metrics.cache_clear()  # other fonts may be at hand now
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette(theme.tokens))

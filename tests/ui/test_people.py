@@ -8,6 +8,7 @@ from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
 from desktop.ui.pages.people.targets import these
+from tests.builders import mentee
 from tests.ui.dialogs import dialog
 
 
@@ -259,3 +260,12 @@ def test_leaving_a_thing_empty_is_said_in_words(seat, workspace):
     form.way.choose("clear")
     press(window, "Change 1")
     assert workspace.roster.mentee(first).form is None
+
+
+def test_the_person_beside_a_list_stays_while_it_is_read_again(seat, workspace):
+    page = seat(workspace, "young-people").shell.page
+    current = page.list.view.current
+    workspace.roster.keep(mentee(id="first", legal_forename="Aaa", legal_surname="Aaa"))
+    assert all(page.panel.isVisible() for _piece in page.read())
+    assert "first" in page.list.model.ids
+    assert page.list.view.current == current

@@ -13,12 +13,13 @@ from desktop.ui import theme
 from desktop.ui.forms import Form, a_figure
 from desktop.ui.pages.people.barring import ask_bar
 from desktop.ui.pages.people.contacts import contacts_from, contacts_text
-from desktop.ui.pages.people.mentee_form import mentee_from, values_of
+from desktop.ui.pages.people.mentee_form import mentee_from, mentee_sections, values_of
 from desktop.ui.pages.people.mentor_form import a_past_day, mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
 from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.sections import SectionedForm, SectionList
 from desktop.ui.switchboard import LARGE
+from desktop.ui.turns import Turns
 from tests.builders import mentee
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import PASSPHRASE, TODAY, sit_down
@@ -473,3 +474,31 @@ def test_the_menu_beside_a_mentor_offers_to_bar_them(seat, workspace, grown):
     page = seat(workspace, "mentors").shell.page
     made = page.more_button(grown)
     assert "Bar" in [one.text() for one in made.menu().actions()]
+
+
+def unhurried(qtbot) -> SectionedForm:
+    """Return a form of a young person whose later sections are laid out in turns, as in a window."""
+    turns = Turns(lambda act: act())
+    form = SectionedForm(mentee_sections(TODAY, lambda _upn: ""), turns=turns)
+    qtbot.addWidget(form)
+    form.lay_out()
+    return form
+
+
+def without_place(form: SectionedForm) -> list[int]:
+    """Return the sections, counted from 0, that have a field standing nowhere."""
+    return [at for at, one in enumerate(form.sections) if any(field.parentWidget() is None for field in one.fields)]
+
+
+def test_what_is_seen_first_of_a_long_form_is_laid_out_at_once_and_the_rest_in_turns(qtbot):
+    form = unhurried(qtbot)
+    assert without_place(form) == list(range(1, len(form.sections)))
+    qtbot.waitUntil(lambda: not without_place(form))
+
+
+def test_who_keeps_a_form_before_all_of_it_is_laid_out_is_told_of_every_section(qtbot):
+    form = unhurried(qtbot)
+    form.fields["waiting_since"].put("some day")
+    assert not form.check()
+    assert not without_place(form)
+    assert wrong(form, "waiting_since")

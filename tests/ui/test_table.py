@@ -238,3 +238,13 @@ def test_pages_that_were_looked_at_long_ago_are_told_of_whole_and_not_compared(t
     telling.re_read()
     assert (0, PAGE - 1) in lines
     assert len(lines) == 2
+
+
+def test_what_is_asked_while_a_list_is_read_again_stands(frame):
+    reading = frame.reading()
+    next(reading)
+    frame.ask(Query(search="42"))
+    for _piece in reading:
+        pass
+    assert frame.model.query.search == "42"
+    assert all("42" in one for one in frame.model.ids)

@@ -1,7 +1,7 @@
 """Paints a list's cells and rows: hairline, selection, hover, lights, two-tone names, bars; it knows cells only."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.ui import paint, theme
@@ -56,9 +56,9 @@ def _right(index: Index) -> bool:
 def width_of(cell: Cell) -> float:
     """Return the width a cell wants, without padding."""
     colours = theme.current()
-    wide = QFontMetricsF(colours.font(15, _weight(cell))).horizontalAdvance(cell.text)
+    wide = colours.metrics(15, _weight(cell)).horizontalAdvance(cell.text)
     if cell.second:
-        wide += colours.px(8) + QFontMetricsF(colours.font()).horizontalAdvance(cell.second)
+        wide += colours.px(8) + colours.metrics().horizontalAdvance(cell.second)
     if cell.light:
         wide += colours.px(LIGHT) + GAP
     if cell.share is not None:
@@ -85,10 +85,10 @@ def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = F
     if cell.second:
         paint.two_tone(painter, inside, cell.text, cell.second)
         return
-    font = colours.font(15, _weight(cell))
-    painter.setFont(font)
+    weight = _weight(cell)
+    painter.setFont(colours.font(15, weight))
     painter.setPen(colours.colour(_ink(cell)))
-    shown = cut(QFontMetricsF(font), cell.text, inside.width())
+    shown = cut(colours.metrics(15, weight), cell.text, inside.width())
     side_flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(inside, side_flag | Qt.AlignmentFlag.AlignVCenter, shown)
 

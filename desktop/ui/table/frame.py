@@ -115,20 +115,21 @@ class ListFrame(QWidget):
         deque(self.reading(), maxlen=0)
 
     def reading(self) -> Pieces:
-        """Read again in pieces: the filters, the rows, the counts."""
+        """Read again in pieces: the filters, who is shown, the rows, the counts."""
         if self._filtered is not None:
             self._filtered.re_read()
             yield
-        self._read_rows()
+        asked = self._query
+        ids = self.spec.source.ids(asked)
+        yield
+        if asked == self._query:  # else something else was asked meanwhile, and its answer stands there
+            self._show_rows(asked, ids)
         yield
         self._show_counts()
 
-    def _read_rows(self) -> None:
+    def _show_rows(self, asked: Query, ids: Sequence[str]) -> None:
         current = self.view.current
-        if self.model.query == self._query:
-            self.model.re_read()
-        else:
-            self.model.ask(self._query)
+        self.model.renew(asked, ids)
         if current and current != self.view.current:
             self.view.show_row(current)
 

@@ -32,28 +32,33 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def ask(self, query: Query) -> None:
         """Show the answer to a query."""
-        ids = self.source.ids(query)
+        self._reset(query, self.source.ids(query))
+
+    def re_read(self) -> None:
+        """Ask again; where the same rows stand in the same order only lines that say something else are painted."""
+        self.renew(self.query, self.source.ids(self.query))
+
+    def renew(self, query: Query, ids: Sequence[str]) -> None:
+        """Show an answer that was asked for before, in a turn of its own; see `re_read`."""
+        if query == self.query and list(ids) == list(self._ids):
+            self._look_again()
+        else:
+            self._reset(query, ids)
+
+    def _reset(self, query: Query, ids: Sequence[str]) -> None:
         self.beginResetModel()
         self.query, self._ids, self._at = query, ids, None
         self._let_go()
         self.endResetModel()
 
-    def re_read(self) -> None:
-        """Ask again; where the same rows stand in the same order only lines that say something else are painted."""
-        ids = self.source.ids(self.query)
-        if list(ids) != list(self._ids):
-            self.beginResetModel()
-            self._ids, self._at = ids, None
-            self._let_go()
-            self.endResetModel()
-            return
+    def _look_again(self) -> None:
         latest = list(self._pages)[-LOOKED_AGAIN:]
         before = self._let_go()
         for number, lines in before.items():
             if number in latest:
                 self._compare(lines)
             else:
-                self._tell(number * PAGE, min((number + 1) * PAGE, len(ids)) - 1)
+                self._tell(number * PAGE, min((number + 1) * PAGE, len(self._ids)) - 1)
 
     def _let_go(self) -> dict[int, dict[int, dict[int, Cell]]]:
         """Forget every row fetched and every cell painted; return the cells."""

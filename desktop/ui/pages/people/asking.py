@@ -43,7 +43,7 @@ def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
         for field in (field for section in sections for field in section.fields):
             field.put(values[field.key])
     draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
-    form = SectionedForm(sections, draft)
+    form = SectionedForm(sections, draft, turns=page.board.turns)
     if form.taken_up:
         _offer(form, draft, page)
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question

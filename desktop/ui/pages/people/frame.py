@@ -31,6 +31,7 @@ class PeoplePage(Page):
     person_kind: ClassVar[type[Person]]
 
     def build(self) -> Pieces:
+        self._reading = False
         self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
         self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
         self.many = button(_("Change several"), self._on_many, drawing="edit")
@@ -87,13 +88,17 @@ class PeoplePage(Page):
         self.edit("")
 
     def read(self) -> Pieces:
-        yield from self.list.reading()
+        self._reading = True
+        try:
+            yield from self.list.reading()
+        finally:
+            self._reading = False
         yield
         self.describe()
         yield
         if not self.list.view.current and self.list.model.ids:
             self.list.view.show_row(self.list.model.ids[0])
-        elif self.list.view.current:
+        else:
             self._on_row(self.list.view.current)
 
     def describe(self) -> None:
@@ -127,6 +132,8 @@ class PeoplePage(Page):
         self.list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_row(self, identity: str) -> None:
+        if self._reading:  # the person beside the list is shown in a turn of its own, once the list stands
+            return
         self.show_panel(bool(identity))
         if identity:
             self.board.attempt(partial(self.show_person, identity))
