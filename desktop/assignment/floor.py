@@ -11,7 +11,7 @@ from desktop.assignment.table import Ints, Table
 from desktop.assignment.watch import Watch
 
 _MENDED = 2  # steps down for which a matching is mended rather than begun anew
-_SEARCHED = 20  # people without a pair for whom ways are searched, one by one
+_SEARCHED = 100  # people without a pair for whom ways are searched, one by one: 20 ms where ways are short
 
 
 @dataclass(frozen=True)
