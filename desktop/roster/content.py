@@ -12,6 +12,7 @@ from desktop.roster.upns import looks_like_upn
 
 YOUNGEST, OLDEST = 9, 26
 _NAME = re.compile(r"[^\W\d_][^\d_<>@=;:%]{0,79}")
+_CODE = re.compile(r"[(){}\[\]<>=:;\"\\_*#|`@]")  # what programs and pages are written with, and names are not
 _YEAR_GROUP = re.compile(r"(?:nc\s*)?(?:(?:year|yr|y|blwyddyn|bl)\.?\s*)?0?([7-9]|1[0-4])(?:\.0)?|s[1-6]", re.I)
 _FORM = re.compile(r"(?:[7-9]|1[0-4])[A-Za-z]{1,4}\d?|[A-Z]{1,3}\d{1,2}")
 
@@ -26,6 +27,11 @@ def share(content: str, cells: Sequence[Cell], today: date) -> float:
     """Return which part of the filled cells looks like a kind of content; 0 where none is filled."""
     filled = [cell for cell in cells if not isinstance(cell, str) or not values.is_blank(cell)]
     return sum(fits(content, cell, today) for cell in filled) / len(filled) if filled else 0.0
+
+
+def code_share(names: Sequence[str]) -> float:
+    """Return which part of some names bears marks of programs or web pages; 0 where there is none."""
+    return sum(_CODE.search(name) is not None for name in names) / len(names) if names else 0.0
 
 
 def age_fits(born: date, today: date) -> bool:

@@ -4,9 +4,12 @@ It knows letters and nothing about rows; charset guessing by statistics is avoid
 """
 
 import codecs
+import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.errors import RosterTrouble
 from desktop.i18n import _
@@ -22,10 +25,10 @@ _MARKS = (
 _EIGHT_BIT = {"cp1252": 0, "iso8859_14": 1, "cp850": 2, "cp1250": 2, "iso8859_2": 2, "cp1254": 3, "mac_roman": 2}
 LABELS = {
     "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8 with a mark",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16 without a mark",
-    "utf-16-be": "UTF-16, big-endian, without a mark",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16, Excel’s “Unicode Text”",
+    "utf-16-le": "UTF-16, Excel’s “Unicode Text”",
+    "utf-16-be": "UTF-16, as other computers store it",
     "utf-32": "UTF-32",
     "cp1252": "Windows, Western European",
     "iso8859_14": "Welsh and Irish (ISO 8859-14)",
@@ -82,20 +85,47 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _not_utf8(data)
 
 
-def encoding_choices(data: bytes, *, lines: int = 5) -> tuple[EncodingChoice, ...]:
-    """Return the ways in which these bytes can be read, each with up to `lines` lines that hold other than ASCII."""
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where names stand in a file: below so many lines, in which columns (from 0), parted by what; else anywhere."""
+
+    below: int = 0
+    columns: tuple[int, ...] = ()
+    delimiter: str = ","
+
+    def within(self, line: str) -> str:
+        """Return the cells of a line in which names stand, parted as they are there."""
+        if not self.columns:
+            return line
+        cells = next(csv.reader([line], delimiter=self.delimiter), [])
+        return self.delimiter.join(cells[at] for at in self.columns if at < len(cells))
+
+
+def encoding_choices(data: bytes, *, lines: int = 5, where: Where = Where()) -> tuple[EncodingChoice, ...]:
+    """Return the ways in which these bytes can be read, each with up to `lines` lines that hold other than ASCII.
+
+    A file with a mark says itself how it is stored, and no name holds a zero: there other ways can't be meant.
+    """
     first = decode(data).encoding
+    marked = any(data.startswith(mark) for mark, _name in _MARKS)
     choices = []
-    for name in dict.fromkeys((first, "utf-8", *_EIGHT_BIT, "utf-16-le")):
+    for name in (first,) if marked else dict.fromkeys((first, "utf-8", *_EIGHT_BIT, "utf-16-le")):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             if name != first:
                 continue
             text = decode(data).text
-        telling = [line.strip()[:120] for line in text[:_SAMPLE].splitlines() if not line.isascii()]
-        choices.append(EncodingChoice(name, LABELS[name], tuple(telling[:lines])))
+        if name == first or "\x00" not in text[:_SAMPLE]:
+            telling = _telling(text[:_SAMPLE].removeprefix("\ufeff"), where)
+            choices.append(EncodingChoice(name, LABELS[name], tuple(islice(telling, lines))))
     return tuple(choices)
+
+
+def _telling(text: str, where: Where) -> Iterator[str]:
+    for line in text.splitlines()[where.below :]:
+        if not line.isascii() and not (names := where.within(line)).isascii():
+            yield names.strip()[:120]
 
 
 def _told(data: bytes, encoding: str) -> str:

@@ -16,6 +16,7 @@ from desktop.roster.workbook import read_workbook
 from desktop.roster.zipped import Archive, protected
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
+_JSON = re.compile(rb"[\[{]\s*(?:[\[{\"\]}]|$)")
 _HTML = re.compile(rb"<(?:!doctype html|html|table|head|body|meta)\b", re.I)
 
 
@@ -97,6 +98,8 @@ def _text(data: bytes, name: str, encoding: str | None, pace: Pace) -> list[Tabl
         return [read_ctf(data)]
     if _HTML.match(start) or (start.startswith(b"<") and _HTML.search(start)):
         return _html(data, encoding, start)
+    if _JSON.match(start):
+        raise _stranger(_("data for a program (JSON)"))
     decoded = decode(data, encoding)
     unfit = no_text(decoded.text) or noise(decoded.text, name)
     if unfit:

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.errors import RosterTrouble
 from desktop.i18n import _
 from desktop.roster.choosing import Choice, choose
+from desktop.roster.content import code_share
 from desktop.roster.correcting import Cells, cells_of, corrected
 from desktop.roster.doubles import without_double_mentees, without_double_mentors
 from desktop.roster.files import tables_of
@@ -22,6 +23,7 @@ from desktop.roster.rows import Record, readers_of, records_of
 from desktop.roster.table import as_text
 from desktop.roster.tidying import tidy
 
+_MOSTLY = 0.5
 _PREVIEW_ROWS, _PREVIEW_CHARACTERS = 15, 120
 _NAME_FIELDS = ("legal_forename", "full_name", "surname_first_name", "name", "forename", "legal_surname", "surname")
 
@@ -55,6 +57,8 @@ def read_roster(
     table = corrected(choice.table, columns, put_right or {})
     readers = readers_of(table, choice.layout, columns, choice.library, today, pace)
     records, skipped = records_of(table, choice.layout, readers, choice.library, pace)
+    if mapping is None:
+        _require_people(columns, records)
     found = _people(choice.library.kind, records, columns, today=today, line=_header_line(choice))
     return Reading(
         people=found.people,
@@ -131,6 +135,24 @@ def _require_names(columns: Sequence[Column]) -> None:
         raise RosterTrouble(
             _("No column of names was found in this file."),
             _("Give the columns headings such as Forename and Surname, or choose the columns by hand."),
+        )
+
+
+def _require_people(columns: Sequence[Column], records: Sequence[Record]) -> None:
+    """Refuse text that is no list: no heading was known but of names, and the names are bits of code.
+
+    A file in which anything else was known, or every heading, is a list, however odd its names are.
+    """
+    names = {*_NAME_FIELDS, "preferred_forename"}
+    other = any(column.field and column.sure and column.field not in names for column in columns)
+    clean = all(column.field for column in columns) and not code_share([column.heading for column in columns])
+    if other or clean:
+        return
+    told = [" ".join(str(text) for field in names if (text := record.values.get(field))) for record in records]
+    if code_share([name for name in told if name]) >= _MOSTLY:
+        raise RosterTrouble(
+            _("This file is no list of people: what stands where names should be is no name."),
+            _("Choose a list as XLSX or CSV, with headings such as Forename and Surname."),
         )
 
 

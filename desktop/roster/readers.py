@@ -22,6 +22,7 @@ Reader = Callable[[Cell], Parsed]
 TextReader = Callable[[str], Parsed]
 
 MAX_NAME = 200
+EARLIEST = 1990  # a year before which nothing of a programme was done
 
 
 def reader_for(field: str, library: Library, *, today: date, american: bool = False) -> Reader:
@@ -31,9 +32,14 @@ def reader_for(field: str, library: Library, *, today: date, american: bool = Fa
         return partial(_read_birth, today=today, american=american)
     if content == "date":
         return partial(_read_event, today=today, american=american)
-    if field in _NAMES or field.endswith(("_name", "_forename", "_surname")):
+    if holds_names(field):
         return _read_name
     return _of_text(_text_reader(field, content, library))
+
+
+def holds_names(field: str) -> bool:
+    """Whether a field is a person's name, or part of one."""
+    return field in _NAMES or field.endswith(("_name", "_forename", "_surname"))
 
 
 _NAMES = frozenset({"legal_forename", "legal_surname", "preferred_forename", "full_name", "surname_first_name", "name",
@@ -194,19 +200,26 @@ def _read_birth(cell: Cell, today: date, american: bool) -> Parsed:
             _("Impossible date: '{shown}' is not a day in the calendar.").format(shown=shown),
             _("Correct the date of birth."),
         )
+    if fault := born_fault(born, shown, today):
+        return None, fault
+    return born, _swapped(shown) if american and isinstance(cell, str) else None
+
+
+def born_fault(born: date, shown: str, today: date) -> Fault | None:
+    """Return why nobody of a programme can be born on a day, None where they can; `shown` is how it was written."""
     if born > today:
-        return None, _refused(
+        return _refused(
             "born_in_future", _("Born in the future: {shown}.").format(shown=shown), _("Correct the date of birth.")
         )
     if not age_fits(born, today):
-        return None, _refused(
+        return _refused(
             "age",
             _("Born {born}: the age is not between {youngest} and {oldest}.").format(
                 born=f"{born:%d/%m/%Y}", youngest=YOUNGEST, oldest=OLDEST
             ),
             _("Correct the date of birth."),
         )
-    return born, _swapped(shown) if american and isinstance(cell, str) else None
+    return None
 
 
 def _swapped(shown: str) -> Fault:
@@ -219,6 +232,11 @@ def _swapped(shown: str) -> Fault:
 
 def _refused(code: str, reason: str, advice: str) -> Fault:
     return Fault(code, reason, advice, Severity.REFUSED)
+
+
+def plausible(day: date, today: date) -> bool:
+    """Whether a check or a step of a programme can be on a day: from 1990 to 20 years ahead."""
+    return EARLIEST <= day.year <= today.year + 20
 
 
 def _read_event(cell: Cell, today: date, american: bool) -> Parsed:
@@ -234,7 +252,7 @@ def _read_event(cell: Cell, today: date, american: bool) -> Parsed:
             _("'{shown}' is not a date, so it was left out.").format(shown=shown),
             _("Write the date as 31/12/2026."),
         )
-    if not 1990 <= day.year <= today.year + 20:
+    if not plausible(day, today):
         return None, Fault(
             "far_date",
             _("The date {shown} is not plausible, so it was left out.").format(shown=shown),

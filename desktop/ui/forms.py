@@ -295,14 +295,14 @@ def a_day(text: str) -> str:
     return "" if not text or read_day(text) else _("Write the day as 12/11/2026.")
 
 
-def a_past_day(today: date) -> Check:
-    """Return a check for a day that has come already, or nothing."""
+def a_day_where(problem: Callable[[date | None], str]) -> Check:
+    """Return a check for a day with which nothing is wrong, or nothing; `problem` says what is."""
+    return lambda text: a_day(text) or problem(read_day(text))
 
-    def check(text: str) -> str:
-        day = read_day(text)
-        return a_day(text) or (_("This day lies ahead.") if day is not None and day > today else "")
 
-    return check
+def ahead(day: date | None, today: date) -> str:
+    """Say that a day has not come yet."""
+    return _("This day lies ahead.") if day is not None and day > today else ""
 
 
 def a_figure(high: int) -> Check:

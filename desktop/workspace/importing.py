@@ -14,7 +14,9 @@ from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices
+from desktop.roster.decoding import Where
 from desktop.roster.headings import library
+from desktop.roster.readers import holds_names
 from desktop.workspace.desk import Desk, Progress, Stopped
 from desktop.workspace.roster import Roster, file_bytes
 
@@ -90,7 +92,7 @@ class Importing:
                 progress(_("Comparing with who is known"), 0, 0)
             known: Sequence[Any] = mentees if reading.kind is Kind.MENTEES else mentors
             compared = changes(reading, known, today=today)
-            ways = _distinct(encoding_choices(data)) if _is_text(path) else ()
+            ways = _ways(data, reading) if _is_text(path) else ()
             examined = Examined(path, told, reading, compared, ways)
             _known = examined.plan  # worked out here, not where it is shown
             return examined
@@ -119,6 +121,16 @@ class Importing:
             }  # fmt: skip
             table.writerow([_defused(str(cell)) for cell in cells.values()])
         return out.getvalue()
+
+
+def _ways(data: bytes, reading: Reading) -> tuple[EncodingChoice, ...]:
+    """Return the ways to read a file's letters, told by people's names; where all of these are plain, by any words."""
+    names = tuple(one.index for one in reading.columns if one.field and holds_names(one.field))
+    if names and reading.delimiter:
+        ways = encoding_choices(data, where=Where(reading.header_line, names, reading.delimiter))
+        if ways[0].names:
+            return _distinct(ways)
+    return _distinct(encoding_choices(data))
 
 
 def _distinct(choices: Sequence[EncodingChoice]) -> tuple[EncodingChoice, ...]:

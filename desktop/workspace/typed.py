@@ -3,7 +3,10 @@
 The readers are those of imported lists, so that a form refuses what a file would; it knows no form and no record.
 """
 
+from datetime import date
+
 from desktop.i18n import _, ngettext
+from desktop.roster.readers import EARLIEST, born_fault, plausible
 from desktop.roster.upns import compact, read_upn
 from desktop.roster.values import read_certificate, read_email, read_outward, read_phone
 
@@ -27,6 +30,19 @@ def upn_problem(text: str) -> str:
 def upn(text: str) -> str | None:
     """Return a unique pupil number as it is kept, None for nothing or one that is wrong."""
     return read_upn(text)[0] if text else None
+
+
+def birth_problem(day: date | None, today: date) -> str:
+    """Say that no young person of a programme can be born on a day: the rule by which a list's row is refused."""
+    fault = born_fault(day, f"{day:%d/%m/%Y}", today) if day else None
+    return fault.reason if fault else ""
+
+
+def day_problem(day: date | None, today: date) -> str:
+    """Say that nothing of a programme can be on a day, as a list's reading does."""
+    if day is None or plausible(day, today):
+        return ""
+    return _("Write a day from {first} to {last}.").format(first=EARLIEST, last=today.year + 20)
 
 
 def email_problem(text: str) -> str:

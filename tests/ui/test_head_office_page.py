@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
+from desktop.errors import Trouble
 from desktop.models.sharing import Enrolment, ReleaseState, SyncReport
+from desktop.ui.forms import Form
 from desktop.ui.pages.head_office.steps import steps
 from desktop.ui.paint import Light
 from desktop.workspace.sharing import Sight
@@ -106,6 +108,34 @@ def test_a_wrong_code_is_said_on_the_page_and_nothing_is_lost(seat, workspace):
     form.fields["office"].put("http://127.0.0.1:9")
     dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
     assert "This code has a slip in it." in window.told.troubles[-1]
+
+
+def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, workspace, monkeypatch):
+    def nobody():
+        raise Trouble("Head office can’t be reached.", "Try again later.")
+
+    monkeypatch.setattr(workspace.sharing, "enroller", lambda _code, _office: nobody)
+    window = seat(workspace, "head-office")
+    dialog = window.shell.page.ask_enrol()
+    for key, text in (("code", "ABCDE"), ("office", "https://office.example")):
+        dialog.findChild(Form).fields[key].entry.selectAll()
+        QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
+    dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
+    assert window.told.troubles
+    again = window.shell.page.ask_enrol().findChild(Form)
+    assert again.values == {"code": "ABCDE", "office": "https://office.example"}
+
+
+def test_what_was_typed_is_forgotten_once_head_office_answered(seat, workspace, monkeypatch):
+    monkeypatch.setattr(workspace.sharing, "enroller", lambda _code, _office: lambda: ENROLMENT)
+    window = seat(workspace, "head-office")
+    dialog = window.shell.page.ask_enrol()
+    for key, text in (("code", "ABCDE"), ("office", "https://office.example")):
+        dialog.findChild(Form).fields[key].entry.selectAll()
+        QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
+    dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
+    assert workspace.sharing.enrolment == ENROLMENT
+    assert dict(window.board.draft("enrol")) == {}
 
 
 @pytest.fixture

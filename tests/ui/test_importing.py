@@ -1,5 +1,7 @@
 """A list is looked at, put right and brought in; nothing is kept before, and one Undo takes it all back."""
 
+from concurrent.futures import Executor, Future
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -86,6 +88,61 @@ def test_a_file_that_is_no_list_is_one_sentence_and_some_advice(seat, empty, tmp
     window.shell.page.open(str(path))
     assert window.told.troubles
     assert window.shell.page.trouble.said == window.told.troubles[-1]
+
+
+class Held(Executor):
+    """Runs what it was given once it is let go."""
+
+    def __init__(self):
+        self.go = []
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = Future()
+        self.go.append(lambda: future.set_result(fn(*args, **kwargs)))
+        return future
+
+
+def other_list(tmp_path):
+    path = tmp_path / "year 10.csv"
+    path.write_text("Forename;Surname;Year\nOwen;Bevan;10\n", "utf-8")
+    return path
+
+
+def test_a_second_file_dropped_while_one_is_read_mixes_nothing_into_it(page, listed, tmp_path):
+    held = page.board.tasks._executor = Held()
+    page._on_left_out(2, out=True)
+    page.zone.brought.emit(other_list(tmp_path))
+    page.zone.brought.emit(listed)
+    assert "Another job is under way" in page.trouble.said
+    held.go.pop()()
+    assert page.examined.path.name == "year 10.csv"
+    page._on_kind("mentors")
+    held.go.pop()()
+    assert (page.examined.path.name, page.examined.reading.kind.value) == ("year 10.csv", "mentors")
+
+
+def test_what_is_told_while_another_file_is_read_belongs_to_neither(page, tmp_path):
+    held = page.board.tasks._executor = Held()
+    page.zone.brought.emit(other_list(tmp_path))
+    page._on_letters("cp1252")
+    held.go.pop()()
+    assert page.examined.told.encoding == ""
+
+
+def test_a_file_that_is_refused_stands_over_no_other_file(page, tmp_path):
+    path = tmp_path / "truth.json"
+    path.write_text('{"people": []}', "utf-8")
+    page.zone.brought.emit(path)
+    assert "JSON" in page.trouble.said
+    assert page.examined is None
+    assert (page.bring.isEnabled(), page._stack.currentIndex()) == (False, 0)
+
+
+def test_a_file_chosen_while_another_is_brought_in_stays_to_be_looked_at(page, tmp_path):
+    brought = page.examined
+    page.zone.brought.emit(other_list(tmp_path))
+    page._on_brought(brought, "mentees")
+    assert page.examined.path.name == "year 10.csv"
 
 
 @pytest.mark.parametrize(

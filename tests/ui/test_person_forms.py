@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop.models.people import Background, Contact, Dbs, Gate, GateKind, Mentee, Mentor, Needs, PersonState
 from desktop.store import Store
 from desktop.ui import theme
-from desktop.ui.forms import Form, a_figure, a_past_day
+from desktop.ui.forms import Form, a_figure
 from desktop.ui.pages.people.barring import ask_bar
 from desktop.ui.pages.people.contacts import contacts_from, contacts_text
 from desktop.ui.pages.people.mentee_form import mentee_from, mentee_sections, values_of
-from desktop.ui.pages.people.mentor_form import mentor_from
+from desktop.ui.pages.people.mentor_form import a_past_day, mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
 from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.sections import SectionedForm, SectionList
@@ -264,9 +264,28 @@ def test_a_figure_may_have_a_point(text, good):
     assert (a_figure(200)(text) == "") is good
 
 
-@pytest.mark.parametrize(("text", "good"), [("", True), ("10/11/2026", True), ("11/11/2026", False), ("soon", False)])
+@pytest.mark.parametrize(
+    ("text", "good"), [("", True), ("10/11/2026", True), ("11/11/2026", False), ("10/11/1911", False), ("soon", False)]
+)
 def test_a_day_that_has_come_may_be_today(text, good):
     assert (a_past_day(TODAY)(text) == "") is good
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("01/01/1811", "the age is not between 9 and 26"), ("30/11/2026", "Born in the future"), ("12/11/2012", "")],
+)
+def test_a_date_of_birth_is_refused_as_a_list_s_row_would_be(seat, workspace, young, text, said):
+    form = open_form(seat, workspace, young)
+    typed(form, "date_of_birth", text)
+    assert (said in wrong(form, "date_of_birth")) if said else wrong(form, "date_of_birth") == ""
+
+
+@pytest.mark.parametrize(("text", "good"), [("10/09/2026", True), ("10/09/1826", False), ("10/09/2226", False)])
+def test_since_when_somebody_waits_is_a_day_a_list_may_hold(seat, workspace, young, text, good):
+    form = open_form(seat, workspace, young)
+    typed(form, "waiting_since", text)
+    assert wrong(form, "waiting_since") == ("" if good else "Write a day from 1990 to 2046.")
 
 
 def sections(form: SectionedForm) -> SectionList:
@@ -414,6 +433,15 @@ def test_a_change_of_very_many_is_one_step_kept_by_a_worker(seat, workspace):
     assert f"changed for {len(people)} young people" in window.told.notices[-1]
     workspace.safekeeping.undo()
     assert {workspace.roster.mentee(one.id).background.ethnic for one in people} == {None}
+
+
+@pytest.mark.parametrize(("text", "good"), [("10/09/2026", True), ("10/09/1826", False)])
+def test_a_day_of_several_is_one_a_list_may_hold(seat, workspace, young, text, good):
+    page = seat(workspace, "young-people").shell.page
+    page.list.view.choose_rows([young.id])
+    form = page.change_many("waiting_since").findChild(ChangeForm)
+    form.value.put(text)
+    assert (form.change is not None) is good
 
 
 def test_a_mentor_is_barred_with_a_reason_and_not_without(seat, workspace, grown):

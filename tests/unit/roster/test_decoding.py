@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import RosterTrouble
-from desktop.roster.decoding import decode, encoding_choices
+from desktop.roster.decoding import LABELS, Where, decode, encoding_choices
 
 WESTERN = "Forename,Surname\nZoë,Müller\nSiân,O’Brien\n"
 
@@ -83,3 +83,23 @@ def test_any_bytes_can_be_decoded(data):
 def test_a_way_to_read_letters_is_shown_by_the_names_it_makes():
     first, *_others = encoding_choices("Name,Form\nZoë Gwynne,9A\nSiân,9B\nZoë Gwynne,9C\n".encode("cp1252"))
     assert first.names == ("Zoë Gwynne", "Siân")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_with_a_mark_can_be_read_in_one_way_only(encoding):
+    (only,) = encoding_choices("Name,Form\nZoë,9A\n".encode(encoding))
+    assert (only.encoding, only.names) == (encoding, ("Zoë",))
+
+
+def test_letters_of_two_bytes_without_a_mark_are_never_offered_as_letters_of_one():
+    choices = encoding_choices("Name,Form\nZoë,9A\nSiân,9B\n".encode("utf-16-le"))
+    assert [choice.encoding for choice in choices] == ["utf-16-le"]
+
+
+def test_no_way_is_called_by_its_mark():
+    assert not [label for label in LABELS.values() if "mark" in label]
+
+
+def test_only_words_where_names_stand_are_shown():
+    rows = 'Né,Form,Note\nCafé,9A,"Zoë, Ann"\nX\nAnn,9Ŵ,Siân\n'.encode()
+    assert encoding_choices(rows, where=Where(1, (2,), ","))[0].names == ("Zoë", "Siân")

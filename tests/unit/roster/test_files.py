@@ -117,6 +117,11 @@ def test_hidden_sheets_are_left_out_unless_there_are_no_others():
         (b"Forename,Surname\n", "nobody below"),
         (b"hello", "no rows"),
         (b"MIME-Version: 1.0", "a web archive"),
+        (b'{\n "people": [\n  {"forename": "Zo", "surname": "Patel"}\n ]\n}', "JSON"),
+        (b'[{"forename": "Zo"}]', "JSON"),
+        (b"const name = (a, b) => {\n  let forename = x, b = y;\n  log(x, y);\n};\n" * 3, "no list of people"),
+        (b'people:\n  - forename: "Ann"\n    surname: Bell\n  - form: "9B"\n', "no list of people"),
+        (b"preferred: x,b\ndob: 2014,c\nyear: 8,d\nreg: 8B,e\n", "No column of names"),
         (b"PK\x03\x04 broken", "damaged"),
     ],
 )
@@ -126,6 +131,29 @@ def test_a_file_that_is_no_list_gets_one_plain_sentence(data, words):
 
 def test_a_file_that_is_too_big_is_refused_before_it_is_looked_at():
     assert "bytes" in trouble(b"a" * (MAX_BYTES + 1))
+
+
+CODE = [["name", "(b)"], ["foo(x)", "1"], ["bar = 2", "2"], ["Mair", "3"]]
+
+
+def test_text_whose_only_heading_is_of_names_and_whose_names_are_code_is_no_list():
+    assert "is no list of people" in trouble(csv_of(*CODE))
+
+
+def test_what_a_person_says_of_the_columns_is_believed():
+    assert len(read(csv_of(*CODE), mapping={"name": "full_name"}).people) == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Name", "Notes"], ["Mair (Ann)", "x"], ["Aled", "y"], ["Zoë", "z"]],
+        [["Name", "Year"], ["<b>", "9"], ["{x}", "9"]],
+        [["Name"], ["<b>"], ["Pupil 2"]],
+    ],
+)
+def test_a_list_is_read_however_odd_some_names_are(rows):
+    assert len(read(csv_of(*rows)).people) == len(rows) - 1
 
 
 def test_a_password_is_said_plainly():

@@ -62,6 +62,28 @@ def test_ways_to_read_letters_that_make_the_same_names_are_one(desk, tmp_path):
     assert len({way.names for way in found.encodings}) == len(found.encodings)
 
 
+def ways(desk, tmp_path, text):
+    path = tmp_path / "old.csv"
+    path.write_bytes(text.encode("cp1252"))
+    return desk.importing.examiner(path, Told())(None, None).encodings
+
+
+def test_ways_to_read_letters_are_told_by_people_s_names_and_no_other_words(desk, tmp_path):
+    found = ways(desk, tmp_path, "Employer,Name,Email\nCafé Müller,Ann Lee,a@x.example\nNestlé,Zoë Rees,z@x.example\n")
+    assert found[0].names == ("Zoë Rees",)
+
+
+def test_where_every_name_is_plain_other_words_tell_the_ways_to_read_letters(desk, tmp_path):
+    found = ways(desk, tmp_path, "Employer,Name,Email\nNestlé,Ann Lee,a@x.example\n")
+    assert found[0].names == ("Nestlé",)
+
+
+def test_a_page_called_csv_has_its_ways_told_by_any_words(desk, tmp_path):
+    rows = "".join(f"<tr><td>{name}</td><td>9</td></tr>" for name in ("Zoë Rees", "Ann Lee"))
+    page = f"<html>\n<table><tr><th>Name</th><th>Year</th></tr>\n{rows}\n</table></html>"
+    assert "Zoë" in " ".join(ways(desk, tmp_path, page)[0].names)
+
+
 def test_a_workbook_has_no_ways_to_read_letters(desk, tmp_path):
     path = tmp_path / "list.xlsx"
     path.write_bytes(xlsx_of(People=[["Forename", "Surname"], ["Zoë", "Gwynne"]]))

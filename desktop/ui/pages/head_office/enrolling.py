@@ -13,21 +13,28 @@ from desktop.ui.switchboard import Switchboard
 
 def ask_code(window: QWidget, board: Switchboard, enrolled: Callable[[Enrolment], None]) -> Dialog:
     """Ask for the code and the address; what connecting gives is handed on."""
-    code = line(hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+    draft, code = board.draft("enrol"), line(hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
     form = Form(
         [
             Field("code", _("Code of the letter"), code, needed(_("Type the code as it is printed."))),
             Field("office", _("Address of head office"), line("https://"), _an_address),
         ],
-        board.draft("enrol"),
+        draft,
     )
 
     def enrol(values: dict[str, str]) -> bool:
         sharing = board.workspace.sharing
         job = board.attempt(lambda: sharing.enroller(values["code"], values["office"]))
-        return job is not None and board.work(_("Connecting to head office"), lambda _run: job(), enrolled)
+        if job is not None and board.work(_("Connecting to head office"), lambda _run: job(), on_answered):
+            dialog.accept()
+        return False  # nothing is settled yet: where nobody answers, what was typed is there again
 
-    return ask_form(window, _("What does head office’s letter say?"), form, _("Connect"), enrol)
+    def on_answered(enrolment: Enrolment) -> None:
+        draft.clear()
+        enrolled(enrolment)
+
+    dialog = ask_form(window, _("What does head office’s letter say?"), form, _("Connect"), enrol)
+    return dialog
 
 
 def _an_address(text: str) -> str:

@@ -29,8 +29,6 @@ class ImportPage(Page):
 
     def build(self) -> Pieces:
         self.examined: Examined | None = None
-        self._told = Told()
-        self._path: Path | None = None
         self._line = 0
         self.other = button(_("Choose another file"), self._on_choose, drawing="folder")
         self.bring = button(_("Bring them in"), self.adopt, "primary", tip="Ctrl+Enter")
@@ -67,16 +65,24 @@ class ImportPage(Page):
 
     def _on_choose(self) -> None:
         if (path := choose_file(self)) is not None:
-            self._told = Told()
-            self.examine(path)
+            self._look_at(path, Told())
+
+    @property
+    def _told(self) -> Told:
+        """What was told about the file shown."""
+        return Told() if self.examined is None else self.examined.told
 
     def examine(self, path: Path) -> None:
         """Look at a file, with what was told about it."""
-        if path != self._path:
-            self._told = Told()
-        self._path = path
+        shown = self.examined is not None and path == self.examined.path
+        self._look_at(path, self._told if shown else Told())
+
+    def _look_at(self, path: Path, told: Told) -> None:
+        """Read a file with what is told; another one shown goes first, so that no trouble of this stands over it."""
         self.trouble.hide()
-        job = self.board.attempt(lambda: self.workspace.importing.examiner(path, self._told))
+        if self.examined is not None and path != self.examined.path and not self.board.tasks.busy:
+            self._put_away()
+        job = self.board.attempt(lambda: self.workspace.importing.examiner(path, told))
         if job is not None:
             self.board.work(
                 _("Reading {file}").format(file=path.name),
@@ -124,16 +130,14 @@ class ImportPage(Page):
         self.other.show()
 
     def _tell(self, **changed: object) -> None:
-        """Keep what was told about the file and read it again with it."""
-        self._told = self._told.model_copy(update=changed)
-        if self._path is not None:
-            self.examine(self._path)
+        """Read the file shown again with what was told about it; that holds once it was read so."""
+        if self.examined is not None:
+            self._look_at(self.examined.path, self._told.model_copy(update=changed))
 
     def _decide(self, **changed: object) -> None:
         """Keep a decision on lines; nothing needs to be read again for it."""
-        self._told = self._told.model_copy(update=changed)
         if self.examined is not None:
-            self._on_examined(self.examined.saying(self._told))
+            self._on_examined(self.examined.saying(self._told.model_copy(update=changed)))
 
     def _on_kind(self, kind: str) -> None:
         self._tell(kind=kind, mapping=None, same={})
@@ -181,23 +185,28 @@ class ImportPage(Page):
         """Take the list in as one step, after a backup."""
         if self.examined is None or not self.bring.isEnabled():
             return
-        plan, reading, kind = self.examined.plan, self.examined.reading, self.examined.reading.kind.value
+        examined = self.examined
+        plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
         said = _("{people} brought in").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
         self.bring.setEnabled(False)
         self.board.keep(
             said,
             lambda workspace: workspace.importing.adopt(plan, reading),
             said,
-            then=lambda _none: self._on_brought(kind),
+            then=lambda _none: self._on_brought(examined, kind),
         )
 
-    def _on_brought(self, kind: str) -> None:
+    def _put_away(self) -> None:
+        """Show no file any more."""
         self.examined = None
-        self._path = None
         self._line = 0
-        self._told = Told()
         self._stack.setCurrentIndex(0)
         self._describe()
+
+    def _on_brought(self, examined: Examined, kind: str) -> None:
+        if self.examined is not examined:  # another file was chosen meanwhile
+            return
+        self._put_away()
         self.board.go("mentors" if kind == "mentors" else "young-people")
 
     def refresh(self) -> None:

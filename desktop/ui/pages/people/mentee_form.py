@@ -10,7 +10,7 @@ from desktop.models.people import Background, Mentee, Modality, Needs, Sen, Sex
 from desktop.models.record import MenteeId, new_id
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dialogs import Dialog
-from desktop.ui.forms import Field, a_day, a_number, a_past_day, line, lines, needed, read_day
+from desktop.ui.forms import Field, a_day_where, a_number, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.contacts import (
     ContactsEntry,
@@ -23,7 +23,7 @@ from desktop.ui.pages.people.contacts import (
 from desktop.ui.picks import Picks, joined, parted_as
 from desktop.ui.sections import Section
 from desktop.workspace.traits import NEEDS, modality_options, offered, paper_languages, sen_names
-from desktop.workspace.typed import postcode_area, postcode_problem, upn, upn_problem
+from desktop.workspace.typed import birth_problem, day_problem, postcode_area, postcode_problem, upn, upn_problem
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
@@ -49,7 +49,7 @@ def mentee_sections(today: date, taken: Callable[[str], str]) -> list[Section]:
             _background_fields(),
             lead=_("For matching across difference; head office never hears which."),
         ),
-        Section(_("Programme"), "note", _programme_fields(), across=1),
+        Section(_("Programme"), "note", _programme_fields(today), across=1),
     ]
 
 
@@ -58,11 +58,12 @@ def _school_fields(today: date, taken: Callable[[str], str]) -> list[Field]:
         whose = taken(text) if not upn_problem(text) else ""
         return upn_problem(text) or (_("This is {name}’s number already.").format(name=whose) if whose else "")
 
+    born = a_day_where(lambda day: birth_problem(day, today))
     return [
         Field("legal_forename", _("Forename"), line(), needed(_("Write a forename."))),
         Field("legal_surname", _("Surname"), line()),
         Field("preferred_forename", _("Known as"), line(), hint=_("Where it is not the forename.")),
-        Field("date_of_birth", _("Date of birth"), line(hint="12/11/2012"), a_past_day(today)),
+        Field("date_of_birth", _("Date of birth"), line(hint="12/11/2012"), born),
         Field("year", _("Year"), line(hint="9"), a_number(1, 14)),
         Field("form", _("Form"), line(hint="9B")),
         Field("sex", _("Sex as the school records it"), Choice(_sexes())),
@@ -114,9 +115,10 @@ def _background_fields() -> list[Field]:
     ]
 
 
-def _programme_fields() -> list[Field]:
+def _programme_fields(today: date) -> list[Field]:
+    since = a_day_where(lambda day: day_problem(day, today))
     return [
-        Field("waiting_since", _("Waiting since"), line(hint="10/09/2026"), a_day),
+        Field("waiting_since", _("Waiting since"), line(hint="10/09/2026"), since),
         Field("pioneer", "", Tick(_("Brings others in"))),
         Field("note", _("Note"), lines(hint=_("Never a concern about safety: that goes to the safeguarding lead."))),
     ]

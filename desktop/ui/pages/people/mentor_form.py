@@ -11,7 +11,7 @@ from desktop.models.people import Background, Gate, GateKind, Gender, Mentor, Mo
 from desktop.models.record import MentorId, new_id
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dialogs import Dialog
-from desktop.ui.forms import Field, a_day, a_figure, a_number, a_past_day, line, lines, needed, read_day
+from desktop.ui.forms import Check, Field, a_day_where, a_figure, a_number, ahead, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.contacts import as_yes_no, from_yes_no, yes_no_unknown
 from desktop.ui.picks import Picks, joined, parted_as
@@ -19,6 +19,7 @@ from desktop.ui.sections import Section
 from desktop.workspace.traits import SCHEMES, gate_names, modality_options, offered
 from desktop.workspace.typed import (
     certificate_problem,
+    day_problem,
     email,
     email_problem,
     phone_problem,
@@ -111,6 +112,11 @@ def _gate_fields(today: date, own: str) -> list[Field]:
     return found
 
 
+def a_past_day(today: date) -> Check:
+    """Return a check for a day on which something of a programme can have been done, or nothing."""
+    return a_day_where(lambda day: ahead(day, today) or day_problem(day, today))
+
+
 def _sign(day: Field, by: Field, own: str) -> None:
     """Have a new day bear the initials of who sits here, unless others were typed."""
     if isinstance(by.entry, QLineEdit) and not by.entry.isModified():
@@ -119,6 +125,7 @@ def _sign(day: Field, by: Field, own: str) -> None:
 
 def _check_fields(today: date) -> list[Field]:
     past = a_past_day(today)
+    due = a_day_where(lambda day: day_problem(day, today))
     return [
         Field("dbs:scheme", _("Scheme"), Choice([(one, one) for one in SCHEMES])),
         Field("dbs:certificate_number", _("Certificate number"), line(), certificate_problem),
@@ -130,7 +137,7 @@ def _check_fields(today: date) -> list[Field]:
         Field("dbs:seen_by", _("Seen by"), line()),
         Field("dbs:update_service", _("With the Update Service"), Choice(yes_no_unknown())),
         Field("dbs:status_checked_on", _("Status last checked on"), line(hint="12/11/2026"), past),
-        Field("dbs:next_due", _("Due again on"), line(), a_day, hint=_("The school’s rule, where empty.")),
+        Field("dbs:next_due", _("Due again on"), line(), due, hint=_("The school’s rule, where empty.")),
     ]
 
 

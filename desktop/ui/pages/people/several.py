@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,12 +15,13 @@ from desktop.ui import theme
 from desktop.ui.build import card, clear, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
-from desktop.ui.forms import Field, a_day, a_number, line, read_day
+from desktop.ui.forms import Field, a_day_where, a_number, line, read_day
 from desktop.ui.page import Page
 from desktop.ui.picks import Picks, parted
 from desktop.ui.table.cells import NOTHING, Cell, Column
 from desktop.ui.table.plain import plain_list
 from desktop.workspace.several import Alteration, Altered, Change, Trait
+from desktop.workspace.typed import day_problem
 
 WAIT_MS = 120
 CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
@@ -45,8 +47,9 @@ class ChangeForm(QWidget):
 
     looked = Signal(object)
 
-    def __init__(self, traits: Sequence[Trait], look: Callable[[Change], Alteration]) -> None:
+    def __init__(self, traits: Sequence[Trait], look: Callable[[Change], Alteration], *, today: date) -> None:
         super().__init__()
+        self._today = today
         self._traits = {trait.code: trait for trait in traits}
         self._look = look
         self.trait = Choice([(one.code, one.name) for one in traits], _("What to change"))
@@ -86,7 +89,7 @@ class ChangeForm(QWidget):
         clear(self._value_box)
         self.value = None
         if self.way.code not in ("raise", CLEAR):
-            self.value = entry_for(self.chosen)
+            self.value = entry_for(self.chosen, self._today)
             self.value.changed.connect(self._wait.start)
             self._value_box.addWidget(self.value)
         self.look()
@@ -137,7 +140,7 @@ def _way_words() -> dict[str, str]:
     }
 
 
-def entry_for(trait: Trait) -> Field:
+def entry_for(trait: Trait, today: date) -> Field:
     """Return the field in which a trait's new value is entered."""
     name = _("New: {trait}").format(trait=trait.name)
     if trait.entry == "codes":
@@ -147,7 +150,7 @@ def entry_for(trait: Trait) -> Field:
     if trait.entry == "number":
         return Field("value", name, line(), a_number(trait.low, trait.high))
     if trait.entry == "day":
-        return Field("value", name, line(hint="12/11/2026"), a_day)
+        return Field("value", name, line(hint="12/11/2026"), a_day_where(lambda day: day_problem(day, today)))
     return Field("value", name, line())
 
 
@@ -171,7 +174,8 @@ def _preview(found: Alteration) -> QWidget:
 def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
     """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
-    form = ChangeForm(several.traits(some.kind), lambda change: several.look(some.kind, some.ids, change))
+    today = page.workspace.desk.today()
+    form = ChangeForm(several.traits(some.kind), lambda change: several.look(some.kind, some.ids, change), today=today)
     dialog = Dialog(page, _("What changes for {people}?").format(people=some.words), form, width=640)
     found: list[Alteration] = []
 
