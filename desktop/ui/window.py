@@ -170,9 +170,10 @@ class MainWindow(QMainWindow):
         self._show_shell()
 
     def _entering(self) -> Pieces:
-        """Show the shell in a turn of its own: the file was opened in the one before."""
-        self._show_shell()
+        """Make the shell and show it in turns of their own: the file was opened in the one before."""
+        shell = self._made_shell()
         yield
+        self._put_shell(shell, "today")
 
     def _take_seat(self, workspace: Workspace) -> Switchboard:
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
@@ -188,13 +189,21 @@ class MainWindow(QMainWindow):
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
         self.board.turns.drop()
+        self._put_shell(self._made_shell(), page)
+
+    def _made_shell(self) -> Shell:
+        assert self.board is not None
+        made = Shell(self.board, makers())
+        made.lock_wanted.connect(self.lock)
+        return made
+
+    def _put_shell(self, shell: Shell, page: str) -> None:
         self._drop_all()
         self._first_run = None
-        self.shell = Shell(self.board, makers())
-        self.shell.lock_wanted.connect(self.lock)
-        self._stack.addWidget(self.shell)
-        self._stack.setCurrentWidget(self.shell)
-        self.shell.began(page)
+        self.shell = shell
+        self._stack.addWidget(shell)
+        self._stack.setCurrentWidget(shell)
+        shell.began(page)
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
 

@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
+from shiboken6 import isValid
 
 from desktop.errors import FileTrouble
 from desktop.store import Store
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line
+from desktop.ui.page import Page
 from desktop.ui.pages.settings.safe import ask_restore
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
@@ -65,6 +67,13 @@ def open_dialogs(window) -> list[str]:
 
 
 class TestAnotherLook:
+    def test_a_page_begun_for_a_shell_that_is_gone_is_let_go(self, window):
+        stack = window.shell.stack
+        making = stack._making("papers", Page(window.board))
+        look(window, theme="dark")
+        assert not isValid(stack)
+        assert list(making) == []
+
     @pytest.mark.parametrize("choice", [{"theme": "dark"}, {"text_size": 115}, {"language": "cy"}])
     def test_steps_and_notices_after_it_meet_one_living_shell(self, window, choice):
         for key in ("young-people", "matching", "settings"):

@@ -69,6 +69,9 @@ class PageStack(QStackedWidget):
 
     def _making(self, key: str, page: Page) -> Pieces:
         """Make a page while it is hidden: nobody sees half of it, and nothing is laid out twice."""
+        if not isValid(self):  # the shell was built anew before the page's turn came
+            page.deleteLater()
+            return
         self.addWidget(page)
         try:
             yield from page.build()
