@@ -17,7 +17,7 @@ from desktop.models.vocabulary import vocabulary
 from desktop.paths import resource
 from desktop.rules.circumstances import Circumstances
 from desktop.rules.meeting import common_slots, travel_limit, ways
-from desktop.rules.readiness import consent_light, dbs_fault, short_training, state_words, steps_left
+from desktop.rules.readiness import Light, consent_light, dbs_fault, short_training, state_words, steps_left
 
 Facts = Mapping[str, object]
 
@@ -84,7 +84,8 @@ def _judge(tests: Mapping[str, Callable[..., Facts | None]], c: Circumstances, *
 
 def _barred(code: str, facts: Facts) -> Barred:
     rule = rules()[code]
-    return Barred(rule=code, reason=_(rule.sentence).format(**facts), advice=_(rule.advice))
+    advice = str(facts.get("advice") or _(rule.advice))
+    return Barred(rule=code, reason=_(rule.sentence).format(**facts), advice=advice)
 
 
 def _mentee_state(mentee: Mentee, _c: Circumstances) -> Facts | None:
@@ -93,7 +94,12 @@ def _mentee_state(mentee: Mentee, _c: Circumstances) -> Facts | None:
 
 def _consent(mentee: Mentee, c: Circumstances) -> Facts | None:
     light = consent_light(mentee, c.consents.get(mentee.id, ()), c.programme, today=c.today)
-    return None if light.good else {"why": " ".join(light.reasons)}
+    if light.good:
+        return None
+    why: dict[str, object] = {"why": " ".join(light.reasons)}
+    if light.kind is Light.NONE:  # there is nothing to chase yet
+        why["advice"] = _("Send a consent form out: under Papers, For families.")
+    return why
 
 
 def _buffer(person: Mentee | Mentor, c: Circumstances) -> Facts | None:

@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 
-def line(text: str = "", *, hint: str = "", secret: bool = False) -> QLineEdit:
-    """Return a one-line entry."""
+def line(text: str = "", *, hint: str = "", secret: bool = False, most: int = 0) -> QLineEdit:
+    """Return a one-line entry; with `most` nobody can write more letters than that."""
     made = QLineEdit(text)
+    if most:
+        made.setMaxLength(most)
     made.setPlaceholderText(hint)
     if secret:
         made.setEchoMode(QLineEdit.EchoMode.Password)

@@ -36,7 +36,10 @@ class LightMark(QLabel):
 def light_line(kind: Light, name: str, state: str, *, strong: bool = False) -> QHBoxLayout:
     """Return a light, what it is about, and the state in words at the right."""
     head = words(name, "strong" if strong else "body")
-    tail = words(state, "muted", tone=kind.tone if kind.tone != "muted" else "")
+    tail = Elided(state, "muted")
+    tail.setProperty("tone", kind.tone if kind.tone != "muted" else "")
+    tail.setAlignment(Qt.AlignmentFlag.AlignRight)
+    tail.give_way()
     return row(LightMark(kind, f"{name}, {state}"), head, STRETCH, tail, gap=10)
 
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _
+from desktop.ui import theme
 from desktop.ui.build import STRETCH, button, col, keycap, row, words
 from desktop.ui.marks import DrawnIcon, Elided
 from desktop.ui.tasks import QUIET_SECONDS, Stage, Tasks
 
 NOTICE_SECONDS = 12
+WIDEST = 560  # pixels of a notice's words; a longer one is cut, with the whole as its tooltip
 
 
 def announce(widget: QWidget, said: str) -> None:
@@ -32,6 +34,7 @@ class Notice(QFrame):
         self.setProperty("card", "notice")
         self._said = Elided()
         self._said.give_way()
+        self._said.setMaximumWidth(theme.current().px(WIDEST))
         self._undo = button(_("Undo"), self.undo_wanted.emit, "link")
         self._key = keycap("Ctrl Z")
         mark = DrawnIcon("check", "good")

@@ -27,7 +27,7 @@ class SidePanel(QFrame):
         self.setAccessibleName(name)
         self.setFixedWidth(theme.current().px(WIDTH))
         self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(18, 16, 16, 16)
+        self._inside.setContentsMargins(18, 16, 8, 16)  # the bar at the right is a margin of its own
         self._inside.setSpacing(8)
         self.area = scroll(box(self._inside))
         self.setLayout(col(self.area, gap=0, margins=(1, 0, 0, 0)))

@@ -81,7 +81,8 @@ class Sessions:
         current = self._running(session)
         clear = {one.id for one in self.clear_mentors(current.day)}
         pairs = tuple(_present(pair, clear) for pair in current.pairs)
-        count = sum(new != old for new, old in zip(pairs, current.pairs, strict=True))
+        young = sum(pair.mentee_mark is Presence.UNMARKED for pair in current.pairs)
+        count = young or sum(new != old for new, old in zip(pairs, current.pairs, strict=True))
         label = ngettext("Mark {n} other pair present", "Mark {n} other pairs present", count)
         return self._put(current.model_copy(update={"pairs": pairs}), label)
 

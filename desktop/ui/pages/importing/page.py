@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.errors import FileTrouble
 from desktop.i18n import _, ngettext
@@ -16,6 +16,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.saving import ask_file
 from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
@@ -170,9 +171,9 @@ class ImportPage(Page):
     def _on_save_problems(self) -> None:
         if self.examined is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
-        if name:
-            self.board.attempt(lambda: self._save_problems(Path(name)))
+        path = ask_file(self, _("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
+        if path is not None:
+            self.board.attempt(lambda: self._save_problems(path))
 
     def _save_problems(self, path: Path) -> None:
         assert self.examined is not None

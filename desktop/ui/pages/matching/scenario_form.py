@@ -22,6 +22,7 @@ from desktop.workspace.traits import modality_options, offered
 from desktop.workspace.typed import postcode_area, postcode_problem
 
 MOST_OF_A_KIND = 50  # the model's own bound
+LONGEST = 60  # letters of a name: it is read in a list, in notices and among the steps
 STAY, CHANGE, GIVE_UP = "stay", "change", "give_up"
 Options = Sequence[tuple[str, str]]
 
@@ -49,7 +50,8 @@ def _sections(start: Scenario, mentors: Options, rules: Options) -> list[Section
     ])  # fmt: skip
     sections = [
         Section(_("Name"), "note", [
-            Field("name", _("Name"), line(hint=_("Three more engineers")), needed(_("Write a name.")), hint=weights),
+            Field("name", _("Name"), line(hint=_("Three more engineers"), most=LONGEST),
+                  needed(_("Write a name.")), hint=weights),
         ], across=1),
         Section(_("Mentors gone"), "remove", [Field("gone", _("Mentors gone"), gone)], across=1),
         Section(_("Further mentors"), "plus", [Field("newcomers", _("Further mentors"), NewcomersEntry())], across=1,

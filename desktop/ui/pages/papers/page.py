@@ -24,6 +24,7 @@ from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
+from desktop.ui.saving import ask_file
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
@@ -207,9 +208,9 @@ class PapersPage(Page):
     def _on_save(self) -> None:
         if self.sheaf is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)")
-        if name:
-            self.save_to(Path(name))
+        path = ask_file(self, _("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the very bytes of the preview."""

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, button, row, words
 from desktop.ui.entries import line
+from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
 from desktop.ui.table.model import TableModel
@@ -59,8 +60,12 @@ class WhoFor(QWidget):
         above = row(self._find, everyone, waiting, STRETCH, self._count, gap=14)
         above.setStretch(0, 1)
         layout.addLayout(above)
-        layout.addWidget(self.view, 1)
+        self._list = QStackedWidget()
+        self._list.addWidget(self.view)
+        self._list.addWidget(empty_state(*_nobody(pairs=pairs)))
+        layout.addWidget(self._list, 1)
         self.setLayout(layout)
+        self._model.modelReset.connect(self._on_reset)
         waiting.setVisible(not pairs)  # not before it lies in here: it would be shown as a window of its own
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -83,6 +88,11 @@ class WhoFor(QWidget):
         if chosen != self.ids:
             self.choose(chosen)
 
+    def _on_reset(self) -> None:
+        """Say so where there is nobody the paper could be for."""
+        nobody = not self._model.ids and not self._find.text()
+        self._list.setCurrentIndex(1 if nobody else 0)
+
     def choose(self, ids: Collection[str]) -> None:
         """Choose some people."""
         self.view.choose_rows(ids)
@@ -103,6 +113,12 @@ class WhoFor(QWidget):
     def focus(self) -> None:
         """Give the keys to the list."""
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _nobody(*, pairs: bool) -> tuple[str, str]:
+    if pairs:
+        return _("No pair runs yet."), _("Find matches and publish them: agreements and letters are made for pairs.")
+    return _("No young people yet."), _("Bring the school’s list in, or add somebody: papers are made for them.")
 
 
 def _consent(one: MenteeLine) -> Cell:

@@ -3,15 +3,15 @@
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _
+from desktop.ui.saving import ask_file
 from desktop.workspace.preview import write_pdf
 
 POINTS = 72
@@ -87,10 +87,10 @@ def sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str) -> tuple[Ca
         printer = ask_printer(window, _("Recovery sheet"), 1)
         return None if printer is None else (lambda: print_to(printer, sheet()), _("Sent to the printer."))
     title = _("Save the recovery sheet")
-    name, _kind = QFileDialog.getSaveFileName(window, title, "recovery-sheet.pdf", "PDF (*.pdf)")
-    if not name:
+    path = ask_file(window, title, "recovery-sheet.pdf", "PDF (*.pdf)")
+    if path is None:
         return None
-    return lambda: write_pdf(sheet(), Path(name)), _("Saved. Print it, then delete the file.")
+    return lambda: write_pdf(sheet(), path), _("Saved. Print it, then delete the file.")
 
 
 def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done, _of: None) -> None:

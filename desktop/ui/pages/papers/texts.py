@@ -11,6 +11,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import Part, box, button, clear, restyle, row, scroll, words
 from desktop.ui.dialogs import Dialog
+from desktop.ui.saving import ask_file
 from desktop.workspace.papers.texts import TextsLine
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ class TextsDialog(Dialog):
             self.add(Path(name))
 
     def _on_copy(self, language: str) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), f"{language}.toml", KIND)
-        if name:
-            self.copy(language, Path(name))
+        path = ask_file(self, _("Save a copy"), f"{language}.toml", KIND)
+        if path is not None:
+            self.copy(language, path)
 
 
 def _state(line: TextsLine) -> str:

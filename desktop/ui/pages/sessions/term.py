@@ -193,7 +193,9 @@ class SessionsPage(Page):
         if request is None:
             return
         if not request.pairs:
-            self.board.say(_("Every published pair has its sessions already."))
+            running = self.workspace.sessions.running_matches()
+            told = _("Every published pair has its sessions already.")
+            self.board.say(told if running else _("Publish pairs first: sessions are planned for pairs that run."))
             return
         propose = self.workspace.planning.propose
         self.board.work(
