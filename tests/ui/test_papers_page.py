@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.models.consent import ConsentResponse
 from desktop.models.people import Mentee
@@ -317,3 +318,8 @@ def test_a_scan_and_enter_lead_to_who_signed(page, returned, qtbot):
     page.returned.code.returnPressed.emit()
     assert Path(page.returned.code.text()).name == returned.reference
     assert page.returned.mark.isVisible()
+
+
+def test_with_nobody_in_the_file_the_list_says_what_to_do(seat, empty):
+    who = seat(empty, "papers").shell.page.asking.who
+    assert "No young people yet." in {label.text() for label in who.findChildren(QLabel) if label.isVisible()}

@@ -85,6 +85,7 @@ class WhoFor(QWidget):
         """Read again who there is, naming languages by code so; who was chosen stays chosen."""
         chosen, self._languages = self.ids, languages
         self._model.re_read()
+        self._on_reset()  # a list that was empty and stays so resets nothing
         if chosen != self.ids:
             self.choose(chosen)
 
