@@ -40,6 +40,7 @@ class Switchboard(QObject):
     wanted = Signal(str, str)
     look_changed = Signal()
     restore_wanted = Signal(str, str)
+    sample_wanted = Signal()
     readied = Signal()
     unkept_heard = Signal()
     over = Signal(str)
