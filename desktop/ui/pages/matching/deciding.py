@@ -119,11 +119,11 @@ def take(page: "MatchingPage", scenario: Scenario) -> None:
 
 def review(page: "MatchingPage") -> None:
     """Show what would be published and ask for the name under which it is."""
+    if reason := page.bench.against_review:
+        page.board.say(reason)
+        return
     draft = page.bench.draft
     if draft is None or not draft.pairs:
-        return
-    if page.bench.trial is not None:
-        page.board.say(_("These pairs are only tried. Keep them or go back first."))
         return
     count = len(draft.pairs)
     title = ngettext("Publish {n} pair?", "Publish {n} pairs?", count)
