@@ -4,7 +4,7 @@ import pytest
 
 from desktop.models.people import Dbs, GateKind, PersonState
 from desktop.rules.readiness import Light
-from desktop.workspace.today import Share
+from desktop.workspace.glance import Share
 from desktop.workspace.todos import names
 from tests.builders import TODAY, consent, mentee, mentor
 

@@ -18,7 +18,7 @@ from desktop.ui.panel import changes_section, facts_section, lights_box, told_se
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.choices import gate_names, modality_options, offered
-from desktop.workspace.lists import MentorLine
+from desktop.workspace.lines import MentorLine
 from desktop.workspace.telling import told
 
 

@@ -16,7 +16,7 @@ from desktop.ui.panel import changes_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.choices import modality_options, offered
-from desktop.workspace.lists import Asked, MenteeLine
+from desktop.workspace.lines import Asked, MenteeLine
 from desktop.workspace.telling import told
 
 
