@@ -109,7 +109,7 @@ class Matching(ByHand, Publishing):
 
     def refuse_if_changed(self, proposal: MatchingProposal, *, released: Iterable[MatchId] = ()) -> None:
         """Raise RosterChanged where the answer belongs to another roster than today's."""
-        from desktop.matching import roster_hash
+        from desktop.proposing import roster_hash
 
         run = proposal.run
         if roster_hash(self.request(weights=run.weights, seed=run.seed, released=released)) != run.roster_hash:

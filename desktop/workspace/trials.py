@@ -165,7 +165,7 @@ def _left_out(shown: "Workings", engine: "Workings") -> list[LeftOut]:
     return sorted(found, key=lambda one: (_ORDER.get(one.rule, len(_ORDER)), not one.broken, one.name))
 
 
-_ORDER = {"free_now": 0, "competition": 1, "no_mentor": 1}  # whom a mentor alone would help come first
+_ORDER = {"free_now": 0, "competition": 1, "siblings": 1, "no_mentor": 1}  # whom a mentor alone would help come first
 
 
 def _broken(pin: RefusedPin | None) -> str:
