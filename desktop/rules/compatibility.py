@@ -57,17 +57,6 @@ def default_weights() -> dict[str, int]:
     return {code: criterion.weight for code, criterion in criteria().items()}
 
 
-def across_difference(weights: Mapping[str, int], strength: str) -> dict[str, int]:
-    """Return the weights with 'across difference' set to `off`, `light` or `strong` in every dimension."""
-    table = {code: criteria()[code] for code in ACROSS}
-    chosen = {
-        "off": dict.fromkeys(ACROSS, 0),
-        "light": {code: criterion.weight for code, criterion in table.items()},
-        "strong": {code: criterion.strong or criterion.weight for code, criterion in table.items()},
-    }
-    return {**weights, **chosen[strength]}
-
-
 def checked_weights(weights: Mapping[str, object]) -> dict[str, int]:
     """Return a full table of whole weights from 0 to 1000, missing ones as shipped; raises MatchingTrouble."""
     unknown = sorted(set(weights) - set(criteria()))
