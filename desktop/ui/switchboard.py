@@ -19,7 +19,7 @@ from desktop.workspace.safekeeping import LARGE
 if TYPE_CHECKING:
     from desktop.ui.post import PostRound
     from desktop.workspace import Workspace
-    from desktop.workspace.workspace import Lent
+    from desktop.workspace.lent import Lent
 
 T = TypeVar("T")
 BUSY, SAVING = "busy", "saving"  # states a Trouble may tell of

@@ -18,7 +18,7 @@ from desktop.ui.marks import LightMark
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people.targets import changing, ending, these
 from desktop.ui.paint import Light
-from desktop.workspace.today import ToDo
+from desktop.workspace.todos import ToDo
 
 Go = Callable[[str, str], object]
 
