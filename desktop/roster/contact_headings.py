@@ -5,10 +5,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from desktop.i18n import _
 from desktop.paths import resource
 
 _FIELD = re.compile(
-    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|responsibility)"
+    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|language|responsibility)"
 )
 _NUMBERS = {"first": "1", "primary": "1", "main": "1", "one": "1", "second": "2", "secondary": "2", "two": "2"}
 
@@ -56,6 +57,38 @@ def contact_field(words: tuple[str, ...]) -> str | None:
 def is_contact_field(field: str) -> bool:
     """Whether a field is one of a contact's."""
     return _FIELD.fullmatch(field) is not None
+
+
+def contact_fields() -> list[str]:
+    """Return the fields of contacts that a column can be told to fill, those of the first contact first."""
+    slots, parts = ("contact1", "contact2", "mother", "father", "emergency"), (
+        "name", "relationship", "phone", "email", "language", "responsibility"
+    )  # fmt: skip
+    implied = {slot for slot in slots if implied_relationship(slot)}
+    return [f"{slot}_{part}" for slot in slots for part in parts if not (part == "relationship" and slot in implied)]
+
+
+def contact_label(field: str) -> str:
+    """Return a contact's field in words, such as “First contact: e-mail”."""
+    slot, _line, part = field.partition("_")
+    whose = {
+        "mother": _("Mother"),
+        "father": _("Father"),
+        "emergency": _("Emergency contact"),
+        "contact1": _("First contact"),
+        "contact2": _("Second contact"),
+    }.get(slot) or _("Contact {n}").format(n=slot.removeprefix("contact"))
+    what = {
+        "name": _("name"),
+        "forename": _("forename"),
+        "surname": _("surname"),
+        "relationship": _("relationship"),
+        "phone": _("telephone"),
+        "email": _("e-mail"),
+        "language": _("language"),
+        "responsibility": _("parental responsibility"),
+    }[part]
+    return _("{whose}: {what}").format(whose=whose, what=what)
 
 
 def implied_relationship(slot: str) -> str:

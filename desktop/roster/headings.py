@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
+from desktop.i18n import _
+from desktop.models.vocabulary import vocabulary
 from desktop.paths import resource
 from desktop.roster.reading import Kind
 
@@ -123,7 +125,11 @@ class Library:
         """Return the word people read for a field."""
         if field in self.fields:
             return self.fields[field].label
-        return field.replace("_", " ").replace(":", " ").capitalize()
+        if field.startswith("slot:"):
+            return _("Free: {time}").format(time=vocabulary("slots").label(field.removeprefix("slot:")))
+        from desktop.roster.contact_headings import contact_label, is_contact_field
+
+        return contact_label(field) if is_contact_field(field) else field
 
     def content(self, field: str) -> str:
         """Return what a field's cells must look like."""

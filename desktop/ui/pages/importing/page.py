@@ -96,7 +96,7 @@ class ImportPage(Page):
         shown = self.looks.shown
         self.examined = examined
         self._describe()
-        self.looks.fill(examined, self.workspace.importing.fields(examined.reading.kind.value))
+        self.looks.fill(examined, self.workspace.importing.fields(examined.reading))
         clear(self._aside)
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
         for made in (summary_card(examined, hears), reading_card(examined, hears)):
