@@ -130,7 +130,7 @@ class Mentee(Record):
 
     @property
     def papers_language(self) -> str:
-        """The language of the family's papers: the one chosen, what a contact speaks (who may sign first), or English."""
+        """The language of the family's papers: the one chosen, what a contact speaks (who signs first), or English."""
         tongues = [(one.parental_responsibility is not True, one.language) for one in self.contacts if one.language]
         spoken = min(tongues, key=lambda one: one[0])[1] if tongues else ""
         return self.form_language or spoken or "en"

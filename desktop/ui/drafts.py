@@ -1,16 +1,22 @@
 """What is being typed into forms, kept in the school's encrypted file within half a second; it knows no form."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 WAIT_MS = 500
+
+
+def mark_of(ids: Iterable[str]) -> str:
+    """Return a short mark of some people or pairs, by which the draft of a form about them is found again."""
+    return sha256(",".join(sorted(ids)).encode()).hexdigest()[:16]
 
 
 class Draft(MutableMapping[str, str]):
@@ -42,7 +48,12 @@ class Draft(MutableMapping[str, str]):
 
 
 class DraftBook(QObject):
-    """All drafts of a window; `flush` keeps what is not kept yet, as before the window locks or closes."""
+    """All drafts of a window; `flush` keeps what is not kept yet, as before the window locks or closes.
+
+    `flushing` says so to who keeps what is typed as a step of its own, such as a pair's note.
+    """
+
+    flushing = Signal()
 
     def __init__(
         self, workspace: "Workspace", attempt: Callable[[Callable[[], object]], object], held: Callable[[], bool]
@@ -56,7 +67,7 @@ class DraftBook(QObject):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self.flush)
+        self._wait.timeout.connect(self._keep)
         self._read = False
 
     def draft(self, form: str) -> Draft:
@@ -79,7 +90,12 @@ class DraftBook(QObject):
             self._wait.start()
 
     def flush(self) -> None:
-        """Keep now what was typed since the last time."""
+        """Keep now what was typed since the last time; what else is being typed is kept by whoever hears of it."""
+        if not self._held():
+            self.flushing.emit()
+        self._keep()
+
+    def _keep(self) -> None:
         if self._held():  # the file can't be written while a worker writes it
             self._wait.start()
             return

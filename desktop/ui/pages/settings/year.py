@@ -7,6 +7,7 @@ from desktop.models.programme import Programme, Term
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
 from desktop.ui.forms import Field, Form, a_day, a_number, columns, line, needed, read_day
 from desktop.ui.page import Page
+from desktop.ui.taken_up import tell_taken_up
 
 
 def year_part(page: Page) -> QWidget:
@@ -27,12 +28,15 @@ def year_part(page: Page) -> QWidget:
     terms = words(_("Terms, both days included"), "section")
     title = words(_("Year {year}").format(year=programme.academic_year), "section")
     layout = col(title, columns(top, 2), 8, terms, columns(dates, 3), gap=12)
-    form = Form([*top, *dates], layout=layout)
+    draft = page.board.draft("year")
+    form = Form([*top, *dates], draft, layout=layout)
+    tell_taken_up(form, draft, page.workspace.desk.today())
 
     def keep() -> None:
         if form.check():
             changed = programme_from(form.values, page.workspace.settings.programme)
-            page.board.do(lambda: page.workspace.settings.change_programme(changed), _("The year was changed"))
+            if page.board.do(lambda: page.workspace.settings.change_programme(changed), _("The year was changed")):
+                form.settle()
 
     sheet = card(form, row(button(_("Keep"), keep, "primary"), STRETCH), gap=14)
     return scroll(box(col(sheet, STRETCH)))
