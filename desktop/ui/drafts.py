@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 WAIT_MS = 500
+FEW = 20  # people or pairs that a draft's name holds
 
 
 def mark_of(ids: Iterable[str]) -> str:
-    """Return a short mark of some people or pairs, by which the draft of a form about them is found again."""
-    return sha256(",".join(sorted(ids)).encode()).hexdigest()[:16]
+    """Return a mark of some people or pairs, by which the draft of a form about them is found again.
+
+    Of a few it names them, so that erasing one of them takes the draft along; of many it says nothing of any.
+    """
+    found = sorted(ids)
+    named = ",".join(found)
+    return named if len(found) <= FEW else sha256(named.encode()).hexdigest()[:16]
 
 
 class Draft(MutableMapping[str, str]):
