@@ -42,6 +42,16 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue.current.ngettext(one, many, count).format(n=count)
 
 
+def pgettext(context: str, text: str) -> str:
+    """Return a text whose English means several things, in the sense that the context names (`strength`, `theme`)."""
+    return _catalogue.current.pgettext(context, text)
+
+
+def noted(text: str) -> str:
+    """Return a text as it stands, for the catalogue to know: `_` says it in the chosen language when it is shown."""
+    return text
+
+
 def day_words(day: date | None) -> str:
     """Return a day as 12/11/2026, nothing where there is none."""
     return f"{day:%d/%m/%Y}" if day else ""

@@ -1,5 +1,6 @@
 """The import page: drop a file, look at it, put it right, decide who is who, then bring it in as one step."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -96,7 +97,8 @@ class ImportPage(Page):
         shown = self.looks.shown
         self.examined = examined
         self._describe()
-        self.looks.fill(examined, self.workspace.importing.fields(examined.reading.kind.value))
+        kind, importing = examined.reading.kind.value, self.workspace.importing
+        self.looks.fill(examined, importing.fields(kind), partial(importing.field_words, kind))
         clear(self._aside)
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
         for made in (summary_card(examined, hears), reading_card(examined, hears)):

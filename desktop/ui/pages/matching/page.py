@@ -10,7 +10,7 @@ from desktop.models.explanations import WhyPair
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.build import button
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, day_of_month
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
@@ -147,7 +147,7 @@ class MatchingPage(Page):
         elif drafts and self.bench.since:
             at = self.bench.since.astimezone()
             said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
-                day=long_day(at.date()).partition(" ")[2], time=clock(at.time())
+                day=day_of_month(at.date()), time=clock(at.time())
             )
         else:
             said = _("No proposal is waiting.")

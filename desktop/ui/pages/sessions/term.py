@@ -158,7 +158,7 @@ class SessionsPage(Page):
         today = self.workspace.desk.today()
         names = {person.id: person.name for person in self.workspace.settings.school.staff}
         facts = [
-            (_("When"), f"{clock(one.start)} to {clock(one.finish)}"),
+            (_("When"), _("{start} to {end}").format(start=clock(one.start), end=clock(one.finish))),
             (_("Where"), one.room or _("no room yet")),
             (_("Who runs it"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
             (_("Pairs"), str(len(one.pairs))),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
-from desktop.i18n import LANGUAGES, _
+from desktop.i18n import LANGUAGES, _, pgettext
 from desktop.ui.build import STRETCH, box, card, col, scroll, words
 from desktop.ui.choices import Dot
 from desktop.ui.page import Page
@@ -23,7 +23,11 @@ def look_part(page: Page) -> QWidget:
 
     light = _choice(
         _("Theme"),
-        [("system", _("As the system has it")), ("light", _("Light")), ("dark", _("Dark"))],
+        [
+            ("system", _("As the system has it")),
+            ("light", pgettext("theme", "Light")),
+            ("dark", pgettext("theme", "Dark")),
+        ],
         liked.theme,
         keep("theme"),
     )

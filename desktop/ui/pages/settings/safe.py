@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog, ask_form
@@ -52,7 +52,9 @@ def safe_part(page: "Page") -> QWidget:
         clear(health)
         for one in found:
             kind = Light.GOOD if one["good"] else Light.STOP
-            health.addLayout(light_line(kind, str(one["check"]), _("Good") if one["good"] else _("Look")))
+            health.addLayout(
+                light_line(kind, str(one["check"]), _("Good") if one["good"] else pgettext("state", "Look"))
+            )
             health.addWidget(words(str(one["words"]), "small", wrap=True))
 
     now = button(_("Back up now"), make, drawing="save")
