@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.paths import resource
 
-LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+LANGUAGES = {"en": "English", "cy": "Cymraeg (drafft)"}
 
 
 class _Catalogue:

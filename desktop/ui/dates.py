@@ -22,11 +22,16 @@ def _short_months() -> list[str]:
 
 
 def _weekdays() -> list[str]:
-    return [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
+    return [
+        pgettext("within a sentence", "Monday"), pgettext("within a sentence", "Tuesday"),
+        pgettext("within a sentence", "Wednesday"), pgettext("within a sentence", "Thursday"),
+        pgettext("within a sentence", "Friday"), pgettext("within a sentence", "Saturday"),
+        pgettext("within a sentence", "Sunday"),
+    ]  # fmt: skip
 
 
 def weekday(day: date) -> str:
-    """Return `Thursday`."""
+    """Return `Thursday` as it stands within a sentence: Welsh writes it small there (`sentence` makes it a start)."""
     return _weekdays()[day.weekday()]
 
 
@@ -46,7 +51,7 @@ def day_of_month(day: date) -> str:
 
 
 def long_day(day: date, today: date | None = None) -> str:
-    """Return `Thursday 12 November`, with the year only when it isn't this one."""
+    """Return `Thursday 12 November` as it stands within a sentence, with the year only when it isn't this one."""
     if today is not None and day.year != today.year:
         return _("{weekday} {day} {year}").format(weekday=weekday(day), day=day_of_month(day), year=day.year)
     return _("{weekday} {day}").format(weekday=weekday(day), day=day_of_month(day))

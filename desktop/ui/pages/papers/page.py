@@ -14,7 +14,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.build import button, col, row
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
@@ -291,4 +291,4 @@ def _made(desk: "Workspace", running: Running, *, order: PaperOrder) -> tuple[Sh
 
 
 def _session_words(session: Session) -> str:
-    return f"{long_day(session.day)}, {clock(session.start)}, {session.room}".rstrip(", ")
+    return f"{sentence(long_day(session.day))}, {clock(session.start)}, {session.room}".rstrip(", ")

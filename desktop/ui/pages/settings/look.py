@@ -38,8 +38,9 @@ def look_part(page: Page) -> QWidget:
         keep("text_size"),
     )
     language = _choice(_("Language of the window"), list(LANGUAGES.items()), liked.language, keep("language"))
+    draft = words(_("The Welsh is a draft: no Welsh speaker has reviewed it yet."), "small", wrap=True)
     note = words(_("Papers for families have their own languages, chosen for each family."), "small", wrap=True)
-    return scroll(box(col(light, size, language, note, STRETCH, gap=16)))
+    return scroll(box(col(light, size, language, draft, note, STRETCH, gap=16)))
 
 
 def _choice(
