@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from desktop.errors import FileTrouble
 from desktop.i18n import _, ngettext
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
 from desktop.ui.drop import DropZone, choose_file
 from desktop.ui.marks import DrawnIcon
@@ -117,7 +118,7 @@ class ImportPage(Page):
             self.head(_("Import a list"), _("Young people or mentors, from a file. You look before anything is kept."))
             self.bring.setText(_("Bring them in"))
             self.bring.setAccessibleName(self.bring.text())
-            self.bring.setEnabled(False)
+            allow(self.bring, _("No list is open yet. Choose a file first."))
             self.other.hide()
             return
         plan, reading = self.examined.plan, self.examined.reading
@@ -131,7 +132,7 @@ class ImportPage(Page):
             said = _("Bring in {count}, {there}").format(count=count, there=there)
         self.bring.setText(said if count else _("Nothing to bring in"))
         self.bring.setAccessibleName(self.bring.text())
-        self.bring.setEnabled(bool(count))
+        allow(self.bring, None if count else _against_bringing(self.examined))
         self.other.show()
 
     def _tell(self, **changed: object) -> None:
@@ -189,11 +190,12 @@ class ImportPage(Page):
     def adopt(self) -> None:
         """Take the list in as one step, after a backup."""
         if self.examined is None or not self.bring.isEnabled():
+            self.board.say(reason_against(self.bring))
             return
         examined = self.examined
         plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
         said = _("{people} brought in").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
-        self.bring.setEnabled(False)
+        allow(self.bring, _("The list is being brought in. Wait a moment."))
         self.board.keep(
             said,
             lambda workspace: workspace.importing.adopt(plan, reading),
@@ -216,6 +218,13 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         self._describe()
+
+
+def _against_bringing(examined: Examined) -> str:
+    """Return why nothing of a list can be brought in, with what to do about it."""
+    if examined.reading.refused_lines:
+        return _("No row can come in as it stands. Put right what is to look at, or choose another file.")
+    return _("Everybody in this list is there already, as in the file. Choose another file.")
 
 
 def people_words(kind: str, count: int) -> str:

@@ -98,6 +98,13 @@ class Asking(QWidget):
             bilingual="bilingual" in takes and self.bilingual.isChecked(),
         )
 
+    @property
+    def lack(self) -> str:
+        """What is still to choose before there can be a paper, in a sentence."""
+        if group_of(self.chosen).key == "evening":
+            return _("No session is planned yet. Plan the sessions first.")
+        return _("Nobody is chosen. Choose in the list who it is for.")
+
     def offer(self, languages: Sequence[tuple[str, str]], sessions: Sequence[tuple[str, str]], coming: str) -> None:
         """Take in which languages and sessions there are, and who; what was chosen stays chosen."""
         self._names = dict(languages)

@@ -13,6 +13,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button, col, row
 from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
@@ -47,6 +48,7 @@ class PapersPage(Page):
         self.save = button(_("Save as PDF"), self._on_save, drawing="save")
         self.send = button(_("Print"), self.print_here, "primary", drawing="print", tip="Ctrl+P")
         self.act(self.more, self.save, self.send)
+        self._bar(_("The paper is being made. It takes a moment."))
         self._group = QButtonGroup(self)
         tabs = row(gap=20)
         self._tabs = {}
@@ -177,17 +179,22 @@ class PapersPage(Page):
         else:
             self.preview.show_pdf(sheaf.pdf)
         self.problems.show_problems(sheaf.problems if sheaf else ())
-        for one in (self.save, self.send):
-            one.setEnabled(sheaf is not None)
-        self.more.setEnabled(sheaf is not None)
+        self._bar("" if sheaf is not None else str(trouble or self.asking.lack))
         pages = sheaf.pages if sheaf else 0
         self.send.setText(ngettext("Print {n} page", "Print {n} pages", pages) if pages else _("Print"))
         self.send.setAccessibleName(self.send.text())
 
+    def _bar(self, reason: str) -> None:
+        for one in (self.more, self.save, self.send):
+            allow(one, reason)
+
     def print_here(self) -> None:
         sheaf = self.sheaf
-        printer = ask_printer(self, paper_name(self.paper), sheaf.pages) if sheaf is not None else None
-        if sheaf is not None and printer is not None:
+        if sheaf is None:
+            self.board.say(reason_against(self.send))
+            return
+        printer = ask_printer(self, paper_name(self.paper), sheaf.pages)
+        if printer is not None:
             self.print_on(printer, sheaf)
 
     def print_on(self, printer: QPrinter, sheaf: Sheaf) -> None:

@@ -12,6 +12,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
 from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
@@ -103,7 +104,7 @@ class SessionsPage(Page):
         coming = self.workspace.sessions.next()
         self.view.show_row(current or (coming.id if coming else next(iter(self._sessions), "")))
         self._side_box.setVisible(bool(self._sessions))
-        self._open_next.setEnabled(coming is not None)
+        allow(self._open_next, None if coming else _("No session is planned from today on. Plan the sessions first."))
         self._show(self._tab)
         self._describe(coming)
 
@@ -114,6 +115,8 @@ class SessionsPage(Page):
         left = len(self.workspace.sessions.to_close())
         today = self.workspace.desk.today()
         said = _("None is planned from today on.")
+        if coming is None and self.workspace.sessions.coming():
+            said = _("Nobody is left in the sessions to come. Call them off, or publish pairs and plan new ones.")
         if coming is not None:
             said = _("Next: {day} at {time}.").format(day=long_day(coming.day, today), time=clock(coming.start))
         if left:
