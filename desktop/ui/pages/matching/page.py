@@ -48,6 +48,7 @@ class MatchingPage(Page):
         self.bench = Bench(self.workspace)
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
+        self._wanted = ""
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
         self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
@@ -135,6 +136,7 @@ class MatchingPage(Page):
         self._on_tab(self.proposal.tab)
         if not shown.pairs:
             self.why.show_nothing()
+        self._show_wanted()
 
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
@@ -283,8 +285,19 @@ class MatchingPage(Page):
         if target == "find":
             self.find_again()
         elif target:
-            self.proposal.show_tab(0)
-            self.proposal.view.show_row(target.split(",")[0])
+            self._wanted = target.split(",")[0]
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Show the pair in which who is wanted stands, or why a young person has none, once the pairs are there."""
+        shown, wanted = self.bench.shown, self._wanted
+        if shown is None or not wanted:
+            return
+        self._wanted = ""
+        self.proposal.show_tab(0)
+        with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
+        if not self.proposal.view.show_row(next(with_mentor, wanted)):
+            self.left_out.view.show_row(wanted)
 
     def focus_list(self) -> None:
         self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
