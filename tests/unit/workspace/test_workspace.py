@@ -10,7 +10,7 @@ from desktop.models.record import MenteeId
 from desktop.store import Store
 from desktop.workspace import Workspace, settings
 from desktop.workspace.beginning import EmptySchool
-from desktop.workspace.sample import PASSPHRASE, make_sample
+from desktop.workspace.sample import PASSPHRASE, ROSTERS, make_sample, sample_exports
 from tests.builders import TODAY, programme, school
 from tests.unit.workspace.conftest import WHO
 
@@ -263,3 +263,10 @@ def test_keys_found_before_the_key_file_was_damaged_still_open(made, tmp_path):
     made.close()
     (tmp_path / "school" / "vault.json").write_text("{}")
     Workspace.open(tmp_path / "school", WORDS, who="A test", keys=keys).close()
+
+
+def test_the_sample_school_s_lists_are_taken_away_and_what_somebody_keeps_beside_them_is_not(tmp_path):
+    with sample_exports(tmp_path, TODAY) as exports:
+        assert {one.name for one in exports.iterdir()} == {*ROSTERS, "consents.csv"}
+        (exports / "mine.txt").write_text("mine")
+    assert [one.name for one in exports.iterdir()] == ["mine.txt"]
