@@ -7,12 +7,12 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop.folders import make_folder
 from desktop.i18n import _
 from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.models.people import Mentee
 from desktop.models.programme import Programme, Room, School, Staff
 from desktop.models.record import StaffId
-from desktop.paths import make_folder
 from desktop.roster.samples import NAMES, write_samples
 from desktop.store import Keys
 from desktop.workspace.consents import ReturnedForm

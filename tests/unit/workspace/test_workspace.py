@@ -65,13 +65,24 @@ def test_a_school_killed_before_its_first_records_begins_when_it_is_opened(cheap
     desk.close()
 
 
-def test_a_school_that_couldnt_begin_lets_go_of_its_file(cheap, folder, means):
+def test_a_new_school_that_couldnt_begin_is_taken_away_for_nobody_knows_its_recovery_key(cheap, folder, means):
     class Broken(EmptySchool):
         def programme(self, today):
             raise Trouble("No.")
 
     with pytest.raises(Trouble, match="No"):
         Workspace.create(folder, WORDS, who=WHO, start=Broken())
+    assert [one.name for one in folder.iterdir()] == ["alongside.lock"]
+    Workspace.create(folder, WORDS, who=WHO)[0].close()
+
+
+def test_a_school_that_couldnt_begin_when_it_was_opened_lets_go_of_its_file(cheap, folder, means):
+    def no_day():
+        raise Trouble("No.")
+
+    Store.create(folder, WORDS, means=means)[0].close()
+    with pytest.raises(Trouble, match="No"):
+        Workspace.open(folder, WORDS, who=WHO, today=no_day)
     Workspace.open(folder, WORDS, who=WHO).close()
 
 
