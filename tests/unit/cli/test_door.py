@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -331,6 +332,17 @@ def test_the_program_ends_with_its_exit_code(monkeypatch):
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 2
+
+
+def test_a_person_may_stop_the_program_before_it_has_begun(monkeypatch):
+    class Unready(ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "desktop.cli.door", Unready("door"))
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
