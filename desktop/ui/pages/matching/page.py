@@ -11,7 +11,7 @@ from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, day_of_month
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
@@ -48,6 +48,7 @@ class MatchingPage(Page):
         self.bench = Bench(self.workspace)
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
+        self._wanted = ""
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
         self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
@@ -135,6 +136,7 @@ class MatchingPage(Page):
         self._on_tab(self.proposal.tab)
         if not shown.pairs:
             self.why.show_nothing()
+        self._show_wanted()
 
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
@@ -149,7 +151,7 @@ class MatchingPage(Page):
         elif drafts and self.bench.since:
             at = self.bench.since.astimezone()
             said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
-                day=long_day(at.date()).partition(" ")[2], time=clock(at.time())
+                day=day_of_month(at.date()), time=clock(at.time())
             )
         else:
             said = _("No proposal is waiting.")
@@ -283,8 +285,19 @@ class MatchingPage(Page):
         if target == "find":
             self.find_again()
         elif target:
-            self.proposal.show_tab(0)
-            self.proposal.view.show_row(target.split(",")[0])
+            self._wanted = target.split(",")[0]
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Show the pair in which who is wanted stands, or why a young person has none, once the pairs are there."""
+        shown, wanted = self.bench.shown, self._wanted
+        if shown is None or not wanted:
+            return
+        self._wanted = ""
+        self.proposal.show_tab(0)
+        with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
+        if not self.proposal.view.show_row(next(with_mentor, wanted)):
+            self.left_out.view.show_row(wanted)
 
     def focus_list(self) -> None:
         self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
