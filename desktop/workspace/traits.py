@@ -64,7 +64,7 @@ def hands_for_mentees() -> dict[str, Hand]:
     return _by_code(
         _number("year", _("Year"), 1, 14, ways=("set", "raise")),
         _words("form", _("Form"), nothing=None),
-        _codes("sectors", _("Hopes for")),
+        _codes("sectors", _("Career interests")),
         _codes("availability", _("Free times"), "slots"),
         _codes("languages", _("Speaks")),
         _needs(),
@@ -94,7 +94,7 @@ def hands_for_mentors() -> dict[str, Hand]:
         *_backgrounds(),
         _area(_("Lives or works near")),
         _modality(),
-        _number("capacity", _("Mentees at most"), 0, 20),
+        _number("capacity", _("Young people at most"), 0, 20),
         _number("travel_km", _("Travels at most (km)"), 0, 500),
         *(_gate(kind, name) for kind, name in gate_names().items()),
         *_check(),

@@ -84,11 +84,31 @@ class TodayPage(Page):
 
     def _actions_for(self, session: Session | None) -> list[QWidget]:
         if session is None:
-            return [button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary")]
+            return [
+                button(
+                    _("Plan the sessions"),
+                    partial(self.board.go, "sessions", "plan"),
+                    "primary",
+                    tip=_("Plans an hour a month for each published pair that has none."),
+                )
+            ]
         day = weekday(session.day)
-        papers = button(_("Print {day}’s papers").format(day=day), self.print_here, drawing="print")
+        papers = button(
+            _("Print {day}’s papers").format(day=day),
+            self.print_here,
+            drawing="print",
+            tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
+        )
         open_ = partial(self.board.go, "register", session.id)
-        return [papers, button(_("Open {day}’s session").format(day=day), open_, "primary")]
+        return [
+            papers,
+            button(
+                _("Open {day}’s session").format(day=day),
+                open_,
+                "primary",
+                tip=_("Opens its register: who is here, notes, minutes."),
+            ),
+        ]
 
     def _back_up(self) -> None:
         self.board.look(_("Making a backup"), lambda workspace: workspace.safekeeping.backup(), self._on_backed_up)
