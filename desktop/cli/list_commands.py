@@ -11,7 +11,7 @@ from desktop.cli.reach import folder_option, json_option, report, workspace
 @folder_option
 def people(*, kind: str | None, as_json: bool) -> None:
     """List everybody who takes part, with their id and how they stand."""
-    from desktop.workspace.lists import Asked
+    from desktop.workspace.lines import Asked
 
     with workspace() as desk:
         young = desk.lists.mentee_lines(desk.lists.mentee_ids(Asked())) if kind != "mentors" else []

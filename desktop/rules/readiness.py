@@ -144,17 +144,11 @@ def dbs_fault(mentor: Mentor, policy: Policy, *, today: date) -> str | None:
     return None
 
 
-def days_with_children(mentor: MentorId, sessions: Iterable[Session], *, until: date) -> int:
-    """Return on how many of the 30 days up to `until` a mentor meets children: marked in, or due in a coming session.
+def frequency_light(mentor: MentorId, sessions: Iterable[Session], policy: Policy, *, today: date) -> Readiness:
+    """Return the light for the busiest 30 days that end today or at a coming session: days with children, each once.
 
     More than 3 in any 30 is regulated activity by frequency (England and Wales, since 1 September 2026).
     """
-    since = until - timedelta(days=29)
-    return len({day for day in _days_of(mentor, sessions) if since <= day <= until})
-
-
-def frequency_light(mentor: MentorId, sessions: Iterable[Session], policy: Policy, *, today: date) -> Readiness:
-    """Return the light for the busiest 30 days that end today or at a coming session."""
     days = sorted(_days_of(mentor, sessions))
     ends = [today, *(day for day in days if day > today)]
     busiest = max(sum(end - timedelta(days=29) <= day <= end for day in days) for end in ends)

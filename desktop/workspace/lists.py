@@ -11,11 +11,7 @@ from desktop.models.record import MenteeId, MentorId, Record
 from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import BY_FULL_NAME, BY_NAME, Facts
-from desktop.workspace.lines import Asked as Asked
-from desktop.workspace.lines import ChangeLine as ChangeLine
-from desktop.workspace.lines import Found as Found
-from desktop.workspace.lines import MenteeLine as MenteeLine
-from desktop.workspace.lines import MentorLine as MentorLine
+from desktop.workspace.lines import Asked, ChangeLine, Found, MenteeLine, MentorLine
 from desktop.workspace.telling import what_changed
 
 _MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}

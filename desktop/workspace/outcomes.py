@@ -72,11 +72,6 @@ class Outcomes:
         """Return every set of answers, oldest first."""
         return sorted(self._desk.store.all(Outcome), key=lambda one: (one.on, one.id))
 
-    def surveys_for(self, mentee: Mentee) -> list[Survey]:
-        """Return the surveys meant for a mentee's age."""
-        age = mentee.age_on(self._desk.today())
-        return [survey for survey in surveys().values() if survey.asked_at(age)]
-
     def looker(self, survey: str, wave: Wave) -> Callable[[], Look]:
         """Return a job that looks at a survey; it holds values only."""
         return self._gathered(survey, wave).look

@@ -1,35 +1,35 @@
 """The desk itself: one school's file opened, and every noun the coordinator works with."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop.errors import FileTrouble, Trouble, WrongPassphrase
 from desktop.i18n import _
-from desktop.models.programme import Programme, School
-from desktop.store import Keys, Loan, Store
+from desktop.models.programme import School
+from desktop.store import Keys, Store
+from desktop.workspace.beginning import EmptySchool, Start
 from desktop.workspace.concerns import Concerns
 from desktop.workspace.desk import Desk, utc_now
 from desktop.workspace.drafts import Drafts
 from desktop.workspace.gates import Gates
+from desktop.workspace.lent import Lent
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
-from desktop.workspace.settings import Settings, usual_programme
+from desktop.workspace.settings import Settings
 from desktop.workspace.several import Several
 from desktop.workspace.standing import Standing, standing
-from desktop.workspace.today import Seen, Today
+from desktop.workspace.today import Today
 from desktop.workspace.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from desktop.workspace.consents import Consents
-    from desktop.workspace.facts import Facts
     from desktop.workspace.importing import Importing
     from desktop.workspace.outcomes import Outcomes
     from desktop.workspace.papers import Papers
@@ -37,30 +37,6 @@ if TYPE_CHECKING:
     from desktop.workspace.preview import Previews
     from desktop.workspace.roster import Roster
     from desktop.workspace.sharing import Sharing
-
-T = TypeVar("T")
-
-
-class Start(Protocol):
-    """What a new file begins with."""
-
-    def school(self) -> School:
-        """Return the school's record."""
-
-    def programme(self, today: date) -> Programme:
-        """Return the programme's record."""
-
-
-class EmptySchool:
-    """A school that hasn't said anything about itself yet."""
-
-    def school(self) -> School:
-        """Return a school to be named in Settings."""
-        return School(name="Our school")
-
-    def programme(self, today: date) -> Programme:
-        """Return this year's programme with usual terms."""
-        return usual_programme(today)
 
 
 class Workspace:
@@ -150,14 +126,14 @@ class Workspace:
         """Whether a worker can have the file too; where not, all is done here, and takes its time."""
         return self.desk.store.lendable
 
-    def lend(self, *, writing: bool, back: bool = True) -> "Lent":
+    def lend(self, *, writing: bool, back: bool = True) -> Lent:
         """Return this desk for a worker; where it writes, nothing can be written here until `take_back`.
 
         `back` is False where nobody will take it back: what every page asks for is not worked out then.
         """
-        return Lent(self.desk, self.desk.store.lend(writing=writing), back=back)
+        return Lent(self.desk, self.desk.store.lend(writing=writing), type(self), back=back)
 
-    def take_back(self, lent: "Lent") -> bool:
+    def take_back(self, lent: Lent) -> bool:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
         taken = self.desk.store.take_back(lent.loan)
         if taken:
@@ -256,31 +232,3 @@ class Workspace:
         """Back up and let go of the file and of the school's own words."""
         self.vocabularies.let_go()
         self.desk.store.close()
-
-
-class Lent:
-    """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
-
-    What every page asks for first, everybody's lights, the order of the lists and the first page's figures, is worked
-    out there too.
-    """
-
-    def __init__(self, desk: Desk, loan: Loan, *, back: bool = True) -> None:
-        self.loan = loan
-        self._back = back
-        self.desk = replace(desk, lights=desk.lights.copy())
-        self.seen = Seen(None)
-        self.facts: Facts | None = None
-
-    def run(self, verb: Callable[[Workspace], T]) -> T:
-        """Do something at a desk of this thread's own."""
-        return self.loan.run(lambda store: self._run(Workspace(replace(self.desk, store=store)), verb))
-
-    def _run(self, workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
-        done = verb(workspace)
-        if not self._back:
-            return done
-        self.facts = workspace.lists.facts
-        self.facts.look()
-        self.seen = workspace.today.look()
-        return done

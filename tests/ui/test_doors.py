@@ -190,7 +190,7 @@ class TestLeaving:
             window.close()
         bury()
         store = Store.open(folder, PASSPHRASE)
-        assert store.undo_label is not None
+        assert store.to_undo is not None
         store.close()
         made = MainWindow(folder, preferences=window.preferences, today=lambda: TODAY)
         qtbot.addWidget(made)

@@ -17,6 +17,7 @@ from desktop.ui.build import STRETCH, box, button, col, row, words
 from desktop.ui.drop import dropped_file
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
 from desktop.ui.first_run.recovery import RecoveryPage
+from desktop.ui.first_run.sample_school import SampleSchool
 from desktop.ui.first_run.school import SchoolPage
 from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.first_run.steps import StepList, StepPage
@@ -204,22 +205,15 @@ class FirstRun(QWidget):
     def _look_round(self) -> None:
         """Make a made-up school in a folder of its own, beside the real one, on a worker; then open it."""
         self.trouble.hide()
-        folder, who = self.folder.parent / _("Alongside sample school"), self._who
+        sample = SampleSchool(self.folder, who=self._who, today=self._today)
 
         def enter(keys: "Keys | None") -> None:
-            from desktop.workspace.sample import PASSPHRASE
-
-            sample = Workspace.open(folder, PASSPHRASE, who=who, today=self._today, keys=keys)
+            opened = sample.open(keys)
             if self.workspace is not None:
                 self.workspace.close()
-            self.elsewhere.emit(folder, sample)
+            self.elsewhere.emit(sample.folder, opened)
 
-        def make(run: Running) -> "Keys | None":
-            from desktop.workspace.sample import make_sample  # it stands on every room
-
-            return make_sample(folder, who=who, today=self._today, progress=run)
-
-        self._start(_("Making the sample school"), make, enter)
+        self._start(_("Making the sample school"), sample.make, enter)
 
     @property
     def _who(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
+from desktop.workspace.sessions import goes_ahead, still_runs
 from desktop.workspace.todos.picture import Picture, ToDo
 
 BACKUP_DAYS = 7
@@ -26,6 +27,26 @@ def sessions_to_close(picture: Picture) -> Iterator[ToDo]:
             page="register",
             people=tuple(one.id for one in left),
             due=picture.today,
+        )
+
+
+def empty_sessions(picture: Picture) -> Iterator[ToDo]:
+    """Yield the sessions to come in which nobody meets any more: no pair of theirs runs."""
+    running = {one.id for one in picture.facts.matches if still_runs(one)}
+    left = [one for one in picture.planned if not goes_ahead(one, running, picture.facts.mentees)]
+    if left:
+        yield ToDo(
+            code="empty_sessions",
+            headline=ngettext(
+                "{n} planned session has nobody left", "{n} planned sessions have nobody left", len(left)
+            ),
+            consequence=_("The first is on {day}. Call it off, so that the room is free and nobody comes.").format(
+                day=f"{left[0].day:%d/%m/%Y}"
+            ),
+            act=ngettext("Call it off", "Call them off", len(left)),
+            page="sessions",
+            people=tuple(one.id for one in left),
+            due=left[0].day,
         )
 
 

@@ -7,7 +7,7 @@ from desktop.models.outcomes import Wave
 from desktop.models.people import Modality, Needs, PersonState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import ASKED
-from desktop.workspace.lists import Asked
+from desktop.workspace.lines import Asked
 from tests.builders import consent, mentee, mentor
 
 

@@ -9,8 +9,8 @@ from desktop.models.programme import Programme, School, Term
 from desktop.models.record import MenteeId
 from desktop.store import Store
 from desktop.workspace import Workspace, settings
+from desktop.workspace.beginning import EmptySchool
 from desktop.workspace.sample import PASSPHRASE, make_sample
-from desktop.workspace.workspace import EmptySchool
 from tests.builders import TODAY, programme, school
 from tests.unit.workspace.conftest import WHO
 

@@ -31,8 +31,9 @@ from desktop.ui.pages.matching.weights import WeightsCard, moved_words
 from desktop.ui.roomy import Roomy
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
-from desktop.workspace import trials
-from desktop.workspace.trials import Keeping, PairLine, Trial
+from desktop.workspace import trying
+from desktop.workspace.trials import PairLine, Trial
+from desktop.workspace.trying import Keeping
 
 PAUSE_MS = 60
 SCENARIOS, FAIRNESS, WANTED = 2, 3, 4
@@ -177,8 +178,8 @@ class MatchingPage(Page):
         request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
 
         def work(run: Running) -> Keeping:
-            found = trials.try_out(request, told=deciding.staged(run), stopped=run.asked)
-            return trials.keeping(request, found, stamp)
+            found = trying.try_out(request, told=deciding.staged(run), stopped=run.asked)
+            return trying.keeping(request, found, stamp)
 
         self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
 

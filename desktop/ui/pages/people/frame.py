@@ -1,7 +1,7 @@
 """What both people pages do alike: the list, the person beside it, bulk edits, history; it knows neither kind."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
 from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
+from desktop.ui.pages.people.ending import ask_ending, ask_leaving
 from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.turns import Pieces
@@ -123,6 +124,8 @@ class PeoplePage(Page):
     def open(self, target: str) -> None:
         if target == "add":
             self.add_person()
+        elif (ending := targets.read_ending(target)) is not None:
+            self._show_ending(*ending)
         elif target.startswith("chip:"):
             self.list.show_chip(target[5:])
             self._show_first()
@@ -138,6 +141,16 @@ class PeoplePage(Page):
         if trait:
             self.list.view.choose_rows(ids)
             self.change_many(trait)
+
+    def _show_ending(self, name: str, ids: list[str]) -> None:
+        """Show exactly some people, and ask how their running matches ended."""
+        self._show_asked("", name, ids)
+        self.ask_ending(ids)
+
+    def ask_ending(self, ids: Sequence[str]) -> Dialog | None:
+        """Ask how the running matches of some people ended; nobody is asked where none runs any more."""
+        running = self.workspace.matching.running_of(ids)
+        return ask_ending(self, running) if running else None
 
     def _show_first(self) -> None:
         if self.list.model.ids:
@@ -167,10 +180,12 @@ class PeoplePage(Page):
         people = [one for one in people if one.state is not PersonState.BARRED]
         if not people:
             return
-        changed = [one.model_copy(update={"state": state}) for one in people]
         said = _state_words(people, state)
+        if state is PersonState.LEFT:
+            ask_leaving(self, people, said)
+            return
+        changed = [one.model_copy(update={"state": state}) for one in people]
         label = {
-            PersonState.LEFT: _("End somebody’s part"),
             PersonState.PAUSED: _("Pause somebody"),
             PersonState.ACTIVE: _("Let somebody take part again"),
         }[state]

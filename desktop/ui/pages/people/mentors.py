@@ -17,9 +17,9 @@ from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, facts_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
 from desktop.ui.table.frame import ListSpec
-from desktop.workspace.lists import MentorLine
+from desktop.workspace.choices import gate_names, modality_options, offered
+from desktop.workspace.lines import MentorLine
 from desktop.workspace.telling import told
-from desktop.workspace.traits import gate_names, modality_options, offered
 
 
 def _columns(today: date) -> list[Column[MentorLine]]:

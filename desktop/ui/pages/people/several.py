@@ -21,7 +21,8 @@ from desktop.ui.page import Page
 from desktop.ui.picks import Picks, parted
 from desktop.ui.table.cells import NOTHING, Cell, Column
 from desktop.ui.table.plain import plain_list
-from desktop.workspace.several import Alteration, Altered, Change, Trait
+from desktop.workspace.hands import Change, Trait
+from desktop.workspace.several import Alteration, Altered
 from desktop.workspace.typed import day_problem
 
 WAIT_MS = 120

@@ -15,9 +15,9 @@ from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
-from desktop.workspace.lists import Asked, MenteeLine
+from desktop.workspace.choices import modality_options, offered
+from desktop.workspace.lines import Asked, MenteeLine
 from desktop.workspace.telling import told
-from desktop.workspace.traits import modality_options, offered
 
 
 def asked(query: Query) -> Asked:

@@ -125,6 +125,8 @@ class SessionsPage(Page):
         left = len(self.workspace.sessions.to_close())
         today = self.workspace.desk.today()
         said = _("None is planned from today on.")
+        if coming is None and self.workspace.sessions.coming():
+            said = _("Nobody is left in the sessions to come. Call them off, or publish pairs and plan new ones.")
         if coming is not None:
             said = _("Next: {day} at {time}.").format(day=long_day(coming.day, today), time=clock(coming.start))
         if left:

@@ -24,7 +24,7 @@ from desktop.ui.tasks import Job
 if TYPE_CHECKING:
     from desktop.store import Backup
     from desktop.ui.page import Page
-    from desktop.workspace.lists import ChangeLine
+    from desktop.workspace.lines import ChangeLine
     from desktop.workspace.safekeeping import Held, Report
 
 STEPS = 2000

@@ -12,8 +12,8 @@ from desktop.ui.build import STRETCH, box, button, card, col, fact_line, hairlin
 from desktop.ui.charts.spec import Bar, Bars
 from desktop.ui.dates import ago, clock, days, month, sentence, weekday
 from desktop.ui.marks import Elided, ShareBar
-from desktop.workspace.lists import ChangeLine
-from desktop.workspace.today import Glance, Share, Wait
+from desktop.workspace.glance import Glance, Share, Wait
+from desktop.workspace.lines import ChangeLine
 
 AIM = 65  # percent of monthly sessions: the benchmark the field uses
 
