@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from desktop.assignment.arcs import Arcs
+from desktop.assignment.arrays import counted_up
 from desktop.assignment.levels import largest
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
@@ -114,7 +115,7 @@ def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]
     rank[order] = np.arange(len(order)) - heads[pool.columns[order]]
     copies = np.where(wide[pool.columns], 1, room[pool.columns])
     pair = np.repeat(np.arange(len(copies)), copies)
-    nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    nth = counted_up(np.zeros_like(copies), copies)
     offset = np.where(wide[pool.columns[pair]], rank[pair], nth)
     return pool.rows[pair], first[pool.columns[pair]] + offset, cost[pair], first
 
@@ -133,7 +134,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
     idle = np.bincount(of, minlength=pool.width) < room
     restless = np.arange(pool.height)
     for _ in range(pool.width + 1):
-        pairs = _pairs_of(restless, heads)
+        pairs = counted_up(heads[restless], heads[restless + 1])
         targets = pool.columns[pairs]
         raised = price[of[pool.rows[pairs]]] + gain[pairs]
         better = np.flatnonzero(raised > price[targets])
@@ -146,13 +147,6 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
         dearer[targets[better]] = True
         restless = np.flatnonzero(dearer[of])
     raise NotBest
-
-
-def _pairs_of(rows: Ints, heads: Ints) -> Ints:
-    """Return the places of the pairs of some rows."""
-    many = heads[rows + 1] - heads[rows]
-    found: Ints = np.arange(int(many.sum())) + np.repeat(heads[rows] - np.cumsum(many) + many, many)
-    return found
 
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:

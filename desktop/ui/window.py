@@ -26,6 +26,7 @@ from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.system_dialogs import Later
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
+        self.board.sample_wanted.connect(self._on_sample_wanted)
         workspace.seats.greet(*self.preferences.liked.people)
         self.board.changed.connect(self._follow_seats)
         self.board.read_in()
@@ -274,6 +276,29 @@ class MainWindow(QMainWindow):
 
         self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
 
+    def _on_sample_wanted(self) -> None:
+        """Make the sample school beside this one, then close this one's file and sit down there."""
+        from desktop.ui.first_run.sample_school import SampleSchool
+
+        assert self.board is not None
+        sample = SampleSchool(self.folder, who=self.board.workspace.desk.who, today=self._today)
+
+        def enter(keys: "Keys | None") -> None:
+            opened = sample.open(keys)
+            if self.board is not None:
+                self.board.close()
+            self.board = self.shell = None
+            self._on_elsewhere(sample.folder, opened)
+            self._tell_of_sample()
+
+        self.board.work(
+            _("Making the sample school"), sample.make, lambda keys: QTimer.singleShot(0, self, lambda: enter(keys))
+        )
+
+    def _tell_of_sample(self) -> None:
+        assert self.board is not None
+        self.board.say(_("This is the sample school. Close Alongside and open it again to come back to yours"))
+
     def _ask_again(self, trouble: BaseException) -> None:
         """Show the door, and on it what went wrong."""
         self._show_door().refuse(str(trouble) if isinstance(trouble, Trouble) else "")
@@ -345,6 +370,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.shell)
         for dialog in self.findChildren(Dialog):
             dialog.bring_back()
+        for asking in self.findChildren(Later):
+            asking.bring_back()
         self._watch_idle()
 
     def _watch_idle(self) -> None:

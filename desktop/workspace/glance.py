@@ -40,7 +40,6 @@ class Glance(Record):
     unmet: Share
     matched: Share
     attendance: Share
-    ready_mentors: Share
 
 
 class Wait(Record):
@@ -64,7 +63,6 @@ def glance(facts: Facts) -> Glance:
         unmet=Share(name="unmet", part=sum(one.needs.unmet for one in mentees), whole=whole, aim=NEED_AIM),
         matched=Share(name="matched", part=sum(one.id in facts.running for one in mentees), whole=whole),
         attendance=Share(name="attendance", part=sum(pair.met for pair in held), whole=len(held), aim=ATTENDANCE_AIM),
-        ready_mentors=Share(name="ready", part=sum(facts.clear(one).good for one in mentors), whole=len(mentors)),
     )
 
 

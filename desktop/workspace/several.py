@@ -8,9 +8,8 @@ from desktop.errors import RosterChanged, Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor
 from desktop.workspace.desk import Desk
-from desktop.workspace.traits import Change as Change
-from desktop.workspace.traits import Hand, hands_for_mentees, hands_for_mentors
-from desktop.workspace.traits import Trait as Trait
+from desktop.workspace.hands import Change, Hand, Trait
+from desktop.workspace.traits import hands_for_mentees, hands_for_mentors
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from desktop.i18n import _, day_words, ngettext
 from desktop.models.people import Contact, Gate, GateKind, Mentee, Mentor, Sex
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
-from desktop.workspace.traits import NEEDS, gate_names, meets, sen_names
+from desktop.workspace.choices import NEEDS, gate_names, meets, sen_names
 
 LONGEST = 80  # characters of one side of a difference
 Person = Mentee | Mentor

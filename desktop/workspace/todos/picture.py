@@ -10,6 +10,7 @@ from desktop.models.record import MenteeId, Record
 from desktop.models.sessions import Session, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import Facts
+from desktop.workspace.sessions import goes_ahead, still_runs
 
 NAMED = 3  # so many are named in a sentence; of more the first two and a number
 
@@ -47,9 +48,14 @@ class Picture:
 
     @cached_property
     def next_session(self) -> Session | None:
-        """The next planned session, today's included."""
-        coming = (one for one in self.sessions if one.state is SessionState.PLANNED and one.day >= self.today)
-        return next(coming, None)
+        """The next planned session, today's included, in which somebody still meets."""
+        running, mentees = {one.id for one in self.facts.matches if still_runs(one)}, self.facts.mentees
+        return next((one for one in self.planned if goes_ahead(one, running, mentees)), None)
+
+    @cached_property
+    def planned(self) -> list[Session]:
+        """The planned sessions from today on."""
+        return [one for one in self.sessions if one.state is SessionState.PLANNED and one.day >= self.today]
 
     @cached_property
     def next_day(self) -> date | None:

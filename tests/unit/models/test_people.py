@@ -12,7 +12,7 @@ from desktop.models.record import StaffId, new_id
 from desktop.models.sessions import PairRecord, Presence, VirtualChecks
 from desktop.models.sharing import Enrolment
 from desktop.models.wire import Held
-from tests.builders import TODAY, mentee, mentor, programme, school
+from tests.builders import TODAY, mentee, mentor, school
 
 
 def test_a_record_is_never_changed_in_place():
@@ -112,14 +112,6 @@ def test_a_schools_people_are_found_by_role():
 
 def test_a_school_may_have_no_safeguarding_lead_yet():
     assert school(staff=(Staff(id=StaffId("one"), name="Tom Price"),)).dsl is None
-
-
-@pytest.mark.parametrize(
-    ("day", "code"), [(date(2026, 9, 2), "2026-27-1"), (date(2026, 12, 19), "2026-27-1"), (date(2026, 12, 20), None)]
-)
-def test_a_term_holds_both_its_days(day, code):
-    term = programme().term_on(day)
-    assert (term.code if term else None) == code
 
 
 @pytest.mark.parametrize(

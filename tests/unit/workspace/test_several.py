@@ -6,7 +6,7 @@ import pytest
 
 from desktop.errors import RosterChanged, Trouble
 from desktop.models.people import GateKind, Mentee, Mentor, Modality, Needs, PersonState
-from desktop.workspace.several import Change
+from desktop.workspace.hands import Change
 from tests.builders import TODAY, mentee, mentor
 
 

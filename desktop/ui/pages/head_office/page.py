@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton,
 from desktop.i18n import _, ngettext
 from desktop.models.sharing import Enrolment, Standing, SyncReport, TermStanding
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, col, hairline, row, scroll
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
@@ -135,7 +136,7 @@ class HeadOfficePage(Page):
 
     def _show_no_term(self) -> None:
         self.head(_("Head office"), _("No term has begun yet, so nothing could leave."))
-        self.send.setEnabled(False)
+        allow(self.send, _("No term has begun yet. The terms’ days stand in Settings."))
 
     def _show(self, sight: Sight) -> None:
         self.board.turns.take(self, self._showing(sight))
@@ -181,7 +182,7 @@ class HeadOfficePage(Page):
         self.head(_("Head office"), said)
         self.send.setText(text)
         self.send.setAccessibleName(text)
-        self.send.setEnabled(True)
+        allow(self.send)
 
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, hairline, row
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
@@ -96,11 +97,15 @@ class MendingView(QWidget):
         self.column.offer([(heading, heading) for heading in cells], one.column)
         self._on_column()
         for part in (self.column, self.cell, self.mend):
-            part.setEnabled(bool(cells))
+            allow(
+                part,
+                None if cells else _("This line has no cells to put right. Mend it in the file, then choose it again."),
+            )
         out = one.line in self._left
         self.leave.setText(_("Take the row in") if out else _("Leave the row out"))
         self.leave.setAccessibleName(self.leave.text())
-        self.leave.setEnabled(out or one.severity.value != "refused")
+        refused = one.severity.value == "refused" and not out
+        allow(self.leave, _("This row is left out as it is. Put its cell right and it comes in.") if refused else None)
 
     def _on_column(self) -> None:
         one = self.problem

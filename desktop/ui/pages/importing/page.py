@@ -1,5 +1,6 @@
 """The import page: drop a file, look at it, put it right, decide who is who, then bring it in as one step."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,14 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from desktop.errors import FileTrouble
 from desktop.i18n import _, ngettext
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
-from desktop.ui.drop import DropZone, choose_file
+from desktop.ui.drop import DropZone, with_list
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
 from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
@@ -65,8 +67,7 @@ class ImportPage(Page):
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_choose(self) -> None:
-        if (path := choose_file(self)) is not None:
-            self._look_at(path, Told())
+        with_list(self, lambda path: self._look_at(path, Told()))
 
     @property
     def _told(self) -> Told:
@@ -96,7 +97,8 @@ class ImportPage(Page):
         shown = self.looks.shown
         self.examined = examined
         self._describe()
-        self.looks.fill(examined, self.workspace.importing.fields(examined.reading.kind.value))
+        kind, importing = examined.reading.kind.value, self.workspace.importing
+        self.looks.fill(examined, importing.fields(kind), partial(importing.field_words, kind))
         clear(self._aside)
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
         for made in (summary_card(examined, hears), reading_card(examined, hears)):
@@ -115,7 +117,7 @@ class ImportPage(Page):
             self.head(_("Import a list"), _("Young people or mentors, from a file. You look before anything is kept."))
             self.bring.setText(_("Bring them in"))
             self.bring.setAccessibleName(self.bring.text())
-            self.bring.setEnabled(False)
+            allow(self.bring, _("No list is open yet. Choose a file first."))
             self.other.hide()
             return
         plan, reading = self.examined.plan, self.examined.reading
@@ -129,7 +131,7 @@ class ImportPage(Page):
             said = _("Bring in {count}, {there}").format(count=count, there=there)
         self.bring.setText(said if count else _("Nothing to bring in"))
         self.bring.setAccessibleName(self.bring.text())
-        self.bring.setEnabled(bool(count))
+        allow(self.bring, None if count else _against_bringing(self.examined))
         self.other.show()
 
     def _tell(self, **changed: object) -> None:
@@ -171,12 +173,12 @@ class ImportPage(Page):
     def _on_save_problems(self) -> None:
         if self.examined is None:
             return
-        path = ask_file(self, _("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
-        if path is not None:
-            self.board.attempt(lambda: self._save_problems(path))
+        asked = (_("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
+        with_file(self, asked, lambda path: self.board.attempt(lambda: self._save_problems(path)))
 
     def _save_problems(self, path: Path) -> None:
-        assert self.examined is not None
+        if self.examined is None:  # brought in, or left, while the file's name was asked
+            return
         try:
             path.write_text(self.workspace.importing.problems_csv(self.examined.reading), "utf-8-sig")
         except OSError as trouble:
@@ -187,11 +189,12 @@ class ImportPage(Page):
     def adopt(self) -> None:
         """Take the list in as one step, after a backup."""
         if self.examined is None or not self.bring.isEnabled():
+            self.board.say(reason_against(self.bring))
             return
         examined = self.examined
         plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
         said = _("{people} brought in").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
-        self.bring.setEnabled(False)
+        allow(self.bring, _("The list is being brought in. Wait a moment."))
         self.board.keep(
             said,
             lambda workspace: workspace.importing.adopt(plan, reading),
@@ -214,6 +217,13 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         self._describe()
+
+
+def _against_bringing(examined: Examined) -> str:
+    """Return why nothing of a list can be brought in, with what to do about it."""
+    if examined.reading.refused_lines:
+        return _("No row can come in as it stands. Put right what is to look at, or choose another file.")
+    return _("Everybody in this list is there already, as in the file. Choose another file.")
 
 
 def people_words(kind: str, count: int) -> str:

@@ -13,8 +13,9 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.matching.hands import ask_why_not
 from desktop.ui.pages.matching.scenario_form import ask_scenario
 from desktop.ui.tasks import Running
-from desktop.workspace import trials
-from desktop.workspace.trials import Keeping, Trial
+from desktop.workspace import trying
+from desktop.workspace.trials import Trial
+from desktop.workspace.trying import Keeping
 
 if TYPE_CHECKING:
     from desktop.ui.pages.matching.page import MatchingPage
@@ -53,7 +54,7 @@ def keep_shown(page: "MatchingPage", trial: Trial) -> None:
     request, stamp = page.bench.request(), page.workspace.matching.stamp()
     page.board.work(
         _("Keeping these pairs"),
-        lambda _run: trials.keeping(request, trial, stamp),
+        lambda _run: trying.keeping(request, trial, stamp),
         lambda found: adopt(page, found),
     )
 
@@ -110,8 +111,8 @@ def take(page: "MatchingPage", scenario: Scenario) -> None:
     request, stamp = page.bench.request(), page.workspace.matching.stamp()
 
     def work(run: Running) -> Keeping:
-        return trials.keeping(
-            request, trials.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
+        return trying.keeping(
+            request, trying.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
         )
 
     page.board.work(_("Taking the scenario as the proposal"), work, lambda found: adopt(page, found))
@@ -119,11 +120,11 @@ def take(page: "MatchingPage", scenario: Scenario) -> None:
 
 def review(page: "MatchingPage") -> None:
     """Show what would be published and ask for the name under which it is."""
+    if reason := page.bench.against_review:
+        page.board.say(reason)
+        return
     draft = page.bench.draft
     if draft is None or not draft.pairs:
-        return
-    if page.bench.trial is not None:
-        page.board.say(_("These pairs are only tried. Keep them or go back first."))
         return
     count = len(draft.pairs)
     title = ngettext("Publish {n} pair?", "Publish {n} pairs?", count)

@@ -9,8 +9,9 @@ from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyPair
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, day_of_month
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
@@ -29,8 +30,9 @@ from desktop.ui.pages.matching.weights import WeightsCard, moved_words
 from desktop.ui.roomy import Roomy
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
-from desktop.workspace import trials
-from desktop.workspace.trials import Keeping, PairLine, Trial
+from desktop.workspace import trying
+from desktop.workspace.trials import PairLine, Trial
+from desktop.workspace.trying import Keeping
 
 PAUSE_MS = 60
 SCENARIOS, FAIRNESS, WANTED = 2, 3, 4
@@ -46,6 +48,7 @@ class MatchingPage(Page):
         self.bench = Bench(self.workspace)
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
+        self._wanted = ""
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
         self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
@@ -99,14 +102,14 @@ class MatchingPage(Page):
     def refresh(self) -> None:
         """Load the mathematics off the GUI thread, then show the draft as it is kept."""
         self._say_head()
-        self.find_press.setEnabled(self.bench.ready)
+        allow(self.find_press, None if self.bench.ready else _("Matching is getting ready. It takes a moment."))
         self.questions.drop()
         self.questions.get_ready(self._read)
 
     def _read(self) -> None:
         """Read the roster, show the draft, then ask for reasons, balances and scenarios."""
         self.bench.re_read()
-        self.find_press.setEnabled(True)
+        allow(self.find_press)
         self.weights.show_weights(self.bench.weights)
         self._say_head()
         self.questions.stands(self.bench.request(), self._on_draft)
@@ -134,11 +137,12 @@ class MatchingPage(Page):
         self._on_tab(self.proposal.tab)
         if not shown.pairs:
             self.why.show_nothing()
+        self._show_wanted()
 
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
         self.find_press.setText(_("Find again") if drafts else _("Find matches"))
-        self.review.setEnabled(drafts and self.bench.trial is None)
+        allow(self.review, self.bench.against_review)
         running = self.bench.shown.figures.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
         if scenario is not None:
@@ -148,7 +152,7 @@ class MatchingPage(Page):
         elif drafts and self.bench.since:
             at = self.bench.since.astimezone()
             said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
-                day=long_day(at.date()).partition(" ")[2], time=clock(at.time())
+                day=day_of_month(at.date()), time=clock(at.time())
             )
         else:
             said = _("No proposal is waiting.")
@@ -157,12 +161,13 @@ class MatchingPage(Page):
     def find_again(self) -> None:
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""
         if not self.bench.ready:
+            self.board.say(reason_against(self.find_press))
             return
         request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
 
         def work(run: Running) -> Keeping:
-            found = trials.try_out(request, told=deciding.staged(run), stopped=run.asked)
-            return trials.keeping(request, found, stamp)
+            found = trying.try_out(request, told=deciding.staged(run), stopped=run.asked)
+            return trying.keeping(request, found, stamp)
 
         self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
 
@@ -198,7 +203,7 @@ class MatchingPage(Page):
         if pair is None or now is None or pair.mentee != mentee:
             return
         self._show_side(pair, now)
-        self.why.show_pair(pair, draft=self.bench.trial is None)
+        self.why.show_pair(pair, reason=self.bench.against_hands)
         self.questions.why(now, pair.mentee, lambda found: self._on_why(pair, now, found))
 
     def _on_why(self, pair: PairLine, now: Trial, found: WhyPair) -> None:
@@ -281,8 +286,19 @@ class MatchingPage(Page):
         if target == "find":
             self.find_again()
         elif target:
-            self.proposal.show_tab(0)
-            self.proposal.view.show_row(target.split(",")[0])
+            self._wanted = target.split(",")[0]
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Show the pair in which who is wanted stands, or why a young person has none, once the pairs are there."""
+        shown, wanted = self.bench.shown, self._wanted
+        if shown is None or not wanted:
+            return
+        self._wanted = ""
+        self.proposal.show_tab(0)
+        with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
+        if not self.proposal.view.show_row(next(with_mentor, wanted)):
+            self.left_out.view.show_row(wanted)
 
     def focus_list(self) -> None:
         self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

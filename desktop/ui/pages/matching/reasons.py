@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.models.explanations import Instead, Reason, WhyPair
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, clear, col, hairline, restyle, row, scroll, words
 from desktop.ui.icons import icon
 from desktop.ui.marks import Elided, ShareBar
@@ -48,14 +49,13 @@ class WhyCard(QFrame):
         self._inside.addWidget(words(_("Choose a pair to see why it was proposed."), "muted", wrap=True))
         self._inside.addStretch(1)
         for one in (self.pin, self.swap, self.forbid, self.other):
-            one.setEnabled(False)
+            allow(one, _("Choose a pair in the list first."))
 
-    def show_pair(self, pair: PairLine, *, draft: bool) -> None:
-        """Show who; the reasons follow."""
+    def show_pair(self, pair: PairLine, *, reason: str) -> None:
+        """Show who; the reasons follow. A reason says why nothing can be done by hand now."""
         for one in (self.swap, self.forbid, self.pin):
-            one.setEnabled(draft)
-            _say_when(one, draft)
-        self.other.setEnabled(True)
+            allow(one, reason)
+        allow(self.other)
         self.pin.setChecked(pair.pinned)
         self.pin.setIcon(icon("pin", "link" if pair.pinned else "muted"))
         restyle(self.pin)
@@ -96,10 +96,6 @@ def _as_good(why: WhyPair) -> str:
     if not why.equally_good:
         return ""
     return _("As good for everybody: {mentors}.").format(mentors=", ".join(why.equally_good))
-
-
-def _say_when(one: QPushButton, draft: bool) -> None:
-    one.setToolTip(one.accessibleName() if draft else _("Keep these pairs first."))
 
 
 def _reason(one: Reason) -> QWidget:

@@ -18,7 +18,7 @@ from desktop.ui.forms import Field, a_number, line, needed
 from desktop.ui.picks import Picks, joined, parted
 from desktop.ui.sections import Section, SectionedForm, ask_sections
 from desktop.ui.several_found import SeveralFound
-from desktop.workspace.traits import modality_options, offered
+from desktop.workspace.choices import modality_options, offered
 from desktop.workspace.typed import postcode_area, postcode_problem
 
 MOST_OF_A_KIND = 50  # the model's own bound

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.models.scenarios import Outcome, Scenario
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, row, words
 from desktop.ui.notices import empty_state
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source
@@ -72,6 +73,20 @@ def _worst(one: Line) -> Cell:
     return _figure(one, lambda of: NOTHING if of.worst_fit is None else str(of.worst_fit))
 
 
+def _against(one: Line | None) -> str:
+    """Return why nothing can be done with a row, empty where something can."""
+    if one is None or one.scenario is None:
+        return _("This is what you have now. Choose a scenario in the list.")
+    return ""
+
+
+def _against_looking(one: Line | None) -> str:
+    """Return why what a scenario gives can't be looked at or taken, empty where it can."""
+    if one is None or one.outcome is None:
+        return _("What it would give is still being worked out. It takes a moment.")
+    return one.outcome.refused
+
+
 class ScenariosTab(QWidget):
     """A row a scenario, what stands first. `asked` carries an act and the scenario's name."""
 
@@ -119,12 +134,11 @@ class ScenariosTab(QWidget):
 
     def _on_row(self, name: str) -> None:
         one = self._lines.get(name)
-        known = one is not None and one.scenario is not None
-        works = known and one is not None and one.outcome is not None and not one.outcome.refused
+        unknown = _against(one)
         for press in (self.change, self.drop):
-            press.setEnabled(known)
+            allow(press, unknown)
         for press in (self.look, self.take):
-            press.setEnabled(works)
+            allow(press, unknown or _against_looking(one))
         refused = one.outcome.refused if one is not None and one.outcome else ""
         self.said.setText(refused or (one.what if one is not None else ""))
 

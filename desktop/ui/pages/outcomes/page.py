@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.models.record import MenteeId
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll, words
 from desktop.ui.latest import Latest
 from desktop.ui.marks import Elided
@@ -28,7 +29,7 @@ class OutcomesPage(Page):
         self._looking = Latest(self.board, self)
         self._wanted = ""
         self.keep = button(_("Keep, next person"), self.enter, "primary", tip="Ctrl+Enter")
-        self.keep.setEnabled(False)
+        allow(self.keep, _nobody_chosen())
         self.act(self.keep)
         across = row(gap=12)
         self._turns = self._turn_row()
@@ -110,7 +111,11 @@ class OutcomesPage(Page):
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
         to_do = ngettext("{n} still to type in.", "{n} still to type in.", asked - answered)
         said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
-            survey=self.who.survey.label, wave=self.who.waves.currentText().lower(), a=answered, b=asked, rest=to_do
+            survey=pgettext("survey", self.who.survey.label),
+            wave=self.who.waves.currentText(),
+            a=answered,
+            b=asked,
+            rest=to_do,
         )
         self.head(_("Outcomes"), said)
 
@@ -137,8 +142,8 @@ class OutcomesPage(Page):
 
     def _on_person(self, mentee: str) -> None:
         one = self.who.lines.get(mentee)
-        self.answers.setEnabled(one is not None)
-        self.keep.setEnabled(one is not None)
+        for part in (self.answers, self.keep):
+            allow(part, None if one is not None else _nobody_chosen())
         self._name.setText(f"{one.given} {one.family}, {one.form}".rstrip(", ") if one else _("Nobody chosen"))
         self._about.setText(self._scale_words(one))
         if one is not None:
@@ -147,8 +152,9 @@ class OutcomesPage(Page):
 
     def _scale_words(self, one: SurveyLine | None) -> str:
         survey, first = self.who.survey, self.who.survey.item[0]
+        low, high = pgettext("survey", survey.low_word), pgettext("survey", survey.high_word)
         said = _("{low} = {low_word}, {high} = {high_word}.").format(
-            low=first.low, low_word=survey.low_word, high=first.high, high_word=survey.high_word
+            low=first.low, low_word=low, high=first.high, high_word=high
         )
         if not survey.validated:
             said += " " + _("Not a validated scale.")
@@ -168,6 +174,7 @@ class OutcomesPage(Page):
         """Keep what was typed and go to the next person who has not answered."""
         one, answers = self.who.person, self.answers.answers
         if one is None:
+            self.board.say(_nobody_chosen())
             return
         if answers is None:
             self.answers.show_problem()
@@ -202,3 +209,7 @@ class OutcomesPage(Page):
         self._right.setVisible(not narrow or reads)
         self.who.setFixedWidth(px(400) if wide else min(px(290), self.width() * 2 // 5))
         self._entry.setMaximumWidth(px(560) if wide else 16777215)
+
+
+def _nobody_chosen() -> str:
+    return _("Nobody is chosen. Choose somebody in the list first.")

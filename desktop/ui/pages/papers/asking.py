@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.record import SessionId
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
@@ -38,7 +38,7 @@ class Asking(QWidget):
         self.paper = Choice([], _("Paper"))
         self.language = Choice([], _("Language"))
         self.bilingual = Tick(_("English beside it"))
-        self.variant = Choice(variants(), _("Print"))
+        self.variant = Choice(variants(), pgettext("size of the letters", "Print"))
         self.to = Choice(_addressees(), _("Letters to"))
         self.session = Choice([], _("Session"))
         for wide in (self.paper, self.session):
@@ -96,6 +96,13 @@ class Asking(QWidget):
             language=(self.language.code or None) if "language" in takes else None,
             bilingual="bilingual" in takes and self.bilingual.isChecked(),
         )
+
+    @property
+    def lack(self) -> str:
+        """What is still to choose before there can be a paper, in a sentence."""
+        if group_of(self.chosen).key == "evening":
+            return _("No session is planned yet. Plan the sessions first.")
+        return _("Nobody is chosen. Choose in the list who it is for.")
 
     def offer(self, languages: Sequence[tuple[str, str]], sessions: Sequence[tuple[str, str]], coming: str) -> None:
         """Take in which languages and sessions there are, and who; what was chosen stays chosen."""

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QButtonGroup, QFileDialog
+from PySide6.QtWidgets import QButtonGroup
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button, col, row
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
-from desktop.ui.pages.papers.printing import ask_printer, print_to
+from desktop.ui.pages.papers.printing import print_to, with_printer
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import with_folder
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
@@ -47,6 +49,7 @@ class PapersPage(Page):
         self.save = button(_("Save as PDF"), self._on_save, drawing="save")
         self.send = button(_("Print"), self.print_here, "primary", drawing="print", tip="Ctrl+P")
         self.act(self.more, self.save, self.send)
+        self._bar(_("The paper is being made. It takes a moment."))
         self._group = QButtonGroup(self)
         tabs = row(gap=20)
         self._tabs = {}
@@ -178,18 +181,21 @@ class PapersPage(Page):
         else:
             self.preview.show_pdf(sheaf.pdf)
         self.problems.show_problems(sheaf.problems if sheaf else ())
-        for one in (self.save, self.send):
-            one.setEnabled(sheaf is not None)
-        self.more.setEnabled(sheaf is not None)
+        self._bar("" if sheaf is not None else str(trouble or self.asking.lack))
         pages = sheaf.pages if sheaf else 0
         self.send.setText(ngettext("Print {n} page", "Print {n} pages", pages) if pages else _("Print"))
         self.send.setAccessibleName(self.send.text())
 
+    def _bar(self, reason: str) -> None:
+        for one in (self.more, self.save, self.send):
+            allow(one, reason)
+
     def print_here(self) -> None:
         sheaf = self.sheaf
-        printer = ask_printer(self, paper_name(self.paper), sheaf.pages) if sheaf is not None else None
-        if sheaf is not None and printer is not None:
-            self.print_on(printer, sheaf)
+        if sheaf is None:
+            self.board.say(reason_against(self.send))
+            return
+        with_printer(self, paper_name(self.paper), sheaf.pages, lambda printer: self.print_on(printer, sheaf))
 
     def print_on(self, printer: QPrinter, sheaf: Sheaf) -> None:
         """Print in the background; new forms are kept first, so that no code on paper is unknown."""
@@ -209,9 +215,7 @@ class PapersPage(Page):
     def _on_save(self) -> None:
         if self.sheaf is None:
             return
-        path = ask_file(self, _("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self.save_to(path)
+        with_file(self, (_("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)"), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the very bytes of the preview."""
@@ -228,9 +232,7 @@ class PapersPage(Page):
             self.board.say(said)
 
     def _on_more(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.more.text())
-        if folder:
-            self.save_more(Path(folder))
+        with_folder(self, self.more.text(), self.save_more)
 
     def save_more(self, folder: Path) -> None:
         """Write a file for each family, for each session to come, or a workbook; Stop leaves what is whole."""
@@ -292,4 +294,4 @@ def _made(desk: "Workspace", running: Running, *, order: PaperOrder) -> tuple[Sh
 
 
 def _session_words(session: Session) -> str:
-    return f"{long_day(session.day)}, {clock(session.start)}, {session.room}".rstrip(", ")
+    return f"{sentence(long_day(session.day))}, {clock(session.start)}, {session.room}".rstrip(", ")

@@ -13,7 +13,8 @@ from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
-from desktop.workspace.lists import Lists, MenteeLine
+from desktop.workspace.lines import MenteeLine
+from desktop.workspace.lists import Lists
 
 WAIT_MS = 150
 

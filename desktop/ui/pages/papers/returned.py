@@ -12,6 +12,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, restyle, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line
@@ -169,7 +170,7 @@ class ReturnedCard(QFrame):
 
     def _on_answered(self, _at: int) -> None:
         for one in (*self.ticks.values(), self.signer):
-            one.setEnabled(self.answers.code == "given")
+            allow(one, _against_choices() if self.answers.code != "given" else None)
         self._judge()
 
     def _judge(self) -> None:
@@ -239,6 +240,10 @@ class ReturnedCard(QFrame):
     def _ask(self, said: str, field: QWidget) -> None:
         self._tell(said, wrong=False)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _against_choices() -> str:
+    return _("A family that refuses agrees to nothing else. Choose “They agree” to tick it.")
 
 
 def _signers() -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from desktop.ui.pages.people.contacts import (
 )
 from desktop.ui.picks import Picks, joined, parted_as
 from desktop.ui.sections import Section
-from desktop.workspace.traits import NEEDS, modality_options, offered, paper_languages, sen_names
+from desktop.workspace.choices import NEEDS, modality_options, offered, paper_languages, sen_names
 from desktop.workspace.typed import birth_problem, day_problem, postcode_area, postcode_problem, upn, upn_problem
 
 if TYPE_CHECKING:

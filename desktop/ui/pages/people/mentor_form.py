@@ -16,7 +16,7 @@ from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.contacts import as_yes_no, from_yes_no, yes_no_unknown
 from desktop.ui.picks import Picks, joined, parted_as
 from desktop.ui.sections import Section
-from desktop.workspace.traits import SCHEMES, gate_names, modality_options, offered
+from desktop.workspace.choices import SCHEMES, gate_names, modality_options, offered
 from desktop.workspace.typed import (
     certificate_problem,
     day_problem,

@@ -12,6 +12,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import card, clear, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
@@ -20,7 +21,8 @@ from desktop.ui.page import Page
 from desktop.ui.picks import Picks, parted
 from desktop.ui.table.cells import NOTHING, Cell, Column
 from desktop.ui.table.plain import plain_list
-from desktop.workspace.several import Alteration, Altered, Change, Trait
+from desktop.workspace.hands import Change, Trait
+from desktop.workspace.several import Alteration, Altered
 from desktop.workspace.typed import day_problem
 
 WAIT_MS = 120
@@ -29,14 +31,17 @@ CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 @dataclass(frozen=True)
 class Some:
-    """The people to change, by kind and id, and how many they are in words."""
+    """The people to change, by kind and id, and how many they are in words; of one the name."""
 
     kind: type[Any]
     ids: Sequence[str]
+    name: str = ""
 
     @property
     def words(self) -> str:
-        """Say how many, and of what kind."""
+        """Say how many, and of what kind; of one who it is."""
+        if self.name:
+            return self.name
         if self.kind is Mentee:
             return ngettext("{n} young person", "{n} young people", len(self.ids))
         return ngettext("{n} mentor", "{n} mentors", len(self.ids))
@@ -171,6 +176,13 @@ def _preview(found: Alteration) -> QWidget:
     return card(view, inside=1)
 
 
+def _against_change(found: Alteration | None) -> str:
+    """Return why nothing can be changed yet, with what to do about it."""
+    if found is None:
+        return _("It isn’t said yet to what it changes. Fill that in first.")
+    return _("Nobody would change: all of them stand so already. Choose something else.")
+
+
 def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
     """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
@@ -181,7 +193,7 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
 
     def keep() -> None:
         (alteration,) = found
-        changed = Some(some.kind, [one.old.id for one in alteration.altered])
+        changed = Some(some.kind, [one.old.id for one in alteration.altered], some.name)
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
@@ -192,7 +204,7 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
 
     def on_looked(alteration: Alteration | None) -> None:
         found[:] = [alteration] if alteration is not None and alteration.altered else []
-        press.setEnabled(bool(found))
+        allow(press, None if found else _against_change(alteration))
         count = len(found[0].altered) if found else 0
         press.setText(_("Change {n}").format(n=count) if found else _("Change them"))
         press.setAccessibleName(press.text())

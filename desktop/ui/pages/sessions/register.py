@@ -1,6 +1,6 @@
 """The register page: who is here, the head-count, the pair's few lines, and the hand-over to the safeguarding lead."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.record import MatchId, MentorId, SessionId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, col, hairline, row, scroll, words
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
@@ -130,7 +131,7 @@ class RegisterPage(Page):
         held = session.state is SessionState.HELD
         self.close_button.setText(_("Closed") if held else _("Close the session"))
         self.close_button.setAccessibleName(self.close_button.text())
-        self.close_button.setEnabled(not held and session.day <= today)
+        allow(self.close_button, _against_closing(session, today))
 
     def _made_rows(self, session: Session) -> list[RegisterRow]:
         lists = self.workspace.lists
@@ -169,7 +170,7 @@ class RegisterPage(Page):
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
         given = one.mentee.split(" ")[0]
-        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark].lower())
+        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
 
     def _on_signed(self, at: int) -> None:
@@ -246,6 +247,17 @@ class RegisterPage(Page):
 
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _against_closing(session: Session, today: date) -> str:
+    """Return why a session can't be closed now, empty where it can."""
+    if session.state is SessionState.HELD:
+        return _("This session is closed already. Nothing more is to do.")
+    if session.day > today:
+        return _("This session is still to come. It can be closed from {day} on.").format(
+            day=long_day(session.day, today)
+        )
+    return ""
 
 
 def _comes(pair: PairRecord) -> MentorId:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, clear, col, hairline, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog, ask_form
@@ -101,8 +102,8 @@ class WordsPart(QWidget):
 
     def _name_acts(self) -> None:
         one = self._lines.get(self.view.current)
-        self.rename.setEnabled(one is not None)
-        self.turn.setEnabled(one is not None)
+        for press in (self.rename, self.turn):
+            allow(press, None if one is not None else _("Choose a word in the list first."))
         self.turn.setText(_("Offer no more") if one is None or one.offered else _("Offer again"))
         self.turn.setAccessibleName(self.turn.text())
 
