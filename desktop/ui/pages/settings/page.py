@@ -65,6 +65,7 @@ class SettingsPage(Page):
 
     def read(self) -> Pieces:
         self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))
+        self._items[self._open].setChecked(True)
         yield from self._showing(self._open)
 
     def show_part(self, key: str) -> None:
