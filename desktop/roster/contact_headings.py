@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from desktop.i18n import _, pgettext
 from desktop.paths import resource
 
 _FIELD = re.compile(
@@ -50,6 +51,26 @@ def contact_field(words: tuple[str, ...]) -> str | None:
         return None
     slot = f"contact{(number or ordinal or '1')[-1]}" if role == "contact" else role
     return f"{slot}_{part}"
+
+
+def contact_label(field: str) -> str:
+    """Return the words for one of a contact's fields, such as 'Contact 1: email'; empty for any other field."""
+    found = _FIELD.fullmatch(field)
+    if found is None:
+        return ""
+    roles = {
+        "mother": pgettext("heading", "Mother"),
+        "father": pgettext("heading", "Father"),
+        "emergency": pgettext("heading", "Emergency contact"),
+    }
+    parts = {
+        "name": pgettext("contact", "name"), "forename": pgettext("contact", "forename"),
+        "surname": pgettext("contact", "surname"), "relationship": pgettext("contact", "relationship"),
+        "email": pgettext("contact", "email"), "phone": pgettext("contact", "phone"),
+        "responsibility": pgettext("contact", "parental responsibility"),
+    }  # fmt: skip
+    role, part = found.groups()
+    return f"{roles.get(role) or _('Contact {n}').format(n=role[-1])}: {parts[part]}"
 
 
 @cache

@@ -80,7 +80,7 @@ def _unsure(decoded: Decoded) -> str:
     return _(
         "The letters of this file were read as {way}, which is a guess. Look at the names; if they are wrong, "
         "choose another way of reading them."
-    ).format(way=LABELS[decoded.encoding])
+    ).format(way=_(LABELS[decoded.encoding]))
 
 
 def no_text(text: str) -> RosterTrouble | None:

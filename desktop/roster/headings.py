@@ -8,7 +8,9 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
+from desktop.i18n import pgettext
 from desktop.paths import resource
+from desktop.roster.contact_headings import contact_label
 from desktop.roster.reading import Kind
 
 _SLOT_HEADING = re.compile(
@@ -122,8 +124,8 @@ class Library:
     def label(self, field: str) -> str:
         """Return the word people read for a field."""
         if field in self.fields:
-            return self.fields[field].label
-        return field.replace("_", " ").replace(":", " ").capitalize()
+            return pgettext("heading", self.fields[field].label)
+        return contact_label(field) or field.replace("_", " ").replace(":", " ").capitalize()
 
     def content(self, field: str) -> str:
         """Return what a field's cells must look like."""

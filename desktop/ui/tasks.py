@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance
 
 from desktop.errors import Stopped
+from desktop.i18n import _
 from desktop.ui.pulse import Pulse
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class Running:
     def __call__(self, words: str, done: int = 0, total: int = 0) -> None:
         """Tell how far the job is. Raises Stopped once the person at the desk pressed Stop."""
         if self.asked():
-            raise Stopped("The work was stopped.", "Nothing was changed.")
+            raise Stopped(_("The work was stopped."), _("Nothing was changed."))
         now = time.monotonic()
         if words != self._words or done == total or now - self._told >= TELL_SECONDS:
             self._told, self._words = now, words
@@ -177,7 +178,7 @@ class Tasks(QObject):
             with suppress(TimeoutError):
                 kept.result(0.2)
                 return
-        raise Stopped("The window was closed.", "It goes on by itself next time.")
+        raise Stopped(_("The window was closed."), _("It goes on by itself next time."))
 
     def _on_handed(self, keep: Callable[[], None], kept: "Future[None]") -> None:
         if self._keeping is not None:  # the file can't be written here before that is done

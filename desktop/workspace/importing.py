@@ -106,14 +106,19 @@ class Importing:
     @staticmethod
     def fields(kind: str) -> list[tuple[str, str]]:
         """Return what a column can fill, as (field, words), in the order of the library."""
-        return [(field.name, field.label) for field in library(Kind(kind)).fields.values()]
+        return [(field, library(Kind(kind)).label(field)) for field in library(Kind(kind)).fields]
+
+    @staticmethod
+    def field_words(kind: str, field: str) -> str:
+        """Return the words for a field that a column fills, also for one of a contact's, which the library lacks."""
+        return library(Kind(kind)).label(field)
 
     @staticmethod
     def problems_csv(reading: Reading) -> str:
         """Return the problems as a table that a spreadsheet opens; a cell that looks like a formula is defused."""
         out = io.StringIO()
         table = csv.writer(out)
-        table.writerow(["Line", "Column", "What became of it", "Reason", "Advice"])
+        table.writerow([_("Line"), _("Column"), _("What became of it"), _("Reason"), _("Advice")])
         for one in reading.problems:
             cells: Mapping[str, object] = {
                 "line": one.line, "column": one.column, "severity": one.severity.value, "reason": one.reason,

@@ -121,7 +121,7 @@ def test_contact_fields_are_told_from_others():
 
 def test_labels_are_words_people_read():
     assert library(Kind.MENTEES).label("upn") == "UPN"
-    assert library(Kind.MENTEES).label("contact1_email") == "Contact1 email"
+    assert library(Kind.MENTEES).label("contact1_email") == "Contact 1: email"
 
 
 def test_only_fields_of_its_own_kind_are_known():

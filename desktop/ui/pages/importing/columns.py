@@ -1,6 +1,6 @@
 """Each column of a file with what it fills and why, changed by a choice; it knows headings and fields only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,8 +19,9 @@ class ColumnsView(QWidget):
 
     told = Signal(object)
 
-    def __init__(self, reading: Any, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, reading: Any, fields: Sequence[tuple[str, str]], words_of: Callable[[str], str]) -> None:
         super().__init__()
+        self._words_of = words_of
         self._choices: dict[str, Choice] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -47,7 +48,7 @@ class ColumnsView(QWidget):
         grid.addLayout(col(Elided(name, "strong"), samples, gap=0), line, 0)
         options = [("", _("Not kept")), *fields]
         if column.field and column.field not in known:
-            options.append((column.field, column.field.replace("_", " ").replace(":", " ").capitalize()))
+            options.append((column.field, self._words_of(column.field)))
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")
         choice.setMaximumWidth(theme.current().px(230))

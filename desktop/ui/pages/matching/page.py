@@ -12,7 +12,7 @@ from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, day_of_month
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
@@ -49,6 +49,7 @@ class MatchingPage(Page):
         self.bench = Bench(self.workspace)
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
+        self._wanted = ""
         self.find_press = button(
             _("Find matches"),
             self.find_again,
@@ -149,6 +150,7 @@ class MatchingPage(Page):
         self._on_tab(self.proposal.tab)
         if not shown.pairs:
             self.why.show_nothing()
+        self._show_wanted()
 
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
@@ -164,7 +166,7 @@ class MatchingPage(Page):
         elif drafts and self.bench.since:
             at = self.bench.since.astimezone()
             said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
-                day=long_day(at.date()).partition(" ")[2], time=clock(at.time())
+                day=day_of_month(at.date()), time=clock(at.time())
             )
         else:
             said = _("No proposal is waiting.")
@@ -297,19 +299,21 @@ class MatchingPage(Page):
     def open(self, target: str) -> None:
         if target == "find":
             self.find_again()
-        elif target.startswith("mentor:"):
-            self._show_mentor(MentorId(target.removeprefix("mentor:")))
         elif target:
-            self.proposal.show_tab(0)
-            self.proposal.view.show_row(target.split(",")[0])
+            self._wanted = target.split(",")[0]
+            self._show_wanted()
 
-    def _show_mentor(self, mentor: MentorId) -> None:
-        """Put the keys on a mentor's pair, or say that none is proposed."""
-        shown = self.bench.shown
-        mine = next((one.mentee for one in shown.pairs if one.mentor == mentor), "") if shown else ""
+    def _show_wanted(self) -> None:
+        """Show the pair in which who is wanted stands, or why a young person has none, once the pairs are there."""
+        shown, wanted = self.bench.shown, self._wanted
+        if shown is None or not wanted:
+            return
+        self._wanted = ""
         self.proposal.show_tab(0)
-        if not self.proposal.view.show_row(mine):
-            name = self.workspace.roster.mentor(mentor).name
+        with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
+        found = self.proposal.view.show_row(next(with_mentor, wanted)) or self.left_out.view.show_row(wanted)
+        if not found and (mentor := wanted.removeprefix("mentor:")) != wanted:
+            name = self.workspace.roster.mentor(MentorId(mentor)).name
             self.board.say(_("No pair with {name} is proposed now.").format(name=name))
 
     def focus_list(self) -> None:

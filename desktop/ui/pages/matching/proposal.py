@@ -38,7 +38,7 @@ def _mentor(one: PairLine) -> Cell:
 
 def _common(one: PairLine) -> Cell:
     first, *more = one.common.split(", ")
-    said = first if not more else f"{first}, {more[0][:1].lower()}{more[0][1:]}"
+    said = first if not more else f"{first}, {more[0]}"
     over = f" +{len(more) - 1}" if len(more) > 1 else ""
     return Cell(f"{said}{over}" or "–", muted=True, spoken=one.common, tip=one.common if over else "")
 

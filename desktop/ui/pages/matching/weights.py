@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, scroll, words
 from desktop.ui.marks import Elided
@@ -77,17 +77,22 @@ def wishes() -> tuple[Wish, ...]:
 
 def strength(value: int) -> str:
     """Return a slider's place in words."""
-    for limit, word in ((0, _("Off")), (37, _("Light")), (62, _("Medium")), (87, _("Strong"))):
+    for limit, word in (
+        (0, pgettext("strength", "Off")),
+        (37, pgettext("strength", "Light")),
+        (62, pgettext("strength", "Medium")),
+        (87, pgettext("strength", "Strong")),
+    ):
         if value <= limit:
             return word
-    return _("Most")
+    return pgettext("strength", "Most")
 
 
 def moved_words(now: Mapping[str, int], other: Mapping[str, int]) -> str:
     """Return which wishes other weights hold otherwise than those of now, each with its strength; empty for none."""
     both = {**now, **other}
     moved = [one for one in wishes() if one.value(both) != one.value(now)]
-    return "; ".join(f"{one.name}: {strength(one.value(both)).lower()}" for one in moved)
+    return "; ".join(f"{one.name}: {strength(one.value(both))}" for one in moved)
 
 
 def short_names() -> dict[str, str]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.models.record import MenteeId
 from desktop.ui import theme
 from desktop.ui.allow import allow
@@ -114,7 +114,11 @@ class OutcomesPage(Page):
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
         to_do = ngettext("{n} still to type in.", "{n} still to type in.", asked - answered)
         said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
-            survey=self.who.survey.label, wave=self.who.waves.currentText().lower(), a=answered, b=asked, rest=to_do
+            survey=pgettext("survey", self.who.survey.label),
+            wave=self.who.waves.currentText(),
+            a=answered,
+            b=asked,
+            rest=to_do,
         )
         self.head(_("Outcomes"), said)
 
@@ -151,8 +155,9 @@ class OutcomesPage(Page):
 
     def _scale_words(self, one: SurveyLine | None) -> str:
         survey, first = self.who.survey, self.who.survey.item[0]
+        low, high = pgettext("survey", survey.low_word), pgettext("survey", survey.high_word)
         said = _("{low} = {low_word}, {high} = {high_word}.").format(
-            low=first.low, low_word=survey.low_word, high=first.high, high_word=survey.high_word
+            low=first.low, low_word=low, high=first.high, high_word=high
         )
         if not survey.validated:
             said += " " + _("Not a validated scale.")

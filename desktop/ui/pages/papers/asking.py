@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.record import SessionId
 from desktop.ui import theme
 from desktop.ui.allow import explain
@@ -40,7 +40,7 @@ class Asking(QWidget):
         self.language = Choice([], _("Language"))
         self.bilingual = Tick(_("English beside it"))
         explain(self.bilingual, _("Prints the form in both languages, for whoever reads it with the family."))
-        self.variant = Choice(variants(), _("Print"))
+        self.variant = Choice(variants(), pgettext("size of the letters", "Print"))
         self.to = Choice(_addressees(), _("Letters to"))
         self.session = Choice([], _("Session"))
         for wide in (self.paper, self.session):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QButtonGroup, QFileDialog
+from PySide6.QtWidgets import QButtonGroup
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
@@ -15,17 +15,18 @@ from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow, explain, reason_against
 from desktop.ui.build import button, col, row
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
-from desktop.ui.pages.papers.printing import ask_printer, print_to
+from desktop.ui.pages.papers.printing import print_to, with_printer
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import with_folder
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
@@ -212,9 +213,7 @@ class PapersPage(Page):
         if sheaf is None:
             self.board.say(reason_against(self.send))
             return
-        printer = ask_printer(self, paper_name(self.paper), sheaf.pages)
-        if printer is not None:
-            self.print_on(printer, sheaf)
+        with_printer(self, paper_name(self.paper), sheaf.pages, lambda printer: self.print_on(printer, sheaf))
 
     def print_on(self, printer: QPrinter, sheaf: Sheaf) -> None:
         """Print in the background; new forms are kept first, so that no code on paper is unknown."""
@@ -234,9 +233,7 @@ class PapersPage(Page):
     def _on_save(self) -> None:
         if self.sheaf is None:
             return
-        path = ask_file(self, _("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self.save_to(path)
+        with_file(self, (_("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)"), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the very bytes of the preview."""
@@ -253,9 +250,7 @@ class PapersPage(Page):
             self.board.say(said)
 
     def _on_more(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.more.text())
-        if folder:
-            self.save_more(Path(folder))
+        with_folder(self, self.more.text(), self.save_more)
 
     def save_more(self, folder: Path) -> None:
         """Write a file for each family, for each session to come, or a workbook; Stop leaves what is whole."""
@@ -317,4 +312,4 @@ def _made(desk: "Workspace", running: Running, *, order: PaperOrder) -> tuple[Sh
 
 
 def _session_words(session: Session) -> str:
-    return f"{long_day(session.day)}, {clock(session.start)}, {session.room}".rstrip(", ")
+    return f"{sentence(long_day(session.day))}, {clock(session.start)}, {session.room}".rstrip(", ")

@@ -11,7 +11,8 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import Part, box, button, clear, restyle, row, scroll, words
 from desktop.ui.dialogs import Dialog
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import go_on_with
 from desktop.workspace.papers.texts import TextsLine
 
 if TYPE_CHECKING:
@@ -113,14 +114,14 @@ class TextsDialog(Dialog):
         restyle(self.said, tone="stop" if wrong else "")
 
     def _on_add(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add a file"), "", KIND)
-        if name:
-            self.add(Path(name))
+        def ask() -> Path | None:
+            name, _kind = QFileDialog.getOpenFileName(self, _("Add a file"), "", KIND)
+            return Path(name) if name else None
+
+        go_on_with(self, ask, self.add)
 
     def _on_copy(self, language: str) -> None:
-        path = ask_file(self, _("Save a copy"), f"{language}.toml", KIND)
-        if path is not None:
-            self.copy(language, path)
+        with_file(self, (_("Save a copy"), f"{language}.toml", KIND), partial(self.copy, language))
 
 
 def _state(line: TextsLine) -> str:

@@ -31,14 +31,17 @@ CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 @dataclass(frozen=True)
 class Some:
-    """The people to change, by kind and id, and how many they are in words."""
+    """The people to change, by kind and id, and how many they are in words; of one the name."""
 
     kind: type[Any]
     ids: Sequence[str]
+    name: str = ""
 
     @property
     def words(self) -> str:
-        """Say how many, and of what kind."""
+        """Say how many, and of what kind; of one who it is."""
+        if self.name:
+            return self.name
         if self.kind is Mentee:
             return ngettext("{n} young person", "{n} young people", len(self.ids))
         return ngettext("{n} mentor", "{n} mentors", len(self.ids))
@@ -190,7 +193,7 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
 
     def keep() -> None:
         (alteration,) = found
-        changed = Some(some.kind, [one.old.id for one in alteration.altered])
+        changed = Some(some.kind, [one.old.id for one in alteration.altered], some.name)
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):

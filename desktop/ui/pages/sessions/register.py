@@ -182,7 +182,7 @@ class RegisterPage(Page):
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
         given = one.mentee.split(" ")[0]
-        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark].lower())
+        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
 
     def _on_signed(self, at: int) -> None:

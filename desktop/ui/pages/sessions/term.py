@@ -14,7 +14,7 @@ from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
-from desktop.ui.dates import clock, long_day, short_day, weekday
+from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
@@ -171,7 +171,7 @@ class SessionsPage(Page):
         today = self.workspace.desk.today()
         names = {person.id: person.name for person in self.workspace.settings.school.staff}
         facts = [
-            (_("When"), f"{clock(one.start)} to {clock(one.finish)}"),
+            (_("When"), _("{start} to {end}").format(start=clock(one.start), end=clock(one.finish))),
             (_("Where"), one.room or _("no room yet")),
             (_("Facilitator"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
             (_("Pairs"), str(len(one.pairs))),
@@ -197,7 +197,7 @@ class SessionsPage(Page):
         )
         last = [row(cancel, STRETCH)] if one.state is SessionState.PLANNED else []
         return card(
-            words(long_day(one.day, today), "section"),
+            words(sentence(long_day(one.day, today)), "section"),
             *parts,
             4,
             row(open_, STRETCH),
@@ -240,7 +240,7 @@ class SessionsPage(Page):
 
 
 def _day(today: date, one: Session) -> Cell:
-    return Cell(long_day(one.day, today), strong=True)
+    return Cell(sentence(long_day(one.day, today)), strong=True)
 
 
 def _time(one: Session) -> Cell:

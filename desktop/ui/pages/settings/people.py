@@ -1,5 +1,6 @@
 """This computer: who sits at it, when it locks itself, the passphrase and the recovery sheet."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -145,12 +146,12 @@ def keep_sheet(page: "Page", key: str) -> Dialog:
     dialog = Dialog(page, _("The new recovery key"), groups, words(_("It is shown only now."), "muted"), width=640)
 
     def go(how: str) -> None:
-        from desktop.ui.pages.papers.printing import sheet_job
+        from desktop.ui.pages.papers.printing import with_sheet_job
 
-        going = sheet_job(page, page.workspace.previews.recovery_sheet(key), how)
-        if going is not None:
-            job, said = going
+        def go_on(job: Callable[[], object], said: str) -> None:
             page.board.work(_("Recovery sheet"), lambda _run: job(), lambda _nothing: gone(said))
+
+        with_sheet_job(page, page.workspace.previews.recovery_sheet(key), how, go_on)
 
     def gone(said: str) -> None:
         page.board.say(said)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog, ask_form
@@ -17,6 +17,7 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import light_line
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
+from desktop.ui.system_dialogs import with_folder
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
 from desktop.ui.tasks import Job
@@ -52,7 +53,9 @@ def safe_part(page: "Page") -> QWidget:
         clear(health)
         for one in found:
             kind = Light.GOOD if one["good"] else Light.STOP
-            health.addLayout(light_line(kind, str(one["check"]), _("Good") if one["good"] else _("Look")))
+            health.addLayout(
+                light_line(kind, str(one["check"]), _("Good") if one["good"] else pgettext("state", "Look"))
+            )
             health.addWidget(words(str(one["words"]), "small", wrap=True))
 
     now = button(_("Back up now"), make, drawing="save", tip=_("Makes one and opens it, to see that it can be read."))
@@ -171,13 +174,15 @@ def _uncounted() -> QWidget:
 
 def copy_latest(page: "Page") -> None:
     """Put a fresh backup into a folder on a stick or the school's drive."""
-    name = QFileDialog.getExistingDirectory(page, _("Copy the backup to"))
-    if name:
+
+    def copy(folder: Path) -> None:
         page.board.look(
             _("Making a backup"),
-            lambda workspace: workspace.safekeeping.copy_to(Path(name)),
+            lambda workspace: workspace.safekeeping.copy_to(folder),
             lambda _path: page.board.say(_("A backup was copied there")),
         )
+
+    with_folder(page, _("Copy the backup to"), copy)
 
 
 def history_part(page: "Page") -> QWidget:

@@ -17,7 +17,7 @@ from desktop.ui.page import WIDE, Page
 from desktop.ui.pages.today.cards import glance_card, lately_card, met_by_month, session_card, waits_card
 from desktop.ui.pages.today.rows import ToDoRows
 from desktop.ui.turns import Pieces
-from desktop.workspace.todos.picture import ToDo
+from desktop.workspace.todos import ToDo
 
 WIDEST = 16777215  # Qt's own "as much as you like"
 CHART = 96  # pixels a small chart needs at least, so that a low screen shows it whole
