@@ -74,8 +74,6 @@ class MatchingPage(Page):
         yield
         self.weights = WeightsCard()
         yield from left.take(self.weights, 1)
-        self.proposal = ProposalCard()
-        yield from middle.take(self.proposal, 7)
         start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
         nothing = empty_state(_("No pairs are proposed yet"), lead, start)
@@ -85,7 +83,8 @@ class MatchingPage(Page):
         yield
         self.shares, self.wanted = SharesTab(), WantedTab()
         yield
-        yield from self.proposal.take(self.side_by_side, self.scenarios, self.shares, self.wanted, empty=nothing)
+        self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
+        yield from middle.take(self.proposal, 7)
         self.left_out = LeftOutCard()
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
@@ -312,10 +311,9 @@ class MatchingPage(Page):
         self._wanted = ""
         self.proposal.show_tab(0)
         with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
-        if self.proposal.view.show_row(next(with_mentor, wanted)) or self.left_out.view.show_row(wanted):
-            return
-        if wanted.startswith("mentor:"):
-            name = self.workspace.roster.mentor(MentorId(wanted.removeprefix("mentor:"))).name
+        found = self.proposal.view.show_row(next(with_mentor, wanted)) or self.left_out.view.show_row(wanted)
+        if not found and (mentor := wanted.removeprefix("mentor:")) != wanted:
+            name = self.workspace.roster.mentor(MentorId(mentor)).name
             self.board.say(_("No pair with {name} is proposed now.").format(name=name))
 
     def focus_list(self) -> None:

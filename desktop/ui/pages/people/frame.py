@@ -237,7 +237,7 @@ class PeoplePage(Page):
     def more_button(self, person: Person) -> QPushButton:
         """Return the small menu beside a name."""
         made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
-        explain(made, self._more_words(person))
+        explain(made, _("What else can be done: papers, match, sessions, pausing, every change, erasing."))
         menu = QMenu(made)
         menu.aboutToShow.connect(partial(self._fill_menu, menu, person))
         made.setMenu(menu)
@@ -259,11 +259,6 @@ class PeoplePage(Page):
         menu.addSeparator()
         menu.addAction(_("All changes"), partial(self.show_history, person))
         menu.addAction(_("Erase for good"), partial(ask_erase, self, person))
-
-    def _more_words(self, person: Person) -> str:
-        if isinstance(person, Mentor):
-            return _("Pause, bar or end their part, or see every change.")
-        return _("Pause or end their part, or see every change.")
 
     def latest(self, identity: str, *, limit: int = 4, facts: int = 3) -> list[str]:
         """Return the latest changes of a person, each with what became of so many of their facts under it."""

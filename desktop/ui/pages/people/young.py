@@ -185,10 +185,12 @@ class YoungPeoplePage(PeoplePage):
         form = self.workspace.consents.of(mentee.id)
         if form is not None and form.response is ConsentResponse.NOT_RETURNED:
             ((text, act),) = acts.form_acts(self, mentee)
-            return button(text, act, drawing="scan")
+            return button(
+                text, act, drawing="scan", tip=_("For a form that came back: who signed, and what was ticked.")
+            )
         printing = partial(self.board.go, "papers", f"consent-forms:{mentee.id}")
-        tip = _("Shows the form first, in the family’s language.")
-        return button(_("Print consent form"), printing, drawing="print", tip=tip)
+        said = _("Shows the form first, in the family’s language.")
+        return button(_("Print consent form"), printing, drawing="print", tip=said)
 
     def fill_menu(self, menu: QMenu, person: Mentee) -> None:
         acts.fill_under(menu, _("Print papers"), acts.paper_acts(self, person))
