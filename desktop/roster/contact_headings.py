@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.paths import resource
 
 _FIELD = re.compile(
@@ -53,6 +53,27 @@ def contact_field(words: tuple[str, ...]) -> str | None:
     return f"{slot}_{part}"
 
 
+def contact_label(field: str) -> str:
+    """Return the words for one of a contact's fields, such as 'Contact 1: email'; empty for any other field."""
+    found = _FIELD.fullmatch(field)
+    if found is None:
+        return ""
+    roles = {
+        "mother": pgettext("heading", "Mother"),
+        "father": pgettext("heading", "Father"),
+        "emergency": pgettext("heading", "Emergency contact"),
+    }
+    parts = {
+        "name": pgettext("contact", "name"), "forename": pgettext("contact", "forename"),
+        "surname": pgettext("contact", "surname"), "relationship": pgettext("contact", "relationship"),
+        "email": pgettext("contact", "email"), "phone": pgettext("contact", "phone"),
+        "language": pgettext("contact", "language"),
+        "responsibility": pgettext("contact", "parental responsibility"),
+    }  # fmt: skip
+    role, part = found.groups()
+    return f"{roles.get(role) or _('Contact {n}').format(n=role[-1])}: {parts[part]}"
+
+
 @cache
 def is_contact_field(field: str) -> bool:
     """Whether a field is one of a contact's."""
@@ -66,29 +87,6 @@ def contact_fields() -> list[str]:
     )  # fmt: skip
     implied = {slot for slot in slots if implied_relationship(slot)}
     return [f"{slot}_{part}" for slot in slots for part in parts if not (part == "relationship" and slot in implied)]
-
-
-def contact_label(field: str) -> str:
-    """Return a contact's field in words, such as “First contact: e-mail”."""
-    slot, _line, part = field.partition("_")
-    whose = {
-        "mother": _("Mother"),
-        "father": _("Father"),
-        "emergency": _("Emergency contact"),
-        "contact1": _("First contact"),
-        "contact2": _("Second contact"),
-    }.get(slot) or _("Contact {n}").format(n=slot.removeprefix("contact"))
-    what = {
-        "name": _("name"),
-        "forename": _("forename"),
-        "surname": _("surname"),
-        "relationship": _("relationship"),
-        "phone": _("telephone"),
-        "email": _("e-mail"),
-        "language": _("language"),
-        "responsibility": _("parental responsibility"),
-    }[part]
-    return _("{whose}: {what}").format(whose=whose, what=what)
 
 
 def implied_relationship(slot: str) -> str:

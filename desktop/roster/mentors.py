@@ -137,4 +137,6 @@ def _gates(found: dict[str, Any]) -> tuple[Gate, ...]:
 def _detail(kind: GateKind, value: object) -> str:
     if value is None:
         return ""
-    return f"{value:g} hours" if kind is GateKind.TRAINING and isinstance(value, float) else str(value)
+    return (
+        _("{n} hours").format(n=f"{value:g}") if kind is GateKind.TRAINING and isinstance(value, float) else str(value)
+    )

@@ -14,7 +14,8 @@ PAPER_LANGUAGES = ("en", "cy", "ur", "bn", "pl", "ar", "so", "ro", "pa")
 
 def offered(name: str) -> tuple[tuple[str, str], ...]:
     """Return a vocabulary as what a list offers: codes and words."""
-    return tuple((entry.code, entry.label) for entry in vocabulary(name).entries)
+    known = vocabulary(name)
+    return tuple((code, known.label(code)) for code in known.codes)
 
 
 def paper_languages() -> tuple[tuple[str, str], ...]:

@@ -117,7 +117,7 @@ class Importing:
         """Return the problems as a table that a spreadsheet opens; a cell that looks like a formula is defused."""
         out = io.StringIO()
         table = csv.writer(out)
-        table.writerow(["Line", "Column", "What became of it", "Reason", "Advice"])
+        table.writerow([_("Line"), _("Column"), _("What became of it"), _("Reason"), _("Advice")])
         for one in reading.problems:
             cells: Mapping[str, object] = {
                 "line": one.line, "column": one.column, "severity": one.severity.value, "reason": one.reason,

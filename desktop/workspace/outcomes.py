@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.errors import Trouble
 from desktop.evaluation import Change, changes
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
@@ -174,7 +174,7 @@ def _check(survey: Survey, answers: dict[str, int]) -> None:
     for code, value in answers.items():
         item = items.get(code)
         if item is None or not item.low <= value <= item.high:
-            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=survey.label)
+            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=pgettext("survey", survey.label))
             if item is None:
                 raise Trouble(sentence, _("Answer the questions of this survey only."))
             raise Trouble(sentence, _("Use a whole number from {low} to {high}.").format(low=item.low, high=item.high))

@@ -131,7 +131,7 @@ def test_the_table_tells_every_change_in_words(page, workspace):
                                    without_days=("mon",), relaxed=("distance",), change_at_most=2))  # fmt: skip
     page.scenarios.view.show_row("All")
     for words in ("2 more mentors free on Thursday afternoon", "no Mon", "set aside", "at most 2 running pairs",
-                  "Shared interests: most"):  # fmt: skip
+                  "Shared interests: Most"):  # fmt: skip
         assert words in page.scenarios.said.text()
         assert words in texts(page, "All")[-1]
 

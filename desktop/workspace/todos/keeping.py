@@ -59,8 +59,14 @@ def backup_age(picture: Picture) -> Iterator[ToDo]:
         yield ToDo(
             code="backup",
             light=Light.NONE,
-            headline=_("No backup yet") if days is None else _("The last backup is {n} days old").format(n=days),
+            headline=_backup_words(days),
             consequence=_("A backup takes a second and is checked by opening it."),
             act=_("Back up now"),
             page="settings",
         )
+
+
+def _backup_words(days: int | None) -> str:
+    if days is None:
+        return _("No backup yet")
+    return ngettext("The last backup is {n} day old", "The last backup is {n} days old", days)

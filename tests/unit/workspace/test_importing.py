@@ -20,7 +20,7 @@ def test_problems_are_saved_as_a_table_with_formulas_defused():
 
 def test_a_column_can_fill_what_the_library_knows():
     fields = dict(Importing.fields(read_roster(FILE, today=date(2026, 11, 22))))
-    assert (fields["upn"], fields["contact1_language"]) == ("UPN", "First contact: language")
+    assert (fields["upn"], fields["contact1_language"]) == ("UPN", "Contact 1: language")
 
 
 def test_a_column_of_mentors_fills_no_contact():

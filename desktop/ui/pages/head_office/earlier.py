@@ -10,7 +10,7 @@ from desktop.models.sharing import ReleaseState, StoredRelease
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import card, words
-from desktop.ui.dates import ago
+from desktop.ui.dates import ago, sentence
 from desktop.ui.dialogs import Dialog
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, state
@@ -42,7 +42,7 @@ def show_earlier(
     """Open the log; the line under it tells all of the release chosen, and a term can be taken back."""
     columns: list[Column[StoredRelease]] = [
         Column("term", _("Term"), lambda one: Cell(one.term, strong=True), "2026-27-1", keep=10),
-        Column("when", _("Prepared"), lambda one: Cell(ago(one.prepared_at, today).capitalize()), "Yesterday at 08:02",
+        Column("when", _("Prepared"), lambda one: Cell(sentence(ago(one.prepared_at, today))), "Yesterday at 08:02",
                keep=8),
         Column("records", _("Records"), lambda one: Cell(str(one.records)), "100", keep=7),
         Column("state", _("State"), state_of, _("light:Confirmed"), keep=10),
@@ -82,7 +82,7 @@ def _against_taking_back(one: StoredRelease) -> str:
 
 
 def _story(one: StoredRelease, today: date, why: Callable[[str], str]) -> str:
-    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody by name"))]
+    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody named"))]
     if one.retraction:
         parts.append(_("It asks head office to delete the term."))
     else:

@@ -37,8 +37,16 @@ class RegisterPage(Page):
     def build(self) -> Pieces:
         self._id = SessionId("")
         self._rows: list[RegisterRow] = []
-        self.print_button = button(_("Print the register"), self.print_here, drawing="print")
-        self.close_button = button(_("Close the session"), self._on_close, "primary")
+        self.print_button = button(
+            _("Print the register"),
+            self.print_here,
+            drawing="print",
+            tip=_("Shows it on the page of papers first (Ctrl+P)."),
+        )
+        self.close_button = button(
+            _("Close the session"), self._on_close, "primary",
+            tip=_("Whoever has no mark counts as absent, and pairs who met get the planned minutes."),
+        )  # fmt: skip
         self.act(self.print_button, self.close_button)
         yield
         self.view = RegisterView()
@@ -76,7 +84,11 @@ class RegisterPage(Page):
 
     def _side_column(self) -> QWidget:
         self._counts = HeadCount(self._on_rest)
-        self._tell = button(_("Tell the safeguarding lead"), self._on_concern)
+        self._tell = button(
+            _("Tell the safeguarding lead"),
+            self._on_concern,
+            tip=_("Tell them in person. Only that you did, and when, is kept here."),
+        )
         self._tell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         worried = row(
             DrawnIcon("shield", "stop", 18), words(_("Worried about a young person?"), "strong"), STRETCH, gap=10
@@ -173,7 +185,7 @@ class RegisterPage(Page):
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
         given = one.mentee.split(" ")[0]
-        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark].lower())
+        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
 
     def _on_signed(self, at: int) -> None:
@@ -181,7 +193,7 @@ class RegisterPage(Page):
         if one.barred:
             sentence = _("{name} is not clear to meet young people now.").format(name=one.mentor)
             self.trouble.tell(
-                Trouble(sentence, _("Choose a cover mentor for this evening.")), _("Choose"), self._on_details
+                Trouble(sentence, _("Choose a cover mentor for this session.")), _("Choose"), self._on_details
             )
             return
         marks = Marks(mentor=Presence.PRESENT, arrived=datetime.now().time().replace(second=0, microsecond=0))
@@ -243,7 +255,9 @@ class RegisterPage(Page):
 
         def keep(values: dict[str, str]) -> bool:
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
-            return self.board.do(told, _("Handed over to {name}. What it was stands nowhere here.").format(name=name))
+            return self.board.do(
+                told, _("Handed over to {name}. What it was about is not kept here.").format(name=name)
+            )
 
         return ask_concern(self, dsl, self.workspace.desk.who, keep)
 
@@ -258,6 +272,8 @@ def _against_closing(session: Session, today: date) -> str:
     """Return why a session can't be closed now, empty where it can."""
     if session.state is SessionState.HELD:
         return _("This session is closed already. Nothing more is to do.")
+    if session.state is SessionState.CANCELLED:
+        return _("This session was called off, so there is nothing to close.")
     if session.day > today:
         return _("This session is still to come. It can be closed from {day} on.").format(
             day=long_day(session.day, today)
