@@ -96,10 +96,13 @@ def scroll_plainly(area: QScrollArea, inside: QWidget) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
-    inside.setProperty("clear", "true")
-    inside.setAutoFillBackground(False)
-    inside.setAttribute(Qt.WidgetAttribute.WA_Resized)  # its size is the area's: Qt needn't style and measure it now
-    area.setWidget(inside)
+    around, within = QWidget(), col(gap=0)
+    around.setLayout(within)
+    around.setProperty("clear", "true")
+    around.setAttribute(Qt.WidgetAttribute.WA_Resized)  # its size is the area's
+    area.setWidget(around)
+    around.setAutoFillBackground(False)
+    within.addWidget(inside)  # only now: Qt styles and measures at once whatever an area is given
 
 
 class Prose(QLabel):

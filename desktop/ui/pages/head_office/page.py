@@ -61,6 +61,7 @@ class HeadOfficePage(Page):
         across.setStretch(0, 1)
         self.fill(across)
         self.body.setStretch(0, 1)
+        yield from self._behind_tabs()
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -78,12 +79,22 @@ class HeadOfficePage(Page):
             tab.setChecked(at == 1)
             group.addButton(tab)
             self.tabs.append(tab)
+        top = box(row(*self.tabs, STRETCH, gap=24, margins=(16, 2, 16, 0)))
+        layout_card = card(top, hairline(), self._stack, gap=0, inside=1)
+        layout = layout_card.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(2, 1)
+        return layout_card
+
+    def _behind_tabs(self) -> Pieces:
+        yield
         self._plain = prose("")
         self.records = Records(self._on_widen)
         self.bytes = QPlainTextEdit()
         self.bytes.setReadOnly(True)
         self.bytes.setFrameShape(QFrame.Shape.NoFrame)
         self.bytes.setAccessibleName(_("Exact bytes"))
+        yield
         for view in (
             scroll(box(col(row(self._plain, STRETCH), STRETCH, margins=(16, 14, 16, 14)))),
             self.records,
@@ -91,12 +102,6 @@ class HeadOfficePage(Page):
         ):
             self._stack.addWidget(view)
         self._stack.setCurrentIndex(1)
-        top = box(row(*self.tabs, STRETCH, gap=24, margins=(16, 2, 16, 0)))
-        layout_card = card(top, hairline(), self._stack, gap=0, inside=1)
-        layout = layout_card.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(2, 1)
-        return layout_card
 
     def show_tab(self, at: int) -> None:
         """Show the words (0), the records (1) or the bytes (2)."""
@@ -136,6 +141,9 @@ class HeadOfficePage(Page):
         allow(self.send, _("No term has begun yet. The first and last day of each term are in Settings."))
 
     def _show(self, sight: Sight) -> None:
+        self.board.turns.take(self, self._showing(sight))
+
+    def _showing(self, sight: Sight) -> Pieces:
         self.sight = sight
         release = sight.release
         records = ngettext("{n} record", "{n} records", len(release.rows)) if release else _("No record")
@@ -147,12 +155,15 @@ class HeadOfficePage(Page):
         self._plain.setText(release.words if release else "")
         self._show_bytes()
         self.log.setVisible(bool(sight.releases))
-        self.records.show_sight(sight)
         standing = sight.standing(release.term) if release else None
         self._describe(standing)
-        self._where.show_standing(sight, standing, heard=self._heard_words)
-        self._never.show_sight(sight)
+        yield
+        self.records.show_sight(sight)
         self._size()
+        yield
+        self._where.show_standing(sight, standing, heard=self._heard_words)
+        yield
+        self._never.show_sight(sight)
 
     def _describe(self, standing: TermStanding | None) -> None:
         name = self.term.currentText()

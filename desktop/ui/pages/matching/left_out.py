@@ -42,6 +42,7 @@ class LeftOutCard(QFrame):
         self._people: dict[str, LeftOut] = {}
         self._title = words("", "section")
         self.act = button("", self._on_act, "row")
+        self.act.hide()
         source = Source(self._ids, self._rows, lambda one: one.name)
         self.model: TableModel[LeftOut] = TableModel(columns(), source)
         self.view = ListView(self.model, _("Not matched"), row_height=32)

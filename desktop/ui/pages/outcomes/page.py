@@ -36,8 +36,13 @@ class OutcomesPage(Page):
         )
         allow(self.keep, _nobody_chosen())
         self.act(self.keep)
+        across = row(gap=12)
+        self._turns = self._turn_row()
+        self.fill(self._turns, across)
+        self.body.setStretch(1, 1)
         yield
         self.who = WhoAnswered()
+        across.addWidget(self.who)
         yield
         self.who.survey_changed.connect(self._on_survey)
         self.who.wave_changed.connect(self.refresh)
@@ -45,21 +50,16 @@ class OutcomesPage(Page):
         self.answers = Answers()
         self.answers.finished.connect(self.enter)
         self.answers.edited.connect(self._on_edited)
-        self.answers.ask(self.who.survey)
-        yield
         self.who.entered.connect(self.answers.begin)
+        self._entry = self._entry_card()
+        across.addWidget(self._entry, 5)
+        yield
+        self.answers.ask(self.who.survey)
         self._shown = QVBoxLayout()
         self._shown.setContentsMargins(0, 0, 8, 0)
         self._shown.setSpacing(12)
         self._right = scroll(box(self._shown))
-        self._entry = self._entry_card()
-        yield
-        across = row(self.who, self._entry, self._right, gap=12)
-        across.setStretch(1, 5)
-        across.setStretch(2, 6)
-        self._turns = self._turn_row()
-        self.fill(self._turns, across)
-        self.body.setStretch(1, 1)
+        across.addWidget(self._right, 6)
         self.head(_("Outcomes"))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.enter)
 
@@ -96,6 +96,9 @@ class OutcomesPage(Page):
         self._looking.ask(lambda _running: look(), self._on_looked)
 
     def _on_looked(self, found: Look) -> None:
+        self.board.turns.take(self, self._showing(found))
+
+    def _showing(self, found: Look) -> Pieces:
         before = self.who.view.current
         self.who.show_lines(found.people)
         if self._wanted and self.who.view.show_row(self._wanted):
@@ -103,10 +106,13 @@ class OutcomesPage(Page):
         self._wanted = ""
         if self.who.view.current == before:
             self._on_person(before)
+        yield
         self._describe()
+        yield
         clear(self._shown)
         for one in change_cards(self.who.survey, found.changes):
             self._shown.addWidget(one)
+            yield
         self._shown.addStretch(1)
 
     def _describe(self) -> None:

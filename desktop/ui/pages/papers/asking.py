@@ -54,18 +54,6 @@ class Asking(QWidget):
         )
         self._about = words("", "muted", wrap=True)
         self._middle = QStackedWidget()
-        self._people_box = QVBoxLayout()
-        self._people_box.setContentsMargins(0, 0, 0, 0)
-        self.who = self._people(pairs=False)
-        yield
-        self._middle.addWidget(box(self._people_box))
-        self._middle.addWidget(box(col(words(_("Session"), "strong"), row(self.session, STRETCH), STRETCH, gap=8)))
-        plan = button(_("Plan the sessions"), self.plan_wanted.emit)
-        self._middle.addWidget(
-            empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
-        )
-        self._middle.addWidget(box(col(STRETCH)))
-        yield
         first = row(self.paper, STRETCH, self.variant, gap=8)
         last = row(words(_("Language")), self.language, self.to, self.bilingual, self._theirs, STRETCH, gap=10)
         self._last = box(last)
@@ -73,8 +61,19 @@ class Asking(QWidget):
         inner = whole.layout()
         assert isinstance(inner, QVBoxLayout)
         inner.setStretch(2, 1)
-        layout = col(whole, gap=0)
-        self.setLayout(layout)
+        self.setLayout(col(whole, gap=0))
+        yield
+        self._people_box = QVBoxLayout()
+        self._people_box.setContentsMargins(0, 0, 0, 0)
+        self._middle.addWidget(box(self._people_box))
+        self.who = self._people(pairs=False)
+        yield
+        self._middle.addWidget(box(col(words(_("Session"), "strong"), row(self.session, STRETCH), STRETCH, gap=8)))
+        plan = button(_("Plan the sessions"), self.plan_wanted.emit)
+        self._middle.addWidget(
+            empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
+        )
+        self._middle.addWidget(box(col(STRETCH)))
         yield
         self.paper.currentIndexChanged.connect(self._on_asked)
         for choice in (self.language, self.variant, self.to, self.session):
