@@ -40,3 +40,8 @@ def test_a_year_under_way_is_not_ended(seat, workspace):
     window = seat(workspace, "settings")
     window.shell.go("settings", "new-year")
     assert window.told.notices[-1] == "This year isn’t over yet."
+
+
+def test_without_a_session_to_come_the_new_year_is_todays_first_act(seat, autumn):
+    page = seat(autumn).shell.page
+    assert [one.text() for one in page._acts] == ["Begin 2027-28"]
