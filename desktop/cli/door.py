@@ -66,7 +66,7 @@ def through_the_door(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _hush()
         return WELL
-    except Exception as bug:  # the door: whatever is not Trouble is a bug
+    except Exception as bug:  # noqa: BLE001 - the door: whatever is not Trouble is a bug
         if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
             return _said("The disk is full. Free some space and do it again.", TROUBLE)
         return _said(bug_report(bug), BUG)
