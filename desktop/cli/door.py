@@ -31,7 +31,8 @@ WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
 def alongside(context: click.Context) -> None:
     """One-to-one mentoring in a school: rosters, matches, papers, sessions, and only anonymised records out.
 
-    Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for.
+    Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for, unless this computer
+    keeps the key ('remember').
     """
     if context.invoked_subcommand is None:
         from desktop.ui.app import run

@@ -64,7 +64,7 @@ def test_a_new_recovery_key_ends_the_old(recovery: str, folder: Path, passphrase
 
 def test_this_computer_may_keep_the_key(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
     store = Store.open(folder, passphrase, means=means)
-    store.keys.remember()
+    store.keys.remember(who="CO")
     store.close()
     assert Store.remembered_here(folder, means=means)
     Store.open_remembered(folder, means=means).close()
@@ -72,8 +72,8 @@ def test_this_computer_may_keep_the_key(recovery: str, folder: Path, passphrase:
 
 def test_a_kept_key_is_forgotten(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
     store = Store.open(folder, passphrase, means=means)
-    store.keys.remember()
-    store.keys.forget()
+    store.keys.remember(who="CO")
+    store.keys.forget(who="CO")
     store.close()
     assert not Store.remembered_here(folder, means=means)
     with pytest.raises(WrongPassphrase, match="doesn't keep the key"):
