@@ -18,6 +18,7 @@ from desktop.workspace.gates import Gates
 from desktop.workspace.lent import Lent
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
+from desktop.workspace.new_year import NewYear
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
@@ -60,6 +61,7 @@ class Workspace:
         self.concerns = Concerns(desk)
         self.drafts = Drafts(desk)
         self.several = Several(desk)
+        self.new_year = NewYear(desk)
 
     @cached_property
     def roster(self) -> "Roster":

@@ -1,6 +1,6 @@
 """Each column of a file with what it fills and why, changed by a choice; it knows headings and fields only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,18 +19,16 @@ class ColumnsView(QWidget):
 
     told = Signal(object)
 
-    def __init__(self, reading: Any, fields: Sequence[tuple[str, str]], words_of: Callable[[str], str]) -> None:
+    def __init__(self, reading: Any, fields: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._words_of = words_of
         self._choices: dict[str, Choice] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for at, heading in enumerate((_("In the file"), _("Is kept as"), _("Why"))):
             grid.addWidget(words(heading, "head"), 0, at)
-        known = {field for field, _name in fields}
         for line, column in enumerate(reading.columns, 1):
-            self._add(grid, line, column, fields, known)
+            self._add(grid, line, column, fields)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 5)
@@ -40,15 +38,11 @@ class ColumnsView(QWidget):
         inside.addStretch(1)
         self.setLayout(col(scroll(box(inside)), gap=0))
 
-    def _add(
-        self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]], known: set[str]
-    ) -> None:
+    def _add(self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]]) -> None:
         name = column.heading or _("No heading")
         samples = Elided(", ".join(column.samples[:3]) or _("empty"), "small")
         grid.addLayout(col(Elided(name, "strong"), samples, gap=0), line, 0)
         options = [("", _("Not kept")), *fields]
-        if column.field and column.field not in known:
-            options.append((column.field, self._words_of(column.field)))
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")
         choice.setMaximumWidth(theme.current().px(230))
