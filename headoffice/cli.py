@@ -230,7 +230,7 @@ def through_the_door(arguments: list[str]) -> int:
     except click.ClickException as trouble:
         trouble.show()
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped. Nothing that was finished is lost.", err=True)
+        click.echo("Stopped. Nothing that was finished is lost.", err=True)
         return 130
     except CommandError:
         click.echo("The database is of a newer head office. Update this program; nothing was changed.", err=True)

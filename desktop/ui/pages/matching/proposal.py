@@ -60,6 +60,17 @@ def _sorted(pairs: Sequence[PairLine], query: Query) -> list[str]:
     return [one.mentee for one in ordered]
 
 
+def _tab_words() -> tuple[tuple[str, str], ...]:
+    """Return each tab's name with what it shows."""
+    return (
+        (_("List"), _("Every pair proposed, with its fit.")),
+        (_("Side by side"), _("Two people beside each other: what they have in common and what not.")),
+        (_("Scenarios"), _("What other settings, mentors or days would give, beside what you have.")),
+        (_("Fairness"), _("Who is matched, how well and after how long, by need, sex and year.")),
+        (_("Wanted"), _("Which further mentors would help most of those who wait.")),
+    )
+
+
 class ProposalCard(QFrame):
     """Tabs over the pairs. The letter keys act while the list has the keys."""
 
@@ -106,8 +117,8 @@ class ProposalCard(QFrame):
         group = QButtonGroup(self)
         made: list[QWidget] = []
         tab: Kind = "tab"
-        for at, name in enumerate((_("List"), _("Side by side"), _("Scenarios"), _("Fairness"), _("Wanted"))):
-            one = button(name, partial(self.show_tab, at), tab)
+        for at, (name, why) in enumerate(_tab_words()):
+            one = button(name, partial(self.show_tab, at), tab, tip=why)
             one.setCheckable(True)
             one.setChecked(at == 0)
             group.addButton(one)

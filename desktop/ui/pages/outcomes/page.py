@@ -28,7 +28,12 @@ class OutcomesPage(Page):
     def build(self) -> Pieces:
         self._looking = Latest(self.board, self)
         self._wanted = ""
-        self.keep = button(_("Keep, next person"), self.enter, "primary", tip="Ctrl+Enter")
+        self.keep = button(
+            _("Keep, next person"),
+            self.enter,
+            "primary",
+            tip=_("Keeps the answers and goes to the next person who hasn’t answered (Ctrl+Enter)."),
+        )
         allow(self.keep, _nobody_chosen())
         self.act(self.keep)
         across = row(gap=12)
@@ -62,8 +67,12 @@ class OutcomesPage(Page):
         """Make the two halves of the page tabs, for a window with room for one."""
         self._turn = QButtonGroup(self)
         made = []
-        for at, name in enumerate((_("Type the answers"), _("Did it help?"))):
-            one = button(name, self._size, "tab")
+        tabs = (
+            (_("Type the answers"), _("Type in what is on the sheets that came back.")),
+            (_("Did it help?"), _("What changed between before and after.")),
+        )
+        for at, (name, what) in enumerate(tabs):
+            one = button(name, self._size, "tab", tip=what)
             one.setCheckable(True)
             one.setChecked(at == 0)
             self._turn.addButton(one)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.i18n import _, pgettext
 from desktop.models.record import SessionId
 from desktop.ui import theme
+from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.notices import empty_state
@@ -38,13 +39,19 @@ class Asking(QWidget):
         self.paper = Choice([], _("Paper"))
         self.language = Choice([], _("Language"))
         self.bilingual = Tick(_("English beside it"))
+        explain(self.bilingual, _("Prints the form in both languages, for whoever reads it with the family."))
         self.variant = Choice(variants(), pgettext("size of the letters", "Print"))
         self.to = Choice(_addressees(), _("Letters to"))
         self.session = Choice([], _("Session"))
         for wide in (self.paper, self.session):
             wide.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         yield
-        self._theirs = button(_("Make it the family’s own"), self._on_theirs, "link")
+        self._theirs = button(
+            _("Make it the family’s own"),
+            self._on_theirs,
+            "link",
+            tip=_("Those chosen get every paper in this language from now on."),
+        )
         self._about = words("", "muted", wrap=True)
         self._middle = QStackedWidget()
         first = row(self.paper, STRETCH, self.variant, gap=8)

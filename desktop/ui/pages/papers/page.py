@@ -13,7 +13,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
-from desktop.ui.allow import allow, reason_against
+from desktop.ui.allow import allow, explain, reason_against
 from desktop.ui.build import button, col, row
 from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
@@ -46,8 +46,19 @@ class PapersPage(Page):
     def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
         self.more = button("", self._on_more)
-        self.save = button(_("Save as PDF"), self._on_save, drawing="save")
-        self.send = button(_("Print"), self.print_here, "primary", drawing="print", tip="Ctrl+P")
+        self.save = button(
+            _("Save as PDF"),
+            self._on_save,
+            drawing="save",
+            tip=_("Keeps the pages of the preview in one file. New forms count as given out."),
+        )
+        self.send = button(
+            _("Print"),
+            self.print_here,
+            "primary",
+            drawing="print",
+            tip=_("Prints the pages of the preview. New forms count as given out (Ctrl+P)."),
+        )
         self.act(self.more, self.save, self.send)
         self._bar(_("The paper is being made. It takes a moment."))
         self._group = QButtonGroup(self)
@@ -55,14 +66,21 @@ class PapersPage(Page):
         self._tabs = {}
         self._last: dict[str, Paper] = {}
         for group in groups():
-            tab = button(group.name, partial(self._on_tab, group.key), "tab")
+            tab = button(group.name, partial(self._on_tab, group.key), "tab", tip=group.what)
             tab.setCheckable(True)
             self._group.addButton(tab)
             tabs.addWidget(tab)
             self._tabs[group.key] = tab
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
-        tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
+        tabs.addWidget(
+            button(
+                _("Texts of forms and letters"),
+                self.ask_texts,
+                "link",
+                tip=_("Who checked which language, and your school’s own words in their place."),
+            )
+        )
         left, right = col(gap=12), col(gap=12)
         self._beside = row(left, right, gap=16)
         self._beside.setStretch(0, 1)
@@ -144,6 +162,7 @@ class PapersPage(Page):
         group = group_of(self.paper)
         self._last[group.key] = self.paper
         more = group.more if self.paper is not Paper.CHASE_LETTERS else ""
+        explain(self.more, group.more_what)
         self.more.setText(more)
         self.more.setAccessibleName(more)
         self.more.setVisible(bool(more))
