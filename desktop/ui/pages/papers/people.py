@@ -112,8 +112,9 @@ class WhoFor(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Whoever the preview shows stays in sight, however low the list became."""
-        if chosen := self.view.selectionModel().selectedRows():
-            self.view.scrollTo(min(chosen))
+        spans = self.view.selectionModel().selection()
+        if not spans.isEmpty():
+            self.view.scrollTo(min(span.topLeft() for span in spans))
 
     def _on_chosen(self, count: int) -> None:
         self._count.setText(ngettext("{n} chosen", "{n} chosen", count))
