@@ -112,9 +112,8 @@ class WhoFor(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Whoever the preview shows stays in sight, however low the list became."""
-        spans = self.view.selectionModel().selection()
-        if not spans.isEmpty():
-            self.view.scrollTo(min(span.topLeft() for span in spans))
+        if spans := self.view.spans:
+            self.view.scrollTo(self._model.index(spans[0][0], 0))
 
     def _on_chosen(self, count: int) -> None:
         self._count.setText(ngettext("{n} chosen", "{n} chosen", count))
