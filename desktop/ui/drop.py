@@ -24,9 +24,9 @@ def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
 
 def choose_file(window: QWidget) -> Path | None:
     """Ask for a list to read."""
-    name, _kind = QFileDialog.getOpenFileName(
-        window, _("Choose a list"), "", f"{_('Lists')} ({KINDS});;{_('All files')} (*)"
-    )
+    lists, every = _("Lists"), _("All files")
+    kinds = f"{lists} ({KINDS});;{every} (*)"
+    name, _kind = QFileDialog.getOpenFileName(window, _("Choose a list"), "", kinds)
     return Path(name) if name else None
 
 

@@ -1,20 +1,41 @@
 """Shipped help, offline: a page of words for each page of the window, and what changed in this version."""
 
+import hashlib
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.paths import resource
 from desktop.ui import theme
 from desktop.ui.dialogs import Dialog
 
 
 def help_text(page: str) -> str:
-    """Return a page's help as Markdown; a page without its own gets the keys that work everywhere."""
+    """Return a page's help as Markdown; a page without its own gets the keys that work everywhere.
+
+    A translated page begins with the mark of the English it says (`mark_of`). Where that has changed since, or there
+    is none, the English is shown and says so: old help would be wrong help.
+    """
+    name = page if _page(page) else "keys"
+    english = _page(name)
+    if language() == "en":
+        return english
+    mark, _rest, said = _page(f"{language()}/{name}").partition("\n")
+    honest = _("This help is in English for now.")
+    return said if mark == mark_of(english) else f"{honest}\n\n{english}"
+
+
+def mark_of(text: str) -> str:
+    """Return the first line of a translation of a help page: which English it says."""
+    return f"[//]: # (of {hashlib.sha256(text.encode()).hexdigest()[:12]})"
+
+
+def _page(name: str) -> str:
     try:
-        return resource(f"help/{page}.md").read_text("utf-8")
+        return resource(f"help/{name}.md").read_text("utf-8")
     except FileNotFoundError:
-        return resource("help/keys.md").read_text("utf-8")
+        return ""
 
 
 def show_help(window: QWidget, page: str, title: str) -> Dialog:

@@ -122,6 +122,8 @@ def test_contact_fields_are_told_from_others():
 def test_labels_are_words_people_read():
     assert library(Kind.MENTEES).label("upn") == "UPN"
     assert library(Kind.MENTEES).label("contact1_email") == "Contact 1: email"
+    assert library(Kind.MENTEES).label("mother_phone") == "Mother: phone"
+    assert library(Kind.MENTEES).label("need:other") == "Need other"
 
 
 def test_only_fields_of_its_own_kind_are_known():
