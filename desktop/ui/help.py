@@ -10,37 +10,39 @@ from desktop.paths import resource
 from desktop.ui import theme
 from desktop.ui.dialogs import Dialog
 
+WITHOUT_KEYS = ("first-run", "anonymity")  # there the window's own keys don't work, or the text is read inside a page
+
 
 def help_text(page: str) -> str:
-    """Return a page's help as Markdown; a page without its own gets the keys that work everywhere.
+    """Return a help text, named by its page, as Markdown.
 
-    A translated page begins with the mark of the English it says (`mark_of`). Where that has changed since, or there
-    is none, the English is shown and says so: old help would be wrong help.
+    A translated one begins with the mark of the English it says (`mark_of`). Where that has changed since, or there is
+    none, the English is shown and says so: old help would be wrong help.
     """
-    name = page if _page(page) else "keys"
-    english = _page(name)
+    english = resource(f"help/{page}.md").read_text("utf-8")
     if language() == "en":
         return english
-    mark, _rest, said = _page(f"{language()}/{name}").partition("\n")
+    mark, _rest, said = _translated(page).partition("\n")
     honest = _("This help is in English for now.")
     return said if mark == mark_of(english) else f"{honest}\n\n{english}"
 
 
 def mark_of(text: str) -> str:
-    """Return the first line of a translation of a help page: which English it says."""
+    """Return the first line of a translation of a help text: which English it says."""
     return f"[//]: # (of {hashlib.sha256(text.encode()).hexdigest()[:12]})"
 
 
-def _page(name: str) -> str:
+def _translated(page: str) -> str:
     try:
-        return resource(f"help/{name}.md").read_text("utf-8")
+        return resource(f"help/{language()}/{page}.md").read_text("utf-8")
     except FileNotFoundError:
         return ""
 
 
 def show_help(window: QWidget, page: str, title: str) -> Dialog:
-    """Open the help of a page."""
-    return _reader(window, _("Help: {page}").format(page=title), help_text(page))
+    """Open the help of a page, with the keys that work everywhere under it where there are any."""
+    text = help_text(page) if page in WITHOUT_KEYS else f"{help_text(page)}\n\n{help_text('keys')}"
+    return _reader(window, _("Help: {page}").format(page=title), text)
 
 
 def show_changes(window: QWidget) -> Dialog:

@@ -26,6 +26,7 @@ from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.system_dialogs import Later
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
@@ -211,7 +212,8 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         from desktop.ui.fonts import load_script_fonts
 
-        load_script_fonts()
+        if self.board is not None:
+            self.board.turns.take(self, load_script_fonts())
         seen = self.preferences.liked.seen_version
         if seen != __version__:
             self.preferences.keep(seen_version=__version__)
@@ -368,6 +370,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.shell)
         for dialog in self.findChildren(Dialog):
             dialog.bring_back()
+        for asking in self.findChildren(Later):
+            asking.bring_back()
         self._watch_idle()
 
     def _watch_idle(self) -> None:

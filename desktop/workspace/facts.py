@@ -110,17 +110,19 @@ class Facts:
     @cached_property
     def sessions(self) -> list[Session]:
         """Every session."""
-        return self.desk.store.all(Session)
+        return self._all(Session)
 
     @cached_property
-    def sessions_of(self) -> dict[MentorId, list[Session]]:
-        """Sessions by the mentors who stand in them."""
-        found: dict[MentorId, list[Session]] = {}
-        for session in self.sessions:
-            here = {pair.mentor for pair in session.pairs} | {pair.cover_mentor for pair in session.pairs}
-            for mentor in here:
-                if mentor is not None:
-                    found.setdefault(mentor, []).append(session)
+    def sessions_of(self) -> dict[str, list[Session]]:
+        """Sessions by the young people and mentors who stand in them, in order of day and time."""
+        before = self._before
+        if before is not None and "sessions_of" in vars(before) and self._same(Session):
+            return before.sessions_of
+        found: dict[str, list[Session]] = {}
+        for session in sorted(self.sessions, key=lambda one: (one.day, one.start)):
+            here = {one for pair in session.pairs for one in (pair.mentee, pair.mentor, pair.cover_mentor) if one}
+            for person in here:
+                found.setdefault(person, []).append(session)
         return found
 
     @cached_property

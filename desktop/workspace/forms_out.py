@@ -21,14 +21,17 @@ class FormsOut:
 
     def of(self, mentee: MenteeId) -> Consent | None:
         """Return a mentee's newest form of this academic year and form version, None if none went out."""
-        return self.current().get(mentee)
+        return self._newest(one for one in self._desk.store.all(Consent) if one.mentee == mentee).get(mentee)
 
     def current(self) -> dict[MenteeId, Consent]:
         """Return the newest form of this year and version by mentee."""
+        return self._newest(self._desk.store.all(Consent))
+
+    def _newest(self, forms: Iterable[Consent]) -> dict[MenteeId, Consent]:
         programme = self._desk.programme
         return {
             consent.mentee: consent
-            for consent in sorted(self._desk.store.all(Consent), key=lambda form: (form.issued_on, form.id))
+            for consent in sorted(forms, key=lambda form: (form.issued_on, form.id))
             if consent.academic_year == programme.academic_year
             and consent.form_version == programme.consent_form_version
             and consent.invalidated_on is None

@@ -1,10 +1,10 @@
 """What the window's lists show and are asked, as plain values: a line a person, a change, a question."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from desktop.models.people import Mentee, Mentor
-from desktop.models.record import MenteeId, MentorId, Record
+from desktop.models.record import MenteeId, MentorId, Record, SessionId
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import Readiness, dbs_due
 
@@ -55,6 +55,24 @@ class MentorLine(Record):
     mentees: str
     places: int
     group: str
+
+
+class Sitting(Record):
+    """A session somebody has a place in."""
+
+    session: SessionId
+    day: date
+    start: time
+    room: str
+
+
+class Sittings(Record):
+    """The sessions of somebody: of those `due` and closed they `met` in so many; the last such, and the next."""
+
+    due: int = 0
+    met: int = 0
+    last: Sitting | None = None
+    next: Sitting | None = None
 
 
 class ChangeLine(Record):

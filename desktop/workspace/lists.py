@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
+from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import BY_FULL_NAME, BY_NAME, Facts
-from desktop.workspace.lines import Asked, ChangeLine, Found, MenteeLine, MentorLine
+from desktop.workspace.lines import Asked, ChangeLine, Found, MenteeLine, MentorLine, Sitting, Sittings
 from desktop.workspace.telling import what_changed
 
 _MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
@@ -139,6 +140,20 @@ class Lists:
         """Return the mentors' employers there are, in order."""
         return sorted({one.employer for one in self.facts.mentors.values() if one.employer})
 
+    def sittings(self, person: str) -> Sittings:
+        """Return when a young person or mentor met and meets next; who is stood in for has no sitting that day."""
+        sessions = self.facts.sessions_of.get(person, ())
+        mine = [(one, pair) for one in sessions for pair in one.pairs if _sits(pair, person)]
+        held = [(one, pair) for one, pair in mine if one.state is SessionState.HELD]
+        today = self._desk.today()
+        coming = (one for one, _pair in mine if one.state is SessionState.PLANNED and one.day >= today)
+        return Sittings(
+            due=len(held),
+            met=sum(pair.met for _one, pair in held),
+            last=_sitting(held[-1][0]) if held else None,
+            next=_sitting(found) if (found := next(coming, None)) else None,
+        )
+
     def history(self, record_id: str, *, limit: int) -> list[ChangeLine]:
         """Return somebody's latest changes, newest first, each with what became of their facts in words."""
         store = self._desk.store
@@ -166,6 +181,14 @@ class Lists:
         grown = [Found(id=one.id, name=one.name, line=_grown(one), mentor=True) for one in mentors]
         half = max(limit - len(grown), limit // 2)
         return [*young[:half], *grown][:limit]
+
+
+def _sits(pair: PairRecord, person: str) -> bool:
+    return person in (pair.mentee, pair.cover_mentor or pair.mentor)
+
+
+def _sitting(session: Session) -> Sitting:
+    return Sitting(session=session.id, day=session.day, start=session.start, room=session.room)
 
 
 def _called(mentee: Mentee) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QHeaderV
 
 import desktop.ui
 from desktop.models.scenarios import Scenario
-from desktop.ui.allow import Stop, allow, reason_against, stop_over
+from desktop.ui.allow import Stop, allow, explain, reason_against, stop_over
 from desktop.ui.build import button, row
 from desktop.ui.pages.people.several import Some, change_several
 from desktop.ui.pages.settings.page import parts
@@ -291,11 +291,11 @@ def press(window):
 
 
 def test_its_own_tooltip_comes_back_with_its_use(press):
-    press.setAccessibleDescription("Sends it")
+    explain(press, "Sends it")
     allow(press, "Nothing is ready yet.")
     allow(press, "Still nothing.")
     allow(press)
-    assert (press.isEnabled(), press.toolTip(), press.accessibleDescription()) == (True, "Ctrl+Enter", "Sends it")
+    assert (press.isEnabled(), press.toolTip(), press.accessibleDescription()) == (True, "Sends it", "Sends it")
 
 
 def test_a_tooltip_given_while_it_was_barred_counts(press):
@@ -305,6 +305,14 @@ def test_a_tooltip_given_while_it_was_barred_counts(press):
     allow(press, "Nothing again.")
     allow(press)
     assert press.toolTip() == "Ctrl+S"
+
+
+def test_what_is_explained_while_it_is_barred_says_the_reason_first(press):
+    allow(press, "Nothing is ready yet.")
+    explain(press, "Sends what you approved.")
+    assert (press.toolTip(), press.accessibleDescription()) == ("Nothing is ready yet.", "Nothing is ready yet.")
+    allow(press)
+    assert (press.toolTip(), press.accessibleDescription()) == ("Sends what you approved.", "Sends what you approved.")
 
 
 def test_what_can_be_used_has_no_reason_against_it(press):

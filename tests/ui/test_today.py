@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from desktop.models.matches import MatchState
 from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.models.sessions import SessionState
+from desktop.ui.forms import Form
 from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.pages.people.targets import read, these
 from desktop.ui.pages.today.cards import met_by_month
 from tests.ui.conftest import Told
-from tests.ui.dialogs import press
+from tests.ui.dialogs import dialog, press
 
 
 def row(window, code: str):
@@ -118,6 +119,7 @@ def test_matches_that_cant_go_on_are_ended_from_one_press(seat, workspace):
     workspace.consents.withdraw(match.mentee)
     window = seat(workspace)
     row(window, "stranded")[1].click()
+    dialog(window).findChild(Form).fields["reason"].put("Consent was withdrawn")
     press(window.shell.page, "End the match")
     assert workspace.matching.running_of([match.mentee]) == []
     assert "ended" in window.told.notices[-1]

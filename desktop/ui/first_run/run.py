@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
@@ -66,6 +66,7 @@ class FirstRun(QWidget):
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
         self.setAcceptDrops(True)
+        QShortcut(QKeySequence("F1"), self, self._help)
         self._welcome()
 
     def _welcome(self) -> None:
@@ -174,13 +175,14 @@ class FirstRun(QWidget):
     def _keep_sheet(self, key: str, how: str) -> None:
         """Print or save the recovery sheet at a worker, and say where it went."""
         assert self.workspace is not None
-        from desktop.ui.pages.papers.printing import sheet_job
+        from desktop.ui.pages.papers.printing import with_sheet_job
 
-        going = sheet_job(self, self.workspace.previews.recovery_sheet(key), how)
-        page = self.page
-        if going is not None and isinstance(page, RecoveryPage):
-            job, said = going
-            self._start(_("Recovery sheet"), lambda _run: job(), lambda _nothing: page.say_kept(said))
+        def go_on(job: Callable[[], object], said: str) -> None:
+            page = self.page
+            if isinstance(page, RecoveryPage):
+                self._start(_("Recovery sheet"), lambda _run: job(), lambda _nothing: page.say_kept(said))
+
+        with_sheet_job(self, self.workspace.previews.recovery_sheet(key), how, go_on)
 
     def _ask_school(self) -> None:
         assert self.workspace is not None

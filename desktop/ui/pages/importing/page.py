@@ -12,13 +12,13 @@ from desktop.i18n import _, ngettext
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
-from desktop.ui.drop import DropZone, choose_file
+from desktop.ui.drop import DropZone, with_list
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
 from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
@@ -33,8 +33,18 @@ class ImportPage(Page):
     def build(self) -> Pieces:
         self.examined: Examined | None = None
         self._line = 0
-        self.other = button(_("Choose another file"), self._on_choose, drawing="folder")
-        self.bring = button(_("Bring them in"), self.adopt, "primary", tip="Ctrl+Enter")
+        self.other = button(
+            _("Choose another file"),
+            self._on_choose,
+            drawing="folder",
+            tip=_("Puts this list aside; nothing of it was kept."),
+        )
+        self.bring = button(
+            _("Bring them in"),
+            self.adopt,
+            "primary",
+            tip=_("Makes a backup first; one Undo takes all of it back (Ctrl+Enter)."),
+        )
         self.act(self.other, self.bring)
         self.zone = DropZone(_("A file from SIMS, Arbor, Bromcom or Excel. Any columns, any order."))
         self.zone.brought.connect(self.examine)
@@ -67,8 +77,7 @@ class ImportPage(Page):
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_choose(self) -> None:
-        if (path := choose_file(self)) is not None:
-            self._look_at(path, Told())
+        with_list(self, lambda path: self._look_at(path, Told()))
 
     @property
     def _told(self) -> Told:
@@ -174,12 +183,12 @@ class ImportPage(Page):
     def _on_save_problems(self) -> None:
         if self.examined is None:
             return
-        path = ask_file(self, _("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
-        if path is not None:
-            self.board.attempt(lambda: self._save_problems(path))
+        asked = (_("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
+        with_file(self, asked, lambda path: self.board.attempt(lambda: self._save_problems(path)))
 
     def _save_problems(self, path: Path) -> None:
-        assert self.examined is not None
+        if self.examined is None:  # brought in, or left, while the file's name was asked
+            return
         try:
             path.write_text(self.workspace.importing.problems_csv(self.examined.reading), "utf-8-sig")
         except OSError as trouble:

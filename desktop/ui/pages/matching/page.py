@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyPair
+from desktop.models.record import MentorId
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
@@ -48,9 +49,23 @@ class MatchingPage(Page):
         self.bench = Bench(self.workspace)
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
-        self.find_press = button(_("Find matches"), self.find_again)
-        self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
-        self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
+        self._wanted = ""
+        self.find_press = button(
+            _("Find matches"),
+            self.find_again,
+            tip=_("Keeps the best pairs your rules allow as drafts. Nobody is told."),
+        )
+        self.save = button(
+            _("Save as a scenario"),
+            partial(deciding.ask_new_scenario, self),
+            tip=_("Keeps these settings under a name, to hold against others."),
+        )
+        self.review = button(
+            _("Review and publish"),
+            partial(deciding.review, self),
+            "primary",
+            tip=_("Shows what would be published, then asks for your name (Ctrl+Enter)."),
+        )
         self.act(self.find_press, self.save, self.review)
         left, middle, right = Stacked(), Stacked(), Stacked()
         self._columns = Columns(left, middle, right)
@@ -135,10 +150,12 @@ class MatchingPage(Page):
         self._on_tab(self.proposal.tab)
         if not shown.pairs:
             self.why.show_nothing()
+        self._show_wanted()
 
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
         self.find_press.setText(_("Find again") if drafts else _("Find matches"))
+        self.find_press.setAccessibleName(self.find_press.text())
         allow(self.review, self.bench.against_review)
         running = self.bench.shown.figures.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
@@ -283,8 +300,21 @@ class MatchingPage(Page):
         if target == "find":
             self.find_again()
         elif target:
-            self.proposal.show_tab(0)
-            self.proposal.view.show_row(target.split(",")[0])
+            self._wanted = target.split(",")[0]
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Show the pair in which who is wanted stands, or why a young person has none, once the pairs are there."""
+        shown, wanted = self.bench.shown, self._wanted
+        if shown is None or not wanted:
+            return
+        self._wanted = ""
+        self.proposal.show_tab(0)
+        with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
+        found = self.proposal.view.show_row(next(with_mentor, wanted)) or self.left_out.view.show_row(wanted)
+        if not found and (mentor := wanted.removeprefix("mentor:")) != wanted:
+            name = self.workspace.roster.mentor(MentorId(mentor)).name
+            self.board.say(_("No pair with {name} is proposed now.").format(name=name))
 
     def focus_list(self) -> None:
         self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

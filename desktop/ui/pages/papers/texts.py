@@ -11,7 +11,8 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import Part, box, button, clear, restyle, row, scroll, words
 from desktop.ui.dialogs import Dialog
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import go_on_with
 from desktop.workspace.papers.texts import TextsLine
 
 if TYPE_CHECKING:
@@ -80,13 +81,23 @@ class TextsDialog(Dialog):
         state = words(_state(line), "small", wrap=True)
         if line.trouble:
             restyle(state, tone="stop")
-        copied = button(_("Save a copy"), partial(self._on_copy, line.language), "link")
+        copied = button(
+            _("Save a copy"),
+            partial(self._on_copy, line.language),
+            "link",
+            tip=_("To change the words in any editor, then add the file here."),
+        )
         copied.setAccessibleName(_("Save a copy of the texts in {language}").format(language=line.name))
         name = words(line.name, "strong")
         name.setMinimumWidth(theme.current().px(NAME))
         parts: list[Part] = [name, state, copied]
         if line.own:
-            away = button(_("Take away"), partial(self.remove, line.language, line.name), "link")
+            away = button(
+                _("Take away"),
+                partial(self.remove, line.language, line.name),
+                "link",
+                tip=_("The shipped texts are used again. Undo brings yours back."),
+            )
             away.setAccessibleName(_("Take away your own texts in {language}").format(language=line.name))
             parts.append(away)
         made = row(*parts, gap=12)
@@ -103,14 +114,14 @@ class TextsDialog(Dialog):
         restyle(self.said, tone="stop" if wrong else "")
 
     def _on_add(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add a file"), "", KIND)
-        if name:
-            self.add(Path(name))
+        def ask() -> Path | None:
+            name, _kind = QFileDialog.getOpenFileName(self, _("Add a file"), "", KIND)
+            return Path(name) if name else None
+
+        go_on_with(self, ask, self.add)
 
     def _on_copy(self, language: str) -> None:
-        path = ask_file(self, _("Save a copy"), f"{language}.toml", KIND)
-        if path is not None:
-            self.copy(language, path)
+        with_file(self, (_("Save a copy"), f"{language}.toml", KIND), partial(self.copy, language))
 
 
 def _state(line: TextsLine) -> str:

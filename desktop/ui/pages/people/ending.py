@@ -77,8 +77,18 @@ def _form(page: Page, ids: Sequence[str], *, mistake: bool) -> Form:
     ways += [(MISTAKE, _("It was a mistake: they never met"))] if mistake else []
     fields = [
         Field("kind", _("How it ended"), Choice(ways)),
-        Field("reason", _("Why"), Choice([(one, one) for one in _reasons()]), needed(_("Choose a reason."))),
-        Field("notes", _("Notes for whoever comes after"), lines(), hint=_("Nothing about a concern: tell the DSL.")),
+        Field(
+            "reason",
+            _("Why"),
+            Choice([("", _("Choose a reason")), *((one, one) for one in _reasons())]),
+            needed(_("Choose a reason.")),
+        ),
+        Field(
+            "notes",
+            _("Notes for whoever comes after"),
+            lines(),
+            hint=_("Nothing about a concern: tell the safeguarding lead."),
+        ),
         Field("rematch", "", Tick(_("These two may be matched with each other again"))),
     ]
     return Form(fields, page.board.draft(f"ending:{','.join(ids)}"))
@@ -104,14 +114,15 @@ def _reasons() -> list[str]:
 
 
 def _pairs(page: Page, matches: Sequence[Match]) -> str:
-    names = partial(_pair, page)
+    names = partial(pair_words, page)
     told = [names(one) for one in matches[:NAMED]]
     more = len(matches) - len(told)
     told += [ngettext("and {n} more", "and {n} more", more)] if more else []
     return "; ".join(told)
 
 
-def _pair(page: Page, match: Match) -> str:
+def pair_words(page: Page, match: Match) -> str:
+    """Return both names of a pair."""
     roster = page.workspace.roster
     young, grown = roster.mentee(match.mentee), roster.mentor(match.mentor)
     return _("{mentee} and {mentor}").format(mentee=young.full_name, mentor=grown.name)

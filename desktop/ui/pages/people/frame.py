@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.ui.allow import explain
 from desktop.ui.build import button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
+from desktop.ui.pages.people.acts import ask_erase, open_register
 from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
 from desktop.ui.pages.people.ending import ask_ending, ask_leaving
+from desktop.ui.pages.people.sittings import sittings_section
 from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.turns import Pieces
@@ -33,9 +36,24 @@ class PeoplePage(Page):
 
     def build(self) -> Pieces:
         self._reading = False
-        self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
-        self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
-        self.many = button(_("Change several"), self._on_many, drawing="edit")
+        self.add = button(
+            self._add_words(),
+            self.add_person,
+            "primary",
+            drawing="plus",
+            tip=_("For one person; a whole list comes quicker by import (Ctrl+N)."),
+        )
+        self.act(
+            button(_("Import a list"), partial(self.board.go, "import"), drawing="import",
+                   tip=_("Takes a file as your school exports it; you look before anything is kept (Ctrl+I).")),
+            self.add,
+        )  # fmt: skip
+        self.many = button(
+            _("Change several"),
+            self._on_many,
+            drawing="edit",
+            tip=_("Changes one thing of everybody chosen; you see who would change first (Ctrl+E)."),
+        )
         self.many.hide()
         self._actions.insertWidget(0, self.many)
         yield
@@ -171,7 +189,7 @@ class PeoplePage(Page):
         changed = [one.model_copy(update={"state": state}) for one in people]
         label = {
             PersonState.PAUSED: _("Pause somebody"),
-            PersonState.ACTIVE: _("Take somebody up again"),
+            PersonState.ACTIVE: _("Let somebody take part again"),
         }[state]
         self.board.do_many(len(changed), lambda workspace: workspace.roster.keep_many(changed, label=label), said)
 
@@ -183,7 +201,7 @@ class PeoplePage(Page):
         menu.addSeparator()
         for text, state in (
             (_("Pause them"), PersonState.PAUSED),
-            (_("Take them up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             menu.addAction(text, partial(self.set_state, people, state))
@@ -203,22 +221,44 @@ class PeoplePage(Page):
     def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
         """Offer what only this kind of people can have done to several of them."""
 
+    def fill_menu(self, menu: QMenu, person: Any) -> None:
+        """Offer what only this kind of people can have done, first of all."""
+
+    def change_one(self, person: Person, trait: str) -> Dialog:
+        """Ask to what one thing of somebody changes."""
+        from desktop.ui.pages.people.several import Some, change_several
+
+        return change_several(self, Some(self.person_kind, [person.id], person.known_as), trait=trait)
+
+    def sittings_section(self, person: Person) -> QWidget | None:
+        """Return when somebody met and meets next, with the way to that session; None before the first is planned."""
+        return sittings_section(self.workspace.lists.sittings(person.id), partial(open_register, self))
+
     def more_button(self, person: Person) -> QPushButton:
         """Return the small menu beside a name."""
         made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
+        explain(made, _("What else can be done: papers, match, sessions, pausing, every change, erasing."))
         menu = QMenu(made)
+        menu.aboutToShow.connect(partial(self._fill_menu, menu, person))
+        made.setMenu(menu)
+        return made
+
+    def _fill_menu(self, menu: QMenu, person: Person) -> None:
+        """Offer what can be done now, looked up once somebody wants to see it."""
+        menu.clear()
+        self.fill_menu(menu, person)
         for text, state in (
             (_("Pause"), PersonState.PAUSED),
-            (_("Take up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             if person.state is not state:
                 menu.addAction(text, partial(self.set_state, [person], state))
         if isinstance(person, Mentor) and person.state is not PersonState.BARRED:
             menu.addAction(_("Bar"), partial(ask_bar, self, person))
+        menu.addSeparator()
         menu.addAction(_("All changes"), partial(self.show_history, person))
-        made.setMenu(menu)
-        return made
+        menu.addAction(_("Erase for good"), partial(ask_erase, self, person))
 
     def latest(self, identity: str, *, limit: int = 4, facts: int = 3) -> list[str]:
         """Return the latest changes of a person, each with what became of so many of their facts under it."""

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentor
@@ -11,6 +11,7 @@ from desktop.models.record import MentorId
 from desktop.ui.build import STRETCH, button, row, words
 from desktop.ui.dates import short_day
 from desktop.ui.notices import empty_state
+from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage
 from desktop.ui.pages.people.young import asked
 from desktop.ui.paint import Light
@@ -78,6 +79,12 @@ class MentorsPage(PeoplePage):
             ),
             counts=lists.mentor_counts,
             count_words=lambda n: ngettext("{n} mentor", "{n} mentors", n),
+            tips={
+                "free": _("Every step is passed and in date, and they can take one more young person."),
+                "matched": _("They meet or are proposed for as many young people as they can take."),
+                "not_clear": _("A step or the check is missing or due, so they can’t be proposed."),
+                "away": _("Paused, barred, or no longer taking part."),
+            },
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
             choices=(
                 ("employer", _("Every employer"), lambda: [(name, name) for name in lists.employers()]),
@@ -114,16 +121,29 @@ class MentorsPage(PeoplePage):
         about = mentor.employer or _("Mentor")
         initials = "".join(part[:1] for part in mentor.name.split()[:2]).upper()
         inside.addWidget(who(initials, mentor.name, about, self.more_button(mentor)))
-        welcome = button(_("See matches"), partial(self.board.go, "matching", f"mentor:{identity}"), drawing="matching")
+        welcome = button(
+            _("See matches"),
+            partial(self.board.go, "matching", f"mentor:{identity}"),
+            drawing="matching",
+            tip=_("Shows whom they are proposed for, and why."),
+        )
         inside.addLayout(row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH))
         inside.addWidget(_standing(line))
         inside.addWidget(lights_box(self._lights(mentor, line)))
         inside.addWidget(facts_section(_("Now"), _now(line)))
+        if (meets := self.sittings_section(mentor)) is not None:
+            inside.addWidget(meets)
         for part in told_sections(told(mentor)):
             inside.addWidget(part)
         all_ = button(_("All"), partial(self.show_history, mentor), "link")
         inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=all_))
         self.panel.finish()
+
+    def fill_menu(self, menu: QMenu, person: Mentor) -> None:
+        acts.fill_under(menu, _("Record a step or check"), acts.check_acts(self, person))
+        acts.fill_under(menu, _("Print papers"), acts.paper_acts(self, person))
+        menu.addSeparator()
+        acts.fill(menu, acts.match_acts(self, person), acts.session_acts(self, person))
 
     def _lights(self, mentor: Mentor, line: MentorLine) -> list[tuple[Light, str, str, str]]:
         today = self.workspace.desk.today()

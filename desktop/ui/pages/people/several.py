@@ -31,14 +31,17 @@ CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 @dataclass(frozen=True)
 class Some:
-    """The people to change, by kind and id, and how many they are in words."""
+    """The people to change, by kind and id, and how many they are in words; of one the name."""
 
     kind: type[Any]
     ids: Sequence[str]
+    name: str = ""
 
     @property
     def words(self) -> str:
-        """Say how many, and of what kind."""
+        """Say how many, and of what kind; of one who it is."""
+        if self.name:
+            return self.name
         if self.kind is Mentee:
             return ngettext("{n} young person", "{n} young people", len(self.ids))
         return ngettext("{n} mentor", "{n} mentors", len(self.ids))
@@ -127,7 +130,7 @@ class ChangeForm(QWidget):
             said = _summary(found)
             self._shown.addWidget(_preview(found))
         elif self.value is not None and change is None:
-            said = self.value.problem or _("Say to what it changes; then you see who would change.")
+            said = self.value.problem or _("Say what it changes to; then you see who would change.")
         self._said.setText(said)
         self.looked.emit(found)
 
@@ -158,7 +161,7 @@ def entry_for(trait: Trait, today: date) -> Field:
 
 def _summary(found: Alteration) -> str:
     changing = ngettext("{n} would change", "{n} would change", len(found.altered))
-    alike = ngettext("{n} stands so already", "{n} stand so already", found.alike)
+    alike = ngettext("{n} is so already", "{n} are so already", found.alike)
     return f"{changing}, {alike}." if found.alike else f"{changing}."
 
 
@@ -176,8 +179,8 @@ def _preview(found: Alteration) -> QWidget:
 def _against_change(found: Alteration | None) -> str:
     """Return why nothing can be changed yet, with what to do about it."""
     if found is None:
-        return _("It isn’t said yet to what it changes. Fill that in first.")
-    return _("Nobody would change: all of them stand so already. Choose something else.")
+        return _("Say what it changes to; then you see who would change.")
+    return _("Nobody would change: all of them are so already. Choose something else.")
 
 
 def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
@@ -190,7 +193,7 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
 
     def keep() -> None:
         (alteration,) = found
-        changed = Some(some.kind, [one.old.id for one in alteration.altered])
+        changed = Some(some.kind, [one.old.id for one in alteration.altered], some.name)
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
@@ -17,6 +17,7 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import light_line
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
+from desktop.ui.system_dialogs import with_folder
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
 from desktop.ui.tasks import Job
@@ -57,8 +58,13 @@ def safe_part(page: "Page") -> QWidget:
             )
             health.addWidget(words(str(one["words"]), "small", wrap=True))
 
-    now = button(_("Back up now"), make, drawing="save")
-    elsewhere = button(_("Copy the latest to a folder"), lambda: copy_latest(page), drawing="folder")
+    now = button(_("Back up now"), make, drawing="save", tip=_("Makes one and opens it, to see that it can be read."))
+    elsewhere = button(
+        _("Copy the latest to a folder"),
+        lambda: copy_latest(page),
+        drawing="folder",
+        tip=_("A copy on a stick or another drive outlives this computer."),
+    )
     top = card(
         words(_("Backups"), "section"),
         words(
@@ -71,7 +77,13 @@ def safe_part(page: "Page") -> QWidget:
     )
     listed = _backups(page, backups)
     checks = card(
-        row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6
+        row(
+            words(_("Is the file sound?"), "section"),
+            STRETCH,
+            button(_("Look"), check, "row", tip=_("Reads the file and the newest backup through.")),
+        ),
+        box(health),
+        gap=6,
     )
     made = col(top, listed, checks, gap=16)
     made.setStretch(1, 1)
@@ -89,7 +101,11 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     ]
     view = plain_list(_("Backups"), columns, backups)
     view.show_row("0")
-    back = button(_("Bring this one back"), lambda: ask_restore(page, backups[int(view.current or 0)]))
+    back = button(
+        _("Bring this one back"),
+        lambda: ask_restore(page, backups[int(view.current or 0)]),
+        tip=_("Shows what it holds and asks for its passphrase first."),
+    )
     sheet = card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
     sheet.setMinimumHeight(180)
     return sheet
@@ -158,13 +174,15 @@ def _uncounted() -> QWidget:
 
 def copy_latest(page: "Page") -> None:
     """Put a fresh backup into a folder on a stick or the school's drive."""
-    name = QFileDialog.getExistingDirectory(page, _("Copy the backup to"))
-    if name:
+
+    def copy(folder: Path) -> None:
         page.board.look(
             _("Making a backup"),
-            lambda workspace: workspace.safekeeping.copy_to(Path(name)),
+            lambda workspace: workspace.safekeeping.copy_to(folder),
             lambda _path: page.board.say(_("A backup was copied there")),
         )
+
+    with_folder(page, _("Copy the backup to"), copy)
 
 
 def history_part(page: "Page") -> QWidget:
