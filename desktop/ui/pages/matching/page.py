@@ -74,6 +74,8 @@ class MatchingPage(Page):
         yield
         self.weights = WeightsCard()
         yield from left.take(self.weights, 1)
+        self.proposal = ProposalCard()
+        yield from middle.take(self.proposal, 7)
         start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
         nothing = empty_state(_("No pairs are proposed yet"), lead, start)
@@ -83,8 +85,7 @@ class MatchingPage(Page):
         yield
         self.shares, self.wanted = SharesTab(), WantedTab()
         yield
-        self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
-        yield from middle.take(self.proposal, 7)
+        yield from self.proposal.take(self.side_by_side, self.scenarios, self.shares, self.wanted, empty=nothing)
         self.left_out = LeftOutCard()
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
