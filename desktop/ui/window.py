@@ -1,5 +1,6 @@
 """The window: the first run or the door, then the shell; it locks itself, follows the system's scheme, and closes."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -174,7 +175,9 @@ class MainWindow(QMainWindow):
 
     def _entering(self) -> Pieces:
         """Make the shell and show it in turns of their own: the file was opened in the one before."""
-        shell = self._made_shell()
+        shell = self._begun_shell()
+        yield
+        yield from shell.build()
         yield
         self._put_shell(shell, "today")
 
@@ -193,20 +196,25 @@ class MainWindow(QMainWindow):
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
         self.board.turns.drop()
-        self._put_shell(self._made_shell(), page)
+        shell = self._begun_shell()
+        deque(shell.build(), maxlen=0)
+        self._put_shell(shell, page)
 
-    def _made_shell(self) -> Shell:
+    def _begun_shell(self) -> Shell:
+        """Return an empty shell that stands behind what is shown."""
         assert self.board is not None
         made = Shell(self.board, makers())
         made.lock_wanted.connect(self.lock)
+        self._stack.addWidget(made)
+        made.hide()  # what is put into something that is seen is shown late
         return made
 
     def _put_shell(self, shell: Shell, page: str) -> None:
-        self._drop_all()
+        self._stack.setCurrentWidget(shell)
+        shell.show()
+        self._drop_all(but=shell)
         self._first_run = None
         self.shell = shell
-        self._stack.addWidget(shell)
-        self._stack.setCurrentWidget(shell)
         shell.began(page)
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
@@ -222,8 +230,10 @@ class MainWindow(QMainWindow):
             if seen and self.shell is not None:
                 show_changes(self.shell)
 
-    def _drop_all(self) -> None:
-        while (old := self._stack.currentWidget()) is not None:
+    def _drop_all(self, *, but: QWidget | None = None) -> None:
+        for old in [self._stack.widget(at) for at in range(self._stack.count())]:
+            if old is None or old is but:
+                continue
             self._stack.removeWidget(old)
             if isinstance(old, Shell):
                 old.retire()

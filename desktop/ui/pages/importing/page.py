@@ -54,7 +54,7 @@ class ImportPage(Page):
         start = box(col(self.zone, row(STRETCH, DrawnIcon("eye"), promise, STRETCH), gap=12))
         yield
         says = Says(self._on_mapping, self._on_put_right, self._on_left_out, self._on_decided, self._on_save_problems)
-        self.looks = Looks(says)
+        self.looks = Looks(says, self.board.turns)
         yield
         self._aside = QVBoxLayout()
         self._aside.setSpacing(16)
