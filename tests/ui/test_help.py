@@ -16,7 +16,7 @@ from resources.translations.extract import SOURCE, gathered
 from tests.ui.dialogs import dialog
 from tests.ui.test_pages_fit import PAGES
 
-HELP = sorted(path.stem for path in resource("help").iterdir())
+HELP = sorted(path.stem for path in resource("help").iterdir() if path.suffix == ".md")
 # Words that the help stresses and that are no names in the window: states, a sign of statistics, parts of a name.
 STRESSED = {
     "tries", "n", "what matters here", "side by side", "why this pair", "Low", "Draft translation",
