@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from desktop.i18n import _, language
 from desktop.paths import resource
 from desktop.ui import theme
+from desktop.ui.build import box, col
 from desktop.ui.dialogs import Dialog
 
 WITHOUT_KEYS = ("first-run", "anonymity")  # there the window's own keys don't work, or the text is read inside a page
@@ -58,11 +59,12 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     area.setAccessibleName(title)
     area.setOpenLinks(False)
     area.setCursorWidth(0)
-    area.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))
     area.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
     )
-    dialog = Dialog(window, title, area, width=640)
+    room = box(col(area))
+    room.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's own
+    dialog = Dialog(window, title, room, width=640)
     dialog.verb(_("Close"), dialog.accept, primary=True)
     dialog.open()
     return dialog

@@ -87,7 +87,7 @@ def contact_words(one: Contact) -> str:
 def _of_mentees() -> tuple[Group, ...]:
     return (
         Group(_("Hopes and times"), (
-            Fact(_("Career interests"), _codes("sectors", "sectors")),
+            Fact(_("Interests"), _codes("sectors", "sectors")),
             Fact(_("Free"), _codes("availability", "slots")),
             Fact(_("Meets"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
