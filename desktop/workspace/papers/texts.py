@@ -79,7 +79,8 @@ class FormTexts:
         own = next((one for one in self.own() if one.language == language), None)
         found = (own or catalogue(language)).model_copy(update={"checked_by": by})
         record = Remembered(id=f"{_PREFIX}{language}", value=found.model_dump_json())
-        with self._desk.step(_("Record who checked texts in {language}").format(language=found.english_name)) as step:
+        tongue = pgettext("word", found.english_name)
+        with self._desk.step(_("Record who checked texts in {language}").format(language=tongue)) as step:
             step.put(record)
         return _line(record)
 
