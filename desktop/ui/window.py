@@ -24,6 +24,7 @@ from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
+from desktop.ui.restoring import bring_back
 from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
@@ -32,7 +33,6 @@ from desktop.ui.system_dialogs import Later
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
-from desktop.workspace.safekeeping import restore
 
 if TYPE_CHECKING:
     from desktop.store import Keys
@@ -78,8 +78,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.focusWindowChanged.connect(self._watch)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_look)
-        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_look)
+        hints.colorSchemeChanged.connect(self.restyle)
+        hints.accessibility().contrastPreferenceChanged.connect(self.restyle)
 
     def begin(self) -> None:
         """Show the door to a school's file, or the first run where there is none."""
@@ -201,7 +201,6 @@ class MainWindow(QMainWindow):
         self._put_shell(shell, page)
 
     def _begun_shell(self) -> Shell:
-        """Return an empty shell that stands behind what is shown."""
         assert self.board is not None
         made = Shell(self.board, makers())
         made.lock_wanted.connect(self.lock)
@@ -265,14 +264,6 @@ class MainWindow(QMainWindow):
         self._drop_all()
         self._stack.addWidget(waiting_page(self._doorman, _("The backup is being brought back")))
 
-        def bring() -> "tuple[Trouble | None, Keys | None]":
-            trouble: Trouble | None = None
-            try:
-                restore(folder, Path(backup), secret)
-            except Trouble as met:
-                trouble = met
-            return trouble, Workspace.find_keys(folder, secret)
-
         def enter(found: "tuple[Trouble | None, Keys | None]") -> None:
             trouble, keys = found
             self.sit_down(Workspace.open(folder, secret, who=who, today=self._today, keys=keys))
@@ -286,7 +277,9 @@ class MainWindow(QMainWindow):
             self._drop_all()
             self._ask_again(trouble)
 
-        self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
+        self._doorman.start(
+            Job(_("Bringing the backup back"), lambda _run: bring_back(folder, Path(backup), secret), enter, refuse)
+        )
 
     def _on_sample_wanted(self) -> None:
         assert self.board is not None
@@ -303,9 +296,6 @@ class MainWindow(QMainWindow):
         self._show_door().refuse(str(trouble) if isinstance(trouble, Trouble) else "")
         if not isinstance(trouble, Trouble):
             crash.show(self, trouble)
-
-    def _on_system_look(self, _now: object) -> None:
-        self.restyle()
 
     def restyle(self) -> None:
         """Put the theme that is chosen on the application."""
