@@ -48,8 +48,11 @@ def window(qtbot, workspace, folder, told):
 
 def look(window, **choice) -> None:
     """Choose another look, and let what the window took away be freed."""
+    before = window.shell
     window.preferences.keep(**choice)
     window.board.look_changed.emit()
+    while window.shell in (None, before):
+        QCoreApplication.processEvents()
     bury()
 
 
@@ -306,3 +309,21 @@ class TestTroubleThatIsOver:
         assert bar.isVisible()
         window.board.do(lambda: None, "Kept")
         assert not bar.isVisible()
+
+
+def test_the_pages_of_the_old_look_go_before_the_new_one_is_put_on(window, monkeypatch):
+    """Qt styles every part there is, and with all pages made that takes seconds."""
+    styled = []
+    pages = list(window.shell.stack.made.values())
+    monkeypatch.setattr("desktop.ui.theme.apply", lambda *_: styled.append([one for one in pages if isValid(one)]))
+    look(window, theme="dark")
+    assert styled == [[]]
+
+
+def test_another_language_styles_nothing_anew(window, monkeypatch):
+    styled = []
+    monkeypatch.setattr("desktop.ui.theme.apply", lambda *_: styled.append(True))
+    window.restyle()
+    styled.clear()
+    look(window, language="cy")
+    assert not styled
