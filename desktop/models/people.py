@@ -125,8 +125,15 @@ class Mentee(Record):
     pioneer: bool = False
     waiting_since: date | None = None
     state: PersonState = PersonState.ACTIVE
-    form_language: str = "en"
+    form_language: str = ""  # of the family's papers, empty for what its contact speaks
     note: str = ""
+
+    @property
+    def papers_language(self) -> str:
+        """The language of the family's papers: the one chosen, what a contact speaks (who signs first), or English."""
+        tongues = [(one.parental_responsibility is not True, one.language) for one in self.contacts if one.language]
+        spoken = min(tongues, key=lambda one: one[0])[1] if tongues else ""
+        return self.form_language or spoken or "en"
 
     @property
     def known_as(self) -> str:

@@ -19,6 +19,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
 from desktop.ui.dialogs import LOCKED, Dialog
+from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
@@ -71,7 +72,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
-        self._restore_geometry()
+        if kept := self.preferences.liked.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusWindowChanged.connect(self._watch)
@@ -181,7 +183,7 @@ class MainWindow(QMainWindow):
 
     def _take_seat(self, workspace: Workspace) -> Switchboard:
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
-        self.board.motion = not _less_motion()
+        self.board.motion = theme.moving()
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
@@ -316,27 +318,14 @@ class MainWindow(QMainWindow):
         self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
 
     def _on_sample_wanted(self) -> None:
-        """Make the sample school beside this one, then close this one's file and sit down there."""
-        from desktop.ui.first_run.sample_school import SampleSchool
-
         assert self.board is not None
-        sample = SampleSchool(self.folder, who=self.board.workspace.desk.who, today=self._today)
+        make_beside(self.board, self.folder, self._today, self._move)
 
-        def enter(keys: "Keys | None") -> None:
-            opened = sample.open(keys)
-            if self.board is not None:
-                self.board.close()
-            self.board = self.shell = None
-            self._on_elsewhere(sample.folder, opened)
-            self._tell_of_sample()
-
-        self.board.work(
-            _("Making the sample school"), sample.make, lambda keys: QTimer.singleShot(0, self, lambda: enter(keys))
-        )
-
-    def _tell_of_sample(self) -> None:
+    def _move(self, folder: Path, workspace: Workspace) -> None:
         assert self.board is not None
-        self.board.say(_("This is the sample school. Close Alongside and open it again to come back to yours"))
+        self.board.close()
+        self.board = self.shell = None
+        self._on_elsewhere(folder, workspace)
 
     def _ask_again(self, trouble: BaseException) -> None:
         """Show the door, and on it what went wrong."""
@@ -449,14 +438,3 @@ class MainWindow(QMainWindow):
             with suppress(Trouble):  # a backup of hardly anything
                 self._first_run.workspace.close()
         super().closeEvent(event)
-
-    def _restore_geometry(self) -> None:
-        if kept := self.preferences.liked.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-
-
-def _less_motion() -> bool:
-    """Tell whether the system asks for less motion."""
-    from PySide6.QtCore import Qt
-
-    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

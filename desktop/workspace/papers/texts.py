@@ -69,6 +69,18 @@ class FormTexts:
             step.put(record)
         return _line(record)
 
+    def checked(self, language: str, by: str) -> TextsLine:
+        """Record who read the texts in a language and found them right, so that papers no longer call them a draft.
+
+        Shipped texts become the school's own by it: what was read is what is printed from then on.
+        """
+        own = next((one for one in self.own() if one.language == language), None)
+        found = (own or catalogue(language)).model_copy(update={"checked_by": by})
+        record = Remembered(id=f"{_PREFIX}{language}", value=found.model_dump_json())
+        with self._desk.step(_("Record who checked texts in {language}").format(language=found.english_name)) as step:
+            step.put(record)
+        return _line(record)
+
     def remove(self, language: str) -> None:
         """Let go of the school's own texts in a language; the shipped ones, if there are any, count again."""
         if self._desk.store.get(Remembered, f"{_PREFIX}{language}") is None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 from pydantic import ValidationError
 
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Gate, GateKind, Needs, Sen
+from desktop.models.people import Contact, Gate, GateKind, Needs, Sen
 from desktop.models.programme import Staff
 from desktop.models.record import StaffId, new_id
 from desktop.models.sessions import PairRecord, Presence, VirtualChecks
@@ -46,6 +46,23 @@ def test_without_a_preferred_name_the_legal_one_is_used():
 
 def test_a_name_without_a_surname_has_no_space_at_its_end():
     assert mentee(legal_surname="").full_name == "Nia"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "contacts", "language"),
+    [
+        ("", (), "en"),
+        ("", (Contact(name="Gran", language="pl"),), "pl"),
+        (
+            "",
+            (Contact(name="Gran", language="pl"), Contact(name="Mum", language="ur", parental_responsibility=True)),
+            "ur",
+        ),
+        ("cy", (Contact(name="Mum", language="ur"),), "cy"),
+    ],
+)
+def test_papers_are_in_the_language_chosen_else_in_what_a_contact_speaks(chosen, contacts, language):
+    assert mentee(form_language=chosen, contacts=contacts).papers_language == language
 
 
 @pytest.mark.parametrize(("day", "age"), [(date(2026, 3, 3), 13), (date(2026, 3, 4), 14), (date(2026, 3, 5), 14)])

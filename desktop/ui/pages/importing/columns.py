@@ -1,6 +1,6 @@
 """Each column of a file with what it fills and why, changed by a choice; it knows headings and fields only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,9 +20,8 @@ class ColumnsView(QWidget):
 
     told = Signal(object)
 
-    def __init__(self, words_of: Callable[[str], str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._words_of = words_of
         self._choices: dict[str, Choice] = {}
         self._kept: dict[str, str] = {}
         grid = QGridLayout()
@@ -42,21 +41,16 @@ class ColumnsView(QWidget):
 
     def filling(self, reading: Any, fields: Sequence[tuple[str, str]]) -> Pieces:
         """Put the columns in, one a piece: a school's list has forty of them, each with all fields to choose from."""
-        known = {field for field, _name in fields}
         self._kept = {column.heading: column.field or "" for column in reading.columns}
         for line, column in enumerate(reading.columns, 1):
-            self._add(self._grid, line, column, fields, known)
+            self._add(self._grid, line, column, fields)
             yield
 
-    def _add(
-        self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]], known: set[str]
-    ) -> None:
+    def _add(self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]]) -> None:
         name = column.heading or _("No heading")
         samples = Elided(", ".join(column.samples[:3]) or _("empty"), "small")
         grid.addLayout(col(Elided(name, "strong"), samples, gap=0), line, 0)
         options = [("", _("Not kept")), *fields]
-        if column.field and column.field not in known:
-            options.append((column.field, self._words_of(column.field)))
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")
         choice.setMaximumWidth(theme.current().px(230))

@@ -48,7 +48,7 @@ class Looks(QWidget):
         heads = box(row(*self.tabs.values(), STRETCH, gap=22, margins=(16, 2, 16, 0)))
         self.setLayout(col(card(heads, hairline(), self._stack, gap=0, inside=1), gap=0))
 
-    def fill(self, examined: Examined, fields: list[tuple[str, str]], words_of: Callable[[str], str]) -> None:
+    def fill(self, examined: Examined, fields: list[tuple[str, str]]) -> None:
         """Show a file that has been looked at; each look is made once somebody opens its tab."""
         self._views.clear()
         while (old := self._stack.currentWidget()) is not None:
@@ -57,7 +57,7 @@ class Looks(QWidget):
         plan, reading = examined.plan, examined.reading
         self._makers = {
             "file": partial(rows_list, reading),
-            "columns": partial(self._columns, examined, fields, words_of),
+            "columns": partial(self._columns, examined, fields),
             "problems": partial(self._mending, examined),
             "alike": partial(self._alike, examined),
             "changes": partial(changes_list, plan),
@@ -74,8 +74,8 @@ class Looks(QWidget):
             self.tabs[key].setAccessibleName(name)
         self.tabs["alike"].setVisible(bool(examined.compared.look_alikes))
 
-    def _columns(self, examined: Examined, fields: list[tuple[str, str]], words_of: Callable[[str], str]) -> QWidget:
-        view = ColumnsView(words_of)
+    def _columns(self, examined: Examined, fields: list[tuple[str, str]]) -> QWidget:
+        view = ColumnsView()
         self._turns.take(view, view.filling(examined.reading, fields))
         view.told.connect(self._says.mapping)
         return view

@@ -1,6 +1,6 @@
 """Changing one thing of many people: what to change, how, and who would change, before anything is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from desktop.ui.allow import allow
 from desktop.ui.build import card, clear, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
+from desktop.ui.drafts import mark_of
 from desktop.ui.forms import Field, a_day_where, a_number, line, read_day
 from desktop.ui.latest import Latest
 from desktop.ui.page import Page
@@ -58,9 +59,17 @@ class ChangeForm(QWidget):
 
     looked = Signal(object)
 
-    def __init__(self, traits: Sequence[Trait], asker: Callable[[QObject], Ask], *, today: date) -> None:
+    def __init__(
+        self,
+        traits: Sequence[Trait],
+        asker: Callable[[QObject], Ask],
+        draft: MutableMapping[str, str],
+        *,
+        today: date,
+    ) -> None:
         super().__init__()
         self._today = today
+        self._draft = draft
         self._traits = {trait.code: trait for trait in traits}
         self._ask = asker(self)
         self.trait = Choice([(one.code, one.name) for one in traits], _("What to change"))
@@ -101,9 +110,23 @@ class ChangeForm(QWidget):
         self.value = None
         if self.way.code not in ("raise", CLEAR):
             self.value = entry_for(self.chosen, self._today)
-            self.value.changed.connect(self._wait.start)
+            self.value.changed.connect(self._on_typed)
             self._value_box.addWidget(self.value)
         self.look()
+
+    def _on_typed(self) -> None:
+        assert self.value is not None
+        self._draft.update(trait=self.trait.code, way=self.way.code, value=self.value.text)
+        self._wait.start()
+
+    def take_up(self) -> None:
+        """Show what was typed about these very people before and not kept."""
+        typed = dict(self._draft)
+        if typed.get("trait") in self._traits:
+            self.trait.choose(typed["trait"])
+            self.way.choose(typed["way"])
+            if self.value is not None:
+                self.value.put(typed["value"])
 
     @property
     def change(self) -> Change | None:
@@ -216,7 +239,8 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
     """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
     today = page.workspace.desk.today()
-    form = ChangeForm(several.traits(some.kind), partial(_asker, page, some), today=today)
+    draft = page.board.draft(f"several:{some.kind.__name__}:{mark_of(some.ids)}")
+    form = ChangeForm(several.traits(some.kind), partial(_asker, page, some), draft, today=today)
     dialog = Dialog(page, _("What changes for {people}?").format(people=some.words), form, width=640)
     found: list[Alteration] = []
 
@@ -226,6 +250,7 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
+            draft.clear()
             dialog.accept()
 
     dialog.leave_verb()
@@ -239,6 +264,8 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
         press.setAccessibleName(press.text())
 
     form.looked.connect(on_looked)
+    if trait in ("", draft.get("trait")):
+        form.take_up()
     form.trait.choose(trait)
     form.look()
     dialog.open()

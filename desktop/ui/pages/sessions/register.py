@@ -18,7 +18,7 @@ from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import Page
-from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details
+from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, read_time
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
@@ -74,8 +74,9 @@ class RegisterPage(Page):
         return left
 
     def _pair_card(self) -> PairNote:
-        made = PairNote()
+        made = PairNote(lambda session, match: self.board.draft(f"note:{session}:{match}"))
         made.noted.connect(self._on_noted)
+        self.board.drafts.flushing.connect(made.keep)
         made.left.connect(self.focus_list)
         made.details_wanted.connect(self._on_details)
         made.checks_wanted.connect(self._on_online)
@@ -177,7 +178,9 @@ class RegisterPage(Page):
         )
 
     def _on_noted(self, match: str, text: str) -> None:
-        self.board.do(lambda: self.workspace.sessions.mark(self._id, MatchId(match), Marks(action=text)))
+        session = self.pair.session
+        if self.board.do(lambda: self.workspace.sessions.mark(session, MatchId(match), Marks(action=text))):
+            self.board.draft(f"note:{session}:{match}").clear()
 
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
@@ -230,14 +233,16 @@ class RegisterPage(Page):
         one = self._rows[self.view.line]
         busy = {other.pair.mentor for other in self._rows}
         free = [(m.id, f"{m.given} {m.family}") for m in self.workspace.lists.free_for_cover(busy)]
-        return ask_details(self, one, free, partial(self._keep_details, one))
+        draft = self.board.draft(f"details:{self._id}:{one.pair.match}")
+        return ask_details(self, one, free, draft, partial(self._keep_details, one))
 
     def _keep_details(self, one: RegisterRow, values: dict[str, str]) -> bool:
         numbers = {
             key: int(values[key]) if values[key] else None for key in ("minutes", "mentee_rating", "mentor_rating")
         }
         sessions, match = self.workspace.sessions, one.pair.match
-        marks = Marks(goal=values["goal"], **numbers)
+        came, went = read_time(values["arrived"]), read_time(values["left"])
+        marks = Marks(goal=values["goal"], absence_code=values["absence"], arrived=came, left=went, **numbers)
         done = self.board.do(lambda: sessions.mark(self._id, match, marks), _("Kept"))
         if done and values["cover"] and values["cover"] != one.pair.cover_mentor:
             cover = MentorId(values["cover"])
