@@ -16,6 +16,7 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line
 from desktop.ui.page import Page
 from desktop.ui.pages.settings.safe import ask_restore
+from desktop.ui.post import PostRound
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
 from desktop.ui.system_dialogs import go_on_with
@@ -327,3 +328,13 @@ def test_another_language_styles_nothing_anew(window, monkeypatch):
     styled.clear()
     look(window, language="cy")
     assert not styled
+
+
+def test_the_post_round_of_a_shell_that_is_gone_goes_no_more(window, monkeypatch):
+    """It asked a file that was closed, where a backup had been brought back in its place."""
+    stopped = []
+    post = window.shell.post
+    monkeypatch.setattr(post, "stop", lambda: stopped.append(PostRound.stop(post)))
+    post.next.start(60_000)
+    look(window, theme="dark")
+    assert stopped == [None]
