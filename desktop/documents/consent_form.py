@@ -18,7 +18,7 @@ from desktop.documents.reply import FOOT, MARGIN, ReplyPage, Signer, Spoken, pla
 from desktop.documents.requests import UNWATCHED, Batch, ConsentFormRequest, PaperProblem, Variant, Watch
 from desktop.documents.sheet import MUTED, Box, Sheet, Style
 from desktop.documents.typeset import Setting
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.reference import spaced
 
 _MOST_PAGES = 2
@@ -75,7 +75,7 @@ class Press:
         if self.variant is not Variant.STANDARD or form.pages <= _MOST_PAGES:
             return []
         reason = _("The form in {language} runs over {n} pages.").format(
-            language=form.spoken.main.english_name, n=form.pages
+            language=pgettext("word", form.spoken.main.english_name), n=form.pages
         )
         advice = _("Shorten the names of the school, its places and staff, or leave out English beside it.")
         return [PaperProblem(person=school, reason=reason, advice=advice, left_out=False)]

@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from desktop.i18n import pgettext
 from desktop.models.record import MenteeId, MentorId, Record
+
+IMPORTED = "imported"  # who saw to a gate that a list dates without initials
 
 
 class Sex(StrEnum):
@@ -172,6 +175,11 @@ class Gate(Record):
     passed_on: date
     by: str
     detail: str = ""
+
+    @property
+    def seen_by(self) -> str:
+        """Who saw to it, as it is shown: initials, or that a list said so."""
+        return pgettext("who saw to it", "imported") if self.by == IMPORTED else self.by
 
 
 class Dbs(Record):

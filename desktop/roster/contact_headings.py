@@ -71,7 +71,8 @@ def contact_label(field: str) -> str:
         "responsibility": pgettext("contact", "parental responsibility"),
     }  # fmt: skip
     role, part = found.groups()
-    return f"{roles.get(role) or _('Contact {n}').format(n=role[-1])}: {parts[part]}"
+    who = roles.get(role) or _("Contact {n}").format(n=role[-1])
+    return f"{who}: {parts[part]}"
 
 
 @cache

@@ -226,7 +226,7 @@ def _needs(mentee: Mentee, *, known: bool) -> str:
 def _gate(kind: GateKind) -> Callable[[Any], str]:
     def words(mentor: Mentor) -> str:
         gate: Gate | None = mentor.gate(kind)
-        return _both(day_words(gate.passed_on), gate.by, gate.detail) if gate else ""
+        return _both(day_words(gate.passed_on), gate.seen_by, gate.detail) if gate else ""
 
     return words
 

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
+from desktop.i18n import choose_language
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Contact, Gate, GateKind, Needs, Sen
+from desktop.models.people import IMPORTED, Contact, Gate, GateKind, Needs, Sen
 from desktop.models.programme import Staff
 from desktop.models.record import StaffId, new_id
 from desktop.models.sessions import PairRecord, Presence, VirtualChecks
@@ -111,6 +112,13 @@ def test_a_badge_shows_what_the_mentor_chose():
 def test_the_latest_passing_of_a_gate_counts():
     first, last = (Gate(kind=GateKind.TRAINING, passed_on=date(year, 9, 1), by="AB") for year in (2025, 2026))
     assert mentor(gates=(last, first)).gate(GateKind.TRAINING) == last
+
+
+@pytest.mark.parametrize(("by", "shown"), [("AB", "AB"), (IMPORTED, "o restr")])
+def test_a_gate_says_who_saw_to_it_in_the_chosen_language(by, shown):
+    choose_language("cy")
+    assert Gate(kind=GateKind.TRAINING, passed_on=date(2026, 9, 1), by=by).seen_by == shown
+    choose_language("en")
 
 
 def test_a_gate_never_passed_is_none():

@@ -148,7 +148,7 @@ class MentorsPage(PeoplePage):
         found = []
         for kind in self.workspace.settings.policy.required_gates:
             gate = mentor.gate(kind)
-            said = f"{short_day(gate.passed_on, today)}, {gate.by}" if gate else _("Not yet")
+            said = f"{short_day(gate.passed_on, today)}, {gate.seen_by}" if gate else _("Not yet")
             found.append((Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, ""))
         found.append(
             (Light(line.days.kind.value), _("With young people"), line.days.words, " ".join(line.days.reasons))
