@@ -170,6 +170,63 @@ class Day:
             self.board.work("Printing", lambda run: print_to(printer, made[0].pdf, run), lambda _nothing: None)
             self.rest()
 
+    def work_the_list(self) -> None:
+        """Sort the list each way it can be, choose all of it, and look at what a change of them would do."""
+        from desktop.ui.forms import Field
+
+        self.shell.go("young-people")
+        self.rest()
+        people = self.shell.page
+        with self.watch.watched("the list is sorted by each column"):
+            for column in people.list.spec.columns:
+                if column.sort:
+                    people.list.view.sorted_by.emit(column.sort)
+                    self.rest()
+        with self.watch.watched("all are chosen"):
+            people.list.view.selectAll()
+            self.rest()
+        with self.watch.watched("what a change of them all would do"):
+            asked = people.change_many("year")
+            for field in asked.findChildren(Field):
+                field.put("11")
+                field.changed.emit()
+            self.rest()
+        asked.close()
+        with self.watch.watched("a person's form is opened"):
+            people.edit(people.list.view.current)
+            self.rest()
+        people.window().findChild(type(asked)).close()
+        self.rest()
+
+    def look_otherwise(self) -> None:
+        """Choose another language, another theme, larger words, and back, with every page made."""
+        self.shell.go("settings")
+        self.rest()
+        looks: tuple[tuple[str, dict[str, Any]], ...] = (
+            ("another language", {"language": "cy"}),
+            ("another theme", {"theme": "dark"}),
+            ("all as it was", {"language": "en", "theme": "light"}),
+        )
+        for name, look in looks:
+            with self.watch.watched(f"the window in {name}"):
+                self.window.preferences.keep(**look)
+                before = self.window.shell
+                self.board.look_changed.emit()
+                settle(self.app, lambda before=before: self.window.shell not in (None, before))  # type: ignore[misc]
+                self.rest()
+            assert self.window.shell is not None
+            self.shell = self.window.shell
+
+    def bring_back(self) -> None:
+        """Bring the latest backup back in the file's place."""
+        latest = self.board.workspace.safekeeping.backups()[0]
+        with self.watch.watched("a backup is brought back"):
+            self.board.restore_wanted.emit(str(latest.path), SECRET)
+            settle(self.app, lambda: self.window.board is not None and self.window.board.ready)
+            assert self.window.board is not None
+            self.board = self.window.board
+            self.rest()
+
     def back_up(self) -> None:
         """Make a backup, and check the file."""
         with self.watch.watched("a backup is made"):
@@ -235,6 +292,9 @@ def main() -> None:
         day.print_packs()
         day.back_up()
         day.send()
+        day.work_the_list()
+        day.look_otherwise()
+        day.bring_back()
         day.window.close()
         first_run(Path(place) / "new" / "school")
 

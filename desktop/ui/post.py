@@ -48,6 +48,11 @@ class PostRound(QObject):
         if job is not None:
             self._asking.ask(lambda run: _quietly(job, run.asked), self._on_report)
 
+    def stop(self) -> None:
+        """Go no more: another shell's round goes on, or the file is closed."""
+        self.next.stop()
+        self._asking.drop()
+
     def adopt(self, report: SyncReport) -> None:
         """Keep what a sync found, whoever asked for it, and choose the next time."""
         self._board.tried(lambda: self._board.workspace.sharing.heard(report))

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -238,19 +238,48 @@ class MainWindow(QMainWindow):
                 old.retire()
             self._free(old)
 
+    @property
+    def _awaited(self) -> bool:
+        """Whether a job is under way whose answer a page may await."""
+        return self.board is not None and (self.board.tasks.busy or self.board.tasks.writing)
+
     def _free(self, old: QWidget) -> None:
         """Free what was taken away, once no job is under way whose answer one of its pages awaits."""
-        if self.board is not None and (self.board.tasks.busy or self.board.tasks.writing):
+        if self._awaited:
             QTimer.singleShot(FREE_MS, old, partial(self._free, old))
         else:
             old.deleteLater()
 
     def _on_look_changed(self) -> None:
-        """Build the shell anew after a change of language, text size or theme."""
+        """Build the shell anew after a change of language, text size or theme, in turns."""
         choose_language(self.preferences.liked.language)
+        if self.shell is None or self.board is None:
+            self.restyle()
+            return
+        self.board.turns.drop()
+        self.board.turns.take(self, self._turning(self.shell))
+
+    def _turning(self, old: Shell) -> Pieces:
+        """Put another shell in the place of the old one, whose pages go first: Qt would style every part of them."""
+        key, page = old.key, QWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        old.retire()
+        self._stack.removeWidget(old)
+        self.shell = None
+        yield
+        if not self._awaited:
+            for one in (*old.stack.made.values(), old):
+                one.deleteLater()
+                QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+                yield
+        else:
+            self._free(old)
         self.restyle()
-        if self.shell is not None:
-            self._show_shell(self.shell.key)
+        yield
+        shell = self._begun_shell()
+        yield from shell.build()
+        self._put_shell(shell, key)
 
     def _on_restore(self, backup: str, secret: str) -> None:
         """Close the file and have a worker bring a backup back in its place; then sit down again.
@@ -300,8 +329,9 @@ class MainWindow(QMainWindow):
     def restyle(self) -> None:
         """Put the theme that is chosen on the application."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, theme.chosen(self.preferences.liked.theme, self.preferences.liked.text_size))
+        wanted = theme.chosen(self.preferences.liked.theme, self.preferences.liked.text_size)
+        if isinstance(app, QApplication) and wanted != theme.current():  # all parts there are would be styled anew
+            theme.apply(app, wanted)
 
     def lock(self) -> None:
         """Close the door; what was typed stays behind it."""

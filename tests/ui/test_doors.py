@@ -16,6 +16,7 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line
 from desktop.ui.page import Page
 from desktop.ui.pages.settings.safe import ask_restore
+from desktop.ui.post import PostRound
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
 from desktop.ui.system_dialogs import go_on_with
@@ -48,8 +49,11 @@ def window(qtbot, workspace, folder, told):
 
 def look(window, **choice) -> None:
     """Choose another look, and let what the window took away be freed."""
+    before = window.shell
     window.preferences.keep(**choice)
     window.board.look_changed.emit()
+    while window.shell in (None, before):
+        QCoreApplication.processEvents()
     bury()
 
 
@@ -306,3 +310,31 @@ class TestTroubleThatIsOver:
         assert bar.isVisible()
         window.board.do(lambda: None, "Kept")
         assert not bar.isVisible()
+
+
+def test_the_pages_of_the_old_look_go_before_the_new_one_is_put_on(window, monkeypatch):
+    """Qt styles every part there is, and with all pages made that takes seconds."""
+    styled = []
+    pages = list(window.shell.stack.made.values())
+    monkeypatch.setattr("desktop.ui.theme.apply", lambda *_: styled.append([one for one in pages if isValid(one)]))
+    look(window, theme="dark")
+    assert styled == [[]]
+
+
+def test_another_language_styles_nothing_anew(window, monkeypatch):
+    styled = []
+    monkeypatch.setattr("desktop.ui.theme.apply", lambda *_: styled.append(True))
+    window.restyle()
+    styled.clear()
+    look(window, language="cy")
+    assert not styled
+
+
+def test_the_post_round_of_a_shell_that_is_gone_goes_no_more(window, monkeypatch):
+    """It asked a file that was closed, where a backup had been brought back in its place."""
+    stopped = []
+    post = window.shell.post
+    monkeypatch.setattr(post, "stop", lambda: stopped.append(PostRound.stop(post)))
+    post.next.start(60_000)
+    look(window, theme="dark")
+    assert stopped == [None]

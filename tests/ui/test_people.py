@@ -3,10 +3,12 @@
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.ui.forms import Form
+from desktop.ui.forms import Field, Form
+from desktop.ui.latest import Latest
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
+from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.pages.people.targets import these
 from tests.builders import mentee
 from tests.ui.dialogs import dialog
@@ -270,3 +272,19 @@ def test_the_person_beside_a_list_stays_while_it_is_read_again(seat, workspace):
     assert all(page.panel.isVisible() for _piece in page.read())
     assert "first" in page.list.model.ids
     assert page.list.view.current == current
+
+
+def test_the_person_beside_a_list_is_told_a_part_a_piece(seat, workspace):
+    panel = seat(workspace, "young-people").shell.page.panel
+    seen = [panel.area.updatesEnabled() for _piece in panel.filling(QLabel("part") for _part in range(3))]
+    assert seen == [False] * 3
+    assert panel.area.updatesEnabled()
+
+
+def test_what_would_change_is_looked_at_by_a_worker(qtbot, seat, workspace, monkeypatch):
+    page, asked = seat(workspace, "young-people").shell.page, []
+    monkeypatch.setattr(Latest, "ask", lambda _latest, work, then: asked.append((work, then)))
+    page.list.view.selectAll()
+    page.change_many("year").findChild(Field).put("11")
+    dialog(page.window()).findChild(ChangeForm).look()
+    assert len(asked) == 1

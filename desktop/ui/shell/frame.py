@@ -117,6 +117,7 @@ class Shell(QWidget):
             signal.disconnect(hear)
         self._minute.stop()
         self._soon.stop()
+        self.post.stop()
 
     def _on_noticed(self, text: str, undoable: bool) -> None:
         self.top.say(text, undoable=undoable)

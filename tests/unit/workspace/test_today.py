@@ -253,3 +253,12 @@ def test_things_to_do_are_read_in_the_language_chosen_since(desk, welsh):
     welsh({"No backup yet": "Dim copi wrth gefn"})
     after = [todo.headline for todo in desk.today.todos()]
     assert ("No backup yet" in before, "Dim copi wrth gefn" in after) == (True, True)
+
+
+def test_who_waits_is_found_in_pieces_and_told_as_at_once(desk, put, monkeypatch):
+    monkeypatch.setattr("desktop.workspace.glance.A_PIECE", 1)
+    young = [mentee(id=f"y{n}", waiting_since=date(2026, 9, 1 + n)) for n in range(3)]
+    put(*young, *(consent(one) for one in young))
+    pieces = sum(1 for _piece in desk.today.looking())
+    assert pieces > len(young)
+    assert todo(desk, "waiting").people == tuple(one.id for one in young)
