@@ -65,6 +65,7 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     room = box(col(area))
     room.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's own
     dialog = Dialog(window, title, room, width=640)
+    dialog.helps = False
     dialog.verb(_("Close"), dialog.accept, primary=True)
     dialog.open()
     return dialog

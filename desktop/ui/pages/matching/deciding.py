@@ -37,6 +37,8 @@ def staged(run: Running) -> Callable[[str, int, int], None]:
 def adopt(page: "MatchingPage", found: Keeping) -> None:
     """Keep an answer as drafts and say so, and how many pairs of a scenario could not be taken."""
     said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
+    if not found.new:
+        said = _("No further pair is possible now; why stands with each person")
     if found.left:
         said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",

@@ -224,6 +224,8 @@ def _asker(page: Page, some: Some, owner: QObject) -> Ask:
     looking = Latest(page.board, owner)
 
     def ask(change: Change, then: Callable[[Seen], None]) -> None:
+        if page.board.closed:  # a pause in typing may end after the window closed
+            return
         try:
             look = page.workspace.several.looker(some.kind, some.ids, change)
         except Trouble as trouble:
