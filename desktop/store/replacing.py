@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from desktop.errors import FileDamaged
+from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.paths import make_folder
 from desktop.store import schema
 from desktop.store.backups import ABOUT, name_for
 from desktop.store.disk import copy_file, move, plain_disk, sync_file, write_whole

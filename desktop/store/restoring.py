@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.errors import FileDamaged, FileTooNew, FileTrouble, Trouble, WrongPassphrase
+from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.paths import make_folder
 from desktop.store import erasing, replacing
 from desktop.store.backups import counted, mark
 from desktop.store.disk import plain_disk

@@ -96,7 +96,12 @@ class BringBack(Dialog):
 
     def _line(self, one: "Backup") -> str:
         made = sentence(ago(one.at, self._here.today))
-        parts = [made, people(one.counts) if one.counts else "", one.reason, _("damaged") if one.damaged else ""]
+        parts = [
+            made,
+            people(one.counts) if one.counts else "",
+            _(one.reason) if one.reason else "",
+            _("damaged") if one.damaged else "",
+        ]
         return " · ".join(part for part in parts if part)
 
     def _begin_again(self) -> None:

@@ -67,6 +67,11 @@ class Endings(MatchBook):
             self._remove(step, drafts)
         return ending
 
+    def planned_end(self, matches: Sequence[Match], closure: Closure) -> list[Match | Session]:
+        """Return what becomes of running matches that all end in one way, and of their sessions; nothing is kept."""
+        ended = [self._closed(one, closure) for one in matches]
+        return [*ended, *self._sessions_without(ended)]
+
     def _closed(self, match: Match, closure: Closure) -> Match:
         update = {"closure": closure, "ended_on": self._desk.today()}
         return self._moved(match, MatchState.CLOSED, None).model_copy(update=update)

@@ -7,7 +7,7 @@ from desktop.i18n import _, day_words
 from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, PersonState, Sen
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
-from desktop.workspace.choices import NEEDS, gate_names, modality_options, offered, paper_languages, sen_names
+from desktop.workspace.choices import NEEDS, family_languages, gate_names, modality_options, offered, sen_names
 from desktop.workspace.hands import (
     Change,
     Hand,
@@ -29,7 +29,7 @@ def hands_for_mentees() -> dict[str, Hand]:
     return _by_code(
         numbered("year", _("Year"), within=(1, 14), ways=("set", "raise")),
         worded("form", _("Form"), nothing=None),
-        coded("sectors", _("Hopes for")),
+        coded("sectors", _("Career interests")),
         coded("availability", _("Free times"), words="slots"),
         coded("languages", _("Speaks")),
         _needs(),
@@ -39,7 +39,7 @@ def hands_for_mentees() -> dict[str, Hand]:
         _area(_("Lives near")),
         worded("siblings", _("Brothers and sisters"), nothing=None),
         _modality(),
-        chosen("form_language", _("Language of the family’s papers"), paper_languages(), nothing="en"),
+        chosen("form_language", _("Language of the family’s papers"), family_languages(), nothing=""),
         chosen("needs_language", _("Needs a mentor who speaks"), (("", _("No need")), *offered("languages"))),
         yes_or_no("same_gender", _("Wishes for a mentor of the same gender")),
         yes_or_no("pioneer", _("Brings others in")),
@@ -59,7 +59,7 @@ def hands_for_mentors() -> dict[str, Hand]:
         *_backgrounds(),
         _area(_("Lives or works near")),
         _modality(),
-        numbered("capacity", _("Mentees at most"), within=(0, 20), needed=True),
+        numbered("capacity", _("Young people at most"), within=(0, 20), needed=True),
         numbered("travel_km", _("Travels at most (km)"), within=(0, 500)),
         *(_gate(kind, name) for kind, name in gate_names().items()),
         *_check(),

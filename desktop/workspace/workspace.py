@@ -18,6 +18,7 @@ from desktop.workspace.gates import Gates
 from desktop.workspace.lent import Lent
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
+from desktop.workspace.new_year import NewYear
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
@@ -60,6 +61,7 @@ class Workspace:
         self.concerns = Concerns(desk)
         self.drafts = Drafts(desk)
         self.several = Several(desk)
+        self.new_year = NewYear(desk)
 
     @cached_property
     def roster(self) -> "Roster":
@@ -117,6 +119,11 @@ class Workspace:
 
         return Sharing(self.desk)
 
+    @property
+    def revision(self) -> int:
+        """The number of the last thing written: as long as it stands, nothing has changed."""
+        return self.desk.store.revision
+
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, drafts."""
         return standing(self.desk)
@@ -170,9 +177,16 @@ class Workspace:
         start: Start | None = None,
         today: Callable[[], date] = date.today,
     ) -> tuple["Workspace", str]:
-        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once."""
+        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once.
+
+        One that can't be begun, as on a full disk, is taken away again: nobody would know its recovery key.
+        """
         store, recovery_key = Store.create(folder, passphrase)
-        return cls.begin(store, who=who, start=start, today=today), recovery_key
+        try:
+            return cls.begin(store, who=who, start=start, today=today), recovery_key
+        except BaseException:
+            store.discard()
+            raise
 
     @staticmethod
     def prepare(folder: Path, passphrase: str) -> tuple[Keys, str]:
@@ -190,7 +204,22 @@ class Workspace:
         keys: Keys | None = None,
     ) -> "Workspace":
         """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before."""
-        return cls.begin(Store.open(folder, secret, keys=keys), who=who, today=today)
+        return cls._begin_or_close(Store.open(folder, secret, keys=keys), who, today)
+
+    @classmethod
+    def open_remembered(cls, folder: Path, *, who: str, today: Callable[[], date] = date.today) -> "Workspace | None":
+        """Open a school's file with the key that this computer keeps, None where it keeps none."""
+        if not Store.remembered_here(folder):
+            return None
+        return cls._begin_or_close(Store.open_remembered(folder), who, today)
+
+    @classmethod
+    def _begin_or_close(cls, store: Store, who: str, today: Callable[[], date]) -> "Workspace":
+        try:
+            return cls.begin(store, who=who, today=today)
+        except BaseException:
+            store.close()
+            raise
 
     @staticmethod
     def find_keys(folder: Path, secret: str) -> Keys | None:
@@ -219,13 +248,9 @@ class Workspace:
         desk = Desk(store, who, today, now)
         if store.get(School, "school") is None:
             begin = start or EmptySchool()
-            try:
-                with desk.step(_("Start the school's file"), undoable=False) as step:
-                    step.put(begin.school())
-                    step.put(begin.programme(today()))
-            except BaseException:
-                store.close()
-                raise
+            with desk.step(_("Start the school's file"), undoable=False) as step:
+                step.put(begin.school())
+                step.put(begin.programme(today()))
         return cls(desk)
 
     def close(self) -> None:

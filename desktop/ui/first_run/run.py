@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
@@ -69,6 +69,7 @@ class FirstRun(QWidget):
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
         self.setAcceptDrops(True)
+        QShortcut(QKeySequence("F1"), self, self._help)
         self._welcome()
 
     def _welcome(self) -> None:
@@ -145,7 +146,7 @@ class FirstRun(QWidget):
         self.trouble.hide()
         try:
             then()
-        except Exception as met:  # the window's door: whatever is not Trouble is a bug
+        except Exception as met:  # noqa: BLE001 - the window's door: whatever is not Trouble is a bug
             self._on_failed(met)
 
     def _on_failed(self, met: BaseException) -> None:

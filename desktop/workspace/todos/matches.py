@@ -6,7 +6,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import PersonState
 from desktop.rules.readiness import Light
-from desktop.workspace.glance import ready_and_waiting, waits
+from desktop.workspace.glance import waits
 from desktop.workspace.sessions import still_runs
 from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids
 
@@ -44,7 +44,7 @@ def _why_over(picture: Picture, match: Match) -> str:
 
 def waiting(picture: Picture) -> Iterator[ToDo]:
     """Yield who waits for a mentor, the longest by name and with the reason."""
-    left = ready_and_waiting(picture.facts)
+    left = picture.waiting
     if left:
         (longest,) = waits(picture.facts, left[:1])
         days = ngettext("{n} day", "{n} days", longest.days) if longest.days is not None else _("an unknown time")

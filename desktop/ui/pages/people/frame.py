@@ -1,7 +1,7 @@
 """What both people pages do alike: the list, the person beside it, bulk edits, history; it knows neither kind."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.ui.build import button
+from desktop.ui.allow import explain
+from desktop.ui.build import Part, button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
@@ -35,9 +36,24 @@ class PeoplePage(Page):
 
     def build(self) -> Pieces:
         self._reading = False
-        self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
-        self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
-        self.many = button(_("Change several"), self._on_many, drawing="edit")
+        self.add = button(
+            self._add_words(),
+            self.add_person,
+            "primary",
+            drawing="plus",
+            tip=_("For one person; a whole list comes quicker by import (Ctrl+N)."),
+        )
+        self.act(
+            button(_("Import a list"), partial(self.board.go, "import"), drawing="import",
+                   tip=_("Takes a file as your school exports it; you look before anything is kept (Ctrl+I).")),
+            self.add,
+        )  # fmt: skip
+        self.many = button(
+            _("Change several"),
+            self._on_many,
+            drawing="edit",
+            tip=_("Changes one thing of everybody chosen; you see who would change first (Ctrl+E)."),
+        )
         self.many.hide()
         self._actions.insertWidget(0, self.many)
         yield
@@ -76,8 +92,12 @@ class PeoplePage(Page):
         """Return the person behind a row."""
 
     @abstractmethod
+    def parts_of(self, identity: str) -> Iterator[Part]:
+        """Yield what the panel says of a person, from the top."""
+
     def show_person(self, identity: str) -> None:
-        """Fill the panel."""
+        """Fill the panel, in turns: all of it at once would hold up the keys that go down the list."""
+        self.board.turns.take(self.panel, self.panel.filling(self.parts_of(identity)))
 
     @abstractmethod
     def edit(self, identity: str) -> None:
@@ -151,7 +171,7 @@ class PeoplePage(Page):
             return
         self.show_panel(bool(identity))
         if identity:
-            self.board.attempt(partial(self.show_person, identity))
+            self.show_person(identity)
 
     def _on_leave(self) -> None:
         """End the part of whoever is chosen; Undo brings them back."""
@@ -173,7 +193,7 @@ class PeoplePage(Page):
         changed = [one.model_copy(update={"state": state}) for one in people]
         label = {
             PersonState.PAUSED: _("Pause somebody"),
-            PersonState.ACTIVE: _("Take somebody up again"),
+            PersonState.ACTIVE: _("Let somebody take part again"),
         }[state]
         self.board.do_many(len(changed), lambda workspace: workspace.roster.keep_many(changed, label=label), said)
 
@@ -185,7 +205,7 @@ class PeoplePage(Page):
         menu.addSeparator()
         for text, state in (
             (_("Pause them"), PersonState.PAUSED),
-            (_("Take them up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             menu.addAction(text, partial(self.set_state, people, state))
@@ -221,6 +241,7 @@ class PeoplePage(Page):
     def more_button(self, person: Person) -> QPushButton:
         """Return the small menu beside a name."""
         made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
+        explain(made, _("What else can be done: papers, match, sessions, pausing, every change, erasing."))
         menu = QMenu(made)
         menu.aboutToShow.connect(partial(self._fill_menu, menu, person))
         made.setMenu(menu)
@@ -232,7 +253,7 @@ class PeoplePage(Page):
         self.fill_menu(menu, person)
         for text, state in (
             (_("Pause"), PersonState.PAUSED),
-            (_("Take up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             if person.state is not state:

@@ -54,9 +54,19 @@ def safe_part(page: "Page") -> QWidget:
             )
             health.addWidget(words(str(one["words"]), "small", wrap=True))
 
-    now = button(_("Back up now"), make, drawing="save")
-    elsewhere = button(_("Copy the latest to a folder"), lambda: copy_latest(page), drawing="folder")
-    back = button(_("Bring back from elsewhere"), lambda: ask_restore(page), drawing="undo")
+    now = button(_("Back up now"), make, drawing="save", tip=_("Makes one and opens it, to see that it can be read."))
+    elsewhere = button(
+        _("Copy the latest to a folder"),
+        lambda: copy_latest(page),
+        drawing="folder",
+        tip=_("A copy on a stick or another drive outlives this computer."),
+    )
+    back = button(
+        _("Bring back from elsewhere"),
+        lambda: ask_restore(page),
+        drawing="undo",
+        tip=_("A copy on a stick, a drive or another computer; what is here now is kept."),
+    )
     top = card(
         words(_("Backups"), "section"),
         words(
@@ -69,7 +79,13 @@ def safe_part(page: "Page") -> QWidget:
     )
     listed = _backups(page, backups)
     checks = card(
-        row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6
+        row(
+            words(_("Is the file sound?"), "section"),
+            STRETCH,
+            button(_("Look"), check, "row", tip=_("Reads the file and the newest backup through.")),
+        ),
+        box(health),
+        gap=6,
     )
     made = col(top, listed, checks, gap=16)
     made.setStretch(1, 1)
@@ -85,7 +101,7 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
         Column(
             "reason",
             _("Why"),
-            lambda one: Cell(_("damaged") if one.damaged else one.reason),
+            lambda one: Cell(_("damaged") if one.damaged else _(one.reason)),
             _("before publishing"),
             keep=8,
         ),
@@ -93,7 +109,11 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     ]
     view = plain_list(_("Backups"), columns, backups)
     view.show_row("0")
-    back = button(_("Bring this one back"), lambda: ask_restore(page, backups[int(view.current or 0)]))
+    back = button(
+        _("Bring this one back"),
+        lambda: ask_restore(page, backups[int(view.current or 0)]),
+        tip=_("Shows what it holds and asks for its passphrase first."),
+    )
     sheet = card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
     sheet.setMinimumHeight(180)
     return sheet
@@ -111,7 +131,7 @@ def ask_restore(page: "Page", backup: "Backup | None" = None) -> BringBack:
     here = Here(safe.folder, desk.today(), desk.who)
     dialog = BringBack(page, page.board.tasks, here, chosen=backup, held=held)
     dialog.brought.connect(page.board.restore_wanted)
-    dialog.finished.connect(lambda: page.board.changed.emit(frozenset()))  # a damaged one is marked in the list
+    dialog.rejected.connect(lambda: page.board.changed.emit(frozenset()))  # a damaged one is marked in the list
     dialog.open()
     return dialog
 
