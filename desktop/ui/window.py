@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
-from desktop.errors import Trouble
+from desktop.errors import FileTrouble, Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
 from desktop.ui.bring_back import BringBack, Here
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
         self._first_run: FirstRun | None = None
+        self._unwritable: Trouble | None = None  # told once the shell is there
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -201,10 +202,20 @@ class MainWindow(QMainWindow):
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
         self.board.sample_wanted.connect(self._on_sample_wanted)
-        workspace.seats.greet(*self.preferences.liked.people)
+        self._greet(workspace)
         self.board.changed.connect(self._follow_seats)
         self.board.read_in()
         return self.board
+
+    def _greet(self, workspace: Workspace) -> None:
+        """Have the school know who sits at this PC; where that can't be written, all can still be read."""
+        try:
+            workspace.seats.greet(*self.preferences.liked.people)
+        except FileTrouble:
+            self._unwritable = Trouble(
+                _("Nothing can be saved just now, but everything can be read."),
+                _("The disk is full or may not be written. Free some space, close Alongside and open it again."),
+            )
 
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
@@ -233,6 +244,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if self._unwritable is not None and self.board is not None:
+            self.board.troubled.emit(self._unwritable)
+            self._unwritable = None
         from desktop.ui.fonts import load_script_fonts
 
         if self.board is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from desktop.errors import FileTrouble
 from desktop.ui.bring_back import BringBack
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.pages.settings.safe import ask_restore
@@ -190,3 +191,16 @@ def test_enter_in_the_name_goes_on_to_the_passphrase_and_then_opens(begin, stick
     door._entry.setText(PASSPHRASE)
     QTest.keyClick(door._name_line, Qt.Key.Key_Return)
     assert window.shell is not None
+
+
+def test_a_disk_without_room_opens_the_school_for_reading_and_says_so(qtbot, begin, stick, monkeypatch):
+    def no_room(*_given):
+        raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space and do it again.")
+
+    monkeypatch.setattr("desktop.workspace.seats.Seats.greet", no_room)
+    window = begin("Helen Marsh")
+    door = window.findChild(Door)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    qtbot.waitUntil(lambda: window.shell is not None and window.shell.page.trouble.isVisible())
+    assert window.shell.page.trouble.said.startswith("Nothing can be saved just now, but everything can be read.")
