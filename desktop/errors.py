@@ -51,6 +51,10 @@ class FileTooNew(FileTrouble):
     """The file was written by a newer version of the app and was left untouched."""
 
 
+class FileDamaged(FileTrouble):
+    """The bytes of a file can't be trusted."""
+
+
 class FileInUse(FileTrouble):
     """Another process has the file open."""
 

@@ -8,14 +8,14 @@ import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.errors import FileTrouble, Trouble
 from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.store.disk import move, plain_disk, sync_file, write_whole
+from desktop.store.disk import move, plain_disk, readable, sync_file, write_whole
 from desktop.store.engine import Engine
 from desktop.store.place import Place
 from desktop.store.rotation import to_keep
@@ -23,6 +23,7 @@ from desktop.store.tables import TABLES
 from desktop.store.vault import Vault, read_vault, write_vault
 
 ABOUT = "about.json"
+_DAMAGED = "damaged"  # an empty file beside a backup that could not be read
 _NAME = re.compile(r"(\d{8}T\d{6})Z-(\d{6})")
 
 
@@ -36,6 +37,7 @@ class Backup:
     reason: str = ""
     revision: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,31 @@ def listed(place: Place) -> list[Backup]:
     with plain_disk():
         found = [_read(path) for path in place.backups.iterdir() if Place(path).file.is_file()]
     return sorted((backup for backup in found if backup), key=lambda backup: backup.number, reverse=True)
+
+
+def found_in(chosen: Path) -> list[Backup]:
+    """Return the backups at a path of somebody's choosing, the latest made first; any thread may ask.
+
+    The path may be a backup, the file in one, or a folder with some, such as a stick or a school's own.
+    """
+    with readable():
+        if chosen.is_file():
+            homes = [chosen.parent]
+        else:
+            inside = chosen / "backups"
+            homes = [chosen, *chosen.iterdir(), *(inside.iterdir() if inside.is_dir() else ())]
+        found = [_any(home) for home in homes if not home.name.startswith(".") and Place(home).file.is_file()]
+    return sorted(found, key=lambda backup: (backup.at, backup.number), reverse=True)
+
+
+def mark(place: Place, backup: Path, *, damaged: bool) -> None:
+    """Remember of a backup in the school's own list whether it could be read, so far as the disk lets us."""
+    if backup.parent == place.backups:
+        with suppress(OSError):
+            if damaged:
+                (backup / _DAMAGED).touch()
+            else:
+                (backup / _DAMAGED).unlink(missing_ok=True)
 
 
 def make(source: Source, reason: str, now: datetime) -> Backup:
@@ -121,13 +148,30 @@ def _copy(source: Source, target: Place) -> dict[str, int]:
 
 def _read(path: Path) -> Backup | None:
     name = _NAME.fullmatch(path.name)
-    if not name:
-        return None
-    at = datetime.strptime(name[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    backup = Backup(path, int(name[2]), at)
+    return _told(path, int(name[2]), _at(name[1])) if name else None
+
+
+def _any(path: Path) -> Backup:
+    """Read a backup under whatever name its folder was given."""
+    if name := _NAME.search(path.name):
+        return _told(path, int(name[2]), _at(name[1]))
+    changed = datetime.fromtimestamp(Place(path).file.stat().st_mtime, UTC)
     with suppress(OSError, ValueError, TypeError, KeyError):
+        changed = datetime.fromisoformat(json.loads((path / ABOUT).read_bytes())["at"]).astimezone(UTC)
+    return _told(path, 0, changed)
+
+
+def _at(text: str) -> datetime:
+    return datetime.strptime(text, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+
+
+def _told(path: Path, number: int, at: datetime) -> Backup:
+    """Return a backup with what `about.json` says of it, if that can be read."""
+    backup = Backup(path, number, at, damaged=(path / _DAMAGED).exists())
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         about = json.loads((path / ABOUT).read_bytes())
-        return Backup(path, backup.number, at, str(about["reason"]), int(about["revision"]), dict(about["counts"]))
+        counts = {str(table): int(count) for table, count in about["counts"].items()}
+        return replace(backup, reason=str(about["reason"]), revision=int(about["revision"]), counts=counts)
     return backup
 
 

@@ -2,12 +2,14 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.errors import FileTrouble
 from desktop.i18n import _
+
+_PIECE = 1 << 20  # bytes copied between two breaths
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -42,6 +44,34 @@ def sync_folder(folder: Path) -> None:
             os.fsync(entry)
         finally:
             os.close(entry)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn what expectedly goes wrong in reading a backup, as from a stick that was pulled out, into Trouble."""
+    try:
+        yield
+    except OSError as error:
+        raise FileTrouble(
+            _("The backup can't be read there."),
+            _("Nothing was changed. Look whether the stick or drive is still connected, or choose another backup."),
+        ) from error
+
+
+def copy_file(source: Path, target: Path, breathe: Callable[[int, int], object]) -> None:
+    """Copy a file piece by piece; `breathe` hears how many bytes of how many are there and may raise to end it."""
+    with readable():
+        size, reading = source.stat().st_size, source.open("rb")
+    done = 0
+    with reading, plain_disk(), target.open("wb") as writing:
+        while True:
+            breathe(done, size)
+            with readable():
+                piece = reading.read(_PIECE)
+            if not piece:
+                return
+            writing.write(piece)
+            done += len(piece)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import FileInUse, FileTrouble
+from desktop.errors import FileDamaged, FileInUse, FileTrouble
 from desktop.i18n import _
 from desktop.store.driver import Database, dbapi2
 from desktop.store.plainly import in_plain_words
@@ -226,9 +226,9 @@ def refuse_unencrypted(path: Path) -> None:
             _("Check that the disk is connected and that you may read the folder."),
         ) from error
     if head == PLAIN_HEADER:
-        raise FileTrouble(
+        raise FileDamaged(
             _("The school's file isn't encrypted, so it isn't one that Alongside made."),
             _("Restore the newest backup, and tell the person who looks after your computers."),
         )
     if len(head) < len(PLAIN_HEADER):
-        raise FileTrouble(_("The school's file is empty."), _("Restore the newest backup."))
+        raise FileDamaged(_("The school's file is empty."), _("Restore the newest backup."))

@@ -6,7 +6,7 @@ A broken link, a wrong statement or the wrong thread is a bug and passes through
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from desktop.errors import FileInUse, FileTrouble, Trouble
+from desktop.errors import FileDamaged, FileInUse, FileTrouble, Trouble
 from desktop.i18n import _
 from desktop.store.driver import dbapi2
 
@@ -34,9 +34,9 @@ def in_plain_words() -> Iterator[None]:
         raise trouble from error
 
 
-def damaged() -> FileTrouble:
+def damaged() -> FileDamaged:
     """Return the trouble of a file whose bytes can't be trusted."""
-    return FileTrouble(
+    return FileDamaged(
         _("The school's file is damaged or was changed by another program."),
         _("Restore the newest backup; nothing in the backups was touched."),
     )

@@ -23,7 +23,8 @@ from desktop.store.open_file import Keys, OpenFile
 from desktop.store.own_keys import OwnKeys
 from desktop.store.place import Place
 from desktop.store.reading import Reading
-from desktop.store.restoring import restore
+from desktop.store.replacing import Moved
+from desktop.store.restoring import quietly, restore
 from desktop.store.setting_up import prepare, set_up, take_away
 from desktop.store.steps import Step, read_rows
 from desktop.store.tables import table_of
@@ -87,9 +88,14 @@ class Store(Reading):
         return cls(opening.open_remembered(folder, means))
 
     @classmethod
-    def restore(cls, folder: Path, backup: Path, secret: str, *, means: Means = USUAL) -> None:
+    def restore(cls, folder: Path, backup: Path, secret: str, *, means: Means = USUAL, moved: Moved = quietly) -> None:
         """Put a backup in the place of a closed file, which itself becomes a backup. Who was erased stays erased."""
-        restore(folder, backup, secret, means)
+        restore(folder, backup, secret, means, moved=moved)
+
+    @property
+    def folder(self) -> Path:
+        """Where the file and its backups lie."""
+        return self._file.place.folder
 
     @staticmethod
     def exists(folder: Path) -> bool:

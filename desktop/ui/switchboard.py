@@ -39,7 +39,7 @@ class Switchboard(QObject):
     bugged = Signal(object)
     wanted = Signal(str, str)
     look_changed = Signal()
-    restore_wanted = Signal(str, str)
+    restore_wanted = Signal(str, str, str)
     sample_wanted = Signal()
     readied = Signal()
     unkept_heard = Signal()

@@ -15,9 +15,10 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
-from desktop.errors import Trouble
+from desktop.errors import FileTrouble, Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
+from desktop.ui.bring_back import BringBack, Here
 from desktop.ui.dialogs import LOCKED, Dialog
 from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
@@ -33,6 +34,7 @@ from desktop.ui.system_dialogs import Later
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
+from desktop.workspace.safekeeping import own_backups
 
 if TYPE_CHECKING:
     from desktop.store import Keys
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
         self._first_run: FirstRun | None = None
+        self._unwritable: Trouble | None = None  # told once the shell is there
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -86,7 +89,17 @@ class MainWindow(QMainWindow):
         if Workspace.exists(self.folder):
             self._show_door()
         else:
-            self._show_first_run()
+            self._tell_of_backups(self._show_first_run())
+
+    def _tell_of_backups(self, run: "FirstRun") -> None:
+        """Say so where the school's file is gone from a folder that still holds its backups."""
+        if not own_backups(self.folder):
+            return
+        gone = Trouble(
+            _("The school’s file is gone from its folder, but its backups are there."),
+            _("Bring one back, or look whether somebody moved the file. Setting up begins a new school."),
+        )
+        run.trouble.tell(gone, _("Bring back a backup"), lambda: self._ask_backup(run))
 
     def _show_first_run(self) -> "FirstRun":
         from desktop.ui.first_run.run import FirstRun
@@ -95,6 +108,7 @@ class MainWindow(QMainWindow):
         run.finished.connect(self._on_first_run_over)
         run.elsewhere.connect(self._on_elsewhere)
         run.language.connect(self._on_first_language)
+        run.backup_wanted.connect(lambda: self._ask_backup(run))
         self._drop_all()
         self._stack.addWidget(run)
         self._first_run = run
@@ -119,6 +133,7 @@ class MainWindow(QMainWindow):
 
     def _show_door(self) -> Door:
         door = Door(_("Open your school"), self.preferences.liked.people, self._open)
+        door.offer_backup(lambda: self._ask_backup(door, door.who))
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         QTimer.singleShot(0, door, door.began)
@@ -188,10 +203,20 @@ class MainWindow(QMainWindow):
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
         self.board.sample_wanted.connect(self._on_sample_wanted)
-        workspace.seats.greet(*self.preferences.liked.people)
+        self._greet(workspace)
         self.board.changed.connect(self._follow_seats)
         self.board.read_in()
         return self.board
+
+    def _greet(self, workspace: Workspace) -> None:
+        """Have the school know who sits at this PC; where that can't be written, all can still be read."""
+        try:
+            workspace.seats.greet(*self.preferences.liked.people)
+        except FileTrouble:
+            self._unwritable = Trouble(
+                _("Nothing can be saved just now, but everything can be read."),
+                _("The disk is full or may not be written. Free some space, close Alongside and open it again."),
+            )
 
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
@@ -219,6 +244,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if self._unwritable is not None and self.board is not None:
+            self.board.troubled.emit(self._unwritable)
+            self._unwritable = None
         from desktop.ui.fonts import load_script_fonts
 
         if self.board is not None:
@@ -281,25 +309,39 @@ class MainWindow(QMainWindow):
         yield from shell.build()
         self._put_shell(shell, key)
 
-    def _on_restore(self, backup: str, secret: str) -> None:
-        """Close the file and have a worker bring a backup back in its place; then sit down again.
+    def _ask_backup(self, over: QWidget, who: str = "") -> BringBack:
+        """Ask which backup is brought back where no school is open: at the first run and at the door."""
+        here = Here(self.folder, self._today(), who, present=Workspace.exists(self.folder))
+        dialog = BringBack(over, self._doorman, here)
+        dialog.brought.connect(self._on_restore)
+        dialog.open()
+        return dialog
+
+    def _on_restore(self, backup: str, secret: str, who: str) -> None:
+        """Close the file, if one is open, and have a worker bring a backup back in its place; then sit down there.
 
         Trouble leaves all as it was; where even that can't be opened with this passphrase, the door says why.
         """
-        assert self.board is not None
-        folder, who = self.folder, self.board.workspace.desk.who
-        self.board.close()
+        folder, before = self.folder, self.board is not None
+        if self.board is not None:
+            self.board.close()
         self.board = self.shell = None
         self._drop_all()
         self._stack.addWidget(waiting_page(self._doorman, _("The backup is being brought back")))
 
         def enter(found: "tuple[Trouble | None, Keys | None]") -> None:
             trouble, keys = found
-            self.sit_down(Workspace.open(folder, secret, who=who, today=self._today, keys=keys))
+            if trouble is not None and not before:
+                raise trouble
+            workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
+            if not before:
+                self.remember_person(who)
+            self.sit_down(workspace)
             assert self.board is not None
             if trouble is not None:
                 self.board.troubled.emit(trouble)
             else:
+                self.preferences.keep(first_run="")
                 self.board.say(_("The backup was brought back"))
 
         def refuse(trouble: BaseException) -> None:
@@ -307,7 +349,12 @@ class MainWindow(QMainWindow):
             self._ask_again(trouble)
 
         self._doorman.start(
-            Job(_("Bringing the backup back"), lambda _run: bring_back(folder, Path(backup), secret), enter, refuse)
+            Job(
+                _("Bringing the backup back"),
+                lambda run: bring_back(folder, Path(backup), secret, before=bool(before), progress=run),
+                enter,
+                refuse,
+            )
         )
 
     def _on_sample_wanted(self) -> None:
@@ -321,8 +368,12 @@ class MainWindow(QMainWindow):
         self._on_elsewhere(folder, workspace)
 
     def _ask_again(self, trouble: BaseException) -> None:
-        """Show the door, and on it what went wrong."""
-        self._show_door().refuse(str(trouble) if isinstance(trouble, Trouble) else "")
+        """Show the door, or the first run where there is no file, and on it what went wrong."""
+        told = trouble if isinstance(trouble, Trouble) else Trouble("")
+        if Workspace.exists(self.folder):
+            self._show_door().refuse(str(told))
+        else:
+            self._show_first_run().trouble.tell(told)
         if not isinstance(trouble, Trouble):
             crash.show(self, trouble)
 
@@ -425,6 +476,8 @@ class MainWindow(QMainWindow):
         if board is not None:
             board.close()
         elif self._first_run is not None and self._first_run.workspace is not None:
+            if self._first_run.drafts is not None:
+                self._first_run.drafts.flush()
             with suppress(Trouble):  # a backup of hardly anything
                 self._first_run.workspace.close()
         super().closeEvent(event)

@@ -13,9 +13,11 @@ from desktop.models.outcomes import Outcome
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.models.sessions import Session
-from desktop.store import Backup, Entry, Store
-from desktop.store.backups import listed
+from desktop.store import Backup, Entry, Store, restoring
+from desktop.store.backups import found_in, listed
 from desktop.store.place import Place
+from desktop.store.replacing import Moved
+from desktop.store.restoring import Inside
 from desktop.store.vault import Vault
 from desktop.workspace.desk import Desk
 
@@ -49,6 +51,11 @@ class Safekeeping:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    @property
+    def folder(self) -> Path:
+        """Where the school's file and its backups lie."""
+        return self._desk.store.folder
 
     @property
     def undo_label(self) -> str | None:
@@ -182,11 +189,46 @@ def backup_named(folder: Path, named: Path) -> Path:
     return inside if not named.exists() and inside.exists() else named
 
 
-def restore(folder: Path, backup: Path, secret: str) -> None:
-    """Put a backup in the place of the file; what it replaces is kept among the backups."""
+def backups_at(folder: Path, chosen: Path) -> list[Backup]:
+    """Return the backups at a path of somebody's choosing, the latest made first, but not the school's file itself.
+
+    Raises FileTrouble where there is none.
+    """
+    found = [one for one in found_in(chosen) if one.path.resolve() != folder.resolve()]
+    if not found:
+        raise FileTrouble(
+            _("There is no backup there."),
+            _("Choose the stick, the folder whose name begins with “alongside-”, or the file in it."),
+        )
+    return found
+
+
+def own_backups(folder: Path) -> list[Backup]:
+    """Return the backups in a school's own folder, the latest made first, without opening the school's file."""
+    return listed(Place(folder))
+
+
+def look_into(folder: Path, backup: Path, secret: str, moved: Moved) -> Inside:
+    """Return what a backup holds, once it opened and was found whole; any thread may. Nothing is changed."""
+    _must_be_there(backup)
+    return restoring.look_into(folder, backup, secret, moved)
+
+
+def restore(folder: Path, backup: Path, secret: str, moved: Moved = restoring.quietly) -> None:
+    """Put a backup in the place of the file; what it replaces is kept among the backups.
+
+    `moved` hears how far it is and may raise to end it as long as nothing was changed.
+    """
+    _must_be_there(backup)
+    Store.restore(folder, backup, secret, moved=moved)
+
+
+def _must_be_there(backup: Path) -> None:
     if not backup.exists():
-        raise FileTrouble(_("This backup isn't there."), _("Run 'alongside restore' to see which there are."))
-    Store.restore(folder, backup, secret)
+        raise FileTrouble(
+            _("This backup isn't there."),
+            _("Look whether its stick or drive is still connected, or choose another backup."),
+        )
 
 
 def _entry(entry: Entry) -> dict[str, object]:

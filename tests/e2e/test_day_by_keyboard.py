@@ -137,6 +137,7 @@ def first_run(window: MainWindow, keys: Keys, roster: Path) -> None:
     keys.fill("The same again", SECRET)
     keys.press(Key.Key_Return)
     QApplication.processEvents()
+    run.page.say_kept("Sent to the printer.")
     for at in run.page.asked:
         keys.fill(f"Group {at + 1}", run.page.groups[at])
     keys.enter("The sheet is safe")

@@ -44,6 +44,7 @@ def first_run(window: MainWindow) -> None:
     run.page.form.fields["secret"].put(SECRET)
     run.page.form.fields["again"].put(SECRET)
     press(run, "Set the passphrase")
+    run.page.say_kept("Sent to the printer.")
     for at in run.page.asked:
         run.page.form.fields[f"group{at}"].put(run.page.groups[at])
     press(run, "The sheet is safe")

@@ -148,7 +148,7 @@ def test_every_dialog_can_be_used_with_keys(seat, workspace, name):
     assert wrong(shown) == {}
     assert shown.accessibleName()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    assert not shown.isVisible()
+    assert shown.isVisible() == (name == "a new key")  # stays until its sheet is safe
 
 
 def test_tab_goes_through_a_page_in_the_order_in_which_it_is_laid_out(seat, workspace):

@@ -241,14 +241,15 @@ class TestLeaving:
     def test_bringing_a_backup_back_with_a_wrong_passphrase_says_so_and_stays_in_the_school(self, qtbot, window):
         window.board.workspace.safekeeping.backup()
         dialog = self.ask(window, "wrong words altogether")
-        shown = dialog.findChild(Form).fields["secret"]
-        qtbot.waitUntil(lambda: "doesn" in said(shown))
+        qtbot.waitUntil(lambda: "This passphrase doesn't open the backup." in said(dialog))
         assert (dialog.isVisible(), window.shell.isVisible(), window.board.closed) == (True, True, False)
 
     def test_bringing_a_backup_back_holds_nothing_up_and_opens_it(self, qtbot, window):
         window.board.workspace.safekeeping.backup()
         board = window.board
-        self.ask(window, PASSPHRASE)
+        dialog = self.ask(window, PASSPHRASE)
+        qtbot.waitUntil(lambda: "Ferncliffe High School, as it was" in said(dialog), timeout=20_000)
+        press(window, "Bring it back")
         qtbot.waitUntil(lambda: window.board is not None and window.board is not board, timeout=20_000)
         qtbot.waitUntil(lambda: window.board.ready, timeout=20_000)
         assert window.shell.top.notice.said == "The backup was brought back"
@@ -258,7 +259,7 @@ class TestLeaving:
         window.shell.go("settings")
         dialog = ask_restore(window.shell.page, window.board.workspace.safekeeping.backups()[0])
         dialog.findChild(Form).fields["secret"].entry.setText(secret)
-        press(window, "Bring it back")
+        press(window, "Open the backup")
         return dialog
 
 

@@ -3,12 +3,14 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from desktop.i18n import language
 from desktop.store import setting_up
 from desktop.store.vault import new_vault
+from desktop.ui.allow import reason_against
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage, passphrase_problem
 from desktop.ui.first_run.recovery import RecoveryPage
 from desktop.ui.first_run.run import FirstRun
@@ -45,19 +47,20 @@ def set_passphrase(run: FirstRun) -> None:
     run.page._name.put("Helen Marsh")
     run.page._first.put(SECRET)
     run.page._again.put(SECRET)
-    run.page._on_pressed()
+    run.page.go_on()
 
 
 def type_back(page: RecoveryPage) -> None:
+    page.say_kept("Sent to the printer.")
     for at in page.asked:
         page.form.fields[f"group{at}"].put(page.groups[at])
-    page._on_pressed()
+    page.go_on()
 
 
 def name_school(page: SchoolPage) -> None:
     page.form.fields["name"].put("Ferncliffe High School")
     page.form.fields["dsl"].put("Mrs Lacey")
-    page._on_pressed()
+    page.go_on()
 
 
 def test_an_empty_folder_is_a_welcome(run):
@@ -70,7 +73,7 @@ def test_a_short_passphrase_is_refused_with_advice(run, folder):
     page._name.put("Helen Marsh")
     page._first.put("short")
     page._again.put("short")
-    page._on_pressed()
+    page.go_on()
     assert isinstance(run.page, PassphrasePage)
     assert not Workspace.exists(folder)
     assert "12" in passphrase_problem("short")
@@ -113,33 +116,95 @@ def test_the_recovery_sheet_is_saved_and_said(run, tmp_path, monkeypatch):
     set_passphrase(run)
     next(one for one in run.page.findChildren(QPushButton) if one.text() == "Save it as a PDF").click()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert run.page._kept.text() == "Saved. Print it, then delete the file."
+    assert run.page.sheet.kept.text() == "Saved. Print it, then delete the file."
 
 
 def test_a_recovery_sheet_that_goes_nowhere_says_nothing(run, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: ("", ""))
     set_passphrase(run)
     next(one for one in run.page.findChildren(QPushButton) if one.text() == "Save it as a PDF").click()
-    assert run.page._kept.text() == ""
+    assert run.page.sheet.kept.text() == ""
 
 
 def test_the_recovery_key_must_be_typed_back(run):
     set_passphrase(run)
     page = run.page
+    page.say_kept("Sent to the printer.")
     for at in page.asked:
         page.form.fields[f"group{at}"].put("AAAAA")
-    page._on_pressed()
+    page.go_on()
     assert run.page is page
     assert len(page.asked) == 3
+
+
+def test_the_sheet_must_be_printed_or_saved_before_its_groups_are_asked(run):
+    set_passphrase(run)
+    page = run.page
+    done = next(one for one in page.findChildren(QPushButton) if one.text() == "The sheet is safe")
+    assert (done.isEnabled(), page.form.isEnabled()) == (False, False)
+    assert reason_against(done).startswith("Print or save the sheet first")
+    for at in page.asked:
+        page.form.fields[f"group{at}"].put(page.groups[at])
+    page.go_on()
+    assert run.page is page
+
+
+def test_the_key_is_hidden_while_its_groups_are_asked_and_can_be_seen_again_to_keep_it_again(run):
+    set_passphrase(run)
+    page = run.page
+    key = set(page.groups)
+    assert key <= {one.text() for one in page.findChildren(QLabel)}
+    page.say_kept("Sent to the printer.")
+    assert not key & {one.text() for one in page.findChildren(QLabel)}
+    page.form.fields[f"group{page.asked[0]}"].put("ABC")
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Show the key again").click()
+    assert key <= {one.text() for one in page.findChildren(QLabel)}
+    assert (page.form.isEnabled(), set(page.form.values.values())) == (False, {""})
+
+
+def test_what_was_typed_of_the_school_is_there_after_the_program_was_killed(qtbot, folder, begun):
+    run = begun.findChild(FirstRun)
+    type_back(run.page)
+    for key, text in {"name": "Ferncliffe", "tables": "40", "room": "Main Hall"}.items():
+        entry = run.page.form.fields[key].entry
+        entry.setText(text)
+        entry.textEdited.emit(text)
+    qtbot.wait(700)
+    run.workspace.desk.store._file.close()  # as kill -9 does: nothing else is done at closing
+    run.workspace = None
+    made = again(qtbot, folder, begun)
+    page = made.findChild(FirstRun).page
+    assert [page.form.values[key] for key in ("name", "tables", "room")] == ["Ferncliffe", "40", "Main Hall"]
+    page.form.fields["dsl"].put("Mrs Lacey")
+    page.go_on()
+    made.close()
+    over = again(qtbot, folder, made)
+    assert over.findChild(FirstRun).workspace.drafts.all() == {}
+    over.close()
+
+
+def test_enter_in_any_field_goes_on(run):
+    set_passphrase(run)
+    page = run.page
+    page.say_kept("Sent to the printer.")
+    for at in page.asked:
+        page.form.fields[f"group{at}"].put(page.groups[at])
+    QTest.keyClick(page.form.fields[f"group{page.asked[-1]}"].entry, Qt.Key.Key_Return)
+    assert isinstance(run.page, SchoolPage)
+    run.page.form.fields["name"].put("Ferncliffe High School")
+    run.page.form.fields["dsl"].put("Mrs Lacey")
+    run.page.form.fields["tables"].take_keys()
+    QTest.keyClick(run.page.form.fields["tables"].entry, Qt.Key.Key_Return)
+    assert isinstance(run.page, ListPage)
 
 
 def test_case_and_spaces_of_the_recovery_key_do_not_matter(run):
     set_passphrase(run)
     page = run.page
-    page.groups = [group.upper() for group in page.groups]
+    page.say_kept("Sent to the printer.")
     for at in page.asked:
         page.form.fields[f"group{at}"].put(f" {page.groups[at].lower()} ")
-    page._on_pressed()
+    page.go_on()
     assert isinstance(run.page, SchoolPage)
 
 

@@ -1,6 +1,7 @@
 """Settings: each part opens, a rule is a sentence whose number counts at once, and backups come back."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QSpinBox
 
@@ -79,7 +80,8 @@ def test_a_backup_comes_back_whole(seat, workspace):
     ask_restore(window.shell.page, workspace.safekeeping.backups()[0])
     shown = next(one for one in window.findChildren(QDialog) if one.isVisible())
     shown.findChild(Form).fields["secret"].put(PASSPHRASE)
-    window._on_restore(str(workspace.safekeeping.backups()[0].path), PASSPHRASE)
+    press(shown, "Open the backup")
+    press(shown, "Bring it back")
     assert window.board.workspace.settings.school.name == "Ferncliffe High School"
     assert len(window.board.workspace.lists.latest(limit=500)) == before
 
@@ -212,6 +214,13 @@ def test_a_wrong_passphrase_is_said_at_its_field_and_changes_nothing(page):
 def test_a_new_recovery_sheet_is_saved_once(page, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "sheet.pdf"), ""))
     press(ask_recovery(page), "Make it and save it")
-    press(dialog(page), "Save it as a PDF")
+    shown = dialog(page)
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.isVisible()
+    press(shown, "Save it as a PDF")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    for at in shown.sheet.asked:
+        shown.sheet.form.fields[f"group{at}"].put(shown.sheet.groups[at])
+    press(shown, "The sheet is safe")
+    assert not shown.isVisible()
     assert page.window().told.notices[-1] == "Saved. Print it, then delete the file."

@@ -28,6 +28,7 @@ class WelcomePage(StepPage):
     """Three promises, one thing to press, and a lesser way."""
 
     language = Signal(str)
+    backup_wanted = Signal()
 
     def __init__(self, look_round: Callable[[], object], language: str = "en") -> None:
         super().__init__(
@@ -47,8 +48,9 @@ class WelcomePage(StepPage):
             line_ = row(DrawnIcon(drawing, "link", 24), _texts(title, text), STRETCH, gap=16)
             self.fill(card(line_))
         self.start = button(_("Set up your school"), self.moved_on.emit, "primary")
+        self.back = button(_("Bring back a backup"), self.backup_wanted.emit, drawing="undo")
         look = button(_("Look round a made-up school first"), look_round, "link")
-        self.fill(8, row(self.start, 12, look, STRETCH))
+        self.fill(8, row(self.start, 12, self.back, 4, look, STRETCH))
         self.languages = Choice(list(LANGUAGES.items()))
         self.languages.choose(language)
         self.languages.setAccessibleName(_("Language of the window"))
@@ -85,13 +87,12 @@ class PassphrasePage(StepPage):
         )
         self.form = Form([self._name, self._first, self._again])
         self.form.setMaximumWidth(420)
-        self.fill(self.form, 4, row(button(_("Set the passphrase"), self._on_pressed, "primary"), STRETCH))
-        again.returnPressed.connect(self._on_pressed)
+        self.fill(self.form, 4, row(button(_("Set the passphrase"), self.go_on, "primary"), STRETCH))
 
     def _differs(self, text: str) -> str:
         return "" if text == self._first.text else _("The two are not the same.")
 
-    def _on_pressed(self) -> None:
+    def go_on(self) -> None:
         if self.form.check():
             self.moved_on.emit()
 

@@ -1,19 +1,15 @@
-"""The recovery key: shown once, printed or saved, and three of its groups typed back."""
+"""The recovery key in the first run: printed or saved, and three of its groups typed back."""
 
-import random
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QPushButton
 
 from desktop.i18n import _
-from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, button, card, row, words
+from desktop.ui.build import STRETCH, button, row
 from desktop.ui.first_run.steps import StepPage
-from desktop.ui.forms import Field, Form, line
-
-ASKED = 3
+from desktop.ui.forms import Form
+from desktop.ui.recovery_sheet import RecoverySheet
 
 
 class RecoveryPage(StepPage):
@@ -24,50 +20,34 @@ class RecoveryPage(StepPage):
             _("Keep the recovery key"),
             _("If the passphrase is forgotten, only this opens the file. We can’t: we don’t have it."),
         )
-        self.groups = key.split("-")
-        self.asked = asked or tuple(sorted(random.sample(range(len(self.groups)), ASKED)))
-        self.fill(card(box(self._grid()), inside=20))
-        self._kept = words("", "small")
-        keeps = row(
-            button(_("Print the sheet"), partial(keep, "print"), drawing="print"),
-            button(_("Save it as a PDF"), partial(keep, "save"), drawing="save"),
-            self._kept,
-            STRETCH,
-        )
-        self.fill(keeps, words(_("Put it in the school safe. Then type three groups back from the paper."), "muted"))
-        fields = [
-            Field(f"group{at}", _("Group {n}").format(n=at + 1), line(), partial(self._wrong, at)) for at in self.asked
-        ]
-        for field in fields:
-            field.entry.setMaximumWidth(theme.current().px(160))
-        self.form = Form(fields, layout=row(*fields, STRETCH, gap=16))
-        self.fill(self.form)
-        self.fill(row(button(_("The sheet is safe"), self._on_pressed, "primary"), STRETCH))
+        self.sheet = RecoverySheet(key, keep, asked=asked)
+        self.sheet.confirmed.connect(self.moved_on)
+        done = button(_("The sheet is safe"), self.go_on, "primary")
+        self.sheet.finish_by(done)
+        self.fill(self.sheet, row(done, STRETCH))
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(12)
-        for at, group in enumerate(self.groups):
-            number = words(str(at + 1), "small")
-            text = QLabel(group)
-            text.setFont(theme.current().code_font(18, 500))
-            text.setProperty("role", "code")
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addLayout(row(number, text, STRETCH, gap=8), at // 4, at % 4)
-        return grid
+    @property
+    def groups(self) -> list[str]:
+        """The groups of the key."""
+        return self.sheet.groups
 
-    def _wrong(self, at: int, text: str) -> str:
-        plain = "".join(letter for letter in text.upper() if letter.isalnum())
-        return "" if plain == self.groups[at] else _("That is not group {n} of the sheet.").format(n=at + 1)
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Which groups are typed back, counted from 0."""
+        return self.sheet.asked
+
+    @property
+    def form(self) -> Form:
+        """The fields for the groups."""
+        return self.sheet.form
 
     def say_kept(self, where: str) -> None:
         """Say where the sheet went."""
-        self._kept.setText(where)
+        self.sheet.say_kept(where)
 
-    def _on_pressed(self) -> None:
-        if self.form.check():
-            self.moved_on.emit()
+    def go_on(self) -> None:
+        self.sheet.check()
 
     def began(self) -> None:
-        next(iter(self.form.fields.values())).entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(one for one in self.sheet.findChildren(QPushButton) if one.isEnabled())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)

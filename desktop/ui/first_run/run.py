@@ -14,6 +14,7 @@ from desktop.errors import Stopped, Trouble
 from desktop.i18n import _
 from desktop.ui import crash, theme
 from desktop.ui.build import STRETCH, box, button, col, row, words
+from desktop.ui.drafts import DraftBook
 from desktop.ui.drop import dropped_file
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
 from desktop.ui.first_run.recovery import RecoveryPage
@@ -43,6 +44,7 @@ class FirstRun(QWidget):
     finished = Signal(object, str)
     elsewhere = Signal(object, object)
     language = Signal(str)
+    backup_wanted = Signal()
 
     def __init__(
         self, folder: Path, preferences: Preferences, tasks: Tasks, *, today: Callable[[], date] = date.today
@@ -54,6 +56,7 @@ class FirstRun(QWidget):
         self.workspace: Workspace | None = None
         self._preferences = preferences
         self._today = today
+        self.drafts: DraftBook | None = None
         self._said: dict[str, str] = {}
         self._steps = StepList()
         self._stack = QStackedWidget()
@@ -72,6 +75,7 @@ class FirstRun(QWidget):
     def _welcome(self) -> None:
         page = WelcomePage(self._look_round, self._preferences.liked.language)
         page.language.connect(self.language)
+        page.backup_wanted.connect(self.backup_wanted)
         self._show("passphrase", page, self._ask_passphrase)
 
     def resume(self, workspace: Workspace, reached: str) -> None:
@@ -187,12 +191,16 @@ class FirstRun(QWidget):
     def _ask_school(self) -> None:
         assert self.workspace is not None
         self._preferences.keep(first_run="school")
-        page = SchoolPage(self.workspace.settings.school)
+        self.drafts = DraftBook(self.workspace, self._attempt, lambda: False)
+        page = SchoolPage(self.workspace.settings.school, self.drafts.draft("first-run:school"))
         self._show("school", page, lambda: self._name_school(page))
 
     def _name_school(self, page: SchoolPage) -> None:
         assert self.workspace is not None
         self.workspace.settings.found_school(page.school)
+        page.form.settle()
+        if self.drafts is not None:
+            self.drafts.flush()
         self._preferences.keep(first_run="list")
         self._said["school"] = page.school.name
         self.show_list()

@@ -1,5 +1,7 @@
 """The school's details in the first run: what stands on every form and register."""
 
+from collections.abc import MutableMapping
+
 from PySide6.QtCore import Qt
 
 from desktop.i18n import _
@@ -12,13 +14,14 @@ from desktop.ui.school_form import SchoolForm
 class SchoolPage(StepPage):
     """Asks for the school's details; all but two can wait."""
 
-    def __init__(self, school: School) -> None:
+    def __init__(self, school: School, draft: MutableMapping[str, str]) -> None:
         super().__init__(_("Your school"), _("This stands on every form and register. You can change it in Settings."))
         self._known = school
-        self.form = SchoolForm(school.model_copy(update={"name": ""}) if school.name == "Our school" else school)
-        self.fill(self.form, 4, row(button(_("Keep and go on"), self._on_pressed, "primary"), STRETCH))
+        known = school.model_copy(update={"name": ""}) if school.name == "Our school" else school
+        self.form = SchoolForm(known, draft)
+        self.fill(self.form, 4, row(button(_("Keep and go on"), self.go_on, "primary"), STRETCH))
 
-    def _on_pressed(self) -> None:
+    def go_on(self) -> None:
         if self.form.check():
             self.moved_on.emit()
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -12,6 +13,8 @@ from desktop.ui.build import STRETCH, Part, box, clear, col, row, scroll, words
 from desktop.ui.marks import LightMark
 from desktop.ui.paint import Light
 from desktop.ui.shell.sidebar import WIDTH, brand
+
+_ENTRIES = (QLineEdit, QComboBox)
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,15 @@ class StepPage(QWidget):
     def fill(self, *parts: Part) -> None:
         """Put parts under each other."""
         self.inside.addLayout(col(*parts, gap=12))
+
+    def go_on(self) -> None:
+        """Do what the one filled button does; Enter in any field asks for it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.window().focusWidget(), _ENTRIES):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def began(self) -> None:
         """Hear that the page is shown; a page says where the keys go."""

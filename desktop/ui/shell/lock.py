@@ -43,12 +43,22 @@ class Door(QWidget):
         self._open = button(_("Open"), self._on_pressed, "primary")
         head = row(Sign(40), words(title, "title"), STRETCH, gap=16)
         where = row(DrawnIcon("lock", "muted", 16), words(_("Encrypted on this computer"), "small"), STRETCH)
-        sheet = card(
-            head, 8, self._chosen, self._typed, self._secret, 4, row(self._open, STRETCH), 4, where, gap=10, inside=28
-        )
+        self._ways = row(self._open, STRETCH, gap=12)
+        sheet = card(head, 8, self._chosen, self._typed, self._secret, 4, self._ways, 4, where, gap=10, inside=28)
         sheet.setFixedWidth(440)
         self.setLayout(col(STRETCH, row(STRETCH, sheet, STRETCH), STRETCH, STRETCH, gap=0))
         self._entry.returnPressed.connect(self._on_pressed)
+        self._name_line.returnPressed.connect(self._on_name_given)
+
+    def offer_backup(self, ask: Callable[[], object]) -> None:
+        """Offer a backup beside opening the file, which may be damaged or not the one that is wanted."""
+        self._ways.insertWidget(1, button(_("Bring back a backup"), ask, "link"))
+
+    def _on_name_given(self) -> None:
+        if self._entry.text() or not self.who:
+            self._on_pressed()
+        else:
+            self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def who(self) -> str:

@@ -1,7 +1,6 @@
 """This computer: who sits at it, when it locks itself, the passphrase and the recovery sheet."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +13,7 @@ from desktop.ui.dialogs import Dialog, ask, ask_form
 from desktop.ui.first_run.passphrase import passphrase_problem
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.settings.sentences import number_sentence
+from desktop.ui.recovery_sheet import RecoverySheet
 from desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
@@ -140,25 +140,39 @@ def ask_recovery(page: "Page") -> Dialog:
     return ask(page, _("Make a new recovery sheet?"), text, _("Make it and save it"), make)
 
 
+class SheetDialog(Dialog):
+    """Holds a new recovery key until it was kept and typed back: it is shown only here."""
+
+    def __init__(self, page: "Page", key: str, keep: Callable[[str], None]) -> None:
+        self.sheet = RecoverySheet(key, keep)
+        self._why = words("", "small", tone="stop", wrap=True)
+        self._why.hide()
+        super().__init__(page, _("The new recovery key"), self.sheet, self._why, width=760)
+        self.sheet.finish_by(self.verb(_("The sheet is safe"), self.sheet.check, primary=True))
+        self.sheet.confirmed.connect(self.accept)
+
+    def reject(self) -> None:
+        """Say why it stays: without this sheet nothing but the passphrase would open the file."""
+        self._why.setText(_("The old sheet opens nothing any more. Print or save this one and type its groups first."))
+        self._why.show()
+
+
 def keep_sheet(page: "Page", key: str) -> Dialog:
-    """Show the new key until it was saved or printed: it is kept nowhere."""
-    groups = words("   ".join(key.split("-")), "code", wrap=True)
-    dialog = Dialog(page, _("The new recovery key"), groups, words(_("It is shown only now."), "muted"), width=640)
+    """Show the new key until it was saved or printed and three groups were typed back: it is kept nowhere."""
 
     def go(how: str) -> None:
         from desktop.ui.pages.papers.printing import with_sheet_job
 
         def go_on(job: Callable[[], object], said: str) -> None:
-            page.board.work(_("Recovery sheet"), lambda _run: job(), lambda _nothing: gone(said))
+            page.board.work(_("Recovery sheet"), lambda _run: job(), lambda _nothing: kept(said))
 
         with_sheet_job(page, page.workspace.previews.recovery_sheet(key), how, go_on)
 
-    def gone(said: str) -> None:
+    def kept(said: str) -> None:
         page.board.say(said)
         if isValid(dialog):
-            dialog.accept()
+            dialog.sheet.say_kept(said)
 
-    dialog.verb(_("Save it as a PDF"), partial(go, "save"))
-    dialog.verb(_("Print the sheet"), partial(go, "print"), primary=True)
+    dialog = SheetDialog(page, key, go)
     dialog.open()
     return dialog

@@ -1,26 +1,22 @@
 """Backups and restores, the file's health, and the story of every step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from desktop.errors import Trouble
 from desktop.i18n import _, ngettext, pgettext
+from desktop.ui.bring_back import BringBack, Here
 from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
 from desktop.ui.dates import ago
-from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import light_line
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
 from desktop.ui.system_dialogs import with_folder
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
-from desktop.ui.tasks import Job
 
 if TYPE_CHECKING:
     from desktop.store import Backup
@@ -65,6 +61,12 @@ def safe_part(page: "Page") -> QWidget:
         drawing="folder",
         tip=_("A copy on a stick or another drive outlives this computer."),
     )
+    back = button(
+        _("Bring back from elsewhere"),
+        lambda: ask_restore(page),
+        drawing="undo",
+        tip=_("A copy on a stick, a drive or another computer; what is here now is kept."),
+    )
     top = card(
         words(_("Backups"), "section"),
         words(
@@ -72,7 +74,7 @@ def safe_part(page: "Page") -> QWidget:
             "muted",
             wrap=True,
         ),
-        row(now, elsewhere, STRETCH),
+        row(now, elsewhere, back, STRETCH),
         gap=8,
     )
     listed = _backups(page, backups)
@@ -96,7 +98,13 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     today = page.workspace.desk.today()
     columns: list[Column[Backup]] = [
         Column("at", _("Made"), lambda one: Cell(ago(one.at, today), strong=True), "yesterday at 08:02", keep=10),
-        Column("reason", _("Why"), lambda one: Cell(_(one.reason)), _("before publishing"), keep=8),
+        Column(
+            "reason",
+            _("Why"),
+            lambda one: Cell(_("damaged") if one.damaged else _(one.reason)),
+            _("before publishing"),
+            keep=8,
+        ),
         Column("count", _("Records"), lambda one: Cell(str(sum(one.counts.values()))), "100000", keep=7),
     ]
     view = plain_list(_("Backups"), columns, backups)
@@ -111,42 +119,20 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     return sheet
 
 
-def ask_restore(page: "Page", backup: "Backup") -> Dialog:
-    """Show what a backup holds beside what there is now, ask for the passphrase and bring it back.
+def ask_restore(page: "Page", backup: "Backup | None" = None) -> BringBack:
+    """Ask for a backup on this computer or elsewhere, or show one beside what there is now, and bring it back.
 
     What it replaces is kept among the backups.
     """
-    when = ago(backup.at, page.workspace.desk.today())
-    secret = Field("secret", _("Passphrase"), line(secret=True), needed(_("Type the passphrase.")))
-    held = _held(page.workspace.safekeeping.compare(backup)) if backup.counts else _uncounted()
-    form = Form([secret], layout=col(held, secret, gap=14))
-
-    safe = page.workspace.safekeeping
-
-    def bring(values: dict[str, str]) -> bool:
-        """Have a worker try the passphrase, which takes a while by design; the school stays open till it is right."""
-        typed = values["secret"]
-        prove = safe.backup_prover(backup, typed)
-        if not page.board.tasks.start(Job(_("Trying the passphrase"), lambda _run: prove(), go(typed), refuse)):
-            secret.show_problem(_("Another job is under way. Wait until it is done."))
-        return False
-
-    def go(typed: str) -> Callable[[None], None]:
-        def right(_none: None) -> None:
-            if isValid(dialog):
-                dialog.accept()
-                page.board.restore_wanted.emit(str(backup.path), typed)
-
-        return right
-
-    def refuse(trouble: BaseException) -> None:
-        if isinstance(trouble, Trouble) and isValid(dialog):
-            secret.show_problem(str(trouble))
-        else:
-            page.board.failed(trouble)
-
-    title = _("Go back to how it was {when}? What is there now is kept as a backup.").format(when=when)
-    dialog = ask_form(page, title, form, _("Bring it back"), bring)
+    desk, safe = page.workspace.desk, page.workspace.safekeeping
+    held = None
+    if backup is not None:
+        held = _held(safe.compare(backup)) if backup.counts else _uncounted()
+    here = Here(safe.folder, desk.today(), desk.who)
+    dialog = BringBack(page, page.board.tasks, here, chosen=backup, held=held)
+    dialog.brought.connect(page.board.restore_wanted)
+    dialog.rejected.connect(lambda: page.board.changed.emit(frozenset()))  # a damaged one is marked in the list
+    dialog.open()
     return dialog
 
 

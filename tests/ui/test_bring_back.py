@@ -1,0 +1,206 @@
+"""A backup on a stick comes back by the window alone: at the first run, at the door and in Settings."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from desktop.errors import FileTrouble
+from desktop.ui.bring_back import BringBack
+from desktop.ui.first_run.run import FirstRun
+from desktop.ui.pages.settings.safe import ask_restore
+from desktop.ui.preferences import Preferences
+from desktop.ui.shell.lock import Door
+from desktop.ui.tasks import RunAtOnce
+from desktop.ui.window import MainWindow
+from tests.ui.dialogs import press
+from tests.ui.school import PASSPHRASE, TODAY
+
+
+@pytest.fixture
+def stick(workspace, tmp_path) -> Path:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    workspace.safekeeping.copy_to(stick)
+    workspace.close()
+    return stick
+
+
+@pytest.fixture
+def choose(monkeypatch):
+    def at(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_given: str(path)))
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_given: (str(path), "")))
+
+    return at
+
+
+@pytest.fixture
+def begin(qtbot, folder) -> Iterator:
+    made: list[MainWindow] = []
+
+    def window(*people: str) -> MainWindow:
+        preferences = Preferences()
+        preferences.keep(people=people)
+        made.append(MainWindow(folder, preferences=preferences, executor=RunAtOnce(), today=lambda: TODAY))
+        qtbot.addWidget(made[-1])
+        made[-1].show()
+        made[-1].begin()
+        return made[-1]
+
+    yield window
+    for one in made:
+        one.close()
+
+
+def click(where, name: str) -> None:
+    next(one for one in where.findChildren(QPushButton) if one.text() == name and one.isVisible()).click()
+
+
+def asked(window) -> BringBack:
+    return next(one for one in window.findChildren(BringBack) if one.isVisible())
+
+
+def said(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def bring(window, secret: str = PASSPHRASE, who: str = "Helen Marsh") -> str:
+    """Open the backup chosen, read what is said of it, and bring it back."""
+    dialog = asked(window)
+    dialog.form.fields["who"].put(who)
+    dialog.form.fields["secret"].put(secret)
+    press(dialog, "Open the backup")
+    told = said(dialog)
+    press(dialog, "Bring it back")
+    return told
+
+
+def spoil(folder: Path) -> None:
+    with (folder / "school.alongside").open("r+b") as file:
+        file.seek(4096 * 9 + 100)
+        file.write(b"spoiled!")
+
+
+@pytest.mark.parametrize("what", ["the stick", "the backup", "its file"])
+def test_a_new_pc_is_a_school_again_from_a_stick(begin, folder, stick, choose, what):
+    shutil.rmtree(folder)
+    window = begin()
+    click(window, "Bring back a backup")
+    (copied,) = stick.iterdir()
+    choose({"the stick": stick, "the backup": copied, "its file": copied / "school.alongside"}[what])
+    click(asked(window), "Choose a file" if what == "its file" else "Choose a folder or stick")
+    told = bring(window)
+    assert "Ferncliffe High School, as it was" in told
+    assert "36 young people" in told
+    assert "nothing is replaced" in told
+    assert window.board.workspace.settings.school.name == "Ferncliffe High School"
+    assert (window.preferences.liked.people[0], window.board.workspace.desk.who) == ("Helen Marsh", "Helen Marsh")
+
+
+def test_a_damaged_school_is_brought_back_at_the_door_and_kept_aside(begin, folder, stick, choose):
+    (folder / "school.alongside").write_bytes(b"x" * 8192)
+    window = begin("Helen Marsh")
+    door = window.findChild(Door)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    assert "The school's file is damaged" in said(door)
+    click(door, "Bring back a backup")
+    assert "is kept among the backups first" in bring(window)
+    assert window.board.workspace.settings.school.name == "Ferncliffe High School"
+    assert [one for one in (folder / "backups").rglob("school.alongside") if one.read_bytes() == b"x" * 8192]
+
+
+def test_a_file_that_is_gone_is_told_with_its_backups(begin, folder, stick):
+    (folder / "school.alongside").unlink()
+    window = begin("Helen Marsh")
+    run = window.findChild(FirstRun)
+    assert run.trouble.said.startswith("The school’s file is gone from its folder, but its backups are there.")
+    click(run.trouble, "Bring back a backup")
+    bring(window)
+    assert window.board.workspace.settings.school.name == "Ferncliffe High School"
+
+
+def test_a_damaged_backup_says_that_nothing_changed_and_is_marked(seat, workspace):
+    window = seat(workspace, "settings")
+    workspace.safekeeping.backup()
+    spoil(workspace.safekeeping.backups()[0].path)
+    dialog = ask_restore(window.shell.page, workspace.safekeeping.backups()[0])
+    dialog.form.fields["secret"].put(PASSPHRASE)
+    press(dialog, "Open the backup")
+    assert "This backup is damaged, so it can't be brought back. Nothing on this computer was changed." in said(dialog)
+    assert dialog.form.fields["backup"].entry.currentText().endswith("damaged")
+    assert (window.board.closed, workspace.safekeeping.backups()[0].damaged) == (False, True)
+
+
+def test_a_wrong_passphrase_of_a_backup_says_which_one_it_asks_for(begin, folder, stick, choose):
+    shutil.rmtree(folder)
+    window = begin()
+    click(window, "Bring back a backup")
+    choose(stick)
+    click(asked(window), "Choose a folder or stick")
+    dialog = asked(window)
+    dialog.form.fields["who"].put("Helen")
+    dialog.form.fields["secret"].put("other words altogether")
+    press(dialog, "Open the backup")
+    assert "This passphrase doesn't open the backup. A copy on a stick keeps the passphrase" in said(dialog)
+
+
+def test_a_folder_without_backups_and_a_stick_pulled_out_are_told(begin, folder, stick, choose, tmp_path):
+    shutil.rmtree(folder)
+    window = begin()
+    click(window, "Bring back a backup")
+    (tmp_path / "none").mkdir()
+    choose(tmp_path / "none")
+    click(asked(window), "Choose a folder or stick")
+    assert "There is no backup there." in said(asked(window))
+    choose(stick)
+    click(asked(window), "Choose a folder or stick")
+    shutil.rmtree(stick)
+    asked(window).form.fields["who"].put("Helen")
+    asked(window).form.fields["secret"].put(PASSPHRASE)
+    press(asked(window), "Open the backup")
+    assert "This backup isn't there. Look whether its stick or drive is still connected" in said(asked(window))
+
+
+def test_a_stick_pulled_out_after_the_look_leaves_the_first_run_and_says_so(begin, folder, stick, choose):
+    shutil.rmtree(folder)
+    window = begin()
+    click(window, "Bring back a backup")
+    choose(stick)
+    click(asked(window), "Choose a folder or stick")
+    dialog = asked(window)
+    dialog.form.fields["who"].put("Helen")
+    dialog.form.fields["secret"].put(PASSPHRASE)
+    press(dialog, "Open the backup")
+    shutil.rmtree(stick)
+    press(dialog, "Bring it back")
+    assert window.findChildren(FirstRun)[-1].trouble.said.startswith("This backup isn't there.")
+
+
+def test_enter_in_the_name_goes_on_to_the_passphrase_and_then_opens(begin, stick):
+    window = begin()
+    door = window.findChild(Door)
+    door._name_line.setText("Helen Marsh")
+    QTest.keyClick(door._name_line, Qt.Key.Key_Return)
+    assert window.focusWidget() is door._entry
+    door._entry.setText(PASSPHRASE)
+    QTest.keyClick(door._name_line, Qt.Key.Key_Return)
+    assert window.shell is not None
+
+
+def test_a_disk_without_room_opens_the_school_for_reading_and_says_so(qtbot, begin, stick, monkeypatch):
+    def no_room(*_given):
+        raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space and do it again.")
+
+    monkeypatch.setattr("desktop.workspace.seats.Seats.greet", no_room)
+    window = begin("Helen Marsh")
+    door = window.findChild(Door)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    qtbot.waitUntil(lambda: window.shell is not None and window.shell.page.trouble.isVisible())
+    assert window.shell.page.trouble.said.startswith("Nothing can be saved just now, but everything can be read.")
