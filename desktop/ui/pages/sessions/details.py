@@ -1,6 +1,7 @@
 """The questions a register asks in a dialog: a pair's details, the online checks, the hand-over of a concern."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,18 +13,25 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.entries import line
 from desktop.ui.forms import Field, Form, a_number, needed
 from desktop.ui.pages.sessions.rows import RegisterRow
+from desktop.workspace.sessions import Marks
 
 Keep = Callable[[dict[str, str]], bool]
 
 
 def ask_details(window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str]], keep: Keep) -> Dialog:
-    """Ask for a pair's minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name)."""
+    """Ask for a pair's minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name).
+
+    Before the day there is nothing to tell of it yet, so only the goal and the cover are asked.
+    """
     pair = one.pair
     scale = [("", _("Not said"))] + [(str(n), str(n)) for n in range(1, 6)]
-    fields = [
+    of_the_day = [
         Field("minutes", _("Minutes together"), line(hint="60"), a_number(0, 600)),
         Field("mentee_rating", _("The young person’s rating, 1 to 5"), Choice(scale)),
         Field("mentor_rating", _("The mentor’s rating, 1 to 5"), Choice(scale)),
+    ]
+    fields = [
+        *([] if one.ahead else of_the_day),
         Field("goal", _("Goal of the evening"), line()),
         Field("cover", _("Cover mentor for this evening"), Choice([("", _("Nobody")), *free])),
     ]
@@ -36,8 +44,24 @@ def ask_details(window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str
     }
     for field in fields:
         field.put(known[field.key])
-    title = _("What did {name} do?").format(name=one.mentee.split(" ")[0])
+    asked = _("What is planned for {name}?") if one.ahead else _("What did {name} do?")
+    title = asked.format(name=one.mentee.split(" ")[0])
     return ask_form(window, title, Form(fields), _("Keep"), keep)
+
+
+def marks_from(values: Mapping[str, str], one: RegisterRow) -> Marks:
+    """Return what such answers change of a pair: only what was told anew, and what was taken off."""
+    pair = one.pair
+    known = {key: getattr(pair, key) for key in ("minutes", "mentee_rating", "mentor_rating", "cover_mentor")}
+    asked = {key: values.get("cover" if key == "cover_mentor" else key) for key in known}
+    new = {key: (text if key == "cover_mentor" else int(text)) if text else None for key, text in asked.items()}
+    told: dict[str, Any] = {
+        key: new[key] for key in known if asked[key] is not None and new[key] is not None and new[key] != known[key]
+    }
+    told["emptied"] = tuple(key for key in known if asked[key] == "" and known[key] is not None)
+    if values["goal"] != pair.goal:
+        told["goal"] = values["goal"]
+    return Marks.model_validate(told)
 
 
 def ask_checks(window: QWidget, now: VirtualChecks, keep: Callable[[VirtualChecks], object]) -> Dialog:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.models.sessions import Presence, Session, SessionState
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, clear, col, hairline, row, words
 from desktop.ui.marks import LightMark
 from desktop.ui.pages.sessions.painting import LIGHTS
@@ -24,8 +25,8 @@ class HeadCount(QWidget):
         self._inside.setSpacing(8)
         self.setLayout(self._inside)
 
-    def show_session(self, session: Session) -> None:
-        """Count a session's marks."""
+    def show_session(self, session: Session, *, against: str = "") -> None:
+        """Count a session's marks; `against` says why nobody can be marked present, empty where they can."""
         clear(self._inside)
         self._add_figure(session)
         self._inside.addWidget(hairline())
@@ -35,6 +36,7 @@ class HeadCount(QWidget):
             rest = button(_("Mark the other {n} present").format(n=left), self._mark_rest)
             rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._inside.addWidget(rest)
+            allow(rest, against)
 
     def _add_figure(self, session: Session) -> None:
         young = sum(pair.mentee_mark in HERE for pair in session.pairs)

@@ -16,13 +16,17 @@ HERE = (Presence.PRESENT, Presence.LATE)
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """A pair on the register: its record, names and form; a mentor who may not come in says why."""
+    """A pair on the register: its record, names and form; a mentor who may not come in says why.
+
+    `ahead`: the session's day has not come, so that nobody can be marked as there.
+    """
 
     pair: PairRecord
     mentee: str
     form: str
     mentor: str
     barred: str = ""
+    ahead: bool = False
 
     @property
     def spoken(self) -> str:
