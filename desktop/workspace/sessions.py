@@ -117,15 +117,21 @@ class Sessions:
         return session.day > self._desk.today()
 
     def mark_rest_present(self, session: SessionId) -> Session:
-        """Mark everybody who has no mark yet as present, but for mentors who aren't clear to meet or have cover."""
+        """Mark who has no mark yet as present, but for mentors not clear to meet or with cover, and who is paused."""
         current = self._running(session)
         self._refuse_ahead(current)
         clear = {one.id for one in self.clear_mentors(current.day)}
-        pairs = tuple(_present(pair, clear) for pair in current.pairs)
-        young = sum(pair.mentee_mark is Presence.UNMARKED for pair in current.pairs)
+        paused = self.paused_in(current)
+        pairs = tuple(pair if pair.mentee in paused else _present(pair, clear) for pair in current.pairs)
+        young = sum(pair.mentee_mark is Presence.UNMARKED and pair.mentee not in paused for pair in current.pairs)
         count = young or sum(new != old for new, old in zip(pairs, current.pairs, strict=True))
         label = ngettext("Mark {n} other pair present", "Mark {n} other pairs present", count)
         return self._put(current.model_copy(update={"pairs": pairs}), label)
+
+    def paused_in(self, session: Session) -> set[MenteeId]:
+        """Return the young people of a session who are paused: nobody presumes that they come."""
+        people = self._desk.store.page(Mentee, [pair.mentee for pair in session.pairs])
+        return {one.id for one in people if one.state is PersonState.PAUSED}
 
     def clear_mentors(self, day: date) -> list[Mentor]:
         """Return the mentors who are clear to meet on a day."""
@@ -279,6 +285,11 @@ def still_runs(match: Match) -> bool:
     return match.state is MatchState.PUBLISHED
 
 
+def cant_meet(pair: PairRecord, away: Collection[str]) -> bool:
+    """Return whether somebody of a pair is away so that the other would come alone; cover stands in for a mentor."""
+    return pair.mentee in away or (pair.cover_mentor or pair.mentor) in away
+
+
 def goes_ahead(session: Session, running: Collection[MatchId], mentees: Mapping[MenteeId, Mentee]) -> bool:
     """Return whether anybody meets in a session: a pair of `running` matches, of somebody who takes part."""
     return any(
@@ -287,14 +298,14 @@ def goes_ahead(session: Session, running: Collection[MatchId], mentees: Mapping[
     )
 
 
-def coming_without(sessions: Iterable[Session], match: MatchId, *, today: date) -> list[Session]:
-    """Return the planned sessions from today on that a pair leaves; one in which nobody is left is cancelled.
+def coming_without(sessions: Iterable[Session], leaves: Callable[[PairRecord], bool], *, today: date) -> list[Session]:
+    """Return the planned sessions from today on that some pairs leave; one in which nobody is left is cancelled.
 
     A pair that has a mark in today's register already was there: its hour stays.
     """
     changed = []
     for session in sessions:
-        left = tuple(pair for pair in session.pairs if pair.match != match or _marked(pair))
+        left = tuple(pair for pair in session.pairs if _marked(pair) or not leaves(pair))
         if session.state is SessionState.PLANNED and session.day >= today and left != session.pairs:
             state = SessionState.PLANNED if left else SessionState.CANCELLED
             changed.append(session.model_copy(update={"pairs": left, "state": state}))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
-from desktop.models.people import Modality
+from desktop.models.people import Modality, PersonState
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, SessionState
 from desktop.ui.allow import reason_against
@@ -245,3 +245,14 @@ def test_keeping_unchanged_details_makes_no_step(qtbot, page, workspace):
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     press(page, "Keep")
     assert workspace.safekeeping.undo_label == before
+
+
+def test_who_is_paused_is_shown_as_such_and_not_among_the_rest(page, workspace):
+    first = pair_of(page, TODAYS)
+    workspace.roster.set_state(workspace.roster.mentee(first.mentee), PersonState.PAUSED)
+    page.refresh()
+    assert "paused" in page.view.row_at(0).form
+    assert "paused" in page.view.row_at(0).spoken
+    page._on_rest()
+    assert marks(page)[0] is Presence.UNMARKED
+    assert set(marks(page)[1:]) == {Presence.PRESENT}

@@ -405,3 +405,13 @@ def test_a_cover_who_stands_in_is_signed_in_though_the_mentor_lapsed(desk, put, 
     put(other)
     desk.sessions.cover(evening.id, match.id, other.id)
     assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentor=PRESENT))).mentor_mark is PRESENT
+
+
+def test_marking_the_rest_presumes_nobody_who_is_paused(desk, put, match, evening):
+    put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.PAUSED}))
+    assert only_pair(desk.sessions.mark_rest_present(evening.id)).mentee_mark is UNMARKED
+
+
+def test_who_is_paused_and_comes_all_the_same_is_marked(desk, put, match, evening):
+    put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.PAUSED}))
+    assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))).mentee_mark is PRESENT

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.models.sessions import Presence, Session, SessionState
+from desktop.models.sessions import Session, SessionState
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, clear, col, hairline, row, words
 from desktop.ui.marks import LightMark
@@ -25,13 +25,12 @@ class HeadCount(QWidget):
         self._inside.setSpacing(8)
         self.setLayout(self._inside)
 
-    def show_session(self, session: Session, *, against: str = "") -> None:
-        """Count a session's marks; `against` says why nobody can be marked present, empty where they can."""
+    def show_session(self, session: Session, *, left: int, against: str = "") -> None:
+        """Count a session's marks; `left` are still to come, `against` says why they can't be marked present now."""
         clear(self._inside)
         self._add_figure(session)
         self._inside.addWidget(hairline())
         self._inside.addLayout(_by_mark(session))
-        left = sum(pair.mentee_mark is Presence.UNMARKED for pair in session.pairs)
         if left:
             rest = button(_("Mark the other {n} present").format(n=left), self._mark_rest)
             rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -109,7 +109,8 @@ class RegisterPage(Page):
         self._rows = self._made_rows(session)
         self.view.show_rows(self._rows)
         self._describe(session)
-        self._counts.show_session(session, against=_against_presence(session, self.workspace.desk.today()))
+        left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
+        self._counts.show_session(session, left=left, against=_against_presence(session, self.workspace.desk.today()))
         self.pair.show_checks(session, self.workspace.sessions.online_under_18(session))
         self._on_current(self.view.line)
         dsl = self.workspace.settings.school.dsl
@@ -140,6 +141,7 @@ class RegisterPage(Page):
     def _made_rows(self, session: Session) -> list[RegisterRow]:
         lists = self.workspace.lists
         mentees = {one.id: one for one in lists.mentee_lines([pair.mentee for pair in session.pairs])}
+        paused = self.workspace.sessions.paused_in(session)
         mentors = {one.id: one for one in lists.mentor_lines([_comes(pair) for pair in session.pairs])}
         rows = []
         for pair in sorted(session.pairs, key=lambda one: one.table or 999):
@@ -149,9 +151,12 @@ class RegisterPage(Page):
                 RegisterRow(
                     pair=pair,
                     mentee=f"{mentee.given} {mentee.family}",
-                    form=mentee.form,
+                    form=" · ".join(
+                        part for part in (mentee.form, _("paused") if pair.mentee in paused else "") if part
+                    ),
                     mentor=f"{mentor.given} {mentor.family}{cover}",
                     barred="" if mentor.clear.good else _("Not clear"),
+                    away=pair.mentee in paused,
                     ahead=self.workspace.sessions.to_come(session),
                 )
             )
@@ -193,7 +198,7 @@ class RegisterPage(Page):
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
 
     def _on_rest(self) -> None:
-        left = sum(one.pair.mentee_mark is Presence.UNMARKED for one in self._rows)
+        left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
         if left:
             said = _("The other {n} marked present").format(n=left)
             self.board.do(lambda: self.workspace.sessions.mark_rest_present(self._id), said)
