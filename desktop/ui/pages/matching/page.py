@@ -49,6 +49,7 @@ class MatchingPage(Page):
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
         self._wanted = ""
+        self._again = False  # find once the roster is read
         self.find_press = button(_("Find matches"), self.find_again)
         self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
         self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
@@ -112,6 +113,9 @@ class MatchingPage(Page):
         self.weights.show_weights(self.bench.weights)
         self._say_head()
         self.questions.stands(self.bench.request(), self._on_draft)
+        if self._again:
+            self._again = False
+            self.find_again()
 
     def _on_draft(self, draft: Trial) -> None:
         self.bench.draft = draft
@@ -162,13 +166,18 @@ class MatchingPage(Page):
         if not self.bench.ready:
             self.board.say(reason_against(self.find_press))
             return
+        if self.bench.seen != self.workspace.matching.as_of():  # decided by hand just now: the roster is read first
+            self._again = True
+            self.refresh()
+            return
         request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
+        seen = self.bench.seen
 
         def work(run: Running) -> Keeping:
             found = trying.try_out(request, told=deciding.staged(run), stopped=run.asked)
             return trying.keeping(request, found, stamp)
 
-        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
+        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found, seen))
 
     def look_at(self, scenario: Scenario) -> None:
         """Show what a scenario would give, pair by pair, without keeping it."""
