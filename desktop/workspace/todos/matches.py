@@ -45,7 +45,7 @@ def _why_over(picture: Picture, match: Match) -> str:
 
 def paused(picture: Picture) -> Iterator[ToDo]:
     """Yield who is paused and still has a place in sessions to come, where the other of the pair would sit alone."""
-    people = [*picture.facts.mentees.values(), *picture.facts.mentors.values()]
+    people: list[Mentee | Mentor] = [*picture.facts.mentees.values(), *picture.facts.mentors.values()]
     away = {one.id for one in people if one.state is PersonState.PAUSED}
     left = coming_without(picture.planned, lambda pair: cant_meet(pair, away), today=picture.today) if away else []
     if not left:
