@@ -79,15 +79,17 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as ending:
         return ending.exit_code
     finally:
-        sys.stdout.flush()  # a reader who left is noticed here, not when Python ends
+        if sys.stdout is not None:  # started without one, as by a scheduler
+            sys.stdout.flush()  # a reader who left is noticed here, not when Python ends
     return WELL
 
 
 def _misuse(trouble: click.ClickException) -> str:
     """Return what was wrong with a command line as one line, with where to read how it goes."""
     said = " ".join(trouble.format_message().split()).rstrip(".")
+    stop = "" if said.endswith("?)") else "."
     context = getattr(trouble, "ctx", None)
-    return f"{said}. Run '{context.command_path if context else 'alongside'} --help' to see how it goes."
+    return f"{said}{stop} Run '{context.command_path if context else 'alongside'} --help' to see how it goes."
 
 
 def _said(text: str, code: int) -> int:

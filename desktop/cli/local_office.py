@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from desktop.errors import SyncTrouble
-from desktop.paths import make_folder
+from desktop.folders import make_folder
 
 _READY = "Listening on "
 

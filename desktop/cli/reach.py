@@ -62,7 +62,7 @@ def passphrase(*, new: bool = False) -> str:
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given is not None:
         return given
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise Trouble("The passphrase is needed.", f"Set {PASSPHRASE_VARIABLE}, or run this in a terminal.")
     words = "Choose a passphrase for this school's file" if new else "Passphrase"
     return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
@@ -90,13 +90,24 @@ def workspace(*, or_new: bool = False) -> "Iterator[Workspace]":
         opened = _first_run(folder)
     else:
         raise Trouble("There is no school in this folder yet.", "Run 'alongside import FILE' or open the window.")
+    before = opened.revision
     try:
         yield opened
     except BaseException:
         with suppress(Trouble):  # what went wrong first is what is told
             opened.close()
         raise
-    opened.close()
+    _close(opened, read_only=opened.revision == before)
+
+
+def _close(opened: "Workspace", *, read_only: bool) -> None:
+    """Close the file with a backup; a command that wrote nothing did what it was asked without one all the same."""
+    try:
+        opened.close()
+    except Trouble as trouble:
+        if not read_only:
+            raise Trouble("What was done is kept, but no backup of it could be made.", str(trouble)) from trouble
+        click.echo(f"No backup could be made. {trouble}", err=True)
 
 
 def _first_run(folder: Path) -> "Workspace":

@@ -101,7 +101,7 @@ def mentor_light(mentor: Mentor, policy: Policy, *, today: date) -> Readiness:
         return _light(Light.STOP, _("Check not in date"), fault, *steps)
     if steps:
         kind = Light.WAIT if mentor.gates else Light.NONE
-        return _light(kind, _("Not cleared yet"), *steps)
+        return _light(kind, _("Not clear yet"), *steps)
     return _light(Light.GOOD, _("Clear to meet"))
 
 

@@ -24,7 +24,7 @@ from desktop.store.own_keys import OwnKeys
 from desktop.store.place import Place
 from desktop.store.reading import Reading
 from desktop.store.restoring import restore
-from desktop.store.setting_up import prepare, set_up
+from desktop.store.setting_up import prepare, set_up, take_away
 from desktop.store.steps import Step, read_rows
 from desktop.store.tables import table_of
 from desktop.store.vault import read_vault
@@ -108,6 +108,11 @@ class Store(Reading):
                 self.backup(_("at quit"))
         finally:
             self._file.close()
+
+    def discard(self) -> None:
+        """Let go of a new file that could not be begun and take it away: its recovery key was told to nobody."""
+        self._file.close()
+        take_away(self._file.place)
 
     @contextmanager
     def step(self, label: str, *, who: str, undoable: bool = True) -> Iterator[Step]:

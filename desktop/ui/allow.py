@@ -32,6 +32,19 @@ def allow(control: QWidget, reason: str | None = None) -> None:
     (bar or _Bar(control)).put(reason)
 
 
+def explain(widget: QWidget, why: str) -> None:
+    """Say why something is there or what comes of it: in a tooltip, and in plain words to a screen reader.
+
+    What is barred goes on saying the reason, and this once it can be used again.
+    """
+    bar = _bar_of(widget)
+    if bar is not None and bar.reason:
+        bar.own = (tip(why), why)
+        return
+    widget.setToolTip(tip(why))
+    widget.setAccessibleDescription(why)
+
+
 def reason_against(control: QWidget) -> str:
     """Return why a control, or what it stands in, can't be used now; empty where it can or nobody said why."""
     now: QWidget | None = control
@@ -90,7 +103,7 @@ class _Bar(QObject):
     def __init__(self, control: QWidget) -> None:
         super().__init__(control)
         self._control = control
-        self._own = ("", "")
+        self.own = ("", "")
         self.reason = ""
         self.stop = Stop(control)
         control.destroyed.connect(self.stop.deleteLater)
@@ -98,7 +111,7 @@ class _Bar(QObject):
     def put(self, reason: str) -> None:
         """Bar the control for a reason; the keys stay where they are."""
         control = self._control
-        self._own = self._owned()
+        self.own = self._owned()
         if not self.reason:
             control.installEventFilter(self)
         self.reason = reason
@@ -118,7 +131,7 @@ class _Bar(QObject):
             return
         control, (shown, described) = self._control, self._owned()
         control.removeEventFilter(self)
-        self.reason, self._own = "", ("", "")
+        self.reason, self.own = "", ("", "")
         control.setToolTip(shown)
         control.setAccessibleDescription(described)
         control.setEnabled(True)
@@ -130,8 +143,8 @@ class _Bar(QObject):
         """Return the control's own tooltip and description; what it was given while it was barred counts."""
         shown, described = self._control.toolTip(), self._control.accessibleDescription()
         return (
-            self._own[0] if shown == tip(self.reason) else shown,
-            self._own[1] if described == self.reason else described,
+            self.own[0] if shown == tip(self.reason) else shown,
+            self.own[1] if described == self.reason else described,
         )
 
     def _lie(self) -> None:

@@ -6,20 +6,21 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from desktop.i18n import _
 from desktop.paths import resource
 from desktop.ui import theme
+from desktop.ui.build import box, col
 from desktop.ui.dialogs import Dialog
+
+WITHOUT_KEYS = ("first-run", "anonymity")  # there the window's own keys don't work, or the text is read inside a page
 
 
 def help_text(page: str) -> str:
-    """Return a page's help as Markdown; a page without its own gets the keys that work everywhere."""
-    try:
-        return resource(f"help/{page}.md").read_text("utf-8")
-    except FileNotFoundError:
-        return resource("help/keys.md").read_text("utf-8")
+    """Return a help text, named by its page, as Markdown."""
+    return resource(f"help/{page}.md").read_text("utf-8")
 
 
 def show_help(window: QWidget, page: str, title: str) -> Dialog:
-    """Open the help of a page."""
-    return _reader(window, _("Help: {page}").format(page=title), help_text(page))
+    """Open the help of a page, with the keys that work everywhere under it where there are any."""
+    text = help_text(page) if page in WITHOUT_KEYS else f"{help_text(page)}\n\n{help_text('keys')}"
+    return _reader(window, _("Help: {page}").format(page=title), text)
 
 
 def show_changes(window: QWidget) -> Dialog:
@@ -35,11 +36,12 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     area.setAccessibleName(title)
     area.setOpenLinks(False)
     area.setCursorWidth(0)
-    area.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))
     area.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
     )
-    dialog = Dialog(window, title, area, width=640)
+    room = box(col(area))
+    room.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's own
+    dialog = Dialog(window, title, room, width=640)
     dialog.verb(_("Close"), dialog.accept, primary=True)
     dialog.open()
     return dialog

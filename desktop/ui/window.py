@@ -212,7 +212,8 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         from desktop.ui.fonts import load_script_fonts
 
-        load_script_fonts()
+        if self.board is not None:
+            self.board.turns.take(self, load_script_fonts())
         seen = self.preferences.liked.seen_version
         if seen != __version__:
             self.preferences.keep(seen_version=__version__)

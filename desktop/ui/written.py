@@ -12,6 +12,8 @@ _ISOLATE, _POP = "\u2068", "\u2069"  # the text between runs its own way, and it
 
 def runs_right_to_left(text: str) -> bool:
     """Return whether all letters of a text run from right to left; one with Latin letters keeps its place in a list."""
+    if text.isascii():
+        return False
     kinds = {unicodedata.bidirectional(mark) for mark in text}
     return "L" not in kinds and bool(kinds & {"R", "AL"})
 

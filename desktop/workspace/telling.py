@@ -87,7 +87,7 @@ def contact_words(one: Contact) -> str:
 def _of_mentees() -> tuple[Group, ...]:
     return (
         Group(_("Hopes and times"), (
-            Fact(_("Hopes for"), _codes("sectors", "sectors")),
+            Fact(_("Interests"), _codes("sectors", "sectors")),
             Fact(_("Free"), _codes("availability", "slots")),
             Fact(_("Meets"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
@@ -129,7 +129,7 @@ def _of_mentors() -> tuple[Group, ...]:
             Fact(_("Free"), _codes("availability", "slots")),
             Fact(_("Wants"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
-            Fact(_("Mentees"), lambda one: ngettext("at most {n}", "at most {n}", one.capacity)),
+            Fact(_("Young people"), lambda one: ngettext("at most {n}", "at most {n}", one.capacity)),
             Fact(_("Travels"), lambda one: "" if one.travel_km is None else _("{n} km").format(n=one.travel_km)),
         )),
         Group(_("Contact"), (

@@ -29,7 +29,7 @@ def hands_for_mentees() -> dict[str, Hand]:
     return _by_code(
         numbered("year", _("Year"), within=(1, 14), ways=("set", "raise")),
         worded("form", _("Form"), nothing=None),
-        coded("sectors", _("Hopes for")),
+        coded("sectors", _("Career interests")),
         coded("availability", _("Free times"), words="slots"),
         coded("languages", _("Speaks")),
         _needs(),
@@ -59,7 +59,7 @@ def hands_for_mentors() -> dict[str, Hand]:
         *_backgrounds(),
         _area(_("Lives or works near")),
         _modality(),
-        numbered("capacity", _("Mentees at most"), within=(0, 20), needed=True),
+        numbered("capacity", _("Young people at most"), within=(0, 20), needed=True),
         numbered("travel_km", _("Travels at most (km)"), within=(0, 500)),
         *(_gate(kind, name) for kind, name in gate_names().items()),
         *_check(),

@@ -117,6 +117,11 @@ class Workspace:
 
         return Sharing(self.desk)
 
+    @property
+    def revision(self) -> int:
+        """The number of the last thing written: as long as it stands, nothing has changed."""
+        return self.desk.store.revision
+
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, drafts."""
         return standing(self.desk)
@@ -170,9 +175,16 @@ class Workspace:
         start: Start | None = None,
         today: Callable[[], date] = date.today,
     ) -> tuple["Workspace", str]:
-        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once."""
+        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once.
+
+        One that can't be begun, as on a full disk, is taken away again: nobody would know its recovery key.
+        """
         store, recovery_key = Store.create(folder, passphrase)
-        return cls.begin(store, who=who, start=start, today=today), recovery_key
+        try:
+            return cls.begin(store, who=who, start=start, today=today), recovery_key
+        except BaseException:
+            store.discard()
+            raise
 
     @staticmethod
     def prepare(folder: Path, passphrase: str) -> tuple[Keys, str]:
@@ -190,7 +202,12 @@ class Workspace:
         keys: Keys | None = None,
     ) -> "Workspace":
         """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before."""
-        return cls.begin(Store.open(folder, secret, keys=keys), who=who, today=today)
+        store = Store.open(folder, secret, keys=keys)
+        try:
+            return cls.begin(store, who=who, today=today)
+        except BaseException:
+            store.close()
+            raise
 
     @staticmethod
     def find_keys(folder: Path, secret: str) -> Keys | None:
@@ -219,13 +236,9 @@ class Workspace:
         desk = Desk(store, who, today, now)
         if store.get(School, "school") is None:
             begin = start or EmptySchool()
-            try:
-                with desk.step(_("Start the school's file"), undoable=False) as step:
-                    step.put(begin.school())
-                    step.put(begin.programme(today()))
-            except BaseException:
-                store.close()
-                raise
+            with desk.step(_("Start the school's file"), undoable=False) as step:
+                step.put(begin.school())
+                step.put(begin.programme(today()))
         return cls(desk)
 
     def close(self) -> None:

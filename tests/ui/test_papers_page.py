@@ -253,7 +253,7 @@ def test_an_unsigned_form_asks_who_signed_and_then_as_what(page, returned):
     assert "unsigned" in page.returned.said.text()
     page.returned.signed.setText("Aunt Mo")
     page.returned.mark.click()
-    assert "as what" in page.returned.said.text()
+    assert "what they signed as" in page.returned.said.text()
 
 
 def test_a_signature_that_wont_count_is_said_at_once_and_recorded_all_the_same(page, workspace, returned):

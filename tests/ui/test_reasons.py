@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QHeaderV
 
 import desktop.ui
 from desktop.models.scenarios import Scenario
-from desktop.ui.allow import Stop, allow, reason_against, stop_over
+from desktop.ui.allow import Stop, allow, explain, reason_against, stop_over
 from desktop.ui.build import button, row
-from desktop.ui.pages.people.several import Some, change_several
 from desktop.ui.pages.settings.page import parts
 from desktop.ui.shell.lock import Door
 from desktop.ui.tab_stops import stops
@@ -25,13 +24,6 @@ from tests.ui.test_by_keys import DIALOGS, TODAYS, above
 from tests.ui.test_head_office_page import enrolled
 from tests.ui.test_importing import ROWS, Held
 from tests.ui.test_pages_fit import PAGES
-
-DIALOGS_HERE = {**DIALOGS, "many people": ("young-people", lambda page: several_of(page))}
-
-
-def several_of(page) -> QDialog:
-    kind = type(page.workspace.roster.mentee(page.list.model.ids[0]))
-    return change_several(page, Some(kind, list(page.list.model.ids[:3])))
 
 
 def barred(inside: QWidget) -> list[QWidget]:
@@ -135,10 +127,10 @@ def test_stop_once_pressed_says_that_it_stops(seat, workspace):
     assert unsaid(window.shell.page) == {}
 
 
-@pytest.mark.parametrize("name", DIALOGS_HERE)
+@pytest.mark.parametrize("name", DIALOGS)
 def test_everything_barred_in_a_dialog_says_why(seat, workspace, name):
     workspace.safekeeping.backup()
-    page, opened = DIALOGS_HERE[name]
+    page, opened = DIALOGS[name]
     window = seat(workspace, page)
     if page == "register":
         window.shell.go("register", TODAYS)
@@ -291,11 +283,11 @@ def press(window):
 
 
 def test_its_own_tooltip_comes_back_with_its_use(press):
-    press.setAccessibleDescription("Sends it")
+    explain(press, "Sends it")
     allow(press, "Nothing is ready yet.")
     allow(press, "Still nothing.")
     allow(press)
-    assert (press.isEnabled(), press.toolTip(), press.accessibleDescription()) == (True, "Ctrl+Enter", "Sends it")
+    assert (press.isEnabled(), press.toolTip(), press.accessibleDescription()) == (True, "Sends it", "Sends it")
 
 
 def test_a_tooltip_given_while_it_was_barred_counts(press):
@@ -305,6 +297,14 @@ def test_a_tooltip_given_while_it_was_barred_counts(press):
     allow(press, "Nothing again.")
     allow(press)
     assert press.toolTip() == "Ctrl+S"
+
+
+def test_what_is_explained_while_it_is_barred_says_the_reason_first(press):
+    allow(press, "Nothing is ready yet.")
+    explain(press, "Sends what you approved.")
+    assert (press.toolTip(), press.accessibleDescription()) == ("Nothing is ready yet.", "Nothing is ready yet.")
+    allow(press)
+    assert (press.toolTip(), press.accessibleDescription()) == ("Sends what you approved.", "Sends what you approved.")
 
 
 def test_what_can_be_used_has_no_reason_against_it(press):

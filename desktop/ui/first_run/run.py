@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
@@ -66,6 +66,7 @@ class FirstRun(QWidget):
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
         self.setAcceptDrops(True)
+        QShortcut(QKeySequence("F1"), self, self._help)
         self._welcome()
 
     def _welcome(self) -> None:

@@ -4,9 +4,11 @@ import io
 import json
 import os
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -14,8 +16,9 @@ import pytest
 from desktop import __version__
 from desktop.cli import main, speak_every_script
 from desktop.cli.door import alongside, bug_report, through_the_door
-from desktop.cli.reach import person, workspace
-from desktop.errors import Trouble
+from desktop.cli.reach import passphrase, person, workspace
+from desktop.errors import FileTrouble, Trouble
+from desktop.store import Store
 from desktop.workspace import Workspace
 
 HERE = Path(__file__).resolve().parents[3]
@@ -64,6 +67,23 @@ def test_a_full_disk_is_expected_trouble(told, number):
 def test_a_reader_who_left_is_no_trouble(told):
     answer = told(raising(BrokenPipeError()))
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_command_without_an_output_goes_well(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert through_the_door(["words", "sectors", "--help"]) == 0
+
+
+def test_a_command_without_an_input_is_asked_for_the_passphrase_elsewhere(monkeypatch, tmp_path):
+    monkeypatch.delenv("ALONGSIDE_PASSPHRASE", raising=False)
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Trouble, match="The passphrase is needed"):
+        passphrase()
+
+
+def test_a_command_that_is_not_there_is_told_with_those_like_it(door):
+    said = door("nonsense").err
+    assert "(Did you mean one of: 'consent', 'consents'?) Run 'alongside --help'" in said
 
 
 def test_a_bug_ends_with_1_and_says_that_the_file_is_safe(told):
@@ -205,6 +225,30 @@ def test_an_encrypted_file_that_was_cut_is_told(school, folder):
     assert school("people").code == 2
 
 
+@pytest.fixture
+def no_room(school, folder, monkeypatch):
+    """A school whose last step has no backup yet, on a disk that has no room for one."""
+    shutil.rmtree(folder / "backups")
+
+    def full(_store, _reason):
+        raise FileTrouble("The disk is full.")
+
+    monkeypatch.setattr(Store, "backup", full)
+    return school
+
+
+def test_looking_is_possible_where_no_backup_can_be_made(no_room):
+    answer = no_room("people")
+    assert (answer.code, answer.err) == (0, "No backup could be made. The disk is full.\n")
+    assert "Amira Khan, 10B: No form yet" in answer.out
+
+
+def test_what_was_done_without_a_backup_is_told_as_trouble(no_room):
+    answer = no_room("school", "--name", "Dale End")
+    assert (answer.code, "What was done is kept, but no backup of it could be made." in answer.err) == (2, True)
+    assert "Dale End" in no_room("school").out
+
+
 def test_a_folder_that_is_a_file_is_told(door, pupils):
     door.folder = pupils
     assert door("people").code == 2
@@ -288,6 +332,17 @@ def test_the_program_ends_with_its_exit_code(monkeypatch):
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 2
+
+
+def test_a_person_may_stop_the_program_before_it_has_begun(monkeypatch):
+    class Unready(ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "desktop.cli.door", Unready("door"))
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

@@ -82,6 +82,18 @@ def test_a_second_opening_is_refused(store: Store, folder: Path, passphrase: str
         Store.open(folder, passphrase, means=means)
 
 
+def test_a_new_file_that_could_not_be_opened_is_taken_away(
+    folder: Path, passphrase: str, means: Means, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise FileTrouble("The disk is full.")
+
+    monkeypatch.setattr("desktop.store.setting_up.OpenFile", full)
+    with pytest.raises(FileTrouble, match="full"):
+        Store.create(folder, passphrase, means=means)
+    assert [one.name for one in folder.iterdir()] == ["alongside.lock"]
+
+
 def test_a_second_setting_up_is_refused_while_open(store: Store, folder: Path, passphrase: str, means: Means) -> None:
     with pytest.raises(FileInUse, match="already open"):
         Store.create(folder, passphrase, means=means)

@@ -47,7 +47,12 @@ class Where(_Card):
         found = steps(standing, mine, self._board.workspace.desk.today(), offline=sight.failures > 0)
         parts += [_step(one) for one in found]
         if standing is not None and now is Standing.REFUSED:
-            again = button(_("Let it go once more"), self._try_again, "row")
+            again = button(
+                _("Send it again"),
+                self._try_again,
+                "row",
+                tip=_("Press it once what stood in the way has been put right."),
+            )
             parts += [hairline(), words(standing.words, wrap=True), row(again, STRETCH)]
         elif heard and now is not Standing.NOT_ENROLLED:
             parts += [hairline(), words(heard, "small", wrap=True)]
@@ -68,7 +73,12 @@ class Never(_Card):
         said = [*sight.never]
         if shared and out:
             said.append(_("{n} of the {all} pairs: no consent to share").format(n=out, all=sight.pairs))
-        how = button(_("How we know this"), self._show_how, "link")
+        how = button(
+            _("How we know this"),
+            self._show_how,
+            "link",
+            tip=_("Opens how the records are kept from telling who is who."),
+        )
         head = words(_("Never leaves this computer"), "section")
         self.refill([head, *(_locked(text) for text in said), row(how, STRETCH)])
 

@@ -82,7 +82,7 @@ def _against_taking_back(one: StoredRelease) -> str:
 
 
 def _story(one: StoredRelease, today: date, why: Callable[[str], str]) -> str:
-    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody by name"))]
+    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody named"))]
     if one.retraction:
         parts.append(_("It asks head office to delete the term."))
     else:

@@ -107,7 +107,12 @@ class Records(QWidget):
     def _foot(self, records: int, facts: int) -> QWidget:
         said = ngettext("{n} record, {{facts}} facts in each.", "{n} records, {{facts}} facts in each.", records)
         self._count = Elided(said.format(facts=facts), "small")
-        self._more = button(_("Show all columns"), self._widen, "link")
+        self._more = button(
+            _("Show all columns"),
+            self._widen,
+            "link",
+            tip=_("Gives the table the room of the cards beside it, and back."),
+        )
         line = row(self._count, self._more, gap=16, margins=(16, 6, 16, 6))
         line.setStretch(0, 1)
         return box(line)

@@ -51,7 +51,7 @@ def _prepared(now: Standing, standing: TermStanding | None, last: StoredRelease 
     if now is Standing.ASKED:
         return TruthStep(Light.NOW, name, _("Not yet: look first, then approve it anew."))
     if last is not None:
-        return TruthStep(Light.GOOD, name, _("The wish that head office deletes this term."))
+        return TruthStep(Light.GOOD, name, _("The request that head office delete this term."))
     return TruthStep(Light.NONE, name, _("Not yet."))
 
 

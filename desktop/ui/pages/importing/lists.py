@@ -19,7 +19,9 @@ def changes_list(plan: Any) -> QWidget:
     """Return who would be added and changed, with what changes; rows are made when they are looked at."""
     rows = [*plan.added, *plan.updated]
     if not rows:
-        return empty_state(_("Nothing would change."), _("Everybody in this file is known already, exactly so."))
+        return empty_state(
+            _("Nothing would change."), _("Everybody in this file is there already, exactly as in the file.")
+        )
     columns: list[Column[Any]] = [
         Column("name", _("Name"), _name, "Christopher|Featherstone", keep=10),
         Column("what", pgettext("what happens", "Change"), _change, _("light:Changed"), keep=9),

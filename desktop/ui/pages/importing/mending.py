@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
-from desktop.ui.allow import allow
+from desktop.ui.allow import allow, explain
 from desktop.ui.build import STRETCH, box, button, col, hairline, row
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
@@ -33,7 +33,12 @@ class MendingView(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        save = button(_("Save this list"), self.save_wanted.emit, "link")
+        save = button(
+            _("Save this list"),
+            self.save_wanted.emit,
+            "link",
+            tip=_("Keeps what is to look at as a table, for whoever puts it right in the source."),
+        )
         if not self._problems:
             self.setLayout(col(empty_state(_("Nothing to look at."), _("Every row could be read as it stands."))))
             return
@@ -45,11 +50,19 @@ class MendingView(QWidget):
         self.column = Choice([], _("Column to put right"))
         self.column.currentIndexChanged.connect(self._on_column)
         self.cell = line()
-        self.cell.setAccessibleName(_("What stands in the cell"))
-        self.cell.setToolTip(_("Enter reads the list again with this; your file stays as it is."))
+        self.cell.setAccessibleName(_("What the cell says"))
+        explain(self.cell, _("Enter reads the list again with this; your file stays as it is."))
         self.cell.returnPressed.connect(self._on_put_right)
-        self.mend = button(_("Put it right"), self._on_put_right)
-        self.leave = button(_("Leave the row out"), self._on_leave)
+        self.mend = button(
+            _("Put it right"),
+            self._on_put_right,
+            tip=_("Reads the list again with this; your file stays as it is (Enter)."),
+        )
+        self.leave = button(
+            _("Leave the row out"),
+            self._on_leave,
+            tip=_("Leaves this row out, or takes it in again; the others stay as they are."),
+        )
         across = row(self.column, self.cell, gap=8)
         across.setStretch(1, 1)
         acts = row(self.mend, self.leave, STRETCH, save, gap=8)

@@ -33,8 +33,18 @@ class ImportPage(Page):
     def build(self) -> Pieces:
         self.examined: Examined | None = None
         self._line = 0
-        self.other = button(_("Choose another file"), self._on_choose, drawing="folder")
-        self.bring = button(_("Bring them in"), self.adopt, "primary", tip="Ctrl+Enter")
+        self.other = button(
+            _("Choose another file"),
+            self._on_choose,
+            drawing="folder",
+            tip=_("Puts this list aside; nothing of it was kept."),
+        )
+        self.bring = button(
+            _("Bring them in"),
+            self.adopt,
+            "primary",
+            tip=_("Makes a backup first; one Undo takes all of it back (Ctrl+Enter)."),
+        )
         self.act(self.other, self.bring)
         self.zone = DropZone(_("A file from SIMS, Arbor, Bromcom or Excel. Any columns, any order."))
         self.zone.brought.connect(self.examine)

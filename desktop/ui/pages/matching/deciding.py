@@ -100,7 +100,7 @@ def _ask(page: "MatchingPage", start: Scenario, *, instead_of: str = "") -> None
     lists = [(str(one.id), one.name) for one in mentors], page.workspace.scenarios.rules()
 
     def keep(scenario: Scenario) -> bool:
-        said = _("Scenario saved: {name}").format(name=scenario.name)
+        said = _("Scenario kept: {name}").format(name=scenario.name)
         kept = page.board.do(lambda: page.workspace.scenarios.keep(scenario, instead_of=instead_of), said)
         if kept:
             page.proposal.show_tab(2)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyPair
+from desktop.models.record import MentorId
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
@@ -50,9 +51,22 @@ class MatchingPage(Page):
         self._told: set[int] = set()
         self._wanted = ""
         self._again = False  # find once the roster is read
-        self.find_press = button(_("Find matches"), self.find_again)
-        self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
-        self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
+        self.find_press = button(
+            _("Find matches"),
+            self.find_again,
+            tip=_("Keeps the best pairs your rules allow as drafts. Nobody is told."),
+        )
+        self.save = button(
+            _("Save as a scenario"),
+            partial(deciding.ask_new_scenario, self),
+            tip=_("Keeps these settings under a name, to hold against others."),
+        )
+        self.review = button(
+            _("Review and publish"),
+            partial(deciding.review, self),
+            "primary",
+            tip=_("Shows what would be published, then asks for your name (Ctrl+Enter)."),
+        )
         self.act(self.find_press, self.save, self.review)
         left, middle, right = Stacked(), Stacked(), Stacked()
         self._columns = Columns(left, middle, right)
@@ -61,6 +75,8 @@ class MatchingPage(Page):
         yield
         self.weights = WeightsCard()
         yield from left.take(self.weights, 1)
+        self.proposal = ProposalCard()
+        yield from middle.take(self.proposal, 7)
         start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
         nothing = empty_state(_("No pairs are proposed yet"), lead, start)
@@ -70,8 +86,7 @@ class MatchingPage(Page):
         yield
         self.shares, self.wanted = SharesTab(), WantedTab()
         yield
-        self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
-        yield from middle.take(self.proposal, 7)
+        yield from self.proposal.take(self.side_by_side, self.scenarios, self.shares, self.wanted, empty=nothing)
         self.left_out = LeftOutCard()
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
@@ -145,6 +160,7 @@ class MatchingPage(Page):
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
         self.find_press.setText(_("Find again") if drafts else _("Find matches"))
+        self.find_press.setAccessibleName(self.find_press.text())
         allow(self.review, self.bench.against_review)
         running = self.bench.shown.figures.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
@@ -305,8 +321,10 @@ class MatchingPage(Page):
         self._wanted = ""
         self.proposal.show_tab(0)
         with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
-        if not self.proposal.view.show_row(next(with_mentor, wanted)):
-            self.left_out.view.show_row(wanted)
+        found = self.proposal.view.show_row(next(with_mentor, wanted)) or self.left_out.view.show_row(wanted)
+        if not found and (mentor := wanted.removeprefix("mentor:")) != wanted:
+            name = self.workspace.roster.mentor(MentorId(mentor)).name
+            self.board.say(_("No pair with {name} is proposed now.").format(name=name))
 
     def focus_list(self) -> None:
         self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

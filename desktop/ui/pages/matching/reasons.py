@@ -24,17 +24,38 @@ class WhyCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.pin = button(_("Pin this pair (P)"), partial(self.key_pressed.emit, "P"), "icon", drawing="pin")
+        self.pin = button(
+            _("Pin this pair (P)"),
+            partial(self.key_pressed.emit, "P"),
+            "icon",
+            drawing="pin",
+            tip=_("Pin this pair: it stays together whenever matches are found again (P)."),
+        )
         self.pin.setCheckable(True)
-        self.swap = button(_("Swap mentors with another pair (S)"), partial(self.key_pressed.emit, "S"), "icon",
-                           drawing="swap")  # fmt: skip
-        self.forbid = button(_("Never pair these two (X)"), partial(self.key_pressed.emit, "X"), "icon",
-                             drawing="forbid")  # fmt: skip
+        self.swap = button(
+            _("Swap mentors with another pair (S)"),
+            partial(self.key_pressed.emit, "S"),
+            "icon",
+            drawing="swap",
+            tip=_("Swap mentors with another pair; both fits are shown first (S)."),
+        )
+        self.forbid = button(
+            _("Never pair these two (X)"),
+            partial(self.key_pressed.emit, "X"),
+            "icon",
+            drawing="forbid",
+            tip=_("Never pair these two; the cost is shown first (X)."),
+        )
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 6, 0)
         self._inside.setSpacing(3)
         self.area = scroll(box(self._inside))
-        self.other = button(_("Why not someone else?"), partial(self.key_pressed.emit, "N"), "link")
+        self.other = button(
+            _("Why not someone else?"),
+            partial(self.key_pressed.emit, "N"),
+            "link",
+            tip=_("Lists every mentor, with the rule that bars them or what they would cost the others."),
+        )
         head = row(words(_("Why this pair"), "section"), STRETCH, self.pin, self.swap, self.forbid, gap=4)
         self.next_line = words("", "small", wrap=True)
         foot = row(self.other, STRETCH)

@@ -41,12 +41,12 @@ def ask_scenario(
 
 
 def _sections(start: Scenario, mentors: Options, rules: Options) -> list[Section]:
-    gone = SeveralFound(mentors, hint=_("Type a part of a name"), nobody=_("Nobody is gone."))
+    gone = SeveralFound(mentors, hint=_("Any part of a name"), nobody=_("Nobody is gone."))
     days = Picks(offered("days"), _("Days dropped"))
-    weights = _("The sliders as they stand are part of it.")
+    weights = _("The sliders as they are now are part of it.")
     running = Choice([
-        (STAY, _("Stay as they are")), (CHANGE, _("At most so many change")),
-        (GIVE_UP, _("Few change, for so many per cent")),
+        (STAY, _("Stay as they are")), (CHANGE, _("At most this many change")),
+        (GIVE_UP, _("Few change, giving up this per cent of points")),
     ])  # fmt: skip
     sections = [
         Section(_("Name"), "note", [
@@ -55,11 +55,11 @@ def _sections(start: Scenario, mentors: Options, rules: Options) -> list[Section
         ], across=1),
         Section(_("Mentors gone"), "remove", [Field("gone", _("Mentors gone"), gone)], across=1),
         Section(_("Further mentors"), "plus", [Field("newcomers", _("Further mentors"), NewcomersEntry())], across=1,
-                lead=_("So many of a kind; a card each for different kinds.")),
+                lead=_("How many, and of what kind. Each kind has a card of its own.")),
         Section(_("Days and rules"), "sessions", [
             Field("days", _("Days dropped"), days),
             Field("rules", _("Rules set aside"), Picks(rules, _("Rules set aside")),
-                  hint=_("Rules that keep people safe always stand.")),
+                  hint=_("Rules that keep people safe always hold.")),
         ]),
         Section(_("Running pairs"), "matching", [
             Field("running", _("Pairs that run already"), running),

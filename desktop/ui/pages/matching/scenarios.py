@@ -35,7 +35,7 @@ def columns() -> list[Column[Line]]:
         Column("name", _("Scenario"), _name, "Distance set aside", keep=10),
         Column("matched", _("Matched"), _matched, "145", keep=10),
         Column("need", _("Need"), _need, "67%", keep=9),
-        Column("worst", _("Worst"), _worst, "100", keep=8),
+        Column("worst", _("Weakest"), _worst, "100", keep=8),
         Column("total", _("Points"), lambda one: _figure(one, lambda of: f"{of.total:,}"), "10,000", keep=7),
         Column("changed", _("Changed"), lambda one: _figure(one, lambda of: f"{of.changed:,}"), "100", keep=9),
         Column("what", _("What is different"), lambda one: Cell(one.what, muted=True, tip=one.what), "x" * 22, keep=3),
@@ -102,17 +102,41 @@ class ScenariosTab(QWidget):
         self.view.row_changed.connect(self._on_row)
         self.view.opened.connect(partial(self._ask, "look"))
         self.said = words("", "small", wrap=True)
-        self.look = button(_("Look at it"), partial(self._ask, "look"), "row")
-        self.take = button(_("Take it as the proposal"), partial(self._ask, "take"), "row")
-        self.change = button(_("Change"), partial(self._ask, "change"), "icon", drawing="edit")
-        self.drop = button(_("Remove"), partial(self._ask, "drop"), "icon", drawing="remove")
-        new = button(_("New scenario"), partial(self.asked.emit, "new", ""), "row")
+        self.look = button(
+            _("Look at it"), partial(self._ask, "look"), "row", tip=_("Shows its pairs without keeping them (Enter).")
+        )
+        self.take = button(
+            _("Take it as the proposal"),
+            partial(self._ask, "take"),
+            "row",
+            tip=_("Keeps its pairs as drafts, those that can be kept today (T)."),
+        )
+        self.change = button(
+            _("Change"),
+            partial(self._ask, "change"),
+            "icon",
+            drawing="edit",
+            tip=_("Change what is different in this scenario (E)."),
+        )
+        self.drop = button(
+            _("Remove"),
+            partial(self._ask, "drop"),
+            "icon",
+            drawing="remove",
+            tip=_("Remove this scenario; Undo brings it back (Delete)."),
+        )
+        new = button(
+            _("New scenario"),
+            partial(self.asked.emit, "new", ""),
+            "row",
+            tip=_("Asks what would be different; the sliders as they are now are part of it."),
+        )
         foot = col(self.said, row(self.look, self.take, self.change, self.drop, STRETCH, new, gap=6), gap=6,
                    margins=(16, 8, 12, 10))  # fmt: skip
         table = col(self.view, foot, gap=0)
         table.setStretch(0, 1)
         first = button(_("New scenario"), partial(self.asked.emit, "new", ""), drawing="plus")
-        lead = _("Mentors added or gone, a day dropped, a rule set aside: each stands here beside what you have.")
+        lead = _("Mentors added or gone, a day dropped, a rule set aside: each is shown here beside what you have.")
         self._pages = QStackedWidget()
         self._pages.addWidget(empty_state(_("What if something were different?"), lead, first))
         self._pages.addWidget(box(table))

@@ -28,11 +28,21 @@ class OutcomesPage(Page):
     def build(self) -> Pieces:
         self._looking = Latest(self.board, self)
         self._wanted = ""
-        self.keep = button(_("Keep, next person"), self.enter, "primary", tip="Ctrl+Enter")
+        self.keep = button(
+            _("Keep, next person"),
+            self.enter,
+            "primary",
+            tip=_("Keeps the answers and goes to the next person who hasn’t answered (Ctrl+Enter)."),
+        )
         allow(self.keep, _nobody_chosen())
         self.act(self.keep)
+        across = row(gap=12)
+        self._turns = self._turn_row()
+        self.fill(self._turns, across)
+        self.body.setStretch(1, 1)
         yield
         self.who = WhoAnswered()
+        across.addWidget(self.who)
         yield
         self.who.survey_changed.connect(self._on_survey)
         self.who.wave_changed.connect(self.refresh)
@@ -40,21 +50,16 @@ class OutcomesPage(Page):
         self.answers = Answers()
         self.answers.finished.connect(self.enter)
         self.answers.edited.connect(self._on_edited)
-        self.answers.ask(self.who.survey)
-        yield
         self.who.entered.connect(self.answers.begin)
+        self._entry = self._entry_card()
+        across.addWidget(self._entry, 5)
+        yield
+        self.answers.ask(self.who.survey)
         self._shown = QVBoxLayout()
         self._shown.setContentsMargins(0, 0, 8, 0)
         self._shown.setSpacing(12)
         self._right = scroll(box(self._shown))
-        self._entry = self._entry_card()
-        yield
-        across = row(self.who, self._entry, self._right, gap=12)
-        across.setStretch(1, 5)
-        across.setStretch(2, 6)
-        self._turns = self._turn_row()
-        self.fill(self._turns, across)
-        self.body.setStretch(1, 1)
+        across.addWidget(self._right, 6)
         self.head(_("Outcomes"))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.enter)
 
@@ -62,8 +67,12 @@ class OutcomesPage(Page):
         """Make the two halves of the page tabs, for a window with room for one."""
         self._turn = QButtonGroup(self)
         made = []
-        for at, name in enumerate((_("Type the answers"), _("Did it help?"))):
-            one = button(name, self._size, "tab")
+        tabs = (
+            (_("Type the answers"), _("Type in what is on the sheets that came back.")),
+            (_("Did it help?"), _("What changed between before and after.")),
+        )
+        for at, (name, what) in enumerate(tabs):
+            one = button(name, self._size, "tab", tip=what)
             one.setCheckable(True)
             one.setChecked(at == 0)
             self._turn.addButton(one)
@@ -87,6 +96,9 @@ class OutcomesPage(Page):
         self._looking.ask(lambda _running: look(), self._on_looked)
 
     def _on_looked(self, found: Look) -> None:
+        self.board.turns.take(self, self._showing(found))
+
+    def _showing(self, found: Look) -> Pieces:
         before = self.who.view.current
         self.who.show_lines(found.people)
         if self._wanted and self.who.view.show_row(self._wanted):
@@ -94,10 +106,13 @@ class OutcomesPage(Page):
         self._wanted = ""
         if self.who.view.current == before:
             self._on_person(before)
+        yield
         self._describe()
+        yield
         clear(self._shown)
         for one in change_cards(self.who.survey, found.changes):
             self._shown.addWidget(one)
+            yield
         self._shown.addStretch(1)
 
     def _describe(self) -> None:

@@ -13,7 +13,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
-from desktop.ui.allow import allow, reason_against
+from desktop.ui.allow import allow, explain, reason_against
 from desktop.ui.build import button, col, row
 from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
@@ -46,8 +46,19 @@ class PapersPage(Page):
     def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
         self.more = button("", self._on_more)
-        self.save = button(_("Save as PDF"), self._on_save, drawing="save")
-        self.send = button(_("Print"), self.print_here, "primary", drawing="print", tip="Ctrl+P")
+        self.save = button(
+            _("Save as PDF"),
+            self._on_save,
+            drawing="save",
+            tip=_("Keeps the pages of the preview in one file. New forms count as given out."),
+        )
+        self.send = button(
+            _("Print"),
+            self.print_here,
+            "primary",
+            drawing="print",
+            tip=_("Prints the pages of the preview. New forms count as given out (Ctrl+P)."),
+        )
         self.act(self.more, self.save, self.send)
         self._bar(_("The paper is being made. It takes a moment."))
         self._group = QButtonGroup(self)
@@ -55,36 +66,44 @@ class PapersPage(Page):
         self._tabs = {}
         self._last: dict[str, Paper] = {}
         for group in groups():
-            tab = button(group.name, partial(self._on_tab, group.key), "tab")
+            tab = button(group.name, partial(self._on_tab, group.key), "tab", tip=group.what)
             tab.setCheckable(True)
             self._group.addButton(tab)
             tabs.addWidget(tab)
             self._tabs[group.key] = tab
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
-        tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
-        yield
-        self.preview = Preview()
-        self.problems = Problems()
-        yield
-        self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
-        yield
-        self.scanner = Scanner(self, self.returned.code, self.returned.knows)
-        self.scanner.scanned.connect(self.returned.take)
-        self.asking = Asking(self.workspace.lists)
-        yield from self.asking.build()
-        self.asking.changed.connect(self._on_asked)
-        self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
-        self.asking.language_wanted.connect(self._on_language_wanted)
-        left = col(self.asking, self.returned, gap=12)
-        left.setStretch(0, 1)
-        right = col(self.preview, self.problems, gap=12)
-        right.setStretch(0, 1)
+        tabs.addWidget(
+            button(
+                _("Texts of forms and letters"),
+                self.ask_texts,
+                "link",
+                tip=_("Who checked which language, and your school’s own words in their place."),
+            )
+        )
+        left, right = col(gap=12), col(gap=12)
         self._beside = row(left, right, gap=16)
         self._beside.setStretch(0, 1)
         self._beside.setStretch(1, 1)
         self.fill(tabs, self._beside)
         self.body.setStretch(1, 1)
+        yield
+        self.preview = Preview()
+        self.problems = Problems()
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.problems)
+        yield
+        self.asking = Asking(self.workspace.lists)
+        left.addWidget(self.asking, 1)
+        yield from self.asking.build()
+        self.asking.changed.connect(self._on_asked)
+        self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
+        self.asking.language_wanted.connect(self._on_language_wanted)
+        self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        left.addWidget(self.returned)
+        yield
+        self.scanner = Scanner(self, self.returned.code, self.returned.knows)
+        self.scanner.scanned.connect(self.returned.take)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
@@ -143,6 +162,7 @@ class PapersPage(Page):
         group = group_of(self.paper)
         self._last[group.key] = self.paper
         more = group.more if self.paper is not Paper.CHASE_LETTERS else ""
+        explain(self.more, group.more_what)
         self.more.setText(more)
         self.more.setAccessibleName(more)
         self.more.setVisible(bool(more))

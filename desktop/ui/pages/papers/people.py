@@ -43,7 +43,7 @@ class WhoFor(QWidget):
             ),
             Column("mentor", _("Mentor"), lambda one: Cell(one.mentor), "Hannah Goldstein", keep=7)
             if pairs
-            else Column("consent", _("Form is"), _consent, _("light:No form yet"), keep=5),
+            else Column("consent", _("Consent form"), _consent, _("light:No form yet"), keep=5),
         ]
         source: Source[MenteeLine] = Source(
             lambda query: lists.takers(query.search, paired=pairs),
@@ -53,8 +53,15 @@ class WhoFor(QWidget):
         self._model: TableModel[MenteeLine] = TableModel(columns, source)
         self.view = ListView(self._model, _("Who it is for"), row_height=36)
         self._count = words("", "small")
-        everyone = button(_("All of them"), self.view.selectAll, "link")
-        waiting = button(_("Only those not back"), self.choose_not_back, "link")
+        everyone = button(
+            _("All of them"), self.view.selectAll, "link", tip=_("Chooses everybody in the list (Ctrl+A).")
+        )
+        waiting = button(
+            _("Only those not back"),
+            self.choose_not_back,
+            "link",
+            tip=_("Chooses those whose consent form is not back."),
+        )
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -56,8 +56,10 @@ class Preview(QFrame):
         self._at = 0
         self.view = PageView()
         self._count = words("", "small")
-        self._back = button(_("Page before"), lambda: self.turn(-1), "icon", drawing="left")
-        self._on = button(_("Next page"), lambda: self.turn(1), "icon", drawing="right")
+        self._back = button(
+            _("Page before"), lambda: self.turn(-1), "icon", drawing="left", tip=_("Page before (Page Up)")
+        )
+        self._on = button(_("Next page"), lambda: self.turn(1), "icon", drawing="right", tip=_("Next page (Page Down)"))
         self._title = words(_("Preview"), "section")
         self._stack = QStackedWidget()
         self._nothing = QVBoxLayout()

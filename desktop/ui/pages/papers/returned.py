@@ -51,7 +51,12 @@ class ReturnedCard(QFrame):
             "virtual_sessions": Tick(_("Online")),
         }
         self.day = DayBack(lambda: consents.today)
-        self.mark = button(_("Mark returned"), self._on_pressed, drawing="check")
+        self.mark = button(
+            _("Mark returned"),
+            self._on_pressed,
+            drawing="check",
+            tip=_("Keeps what the family ticked, who signed, and the day it came back (Enter)."),
+        )
         self._lay_out()
         self.code.textEdited.connect(lambda _text: self.look())
         self.code.returnPressed.connect(self._on_scanned)
@@ -220,7 +225,7 @@ class ReturnedCard(QFrame):
             self._ask(_("Write who signed: an unsigned form doesn’t count."), self.signed)
             return
         if given and not self.signer.code:
-            self._ask(_("Say as what they signed: the form asks for it."), self.signer)
+            self._ask(_("Choose what they signed as: the form asks for it."), self.signer)
             return
         if wrong := self._wrong_day:
             self._ask(wrong, self.day.entry)

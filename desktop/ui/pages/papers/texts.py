@@ -81,13 +81,23 @@ class TextsDialog(Dialog):
         state = words(_state(line), "small", wrap=True)
         if line.trouble:
             restyle(state, tone="stop")
-        copied = button(_("Save a copy"), partial(self._on_copy, line.language), "link")
+        copied = button(
+            _("Save a copy"),
+            partial(self._on_copy, line.language),
+            "link",
+            tip=_("To change the words in any editor, then add the file here."),
+        )
         copied.setAccessibleName(_("Save a copy of the texts in {language}").format(language=line.name))
         name = words(line.name, "strong")
         name.setMinimumWidth(theme.current().px(NAME))
         parts: list[Part] = [name, state, copied]
         if line.own:
-            away = button(_("Take away"), partial(self.remove, line.language, line.name), "link")
+            away = button(
+                _("Take away"),
+                partial(self.remove, line.language, line.name),
+                "link",
+                tip=_("The shipped texts are used again. Undo brings yours back."),
+            )
             away.setAccessibleName(_("Take away your own texts in {language}").format(language=line.name))
             parts.append(away)
         made = row(*parts, gap=12)

@@ -105,7 +105,12 @@ def _form(page: Page, ids: Sequence[str], *, mistake: bool) -> Form:
             Choice([("", _("Choose a reason")), *((one, one) for one in _reasons())]),
             needed(_("Choose a reason.")),
         ),
-        Field("notes", _("Notes for whoever comes after"), lines(), hint=_("Nothing about a concern: tell the DSL.")),
+        Field(
+            "notes",
+            _("Notes for whoever comes after"),
+            lines(),
+            hint=_("Nothing about a concern: tell the safeguarding lead."),
+        ),
         Field("rematch", "", Tick(_("These two may be matched with each other again"))),
     ]
     return Form(fields, page.board.draft(f"ending:{','.join(ids)}"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.ui.allow import explain
 from desktop.ui.build import button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
@@ -35,9 +36,24 @@ class PeoplePage(Page):
 
     def build(self) -> Pieces:
         self._reading = False
-        self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
-        self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
-        self.many = button(_("Change several"), self._on_many, drawing="edit")
+        self.add = button(
+            self._add_words(),
+            self.add_person,
+            "primary",
+            drawing="plus",
+            tip=_("For one person; a whole list comes quicker by import (Ctrl+N)."),
+        )
+        self.act(
+            button(_("Import a list"), partial(self.board.go, "import"), drawing="import",
+                   tip=_("Takes a file as your school exports it; you look before anything is kept (Ctrl+I).")),
+            self.add,
+        )  # fmt: skip
+        self.many = button(
+            _("Change several"),
+            self._on_many,
+            drawing="edit",
+            tip=_("Changes one thing of everybody chosen; you see who would change first (Ctrl+E)."),
+        )
         self.many.hide()
         self._actions.insertWidget(0, self.many)
         yield
@@ -173,7 +189,7 @@ class PeoplePage(Page):
         changed = [one.model_copy(update={"state": state}) for one in people]
         label = {
             PersonState.PAUSED: _("Pause somebody"),
-            PersonState.ACTIVE: _("Take somebody up again"),
+            PersonState.ACTIVE: _("Let somebody take part again"),
         }[state]
         if self.board.do_many(len(changed), lambda desk: desk.roster.keep_many(changed, label=label), said):
             tell_of_places(self, changed)
@@ -186,7 +202,7 @@ class PeoplePage(Page):
         menu.addSeparator()
         for text, state in (
             (_("Pause them"), PersonState.PAUSED),
-            (_("Take them up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             menu.addAction(text, partial(self.set_state, people, state))
@@ -222,6 +238,7 @@ class PeoplePage(Page):
     def more_button(self, person: Person) -> QPushButton:
         """Return the small menu beside a name."""
         made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
+        explain(made, _("What else can be done: papers, match, sessions, pausing, every change, erasing."))
         menu = QMenu(made)
         menu.aboutToShow.connect(partial(self._fill_menu, menu, person))
         made.setMenu(menu)
@@ -233,7 +250,7 @@ class PeoplePage(Page):
         self.fill_menu(menu, person)
         for text, state in (
             (_("Pause"), PersonState.PAUSED),
-            (_("Take up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             if person.state is not state:

@@ -74,7 +74,7 @@ def _school_fields(today: date, taken: Callable[[str], str]) -> list[Field]:
 def _wish_fields() -> list[Field]:
     tongues = [("", _("No need")), *offered("languages")]
     return [
-        Field("sectors", _("Hopes for"), Picks(offered("sectors"), _("Hopes for"))),
+        Field("sectors", _("Career interests"), Picks(offered("sectors"), _("Career interests"))),
         Field("availability", _("Free times"), Picks(offered("slots"), _("Free times"))),
         Field("modality", _("Wants to meet"), Choice(modality_options())),
         Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),

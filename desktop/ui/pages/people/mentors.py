@@ -79,6 +79,12 @@ class MentorsPage(PeoplePage):
             ),
             counts=lists.mentor_counts,
             count_words=lambda n: ngettext("{n} mentor", "{n} mentors", n),
+            tips={
+                "free": _("Every step is passed and in date, and they can take one more young person."),
+                "matched": _("They meet or are proposed for as many young people as they can take."),
+                "not_clear": _("A step or the check is missing or due, so they can’t be proposed."),
+                "away": _("Paused, barred, or no longer taking part."),
+            },
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
             choices=(
                 ("employer", _("Every employer"), lambda: [(name, name) for name in lists.employers()]),
@@ -115,7 +121,12 @@ class MentorsPage(PeoplePage):
         about = mentor.employer or _("Mentor")
         initials = "".join(part[:1] for part in mentor.name.split()[:2]).upper()
         inside.addWidget(who(initials, mentor.name, about, self.more_button(mentor)))
-        welcome = button(_("See matches"), partial(self.board.go, "matching", f"mentor:{identity}"), drawing="matching")
+        welcome = button(
+            _("See matches"),
+            partial(self.board.go, "matching", f"mentor:{identity}"),
+            drawing="matching",
+            tip=_("Shows whom they are proposed for, and why."),
+        )
         inside.addLayout(row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH))
         inside.addWidget(_standing(line))
         inside.addWidget(lights_box(self._lights(mentor, line)))

@@ -133,7 +133,7 @@ class ChangeForm(QWidget):
             said = _summary(found)
             self._shown.addWidget(_preview(found))
         elif self.value is not None and change is None:
-            said = self.value.problem or _("Say to what it changes; then you see who would change.")
+            said = self.value.problem or _("Say what it changes to; then you see who would change.")
         self._said.setText(said)
         self.looked.emit(found)
 
@@ -164,7 +164,7 @@ def entry_for(trait: Trait, today: date) -> Field:
 
 def _summary(found: Alteration) -> str:
     changing = ngettext("{n} would change", "{n} would change", len(found.altered))
-    alike = ngettext("{n} stands so already", "{n} stand so already", found.alike)
+    alike = ngettext("{n} is so already", "{n} are so already", found.alike)
     return f"{changing}, {alike}." if found.alike else f"{changing}."
 
 
@@ -182,8 +182,8 @@ def _preview(found: Alteration) -> QWidget:
 def _against_change(found: Alteration | None) -> str:
     """Return why nothing can be changed yet, with what to do about it."""
     if found is None:
-        return _("It isn’t said yet to what it changes. Fill that in first.")
-    return _("Nobody would change: all of them stand so already. Choose something else.")
+        return _("Say what it changes to; then you see who would change.")
+    return _("Nobody would change: all of them are so already. Choose something else.")
 
 
 def change_several(page: "PeoplePage", some: Some, *, trait: str = "") -> Dialog:

@@ -115,12 +115,19 @@ class YoungPeoplePage(PeoplePage):
             ),
             counts=lists.mentee_counts,
             count_words=lambda n: ngettext("{n} young person", "{n} young people", n),
+            tips={
+                "matched": _("Their pair is published: they have a mentor."),
+                "proposed": _("A draft names a mentor for them. Nobody has been told."),
+                "waiting": _("Ready to be matched, and without a mentor."),
+                "not_ready": _("Consent, interests or free times are missing, so no mentor can be proposed yet."),
+                "away": _("Paused, or no longer taking part."),
+            },
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
             choices=(
                 ("form", _("Every form"), lambda: [(form, form) for form in lists.forms()]),
                 ("year", _("Every year"), lambda: [(str(n), _("Year {n}").format(n=n)) for n in lists.years()]),
                 ("need", _("Any need or none"), lambda: _needs()),
-                ("sector", _("Any hope"), lambda: offered("sectors")),
+                ("sector", _("Any career interest"), lambda: offered("sectors")),
                 ("slot", _("Free at any time"), lambda: offered("slots")),
                 ("language", _("Any language"), lambda: offered("languages")),
                 ("modality", _("Any way to meet"), lambda: modality_options()[1:]),
@@ -178,9 +185,12 @@ class YoungPeoplePage(PeoplePage):
         form = self.workspace.consents.of(mentee.id)
         if form is not None and form.response is ConsentResponse.NOT_RETURNED:
             ((text, act),) = acts.form_acts(self, mentee)
-            return button(text, act, drawing="scan")
+            return button(
+                text, act, drawing="scan", tip=_("For a form that came back: who signed, and what was ticked.")
+            )
         printing = partial(self.board.go, "papers", f"consent-forms:{mentee.id}")
-        return button(_("Print consent form"), printing, drawing="print")
+        said = _("Shows the form first, in the family’s language.")
+        return button(_("Print consent form"), printing, drawing="print", tip=said)
 
     def fill_menu(self, menu: QMenu, person: Mentee) -> None:
         acts.fill_under(menu, _("Print papers"), acts.paper_acts(self, person))

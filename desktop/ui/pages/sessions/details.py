@@ -32,8 +32,8 @@ def ask_details(window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str
     ]
     fields = [
         *([] if one.ahead else of_the_day),
-        Field("goal", _("Goal of the evening"), line()),
-        Field("cover", _("Cover mentor for this evening"), Choice([("", _("Nobody")), *free])),
+        Field("goal", _("Goal of the session"), line()),
+        Field("cover", _("Cover mentor for this session"), Choice([("", _("Nobody")), *free])),
     ]
     known = {
         "minutes": "" if pair.minutes is None else str(pair.minutes),
@@ -88,7 +88,7 @@ def ask_concern(window: QWidget, dsl: Staff | None, who: str, keep: Keep) -> Dia
     """Hand a concern to the safeguarding lead: what it was is told in person, never written here."""
     name = dsl.name if dsl else _("the safeguarding lead")
     phone = f" ({dsl.phone})" if dsl and dsl.phone else ""
-    said = _("Go to {name}{phone} now and tell them in person. Here only stands that you did, and when.").format(
+    said = _("Go to {name}{phone} now and tell them in person. Only that you did, and when, is kept here.").format(
         name=name, phone=phone
     )
     form = Form(

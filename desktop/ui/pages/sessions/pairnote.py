@@ -36,7 +36,12 @@ class PairNote(QWidget):
         self.note = lines(hint=_("For the pair’s file. Never a concern about safety."), height=64)
         self.note.setAccessibleName(_("Note"))
         self.note.textChanged.connect(lambda: self._wait.start())
-        more = button(_("Minutes, ratings, cover"), self.details_wanted.emit, "link")
+        more = button(
+            _("Minutes, ratings, cover"),
+            self.details_wanted.emit,
+            "link",
+            tip=_("What else is written down of this pair’s hour (Enter)."),
+        )
         self.checks = button("", self.checks_wanted.emit, "row", drawing="eye")
         self.checks.hide()
         sheet = card(

@@ -37,8 +37,16 @@ class RegisterPage(Page):
     def build(self) -> Pieces:
         self._id = SessionId("")
         self._rows: list[RegisterRow] = []
-        self.print_button = button(_("Print the register"), self.print_here, drawing="print")
-        self.close_button = button(_("Close the session"), self._on_close, "primary")
+        self.print_button = button(
+            _("Print the register"),
+            self.print_here,
+            drawing="print",
+            tip=_("Shows it on the page of papers first (Ctrl+P)."),
+        )
+        self.close_button = button(
+            _("Close the session"), self._on_close, "primary",
+            tip=_("Whoever has no mark counts as absent, and pairs who met get the planned minutes."),
+        )  # fmt: skip
         self.act(self.print_button, self.close_button)
         yield
         self.view = RegisterView()
@@ -77,7 +85,11 @@ class RegisterPage(Page):
 
     def _side_column(self) -> QWidget:
         self._counts = HeadCount(self._on_rest)
-        self._tell = button(_("Tell the safeguarding lead"), self._on_concern)
+        self._tell = button(
+            _("Tell the safeguarding lead"),
+            self._on_concern,
+            tip=_("Tell them in person. Only that you did, and when, is kept here."),
+        )
         self._tell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         worried = row(
             DrawnIcon("shield", "stop", 18), words(_("Worried about a young person?"), "strong"), STRETCH, gap=10
@@ -190,7 +202,7 @@ class RegisterPage(Page):
         if one.barred:
             sentence = _("{name} is not clear to meet young people now.").format(name=one.mentor)
             self.trouble.tell(
-                Trouble(sentence, _("Choose a cover mentor for this evening.")), _("Choose"), self._on_details
+                Trouble(sentence, _("Choose a cover mentor for this session.")), _("Choose"), self._on_details
             )
             return
         marks = Marks(mentor=Presence.PRESENT, arrived=datetime.now().time().replace(second=0, microsecond=0))
@@ -248,7 +260,9 @@ class RegisterPage(Page):
 
         def keep(values: dict[str, str]) -> bool:
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
-            return self.board.do(told, _("Handed over to {name}. What it was stands nowhere here.").format(name=name))
+            return self.board.do(
+                told, _("Handed over to {name}. What it was about is not kept here.").format(name=name)
+            )
 
         return ask_concern(self, dsl, self.workspace.desk.who, keep)
 
@@ -271,6 +285,8 @@ def _against_closing(session: Session, today: date) -> str:
     """Return why a session can't be closed now, empty where it can."""
     if session.state is SessionState.HELD:
         return _("This session is closed already. Nothing more is to do.")
+    if session.state is SessionState.CANCELLED:
+        return _("This session was called off, so there is nothing to close.")
     if session.day > today:
         return _("This session is still to come. It can be closed from {day} on.").format(
             day=long_day(session.day, today)

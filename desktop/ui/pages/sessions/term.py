@@ -33,8 +33,18 @@ class SessionsPage(Page):
 
     def build(self) -> Pieces:
         self._sessions: dict[str, Session] = {}
-        self._plan = button(_("Plan the sessions"), self.plan, drawing="sessions")
-        self._open_next = button(_("Open the next session"), self._on_open_next, "primary")
+        self._plan = button(
+            _("Plan the sessions"),
+            self.plan,
+            drawing="sessions",
+            tip=_("Plans an hour a month for each published pair that has none."),
+        )
+        self._open_next = button(
+            _("Open the next session"),
+            self._on_open_next,
+            "primary",
+            tip=_("Opens its register: who is here, notes, minutes."),
+        )
         self.act(self._plan, self._open_next)
         yield
         source: Source[Session] = Source(
@@ -163,16 +173,28 @@ class SessionsPage(Page):
         facts = [
             (_("When"), _("{start} to {end}").format(start=clock(one.start), end=clock(one.finish))),
             (_("Where"), one.room or _("no room yet")),
-            (_("Who runs it"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
+            (_("Facilitator"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
             (_("Pairs"), str(len(one.pairs))),
             (_("State"), _state(today, one).text),
         ]
-        open_ = button(_("Open the register"), partial(self._on_opened, one.id))
+        open_ = button(
+            _("Open the register"),
+            partial(self._on_opened, one.id),
+            tip=_("Who is here, notes and minutes of this session (Enter)."),
+        )
         print_ = button(
-            _("Print its papers"), partial(self.board.go, "papers", f"evening-packs:{one.id}"), drawing="print"
+            _("Print its papers"),
+            partial(self.board.go, "papers", f"evening-packs:{one.id}"),
+            drawing="print",
+            tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
         )
         parts = [box(fact_line(name, value, strong=False)) for name, value in facts]
-        cancel = button(_("Call it off"), partial(self._on_cancel, one.id), "link")
+        cancel = button(
+            _("Call it off"),
+            partial(self._on_cancel, one.id),
+            "link",
+            tip=_("The session stays in the list as called off. Undo brings it back."),
+        )
         last = [row(cancel, STRETCH)] if one.state is SessionState.PLANNED else []
         return card(
             words(sentence(long_day(one.day, today)), "section"),

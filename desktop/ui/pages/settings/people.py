@@ -44,8 +44,18 @@ def people_part(page: "Page") -> QWidget:
         ),
         gap=6,
     )
-    change = button(_("Change the passphrase"), lambda: ask_passphrase(page), drawing="key")
-    recovery = button(_("Make a new recovery sheet"), lambda: ask_recovery(page), drawing="print")
+    change = button(
+        _("Change the passphrase"),
+        lambda: ask_passphrase(page),
+        drawing="key",
+        tip=_("The old one opens nothing any more; the recovery key stays as it is."),
+    )
+    recovery = button(
+        _("Make a new recovery sheet"),
+        lambda: ask_recovery(page),
+        drawing="print",
+        tip=_("For when the sheet is lost. The old sheet opens nothing any more."),
+    )
     keys = card(
         words(_("Passphrase and recovery sheet"), "section"),
         words(_("Whoever knows neither can’t open the file; we can’t either."), "muted", wrap=True),
@@ -65,7 +75,7 @@ def _seat(page: "Page", name: str) -> QWidget:
             lambda: page.workspace.seats.remove(name), _("{name} is offered at the door no more").format(name=name)
         )
 
-    away = button(_("Take away"), remove, "row")
+    away = button(_("Take away"), remove, "row", tip=_("The door offers the name no more; past changes keep it."))
     away.setAccessibleName(_("Take {name} away").format(name=name))
     return box(row(words(name), STRETCH, away, gap=10))
 

@@ -58,8 +58,13 @@ def safe_part(page: "Page") -> QWidget:
             )
             health.addWidget(words(str(one["words"]), "small", wrap=True))
 
-    now = button(_("Back up now"), make, drawing="save")
-    elsewhere = button(_("Copy the latest to a folder"), lambda: copy_latest(page), drawing="folder")
+    now = button(_("Back up now"), make, drawing="save", tip=_("Makes one and opens it, to see that it can be read."))
+    elsewhere = button(
+        _("Copy the latest to a folder"),
+        lambda: copy_latest(page),
+        drawing="folder",
+        tip=_("A copy on a stick or another drive outlives this computer."),
+    )
     top = card(
         words(_("Backups"), "section"),
         words(
@@ -72,7 +77,13 @@ def safe_part(page: "Page") -> QWidget:
     )
     listed = _backups(page, backups)
     checks = card(
-        row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6
+        row(
+            words(_("Is the file sound?"), "section"),
+            STRETCH,
+            button(_("Look"), check, "row", tip=_("Reads the file and the newest backup through.")),
+        ),
+        box(health),
+        gap=6,
     )
     made = col(top, listed, checks, gap=16)
     made.setStretch(1, 1)
@@ -90,7 +101,11 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     ]
     view = plain_list(_("Backups"), columns, backups)
     view.show_row("0")
-    back = button(_("Bring this one back"), lambda: ask_restore(page, backups[int(view.current or 0)]))
+    back = button(
+        _("Bring this one back"),
+        lambda: ask_restore(page, backups[int(view.current or 0)]),
+        tip=_("Shows what it holds and asks for its passphrase first."),
+    )
     sheet = card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
     sheet.setMinimumHeight(180)
     return sheet

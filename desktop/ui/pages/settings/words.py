@@ -59,9 +59,21 @@ class WordsPart(QWidget):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.row_changed.connect(lambda _code: self._name_acts())
         self.view.opened.connect(lambda _code: self.ask_rename())
-        self.add = button(_("Add a word"), self.ask_add, drawing="plus")
-        self.rename = button(_("Rename"), self.ask_rename, drawing="edit")
-        self.turn = button(_("Offer no more"), self._on_turn)
+        self.add = button(
+            _("Add a word"),
+            self.ask_add,
+            drawing="plus",
+            tip=_("It is offered in every form from then on, and read in every import."),
+        )
+        self.rename = button(
+            _("Rename"),
+            self.ask_rename,
+            drawing="edit",
+            tip=_("Everybody who has it keeps it, under the new name (Enter)."),
+        )
+        self.turn = button(
+            _("Offer no more"), self._on_turn, tip=_("Everybody who has it keeps it; forms offer it no more, or again.")
+        )
         self._strange = QVBoxLayout()
         self._strange.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._laid_out())
@@ -118,7 +130,12 @@ class WordsPart(QWidget):
     def _stranger_card(self, found: list[tuple[str, int]]) -> QFrame:
         lines = []
         for word, count in found[:SHOWN_STRANGERS]:
-            take = button(_("Take it in"), partial(self._take_in, word), "row")
+            take = button(
+                _("Take it in"),
+                partial(self._take_in, word),
+                "row",
+                tip=_("Adds it to the list, so that forms offer it too."),
+            )
             take.setAccessibleName(_("Take in the word {word}").format(word=word))
             had = ngettext("{n} person has it", "{n} people have it", count)
             lines.append(row(words(word, "strong"), words(had, "muted"), STRETCH, take, gap=12))

@@ -95,18 +95,34 @@ class TodayPage(Page):
         if session is None:
             return [self._first_act()]
         day = weekday(session.day)
-        papers = button(_("Print {day}’s papers").format(day=day), self.print_here, drawing="print")
+        papers = button(
+            _("Print {day}’s papers").format(day=day),
+            self.print_here,
+            drawing="print",
+            tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
+        )
         open_ = partial(self.board.go, "register", session.id)
-        return [papers, button(_("Open {day}’s session").format(day=day), open_, "primary")]
+        return [
+            papers,
+            button(
+                _("Open {day}’s session").format(day=day),
+                open_,
+                "primary",
+                tip=_("Opens its register: who is here, notes, minutes."),
+            ),
+        ]
 
     def _first_act(self) -> QPushButton:
         """Return what comes before any session: a list, then matches, then their plan."""
         counts = self.workspace.lists.mentee_counts()
         if not counts[""]:
-            return button(_("Bring in a list"), partial(self.board.go, "import"), "primary")
+            said = _("Takes a file as your school exports it; you look before anything is kept.")
+            return button(_("Bring in a list"), partial(self.board.go, "import"), "primary", tip=said)
         if self.workspace.sessions.running_matches():
-            return button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary")
-        return button(_("Find matches"), partial(self.board.go, "matching"), "primary")
+            said = _("Plans an hour a month for each published pair that has none.")
+            return button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary", tip=said)
+        said = _("Opens matching: the best pairs your rules allow, as drafts. Nobody is told.")
+        return button(_("Find matches"), partial(self.board.go, "matching"), "primary", tip=said)
 
     def _call_off(self, todo: ToDo) -> None:
         n = len(todo.people)
