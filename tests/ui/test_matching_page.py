@@ -2,9 +2,10 @@ from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.models.matches import Block, MatchState
+from desktop.ui.pages.matching.proposal import _common
 from desktop.ui.pages.matching.weights import strength, wishes
 from desktop.ui.tasks import RunAtOnce
 from desktop.workspace import explaining
@@ -271,3 +272,42 @@ def test_after_keeping_apart_undo_names_what_it_takes_back(window, page, workspa
     window.shell._redo()
     window.shell._redo()
     assert len(workspace.matching.blocks()) == 1
+
+
+def decided(page):
+    page.decided.click()
+    return {one.accessibleName(): one for one in dialog(page.window()).findChildren(QPushButton)}
+
+
+def test_who_is_kept_apart_is_listed_and_allowed_again(window, page, workspace):
+    pair = page.pair
+    workspace.matching.forbid(pair.mentee, pair.mentor)
+    decided(page)[f"Allow again: {pair.name} and {pair.mentor_name}"].click()
+    assert workspace.matching.blocks() == []
+    assert "may be matched again" in window.told.notices[-1]
+    window.shell._undo()
+    assert len(workspace.matching.blocks()) == 1
+
+
+def test_a_pinned_pair_is_listed_and_let_go(window, page, workspace):
+    pair = page.pair
+    page.proposal.key_pressed.emit("P")
+    decided(page)[f"Let it go: {pair.name} and {pair.mentor_name}"].click()
+    assert not next(one for one in drafts(workspace) if one.mentee == pair.mentee).pinned
+
+
+def test_where_nothing_was_decided_by_hand_the_list_says_how(window, page):
+    decided(page)
+    assert "Nobody. X in the list keeps a pair apart." in said(dialog(window))
+
+
+def test_a_draft_that_no_longer_fits_is_counted_beside_the_pairs(page, workspace):
+    before = len(page.proposal.model.ids)
+    workspace.consents.withdraw(page.pair.mentee)
+    page.refresh()
+    assert page.proposal._title.text() == f"{before - 1} pairs, 1 draft no longer fits"
+
+
+def test_every_thing_in_common_keeps_its_capital(page):
+    pair = page.pair.model_copy(update={"common": "Teaching, Polish"})
+    assert _common(pair).text == "Teaching, Polish"

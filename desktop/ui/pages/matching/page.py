@@ -17,6 +17,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
+from desktop.ui.pages.matching.decided import ask_decided
 from desktop.ui.pages.matching.layout import Columns, Stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
@@ -67,7 +68,12 @@ class MatchingPage(Page):
             "primary",
             tip=_("Shows what would be published, then asks for your name (Ctrl+Enter)."),
         )
-        self.act(self.find_press, self.save, self.review)
+        self.decided = button(
+            _("Decided by hand"),
+            lambda: ask_decided(self),
+            tip=_("Who is kept apart and who is pinned; each can be taken back."),
+        )
+        self.act(self.decided, self.find_press, self.save, self.review)
         left, middle, right = Stacked(), Stacked(), Stacked()
         self._columns = Columns(left, middle, right)
         self._room = Roomy(self._columns)
