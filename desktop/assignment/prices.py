@@ -44,8 +44,7 @@ def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     if room[bench] > 1 and int(room.sum()) == pool.height == np.count_nonzero(pool.columns == bench):
         return _best_of_all_who_may_wait(pool, room, bench)
     worth = pool.scores - guess[pool.columns]
-    heads = np.searchsorted(pool.rows, np.arange(pool.height))
-    short = np.maximum.reduceat(worth, heads)[pool.rows] - worth
+    short = np.maximum.reduceat(worth, pool.heads[:-1])[pool.rows] - worth
     owner, places, cost, first = _places(pool, room, short + 1)
     count = int(first[-1])
     paid = np.repeat(guess, np.diff(first))
@@ -94,8 +93,8 @@ def most_in_pool(pool: Pool, room: Ints, real: int) -> Ints:
     Columns from `real` on are benches: they take whoever is left, as far as their room goes.
     """
     pairs = pool.columns < real
-    seats = Pool(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
-    of = largest(Arcs(seats.rows, seats.columns, seats.scores, pool.height, real), room[:real])
+    seats = Arcs(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
+    of = largest(seats, room[:real])
     for bench in range(real, pool.width):
         waiting = pool.rows[pool.columns == bench]
         of[waiting[of[waiting] < 0][: room[bench]]] = bench
@@ -129,7 +128,7 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
     taken = np.flatnonzero(pool.columns == of[pool.rows])
     base[pool.rows[taken]] = pool.scores[taken]
     gain = pool.scores - base[pool.rows]
-    heads = np.searchsorted(pool.rows, np.arange(pool.height + 1))
+    heads = pool.heads
     price = np.zeros(pool.width, np.int64)
     idle = np.bincount(of, minlength=pool.width) < room
     restless = np.arange(pool.height)

@@ -31,7 +31,8 @@ WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
 def alongside(context: click.Context) -> None:
     """One-to-one mentoring in a school: rosters, matches, papers, sessions, and only anonymised records out.
 
-    Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for.
+    Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for, unless this computer
+    keeps the key ('remember').
     """
     if context.invoked_subcommand is None:
         from desktop.ui.app import run
@@ -66,7 +67,7 @@ def through_the_door(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _hush()
         return WELL
-    except Exception as bug:  # the door: whatever is not Trouble is a bug
+    except Exception as bug:  # noqa: BLE001 - the door: whatever is not Trouble is a bug
         if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
             return _said("The disk is full. Free some space and do it again.", TROUBLE)
         return _said(bug_report(bug), BUG)

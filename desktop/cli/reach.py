@@ -85,7 +85,7 @@ def workspace(*, or_new: bool = False) -> "Iterator[Workspace]":
 
     folder = chosen_folder()
     if Workspace.exists(folder):
-        opened = Workspace.open(folder, passphrase(), who=person())
+        opened = _opened(folder)
     elif or_new:
         opened = _first_run(folder)
     else:
@@ -98,6 +98,14 @@ def workspace(*, or_new: bool = False) -> "Iterator[Workspace]":
             opened.close()
         raise
     _close(opened, read_only=opened.revision == before)
+
+
+def _opened(folder: Path) -> "Workspace":
+    """Open with the passphrase of the environment, else the key that this computer keeps, else what is typed."""
+    from desktop.workspace import Workspace
+
+    kept = None if PASSPHRASE_VARIABLE in os.environ else Workspace.open_remembered(folder, who=person())
+    return kept or Workspace.open(folder, passphrase(), who=person())
 
 
 def _close(opened: "Workspace", *, read_only: bool) -> None:

@@ -9,7 +9,7 @@ from desktop.i18n import _, pgettext
 from desktop.paths import resource
 
 _FIELD = re.compile(
-    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|responsibility)"
+    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|language|responsibility)"
 )
 _NUMBERS = {"first": "1", "primary": "1", "main": "1", "one": "1", "second": "2", "secondary": "2", "two": "2"}
 
@@ -67,16 +67,27 @@ def contact_label(field: str) -> str:
         "name": pgettext("contact", "name"), "forename": pgettext("contact", "forename"),
         "surname": pgettext("contact", "surname"), "relationship": pgettext("contact", "relationship"),
         "email": pgettext("contact", "email"), "phone": pgettext("contact", "phone"),
+        "language": pgettext("contact", "language"),
         "responsibility": pgettext("contact", "parental responsibility"),
     }  # fmt: skip
     role, part = found.groups()
-    return f"{roles.get(role) or _('Contact {n}').format(n=role[-1])}: {parts[part]}"
+    who = roles.get(role) or _("Contact {n}").format(n=role[-1])
+    return f"{who}: {parts[part]}"
 
 
 @cache
 def is_contact_field(field: str) -> bool:
     """Whether a field is one of a contact's."""
     return _FIELD.fullmatch(field) is not None
+
+
+def contact_fields() -> list[str]:
+    """Return the fields of contacts that a column can be told to fill, those of the first contact first."""
+    slots, parts = ("contact1", "contact2", "mother", "father", "emergency"), (
+        "name", "relationship", "phone", "email", "language", "responsibility"
+    )  # fmt: skip
+    implied = {slot for slot in slots if implied_relationship(slot)}
+    return [f"{slot}_{part}" for slot in slots for part in parts if not (part == "relationship" and slot in implied)]
 
 
 def implied_relationship(slot: str) -> str:

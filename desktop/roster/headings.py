@@ -8,7 +8,8 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from desktop.i18n import pgettext
+from desktop.i18n import _, pgettext
+from desktop.models.vocabulary import vocabulary
 from desktop.paths import resource
 from desktop.roster.contact_headings import contact_label
 from desktop.roster.reading import Kind
@@ -125,7 +126,9 @@ class Library:
         """Return the word people read for a field."""
         if field in self.fields:
             return pgettext("heading", self.fields[field].label)
-        return contact_label(field) or field.replace("_", " ").replace(":", " ").capitalize()
+        if field.startswith("slot:"):
+            return _("Free: {time}").format(time=vocabulary("slots").label(field.removeprefix("slot:")))
+        return contact_label(field) or field
 
     def content(self, field: str) -> str:
         """Return what a field's cells must look like."""

@@ -52,7 +52,7 @@ class LookAlike(Generic[Person]):
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan(Generic[Person]):
-    """Added, updated and unchanged people. A line with look-alikes stands in `added` until `same_person` is called."""
+    """Added, updated and unchanged people. A line with look-alikes stands in `added` until that is `decided`."""
 
     kind: Kind
     added: tuple[Added[Person], ...] = ()

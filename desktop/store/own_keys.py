@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from desktop.i18n import _
 from desktop.store.open_file import Keys, OpenFile
 from desktop.store.recovery import new_recovery_key
 from desktop.store.restoring import prove as prove_backup
@@ -54,10 +55,12 @@ class OwnKeys:
         self._file.keys = Keys(vault, self._file.keys.key)
         self._note(label, who)
 
-    def remember(self) -> None:
+    def remember(self, *, who: str) -> None:
         """Let this computer keep the key for whoever is logged in. Raises FileTrouble where it can't."""
         self._file.means.keychain.keep(self._file.keys.vault.file, self._file.keys.key)
+        self._note(_("Let this computer keep the key"), who)
 
-    def forget(self) -> None:
-        """Let this computer keep the key no more."""
+    def forget(self, *, who: str) -> None:
+        """Let this computer keep the key no more. Raises FileTrouble where its key store refuses."""
         self._file.means.keychain.forget(self._file.keys.vault.file)
+        self._note(_("Took the key away from this computer"), who)

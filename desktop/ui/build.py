@@ -244,11 +244,11 @@ def facts(pairs: Sequence[tuple[str, str]], *, name_width: int = 96) -> QVBoxLay
     """Return name and value lines whose values wrap."""
     made = col(gap=5)
     for name, value in pairs:
-        head = words(name, "muted")
-        head.setMinimumWidth(theme.current().px(name_width))
+        head = words(name, "muted", wrap=True)
+        head.setFixedWidth(theme.current().px(name_width))
         head.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         body = words(value, wrap=True)
-        line = row(head, body, gap=0)
+        line = row(head, body, gap=6)
         line.setStretch(1, 1)
         made.addLayout(line)
     return made

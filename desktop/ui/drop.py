@@ -28,9 +28,9 @@ def with_list(window: QWidget, then: Callable[[Path], object]) -> None:
     """Ask for a list to read and go on with it."""
 
     def ask() -> Path | None:
-        name, _kind = QFileDialog.getOpenFileName(
-            window, _("Choose a list"), "", f"{_('Lists')} ({KINDS});;{_('All files')} (*)"
-        )
+        lists, every = _("Lists"), _("All files")
+        kinds = f"{lists} ({KINDS});;{every} (*)"
+        name, _kind = QFileDialog.getOpenFileName(window, _("Choose a list"), "", kinds)
         return Path(name) if name else None
 
     go_on_with(window, ask, then)

@@ -1,9 +1,11 @@
 """Shipped help, offline: a page of words for each page of the window, and what changed in this version."""
 
+import hashlib
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.paths import resource
 from desktop.ui import theme
 from desktop.ui.build import box, col
@@ -13,8 +15,29 @@ WITHOUT_KEYS = ("first-run", "anonymity")  # there the window's own keys don't w
 
 
 def help_text(page: str) -> str:
-    """Return a help text, named by its page, as Markdown."""
-    return resource(f"help/{page}.md").read_text("utf-8")
+    """Return a help text, named by its page, as Markdown.
+
+    A translated one begins with the mark of the English it says (`mark_of`). Where that has changed since, or there is
+    none, the English is shown and says so: old help would be wrong help.
+    """
+    english = resource(f"help/{page}.md").read_text("utf-8")
+    if language() == "en":
+        return english
+    mark, _rest, said = _translated(page).partition("\n")
+    honest = _("This help is in English for now.")
+    return said if mark == mark_of(english) else f"{honest}\n\n{english}"
+
+
+def mark_of(text: str) -> str:
+    """Return the first line of a translation of a help text: which English it says."""
+    return f"[//]: # (of {hashlib.sha256(text.encode()).hexdigest()[:12]})"
+
+
+def _translated(page: str) -> str:
+    try:
+        return resource(f"help/{language()}/{page}.md").read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def show_help(window: QWidget, page: str, title: str) -> Dialog:
@@ -42,6 +65,7 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     room = box(col(area))
     room.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's own
     dialog = Dialog(window, title, room, width=640)
+    dialog.helps = False
     dialog.verb(_("Close"), dialog.accept, primary=True)
     dialog.open()
     return dialog

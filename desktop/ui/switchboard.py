@@ -77,7 +77,7 @@ class Switchboard(QObject):
             return act()
         except Trouble as trouble:
             self.troubled.emit(trouble)
-        except Exception as bug:  # the window's door: whatever is not Trouble is a bug
+        except Exception as bug:  # noqa: BLE001 - the window's door: whatever is not Trouble is a bug
             self.bugged.emit(bug)
         return None
 

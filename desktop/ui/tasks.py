@@ -83,7 +83,7 @@ class RunAtOnce(Executor):
         done: Future[Any] = Future()
         try:
             done.set_result(fn(*args, **kwargs))
-        except BaseException as trouble:
+        except BaseException as trouble:  # noqa: BLE001 - a future tells it to whoever asks
             done.set_exception(trouble)
         return done
 
@@ -191,7 +191,7 @@ class Tasks(QObject):
         try:
             keep()
             kept.set_result(None)
-        except BaseException as trouble:
+        except BaseException as trouble:  # noqa: BLE001 - a future tells it to whoever asks
             kept.set_exception(trouble)
 
     def close(self) -> tuple[str, BaseException] | None:
@@ -239,5 +239,5 @@ def _hand_in(job: Job[Any], done: "Future[Any]") -> None:
         return
     try:
         job.adopt(done.result())
-    except Exception as late:
+    except Exception as late:  # noqa: BLE001 - the window's door: the page that asked tells it
         job.failed(late)

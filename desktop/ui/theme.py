@@ -177,3 +177,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setPalette(palette(theme.tokens))
     app.setFont(theme.font())
     app.setStyleSheet(sheet(theme))
+
+
+def moving() -> bool:
+    """Return whether the system lets things move; some people ask it not to."""
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

@@ -1,5 +1,6 @@
 """The window: the first run or the door, then the shell; it locks itself, follows the system's scheme, and closes."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -18,6 +19,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
 from desktop.ui.dialogs import LOCKED, Dialog
+from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
@@ -70,7 +72,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
-        self._restore_geometry()
+        if kept := self.preferences.liked.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusWindowChanged.connect(self._watch)
@@ -172,13 +175,15 @@ class MainWindow(QMainWindow):
 
     def _entering(self) -> Pieces:
         """Make the shell and show it in turns of their own: the file was opened in the one before."""
-        shell = self._made_shell()
+        shell = self._begun_shell()
+        yield
+        yield from shell.build()
         yield
         self._put_shell(shell, "today")
 
     def _take_seat(self, workspace: Workspace) -> Switchboard:
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
-        self.board.motion = not _less_motion()
+        self.board.motion = theme.moving()
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
@@ -191,20 +196,25 @@ class MainWindow(QMainWindow):
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
         self.board.turns.drop()
-        self._put_shell(self._made_shell(), page)
+        shell = self._begun_shell()
+        deque(shell.build(), maxlen=0)
+        self._put_shell(shell, page)
 
-    def _made_shell(self) -> Shell:
+    def _begun_shell(self) -> Shell:
+        """Return an empty shell that stands behind what is shown."""
         assert self.board is not None
         made = Shell(self.board, makers())
         made.lock_wanted.connect(self.lock)
+        self._stack.addWidget(made)
+        made.hide()  # what is put into something that is seen is shown late
         return made
 
     def _put_shell(self, shell: Shell, page: str) -> None:
-        self._drop_all()
+        self._stack.setCurrentWidget(shell)
+        shell.show()
+        self._drop_all(but=shell)
         self._first_run = None
         self.shell = shell
-        self._stack.addWidget(shell)
-        self._stack.setCurrentWidget(shell)
         shell.began(page)
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
@@ -220,8 +230,10 @@ class MainWindow(QMainWindow):
             if seen and self.shell is not None:
                 show_changes(self.shell)
 
-    def _drop_all(self) -> None:
-        while (old := self._stack.currentWidget()) is not None:
+    def _drop_all(self, *, but: QWidget | None = None) -> None:
+        for old in [self._stack.widget(at) for at in range(self._stack.count())]:
+            if old is None or old is but:
+                continue
             self._stack.removeWidget(old)
             if isinstance(old, Shell):
                 old.retire()
@@ -277,27 +289,14 @@ class MainWindow(QMainWindow):
         self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
 
     def _on_sample_wanted(self) -> None:
-        """Make the sample school beside this one, then close this one's file and sit down there."""
-        from desktop.ui.first_run.sample_school import SampleSchool
-
         assert self.board is not None
-        sample = SampleSchool(self.folder, who=self.board.workspace.desk.who, today=self._today)
+        make_beside(self.board, self.folder, self._today, self._move)
 
-        def enter(keys: "Keys | None") -> None:
-            opened = sample.open(keys)
-            if self.board is not None:
-                self.board.close()
-            self.board = self.shell = None
-            self._on_elsewhere(sample.folder, opened)
-            self._tell_of_sample()
-
-        self.board.work(
-            _("Making the sample school"), sample.make, lambda keys: QTimer.singleShot(0, self, lambda: enter(keys))
-        )
-
-    def _tell_of_sample(self) -> None:
+    def _move(self, folder: Path, workspace: Workspace) -> None:
         assert self.board is not None
-        self.board.say(_("This is the sample school. Close Alongside and open it again to come back to yours"))
+        self.board.close()
+        self.board = self.shell = None
+        self._on_elsewhere(folder, workspace)
 
     def _ask_again(self, trouble: BaseException) -> None:
         """Show the door, and on it what went wrong."""
@@ -409,14 +408,3 @@ class MainWindow(QMainWindow):
             with suppress(Trouble):  # a backup of hardly anything
                 self._first_run.workspace.close()
         super().closeEvent(event)
-
-    def _restore_geometry(self) -> None:
-        if kept := self.preferences.liked.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-
-
-def _less_motion() -> bool:
-    """Tell whether the system asks for less motion."""
-    from PySide6.QtCore import Qt
-
-    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

@@ -24,6 +24,11 @@ def paper_languages() -> tuple[tuple[str, str], ...]:
     return tuple((code, known.label(code)) for code in PAPER_LANGUAGES)
 
 
+def family_languages() -> tuple[tuple[str, str], ...]:
+    """Return what a family's papers can be in; the first is whatever its contact speaks with us."""
+    return (("", _("What the family’s contact speaks")), *paper_languages())
+
+
 def gate_names() -> dict[GateKind, str]:
     """Return the gates in words, in their usual order."""
     return {

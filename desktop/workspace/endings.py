@@ -90,6 +90,11 @@ class Endings(MatchBook):
         gone = {one.id for one in coming_without(every, lambda pair: cant_meet(pair, away), today=today)}
         return sorted((one for one in every if one.id in gone), key=lambda one: (one.day, one.start))
 
+    def planned_end(self, matches: Sequence[Match], closure: Closure) -> list[Match | Session]:
+        """Return what becomes of running matches that all end in one way, and of their sessions; nothing is kept."""
+        ended = [self._closed(one, closure) for one in matches]
+        return [*ended, *self._sessions_without(ended)]
+
     def _closed(self, match: Match, closure: Closure) -> Match:
         update = {"closure": closure, "ended_on": self._desk.today()}
         return self._moved(match, MatchState.CLOSED, None).model_copy(update=update)

@@ -66,7 +66,7 @@ class FormsOut:
         until = return_by or self._desk.today() + timedelta(days=DAYS_TO_RETURN)
         forms, changed = [], []
         for mentee in mentees:
-            known, spoken = current.get(mentee.id), language or mentee.form_language
+            known, spoken = current.get(mentee.id), language or mentee.papers_language
             form = self._again(known or self._new_form(mentee, taken, (day, until)), spoken, return_by)
             taken.add(form.reference)
             forms.append(form)

@@ -14,6 +14,7 @@ from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices
+from desktop.roster.contact_headings import contact_fields
 from desktop.roster.decoding import Where
 from desktop.roster.headings import library
 from desktop.roster.readers import holds_names
@@ -104,14 +105,12 @@ class Importing:
         self._roster.adopt(reading, plan)
 
     @staticmethod
-    def fields(kind: str) -> list[tuple[str, str]]:
-        """Return what a column can fill, as (field, words), in the order of the library."""
-        return [(field, library(Kind(kind)).label(field)) for field in library(Kind(kind)).fields]
-
-    @staticmethod
-    def field_words(kind: str, field: str) -> str:
-        """Return the words for a field that a column fills, also for one of a contact's, which the library lacks."""
-        return library(Kind(kind)).label(field)
+    def fields(reading: Reading) -> list[tuple[str, str]]:
+        """Return what a column of a file can fill, as (field, words): the library's, contacts', and what its own do."""
+        known = library(reading.kind)
+        theirs = contact_fields() if known.kind is Kind.MENTEES else []
+        found = [*known.fields, *theirs, *(one.field for one in reading.columns if one.field)]
+        return [(field, known.label(field)) for field in dict.fromkeys(found)]
 
     @staticmethod
     def problems_csv(reading: Reading) -> str:

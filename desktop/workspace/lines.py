@@ -113,7 +113,7 @@ def line_of_mentee(facts: "Facts", mentee: Mentee) -> MenteeLine:
         mentor=mentor,
         waiting=(facts.today - since).days if since and mentee.id not in facts.running else None,
         group=facts.mentee_groups[mentee.id],
-        language=mentee.form_language,
+        language=mentee.papers_language,
     )
 
 

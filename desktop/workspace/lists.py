@@ -1,7 +1,7 @@
 """What the window's lists ask: who is found, filtered and sorted, and how many; it reads and never writes."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -35,6 +35,7 @@ _SIFTS: dict[str, Sift] = {
 class _Seen(NamedTuple):
     """One of the two kinds as its list sees it: people and groups by id, orders the file knows, ranks of the others."""
 
+    kind: type[Record]
     people: Mapping[Any, Any]
     groups: Mapping[Any, str]
     orders: Mapping[str, str]
@@ -63,19 +64,25 @@ class Lists:
 
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
-        facts = self.facts
-        seen = _Seen(facts.mentees, facts.mentee_groups, _MENTEE_ORDER, _mentee_rank)
-        return [MenteeId(one) for one in self._ids(Mentee, asked, seen)]
+        return [MenteeId(one) for one in self._ids(asked, self._young)]
 
     def mentor_ids(self, asked: Asked) -> list[MentorId]:
         """Return which mentors are shown, in order."""
-        facts = self.facts
-        seen = _Seen(facts.mentors, facts.mentor_groups, _MENTOR_ORDER, _mentor_rank)
-        return [MentorId(one) for one in self._ids(Mentor, asked, seen)]
+        return [MentorId(one) for one in self._ids(asked, self._grown)]
 
-    def _ids(self, kind: type[Record], asked: Asked, seen: _Seen) -> list[str]:
+    @property
+    def _young(self) -> _Seen:
+        facts = self.facts
+        return _Seen(Mentee, facts.mentees, facts.mentee_groups, _MENTEE_ORDER, _mentee_rank)
+
+    @property
+    def _grown(self) -> _Seen:
+        facts = self.facts
+        return _Seen(Mentor, facts.mentors, facts.mentor_groups, _MENTOR_ORDER, _mentor_rank)
+
+    def _ids(self, asked: Asked, seen: _Seen) -> list[str]:
         """Return who of a kind is found and fits, in the file's order or by what only the facts know."""
-        found = self._found(kind, asked, seen.orders)
+        found = self._found(seen.kind, asked, seen.orders)
         shown = [one for one in found if _fits(seen.people[one], seen.groups[one], one, asked)]
         if asked.sort not in seen.orders:
             rank = seen.rank(self.facts, asked.sort)
@@ -120,13 +127,16 @@ class Lists:
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        facts = self.facts
-        return _counted(facts.mentee_groups[MenteeId(one)] for one in facts.ids(Mentee, BY_FULL_NAME, search=search))
+        return self._counts(self._young, search)
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        facts = self.facts
-        return _counted(facts.mentor_groups[MentorId(one)] for one in facts.ids(Mentor, BY_NAME, search=search))
+        return self._counts(self._grown, search)
+
+    def _counts(self, seen: _Seen, search: str) -> dict[str, int]:
+        groups = (seen.groups[one] for one in self.facts.ids(seen.kind, seen.orders["name"], search=search))
+        counts = Counter(groups)
+        return {"": counts.total() - counts["away"], **counts}
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
@@ -243,8 +253,3 @@ def _of_day(day: date | None) -> Rank:
 
 def _of_light(light: Readiness) -> Rank:
     return (_WEIGHT[light.kind], light.words)
-
-
-def _counted(groups: Iterable[str]) -> dict[str, int]:
-    counts = Counter(groups)
-    return {"": counts.total() - counts["away"], **counts}

@@ -153,6 +153,17 @@ class Safekeeping:
         """Know of the recovery key that was made."""
         self._desk.store.keys.adopt(vault, _("Made a new recovery key"), who=self._desk.who)
 
+    def remember_here(self) -> None:
+        """Let this computer keep the key, so that commands of whoever is logged in open the file without a passphrase.
+
+        Raises FileTrouble where it has no key store.
+        """
+        self._desk.store.keys.remember(who=self._desk.who)
+
+    def forget_here(self) -> None:
+        """Let this computer keep the key no more."""
+        self._desk.store.keys.forget(who=self._desk.who)
+
     def erase(self, person: Mentee | Mentor) -> None:
         """Erase a person and all that is linked to them, in the journal too. It can't be undone."""
         self._desk.store.erase(type(person), person.id, who=self._desk.who)

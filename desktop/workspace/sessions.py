@@ -38,7 +38,7 @@ class Marks(Record):
     mentee_rating: int | None = None
     mentor_rating: int | None = None
     cover_mentor: MentorId | None = None
-    emptied: tuple[Literal["minutes", "mentee_rating", "mentor_rating", "cover_mentor"], ...] = ()
+    emptied: tuple[Literal["arrived", "left", "minutes", "mentee_rating", "mentor_rating", "cover_mentor"], ...] = ()
 
     @property
     def of_the_day(self) -> bool:

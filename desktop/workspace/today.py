@@ -35,6 +35,7 @@ class Today:
             return
         picture = Picture(self._facts())
         yield
+        yield from picture.preparing()
         found: list[ToDo] = []
         for look in LOOKS:
             found += look(picture)

@@ -7,7 +7,7 @@ from desktop.i18n import _, day_words
 from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, PersonState, Sen
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
-from desktop.workspace.choices import NEEDS, gate_names, modality_options, offered, paper_languages, sen_names
+from desktop.workspace.choices import NEEDS, family_languages, gate_names, modality_options, offered, sen_names
 from desktop.workspace.hands import (
     Change,
     Hand,
@@ -39,7 +39,7 @@ def hands_for_mentees() -> dict[str, Hand]:
         _area(_("Lives near")),
         worded("siblings", _("Brothers and sisters"), nothing=None),
         _modality(),
-        chosen("form_language", _("Language of the family’s papers"), paper_languages(), nothing="en"),
+        chosen("form_language", _("Language of the family’s papers"), family_languages(), nothing=""),
         chosen("needs_language", _("Needs a mentor who speaks"), (("", _("No need")), *offered("languages"))),
         yes_or_no("same_gender", _("Wishes for a mentor of the same gender")),
         yes_or_no("pioneer", _("Brings others in")),

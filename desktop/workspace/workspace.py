@@ -18,6 +18,7 @@ from desktop.workspace.gates import Gates
 from desktop.workspace.lent import Lent
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
+from desktop.workspace.new_year import NewYear
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
@@ -60,6 +61,7 @@ class Workspace:
         self.concerns = Concerns(desk)
         self.drafts = Drafts(desk)
         self.several = Several(desk)
+        self.new_year = NewYear(desk)
 
     @cached_property
     def roster(self) -> "Roster":
@@ -202,7 +204,17 @@ class Workspace:
         keys: Keys | None = None,
     ) -> "Workspace":
         """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before."""
-        store = Store.open(folder, secret, keys=keys)
+        return cls._begin_or_close(Store.open(folder, secret, keys=keys), who, today)
+
+    @classmethod
+    def open_remembered(cls, folder: Path, *, who: str, today: Callable[[], date] = date.today) -> "Workspace | None":
+        """Open a school's file with the key that this computer keeps, None where it keeps none."""
+        if not Store.remembered_here(folder):
+            return None
+        return cls._begin_or_close(Store.open_remembered(folder), who, today)
+
+    @classmethod
+    def _begin_or_close(cls, store: Store, who: str, today: Callable[[], date]) -> "Workspace":
         try:
             return cls.begin(store, who=who, today=today)
         except BaseException:

@@ -10,6 +10,7 @@ people read: the data keep their English, and whoever shows one says it by `_`, 
 context. The papers for families (`resources/forms`) are content with versions of their own and not among them.
 """
 
+import hashlib
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -139,11 +140,25 @@ def extract_all() -> None:
         _tell(path.parts[-3], made)
 
 
+def help_to_do(language: str) -> list[tuple[str, str]]:
+    """Return the help pages whose translation is missing or says an older English, with the first line it needs."""
+    found = []
+    for page in sorted((RESOURCES / "help").glob("*.md")):
+        mark = f"[//]: # (of {hashlib.sha256(page.read_text('utf-8').encode()).hexdigest()[:12]})"
+        theirs = page.parent / language / page.name
+        if not theirs.exists() or theirs.read_text("utf-8").partition("\n")[0] != mark:
+            found.append((page.name, mark))
+    return found
+
+
 def _tell(language: str, catalog: Catalog) -> None:
     left = sum(not said_something(message) for message in texts(catalog))
     lines = [f"{language}: {len(catalog)} texts, {left} not translated"]
     for english, said, nearest in gone(catalog):
         lines.append(f"  gone: {english!r}\n    said: {said!r}\n    nearest new: {nearest!r}")
+    lines += [
+        f"  help/{language}/{page} is to be brought up, then begin with {mark}" for page, mark in help_to_do(language)
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -16,7 +16,7 @@ from resources.translations.extract import SOURCE, gathered
 from tests.ui.dialogs import dialog
 from tests.ui.test_pages_fit import PAGES
 
-HELP = sorted(path.stem for path in resource("help").iterdir())
+HELP = sorted(path.stem for path in resource("help").iterdir() if path.suffix == ".md")
 # Words that the help stresses and that are no names in the window: states, a sign of statistics, parts of a name.
 STRESSED = {
     "tries", "n", "what matters here", "side by side", "why this pair", "Low", "Draft translation",
@@ -87,3 +87,23 @@ def test_the_help_names_much_of_the_window():
 
 def test_a_page_without_keys_is_a_page_of_help():
     assert set(WITHOUT_KEYS) <= set(HELP)
+
+
+def test_f1_in_a_dialog_opens_the_help_of_the_page_below(seat, workspace):
+    window = seat(workspace, "young-people")
+    window.shell.page.add_person()
+    form = dialog(window)
+    form.activateWindow()
+    assert QTest.qWaitForWindowActive(form)
+    QTest.keyClick(form, Qt.Key.Key_F1)
+    (text,) = [one.toPlainText() for one in window.findChildren(QTextBrowser) if one.isVisible()]
+    assert text.startswith(first_words("young-people"))
+
+
+def test_f1_in_the_help_opens_no_other(seat, workspace):
+    window = seat(workspace, "young-people")
+    window.shell.help()
+    dialog(window).activateWindow()
+    assert QTest.qWaitForWindowActive(dialog(window))
+    QTest.keyClick(dialog(window), Qt.Key.Key_F1)
+    assert len([one for one in window.findChildren(QTextBrowser) if one.isVisible()]) == 1

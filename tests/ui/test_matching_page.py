@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.models.matches import Block, MatchState
+from desktop.ui.pages.matching.deciding import review
 from desktop.ui.pages.matching.proposal import _common
 from desktop.ui.pages.matching.weights import strength, wishes
 from desktop.ui.tasks import RunAtOnce
@@ -45,7 +46,7 @@ def test_finding_again_where_all_are_matched_offers_no_undo(window, page, worksp
     offered = []
     window.board.noticed.connect(lambda said, undoable: offered.append((said, undoable)))
     page.find_again()
-    assert offered == [("0 pairs proposed", False)]
+    assert offered == [("No further pair is possible now; why stands with each person", False)]
 
 
 def test_what_made_a_step_offers_to_undo_it(window, page):
@@ -311,3 +312,12 @@ def test_a_draft_that_no_longer_fits_is_counted_beside_the_pairs(page, workspace
 def test_every_thing_in_common_keeps_its_capital(page):
     pair = page.pair.model_copy(update={"common": "Teaching, Polish"})
     assert _common(pair).text == "Teaching, Polish"
+
+
+def test_undo_says_how_many_pairs_were_published(seat, workspace):
+    count = len(drafts(workspace))
+    window = seat(workspace, "matching")
+    review(window.shell.page)
+    press(window, f"Publish {count} pairs")
+    assert window.told.notices[-1] == f"{count} pairs published"
+    assert window.shell.top._undo.accessibleName() == f"Undo “Publish {count} matches”"

@@ -8,6 +8,7 @@ from desktop.models.matches import MatchState
 from desktop.models.people import Mentor
 from desktop.models.scenarios import Newcomers, Scenario
 from desktop.ui.forms import Form
+from desktop.ui.pages.matching.deciding import ask_new_scenario
 from desktop.ui.pages.matching.scenario_form import read_scenario
 from desktop.workspace import explaining, trying
 from tests.ui.dialogs import dialog, drafts, press
@@ -297,3 +298,11 @@ def test_an_empty_school_is_invited_to_every_tab(seat, empty):
     for tab in range(5):
         window.shell.page.proposal.show_tab(tab)
         assert cuts(window) == []
+
+
+def test_a_scenarios_name_ends_at_sixty_letters(seat, workspace):
+    window = seat(workspace, "matching")
+    ask_new_scenario(window.shell.page)
+    name = dialog(window).findChild(Form).fields["name"].entry
+    name.insert("n" * 70)
+    assert len(name.text()) == 60

@@ -363,3 +363,45 @@ def test_nothing_is_barred_but_by_the_one_way_that_says_why():
         if isinstance(one, ast.Attribute) and one.attr in ("setEnabled", "setDisabled")
     ]
     assert others == []
+
+
+def test_nobody_approves_records_that_are_not_shown_yet(seat, workspace):
+    window = seat(enrolled(workspace))
+    window.board.tasks._executor = Held()
+    window.shell.go("head-office")
+    page = window.shell.page
+    assert unsaid(window) == {}
+    page.send_now()
+    assert window.told.notices == [reason_against(page.send)]
+    assert workspace.sharing.releases() == []
+
+
+def test_a_key_says_what_bars_its_button(seat, workspace):
+    page = seat(workspace, "matching").shell.page
+    page.workspace.scenarios.keep(KEPT)
+    page.refresh()
+    page.proposal.show_tab(2)
+    page.scenarios.view.show_row("")
+    page.scenarios._ask("take")
+    assert page.scenarios.said.text() == reason_against(page.scenarios.take)
+
+
+def test_while_a_job_is_under_way_nothing_is_approved(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    window.board.tasks._executor = Held()
+    window.board.tasks.start(Job("Counting", lambda _run: None, lambda _none: None, lambda _bug: None))
+    window.shell.page.send.click()
+    assert "Another job is under way" in window.told.troubles[-1]
+    assert workspace.sharing.releases() == []
+
+
+def test_a_list_that_is_being_brought_in_says_so(seat, empty, tmp_path):
+    path = tmp_path / "year 9.csv"
+    path.write_text(ROWS, "utf-8")
+    window = seat(empty, "import")
+    window.shell.page.open(str(path))
+    held = window.board.tasks._desk_executor = Held()
+    window.shell.page.adopt()
+    assert "being brought in" in reason_against(window.shell.page.bring)
+    assert unsaid(window) == {}
+    held.go.pop()()

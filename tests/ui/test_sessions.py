@@ -214,7 +214,7 @@ def test_on_the_day_a_second_press_of_absent_changes_nothing(qtbot, page):
 def test_before_the_day_only_goal_and_cover_are_asked(qtbot, ahead):
     qtbot.keyClick(ahead.view, Qt.Key.Key_Return)
     form = dialog(ahead).findChild(Form)
-    assert set(form.fields) == {"goal", "cover"}
+    assert set(form.fields) == {"absence", "goal", "cover"}
     form.fields["goal"].put("A CV")
     press(ahead, "Keep")
     assert pair_of(ahead, LATER).goal == "A CV"
@@ -256,3 +256,16 @@ def test_who_is_paused_is_shown_as_such_and_not_among_the_rest(page, workspace):
     page._on_rest()
     assert marks(page)[0] is Presence.UNMARKED
     assert set(marks(page)[1:]) == {Presence.PRESENT}
+
+
+def test_planning_without_a_published_pair_says_to_publish_first(seat, empty):
+    window = seat(empty, "sessions")
+    window.shell.page.plan()
+    assert window.told.notices[-1] == "Publish pairs first: sessions are planned for pairs that run."
+
+
+def test_planning_where_every_pair_has_its_sessions_says_so(seat, workspace):
+    workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
+    window = seat(workspace, "sessions")
+    window.shell.page.plan()
+    assert window.told.notices[-1] == "Every published pair has its sessions already."

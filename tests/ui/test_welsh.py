@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.i18n import choose_language, pgettext
 from desktop.models.vocabulary import vocabulary
 from desktop.paths import resource
+from desktop.ui import help as shipped_help
 from desktop.ui.dates import long_day, sentence, short_day
+from desktop.ui.help import help_text, mark_of
 from desktop.ui.pages.matching.weights import strength
 from desktop.ui.pages.papers.kinds import paper_name
 from desktop.ui.shell.sidebar import places
 from desktop.ui.table.view import ListView
 from desktop.workspace.papers import Paper
 from resources.translations.compile import translated
-from resources.translations.extract import brought_up, everything, gone
+from resources.translations.extract import brought_up, everything, gone, help_to_do
 
 FOLDER = "translations/cy/LC_MESSAGES"
 PAPERS = (Paper.CONSENT_FORMS, Paper.REGISTERS, Paper.SESSION_SHEETS, Paper.EVENING_PACKS)
@@ -246,6 +248,7 @@ def shown_on(window) -> set[str]:
     return found
 
 
+HONEST = "Mae’r cymorth hwn yn Saesneg am y tro."
 SAME = {"Complete": "Complete", "Print": "Print"}  # what the file says of somebody's training; large print
 PAGES = ["today", "young-people", "mentors", "matching", "sessions", "papers", "outcomes", "head-office", "settings"]
 
@@ -261,3 +264,40 @@ def test_no_text_of_a_page_is_left_in_english(seat, workspace, written, page):
     window.shell.go(page)
     QApplication.processEvents()
     assert {text for text in shown_on(window) if said.get(text, text) != text} == set()
+
+
+PAGES_OF_HELP = sorted(path.stem for path in resource("help").glob("*.md"))
+
+
+def test_help_is_welsh_where_its_welsh_says_the_english_of_now():
+    choose_language("cy")
+    pages = [page for page in PAGES_OF_HELP if help_text(page).startswith(HONEST)]
+    assert {f"{page}.md" for page in pages} == {page for page, _mark in help_to_do("cy")}
+    assert set(PAGES_OF_HELP) - set(pages)
+
+
+@pytest.mark.parametrize("page", PAGES_OF_HELP)
+def test_welsh_help_has_the_parts_of_the_english(page):
+    english, welsh = (resource(f"help/{way}{page}.md").read_text("utf-8") for way in ("", "cy/"))
+    mark, _rest, said = welsh.partition("\n")
+    if mark == mark_of(english):
+        assert [kinds(line) for line in said.splitlines() if kinds(line)] == [
+            kinds(line) for line in english.splitlines() if kinds(line)
+        ]
+
+
+def kinds(line: str) -> str:
+    """What a line of Markdown begins: a point, a step, a heading, a row; empty for ordinary words."""
+    found = re.match(r"- |\d+\. |#+ |\|", line)
+    return found.group() if found else ""
+
+
+def test_help_whose_english_changed_says_that_it_is_english(monkeypatch, tmp_path):
+    (tmp_path / "help" / "cy").mkdir(parents=True)
+    (tmp_path / "help" / "today.md").write_text("New words.", "utf-8")
+    (tmp_path / "help" / "cy" / "today.md").write_text(mark_of("Old words.") + "\nHen eiriau.", "utf-8")
+    choose_language("cy")
+    monkeypatch.setattr(shipped_help, "resource", lambda name: tmp_path / name)
+    assert help_text("today") == f"{HONEST}\n\nNew words."
+    (tmp_path / "help" / "cy" / "today.md").write_text(mark_of("New words.") + "\nGeiriau newydd.", "utf-8")
+    assert help_text("today") == "Geiriau newydd."

@@ -123,3 +123,16 @@ def test_no_trouble_is_told_in_bare_english():
         )
     ]
     assert bare == []
+
+
+def test_no_text_is_asked_for_within_another():
+    """What gathers the texts doesn't look into an f-string, so a text asked for there would never be translated."""
+    within = [
+        f"{path.name}:{one.lineno}"
+        for path in (ROOT / "desktop").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for one in ast.walk(node)
+        if isinstance(one, ast.Call) and called(one) in ASKED and isinstance(one.args[-1], ast.Constant)
+    ]
+    assert within == []

@@ -142,7 +142,7 @@ class FirstRun(QWidget):
         self.trouble.hide()
         try:
             then()
-        except Exception as met:  # the window's door: whatever is not Trouble is a bug
+        except Exception as met:  # noqa: BLE001 - the window's door: whatever is not Trouble is a bug
             self._on_failed(met)
 
     def _on_failed(self, met: BaseException) -> None:

@@ -5,12 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from desktop.i18n import _
 from desktop.ui.tasks import Running
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.store import Keys
+    from desktop.ui.switchboard import Switchboard
 
 
 class SampleSchool:
@@ -32,3 +35,18 @@ class SampleSchool:
         from desktop.workspace.sample import PASSPHRASE
 
         return Workspace.open(self.folder, PASSPHRASE, who=self._who, today=self._today, keys=keys)
+
+
+def make_beside(
+    board: "Switchboard", folder: Path, today: Callable[[], date], move: Callable[[Path, Workspace], object]
+) -> None:
+    """Make the sample school while a folder's own is open, then move there."""
+    sample = SampleSchool(folder, who=board.workspace.desk.who, today=today)
+
+    def enter(keys: "Keys | None") -> None:
+        move(sample.folder, sample.open(keys))
+
+    def enter_soon(keys: "Keys | None") -> None:  # the job whose answer this is ends first: the move closes its board
+        QTimer.singleShot(0, board, lambda: enter(keys))
+
+    board.work(_("Making the sample school"), sample.make, enter_soon)

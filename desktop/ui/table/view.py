@@ -116,8 +116,13 @@ class ListView(QTableView):
     @property
     def chosen(self) -> list[str]:
         """The ids of the rows chosen, in the order shown."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.id_at(line) for line in rows]
+        return [one for first, last in self.spans for one in self._model.ids[first : last + 1]]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The first and last line of each run of rows chosen, from the top; an index a row takes long."""
+        found = self.selectionModel().selection()
+        return sorted((found.at(n).top(), found.at(n).bottom()) for n in range(found.count()))
 
     @property
     def current(self) -> str:

@@ -39,7 +39,7 @@ def _other_ways() -> Iterator[ToDo]:
     yield _first(
         "first_sample",
         _("Or look round first"),
-        _("A made-up school in a folder of its own. Yours stays as it is."),
+        _("A made-up school in a folder of its own. Close Alongside and open it again to come back to yours."),
         (_("Open the sample"), "today"),
         Light.NONE,
     )

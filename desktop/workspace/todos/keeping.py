@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
+from desktop.workspace.new_year import next_year
 from desktop.workspace.sessions import goes_ahead, still_runs
 from desktop.workspace.todos.picture import Picture, ToDo
 
@@ -47,6 +48,20 @@ def empty_sessions(picture: Picture) -> Iterator[ToDo]:
             page="sessions",
             people=tuple(one.id for one in left),
             due=left[0].day,
+        )
+
+
+def year_over(picture: Picture) -> Iterator[ToDo]:
+    """Yield that the programme's year is over and the next one can begin: until then last year's forms count."""
+    year = next_year(picture.facts.desk)
+    if year:
+        yield ToDo(
+            code="new_year",
+            headline=_("The year {year} is over").format(year=picture.facts.programme.academic_year),
+            consequence=_("Begin {year}: its terms can be planned, and consent is asked for anew.").format(year=year),
+            act=_("Begin the year"),
+            page="settings",
+            due=picture.today,
         )
 
 

@@ -7,7 +7,7 @@ from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.sessions import PairRecord
 from desktop.rules.readiness import Light
-from desktop.workspace.glance import ready_and_waiting, waits
+from desktop.workspace.glance import waits
 from desktop.workspace.sessions import cant_meet, coming_without, still_runs
 from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids, names
 
@@ -90,7 +90,7 @@ def _paused_words(who: Sequence[Mentee | Mentor], sessions: int) -> str:
 
 def waiting(picture: Picture) -> Iterator[ToDo]:
     """Yield who waits for a mentor, the longest by name and with the reason."""
-    left = ready_and_waiting(picture.facts)
+    left = picture.waiting
     if left:
         (longest,) = waits(picture.facts, left[:1])
         days = ngettext("{n} day", "{n} days", longest.days) if longest.days is not None else _("an unknown time")

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import click
+import keyring.backends.null
 import pytest
 
 from desktop import __version__
@@ -199,6 +200,57 @@ def test_a_wrong_passphrase_is_told_in_one_sentence(school, monkeypatch):
     monkeypatch.setenv("ALONGSIDE_PASSPHRASE", "not these old words")
     answer = school("people")
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (2, "", 1)
+
+
+class KeyStore:
+    """The system's key store, in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def get_password(self, service, username):
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def kept(school, monkeypatch):
+    """A school whose key this computer keeps, for commands without a passphrase."""
+    store = KeyStore()
+    monkeypatch.setattr("keyring.get_keyring", lambda: store)
+    assert school("remember").out == "This computer keeps the key for you.\n"
+    monkeypatch.delenv("ALONGSIDE_PASSPHRASE")
+    return school
+
+
+def test_a_computer_that_keeps_the_key_asks_for_no_passphrase(kept):
+    assert "Amira Khan" in kept("people").out
+
+
+def test_that_a_computer_keeps_the_key_stands_in_the_history(kept):
+    assert kept("history", "--json").json[0]["label"] == "Let this computer keep the key"
+
+
+def test_a_key_that_was_taken_away_opens_nothing(kept):
+    assert kept("remember", "--forget").code == 0
+    answer = kept("people")
+    assert (answer.code, "The passphrase is needed." in answer.err) == (2, True)
+
+
+def test_the_passphrase_of_the_environment_goes_before_the_kept_key(kept, monkeypatch):
+    monkeypatch.setenv("ALONGSIDE_PASSPHRASE", "not these old words")
+    assert kept("people").code == 2
+
+
+def test_a_computer_without_a_key_store_says_so(school, monkeypatch):
+    monkeypatch.setattr("keyring.get_keyring", keyring.backends.null.Keyring)
+    answer = school("remember")
+    assert (answer.code, "can't keep the key" in answer.err) == (2, True)
 
 
 def test_too_short_a_new_passphrase_makes_no_school(door, pupils, folder, monkeypatch):

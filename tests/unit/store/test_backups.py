@@ -241,24 +241,22 @@ def test_a_backup_of_a_newer_app_is_refused(backed_up: Path, folder: Path, passp
         Store.restore(folder, backed_up, passphrase, means=means)
 
 
-def test_the_present_passphrase_stays_after_a_restore(
-    backed_up: Path, folder: Path, passphrase: str, means: Means, tmp_path: Path
-) -> None:
-    stick = shutil.copytree(backed_up, tmp_path / "stick")
+@pytest.fixture
+def stick(backed_up: Path, folder: Path, passphrase: str, means: Means, tmp_path: Path) -> Path:
+    """A copy of a backup on a memory stick, from before the passphrase was changed."""
+    copied = shutil.copytree(backed_up, tmp_path / "stick")
     store = Store.open(folder, passphrase, means=means)
     change_passphrase(store, passphrase, "another set of words")
     store.close()
+    return copied
+
+
+def test_the_present_passphrase_stays_after_a_restore(stick: Path, folder: Path, means: Means) -> None:
     Store.restore(folder, stick, "another set of words", means=means)
     assert ids(folder, "another set of words", means) == ["a"]
 
 
-def test_an_old_copy_takes_its_old_passphrase_along(
-    backed_up: Path, folder: Path, passphrase: str, means: Means, tmp_path: Path
-) -> None:
-    stick = shutil.copytree(backed_up, tmp_path / "stick")
-    store = Store.open(folder, passphrase, means=means)
-    change_passphrase(store, passphrase, "another set of words")
-    store.close()
+def test_an_old_copy_takes_its_old_passphrase_along(stick: Path, folder: Path, passphrase: str, means: Means) -> None:
     Store.restore(folder, stick, passphrase, means=means)
     assert ids(folder, passphrase, means) == ["a"]
 

@@ -55,5 +55,6 @@ def test_erasing_a_person_erases_what_was_being_typed_about_them(store: Store, m
     with store.step("Add", who="CO") as step:
         step.put(mentee("ann"))
     store.drafts.keep({"mentee:ann": "Zephyrine", "survey:ons4:before:ann": "7", "mentee:new": "Gwen"})
+    store.drafts.keep({"import:5f": "a corrected cell of a list"})
     store.erase(Mentee, "ann", who="DSL")
     assert store.drafts.all() == {"mentee:new": "Gwen"}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton,
 from desktop.i18n import _, ngettext
 from desktop.models.sharing import Enrolment, Standing, SyncReport, TermStanding
 from desktop.ui import theme
-from desktop.ui.allow import allow, explain
+from desktop.ui.allow import allow, explain, reason_against
 from desktop.ui.build import STRETCH, box, button, card, col, hairline, row, scroll
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
@@ -48,6 +48,7 @@ class HeadOfficePage(Page):
             _("Earlier releases"), self.show_log, tip=_("What was sent, who approved it and what head office answered.")
         )
         self.send = button(_("Approve and send"), self.send_now, "primary", drawing="send")
+        allow(self.send, _not_seen())
         self.act(self.term, self.log, self.send)
         self._stack = QStackedWidget()
         self.tabs: list[QPushButton] = []
@@ -132,6 +133,8 @@ class HeadOfficePage(Page):
         if not term:
             self._show_no_term()
             return
+        if self.sight is None or self.sight.release is None or self.sight.release.term != term:
+            allow(self.send, _not_seen())  # nobody approves what isn't shown yet
         lent = self.board.attempt(lambda: self.workspace.lend(writing=False, back=False))
         if lent is not None:
             self._looking.ask(lambda _run: lent.run(lambda desk: desk.sharing.looker(term)()), self._show)
@@ -193,16 +196,17 @@ class HeadOfficePage(Page):
 
     def send_now(self) -> None:
         """Connect where this PC isn't enrolled; approve where nobody has; then send as a job with Stop."""
+        if reason := reason_against(self.send):
+            self.board.say(reason)
+            return
         sharing, term = self.workspace.sharing, self.term.code
         standing = self.sight.standing(term) if self.sight else None
         if sharing.enrolment is None or (standing and standing.standing is Standing.TAKEN_OVER):
             self.ask_enrol()
             return
-        if not term or self.board.tasks.busy:
-            return
         unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
-        if unseen:
+        if unseen and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is approved
             said = _("Approving the records of this term")
             self.board.keep(said, lambda desk: desk.sharing.approve(term, seen=seen), then=lambda _kept: self._send())
         else:
@@ -270,6 +274,10 @@ class HeadOfficePage(Page):
 
     def _say_width(self) -> None:
         self.records.say_width(wide=self._wide_table)
+
+
+def _not_seen() -> str:
+    return _("The records are being made, for you to look at first. It takes a moment.")
 
 
 def _tab_words() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from desktop.ui.pages.importing.alike import AlikeView
 from desktop.ui.pages.importing.columns import ColumnsView
 from desktop.ui.pages.importing.lists import changes_list, rows_list
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.turns import Turns
 from desktop.workspace.importing import Examined
 
 TABS = ("file", "columns", "problems", "alike", "changes")
@@ -31,9 +32,9 @@ class Says:
 class Looks(QWidget):
     """Five tabs over one file; they are filled anew when it was read again."""
 
-    def __init__(self, says: Says) -> None:
+    def __init__(self, says: Says, turns: Turns) -> None:
         super().__init__()
-        self._says = says
+        self._says, self._turns = says, turns
         self._group = QButtonGroup(self)
         self.tabs: dict[str, QPushButton] = {}
         for key in TABS:
@@ -47,7 +48,7 @@ class Looks(QWidget):
         heads = box(row(*self.tabs.values(), STRETCH, gap=22, margins=(16, 2, 16, 0)))
         self.setLayout(col(card(heads, hairline(), self._stack, gap=0, inside=1), gap=0))
 
-    def fill(self, examined: Examined, fields: list[tuple[str, str]], words_of: Callable[[str], str]) -> None:
+    def fill(self, examined: Examined, fields: list[tuple[str, str]]) -> None:
         """Show a file that has been looked at; each look is made once somebody opens its tab."""
         self._views.clear()
         while (old := self._stack.currentWidget()) is not None:
@@ -56,7 +57,7 @@ class Looks(QWidget):
         plan, reading = examined.plan, examined.reading
         self._makers = {
             "file": partial(rows_list, reading),
-            "columns": partial(self._columns, examined, fields, words_of),
+            "columns": partial(self._columns, examined, fields),
             "problems": partial(self._mending, examined),
             "alike": partial(self._alike, examined),
             "changes": partial(changes_list, plan),
@@ -73,8 +74,9 @@ class Looks(QWidget):
             self.tabs[key].setAccessibleName(name)
         self.tabs["alike"].setVisible(bool(examined.compared.look_alikes))
 
-    def _columns(self, examined: Examined, fields: list[tuple[str, str]], words_of: Callable[[str], str]) -> QWidget:
-        view = ColumnsView(examined.reading, fields, words_of)
+    def _columns(self, examined: Examined, fields: list[tuple[str, str]]) -> QWidget:
+        view = ColumnsView()
+        self._turns.take(view, view.filling(examined.reading, fields))
         view.told.connect(self._says.mapping)
         return view
 

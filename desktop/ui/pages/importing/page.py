@@ -1,8 +1,10 @@
 """The import page: drop a file, look at it, put it right, decide who is who, then bring it in as one step."""
 
-from functools import partial
+from collections.abc import MutableMapping
+from hashlib import sha256
 from pathlib import Path
 
+from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -52,7 +54,7 @@ class ImportPage(Page):
         start = box(col(self.zone, row(STRETCH, DrawnIcon("eye"), promise, STRETCH), gap=12))
         yield
         says = Says(self._on_mapping, self._on_put_right, self._on_left_out, self._on_decided, self._on_save_problems)
-        self.looks = Looks(says)
+        self.looks = Looks(says, self.board.turns)
         yield
         self._aside = QVBoxLayout()
         self._aside.setSpacing(16)
@@ -77,7 +79,7 @@ class ImportPage(Page):
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_choose(self) -> None:
-        with_list(self, lambda path: self._look_at(path, Told()))
+        with_list(self, self.examine)
 
     @property
     def _told(self) -> Told:
@@ -87,7 +89,33 @@ class ImportPage(Page):
     def examine(self, path: Path) -> None:
         """Look at a file, with what was told about it."""
         shown = self.examined is not None and path == self.examined.path
-        self._look_at(path, self._told if shown else Told())
+        self._look_at(path, self._told if shown else self._told_before(path))
+
+    def _draft(self, path: Path) -> MutableMapping[str, str]:
+        """Return what was told about this very file, as it stands, and not brought in; no name of a file is kept."""
+        try:
+            mark = sha256(path.read_bytes()).hexdigest()[:16]
+        except OSError:  # reading the list says so
+            mark = ""
+        return self.board.draft(f"import:{mark}") if mark else {}
+
+    def _told_before(self, path: Path) -> Told:
+        """Return what was told about a file before the window closed or another one was looked at."""
+        kept = self._draft(path).get("told", "")
+        try:
+            told = Told.model_validate_json(kept) if kept else Told()
+        except ValidationError:  # written by another version
+            return Told()
+        if told != Told():
+            self.board.say(_("What you put right in this file before is there again"))
+        return told
+
+    def _remember(self, examined: Examined) -> None:
+        draft = self._draft(examined.path)
+        if examined.told == Told():
+            draft.clear()
+        else:
+            draft["told"] = examined.told.model_dump_json()
 
     def _look_at(self, path: Path, told: Told) -> None:
         """Read a file with what is told; another one shown goes first, so that no trouble of this stands over it."""
@@ -106,9 +134,9 @@ class ImportPage(Page):
         again = self.examined is not None and self.examined.path == examined.path
         shown = self.looks.shown
         self.examined = examined
+        self._remember(examined)
         self._describe()
-        kind, importing = examined.reading.kind.value, self.workspace.importing
-        self.looks.fill(examined, importing.fields(kind), partial(importing.field_words, kind))
+        self.looks.fill(examined, self.workspace.importing.fields(examined.reading))
         clear(self._aside)
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
         for made in (summary_card(examined, hears), reading_card(examined, hears)):
@@ -220,6 +248,7 @@ class ImportPage(Page):
         self._describe()
 
     def _on_brought(self, examined: Examined, kind: str) -> None:
+        self._draft(examined.path).clear()
         if self.examined is not examined:  # another file was chosen meanwhile
             return
         self._put_away()

@@ -41,6 +41,8 @@ def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
     `seen` is when the roster was read that was asked about: the page may have read a later one meanwhile.
     """
     said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
+    if not found.new:
+        said = _("No further pair is possible now; why stands with each person")
     if found.left:
         said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.i18n import _
 from desktop.models.people import Gender, Modality
 from desktop.models.record import MentorId
@@ -15,9 +13,11 @@ from desktop.ui.cards import parted as parted_cards
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, a_number, line, needed
+from desktop.ui.page import Page
 from desktop.ui.picks import Picks, joined, parted
 from desktop.ui.sections import Section, SectionedForm, ask_sections
 from desktop.ui.several_found import SeveralFound
+from desktop.ui.taken_up import tell_taken_up
 from desktop.workspace.choices import modality_options, offered
 from desktop.workspace.typed import postcode_area, postcode_problem
 
@@ -28,16 +28,18 @@ Options = Sequence[tuple[str, str]]
 
 
 def ask_scenario(
-    window: QWidget, start: Scenario, lists: tuple[Options, Options], then: Callable[[Scenario], bool]
+    page: Page, start: Scenario, lists: tuple[Options, Options], then: Callable[[Scenario], bool]
 ) -> Dialog:
     """Ask what would be different; `lists` are the mentors and the rules that may be set aside, as code and name."""
-    form = SectionedForm(_sections(start, *lists))
+    draft = page.board.draft(f"scenario:{start.name}")
+    form = SectionedForm(_sections(start, *lists), draft)
+    tell_taken_up(form, draft, page.workspace.desk.today())
 
     def on_kept(values: dict[str, str]) -> bool:
         return then(read_scenario(values, start))
 
     title = _("What if something were different?")
-    return ask_sections(window, title, form, _("Keep the scenario"), on_kept)
+    return ask_sections(page, title, form, _("Keep the scenario"), on_kept)
 
 
 def _sections(start: Scenario, mentors: Options, rules: Options) -> list[Section]:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.i18n import _
 from desktop.models.record import Record
 from desktop.models.scenarios import Outcome, Scenario
-from desktop.ui.allow import allow
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, col, row, words
-from desktop.ui.notices import empty_state
+from desktop.ui.notices import announce, empty_state
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
@@ -168,7 +168,11 @@ class ScenariosTab(QWidget):
 
     def _ask(self, act: str, _row: str = "") -> None:
         one = self._lines.get(self.view.current)
-        if one is not None and one.scenario is not None:
+        press = {"look": self.look, "take": self.take, "change": self.change, "drop": self.drop}[act]
+        if reason := reason_against(press):  # a key asks for what its button can't do now
+            self.said.setText(reason)
+            announce(self, reason)
+        elif one is not None and one.scenario is not None:
             self.asked.emit(act, one.scenario.name)
 
     def _rows(self, ids: Sequence[str]) -> Sequence[Line]:

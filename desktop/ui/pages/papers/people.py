@@ -112,8 +112,8 @@ class WhoFor(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Whoever the preview shows stays in sight, however low the list became."""
-        if chosen := self.view.selectionModel().selectedRows():
-            self.view.scrollTo(min(chosen))
+        if spans := self.view.spans:
+            self.view.scrollTo(self._model.index(spans[0][0], 0))
 
     def _on_chosen(self, count: int) -> None:
         self._count.setText(ngettext("{n} chosen", "{n} chosen", count))

@@ -106,7 +106,8 @@ class ReturnedCard(QFrame):
         self.show_code(code)
         self._on_scanned()
         if left:
-            self._tell(f"{self.said.text()} {_('{name}’s form was not marked.').format(name=left)}", wrong=False)
+            unmarked = _("{name}’s form was not marked.").format(name=left)
+            self._tell(f"{self.said.text()} {unmarked}", wrong=False)
 
     def knows(self, code: str) -> bool:
         """Return whether a code is of a form of this school that counts."""

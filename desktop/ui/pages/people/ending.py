@@ -11,8 +11,10 @@ from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.ui.build import words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dialogs import Dialog, keep_form
+from desktop.ui.drafts import mark_of
 from desktop.ui.forms import Field, Form, lines, needed
 from desktop.ui.page import Page
+from desktop.ui.taken_up import tell_taken_up
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
@@ -113,7 +115,10 @@ def _form(page: Page, ids: Sequence[str], *, mistake: bool) -> Form:
         ),
         Field("rematch", "", Tick(_("These two may be matched with each other again"))),
     ]
-    return Form(fields, page.board.draft(f"ending:{','.join(ids)}"))
+    draft = page.board.draft(f"ending:{mark_of(ids)}")
+    form = Form(fields, draft)
+    tell_taken_up(form, draft, page.workspace.desk.today())
+    return form
 
 
 def _closure(values: dict[str, str]) -> Closure:

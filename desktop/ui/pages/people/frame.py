@@ -1,7 +1,7 @@
 """What both people pages do alike: the list, the person beside it, bulk edits, history; it knows neither kind."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.ui.allow import explain
-from desktop.ui.build import button
+from desktop.ui.build import Part, button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
@@ -92,8 +92,12 @@ class PeoplePage(Page):
         """Return the person behind a row."""
 
     @abstractmethod
+    def parts_of(self, identity: str) -> Iterator[Part]:
+        """Yield what the panel says of a person, from the top."""
+
     def show_person(self, identity: str) -> None:
-        """Fill the panel."""
+        """Fill the panel, in turns: all of it at once would hold up the keys that go down the list."""
+        self.board.turns.take(self.panel, self.panel.filling(self.parts_of(identity)))
 
     @abstractmethod
     def edit(self, identity: str) -> None:
@@ -167,7 +171,7 @@ class PeoplePage(Page):
             return
         self.show_panel(bool(identity))
         if identity:
-            self.board.attempt(partial(self.show_person, identity))
+            self.show_person(identity)
 
     def _on_leave(self) -> None:
         """End the part of whoever is chosen; Undo brings them back."""

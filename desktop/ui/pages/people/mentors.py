@@ -1,5 +1,6 @@
 """The mentors: who is clear to meet, whose checks are due, who has room, and the whole person beside the list."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentor
 from desktop.models.record import MentorId
-from desktop.ui.build import STRETCH, button, row, words
+from desktop.ui.build import STRETCH, Part, button, row, words
 from desktop.ui.dates import short_day
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people import acts
@@ -114,30 +115,27 @@ class MentorsPage(PeoplePage):
         free = ngettext("{n} is clear and has room", "{n} are clear and have room", counts.get("free", 0))
         self.head(_("Mentors"), f"{total}, {free}")
 
-    def show_person(self, identity: str) -> None:
+    def parts_of(self, identity: str) -> Iterator[Part]:
         mentor = self.person(identity)
         (line,) = self.workspace.lists.mentor_lines([identity])
-        inside = self.panel.start()
         about = mentor.employer or _("Mentor")
         initials = "".join(part[:1] for part in mentor.name.split()[:2]).upper()
-        inside.addWidget(who(initials, mentor.name, about, self.more_button(mentor)))
+        yield who(initials, mentor.name, about, self.more_button(mentor))
         welcome = button(
             _("See matches"),
             partial(self.board.go, "matching", f"mentor:{identity}"),
             drawing="matching",
             tip=_("Shows whom they are proposed for, and why."),
         )
-        inside.addLayout(row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH))
-        inside.addWidget(_standing(line))
-        inside.addWidget(lights_box(self._lights(mentor, line)))
-        inside.addWidget(facts_section(_("Now"), _now(line)))
+        yield row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH)
+        yield _standing(line)
+        yield lights_box(self._lights(mentor, line))
+        yield facts_section(_("Now"), _now(line))
         if (meets := self.sittings_section(mentor)) is not None:
-            inside.addWidget(meets)
-        for part in told_sections(told(mentor)):
-            inside.addWidget(part)
+            yield meets
+        yield from told_sections(told(mentor))
         all_ = button(_("All"), partial(self.show_history, mentor), "link")
-        inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=all_))
-        self.panel.finish()
+        yield changes_section(_("Latest changes"), self.latest(identity), link=all_)
 
     def fill_menu(self, menu: QMenu, person: Mentor) -> None:
         acts.fill_under(menu, _("Record a step or check"), acts.check_acts(self, person))
@@ -150,7 +148,7 @@ class MentorsPage(PeoplePage):
         found = []
         for kind in self.workspace.settings.policy.required_gates:
             gate = mentor.gate(kind)
-            said = f"{short_day(gate.passed_on, today)}, {gate.by}" if gate else _("Not yet")
+            said = f"{short_day(gate.passed_on, today)}, {gate.seen_by}" if gate else _("Not yet")
             found.append((Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, ""))
         found.append(
             (Light(line.days.kind.value), _("With young people"), line.days.words, " ".join(line.days.reasons))

@@ -1,11 +1,12 @@
 """Changing one thing of many people: what to change, how, and who would change, before anything is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
@@ -16,7 +17,10 @@ from desktop.ui.allow import allow
 from desktop.ui.build import card, clear, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
+from desktop.ui.drafts import mark_of
 from desktop.ui.forms import Field, a_day_where, a_number, line, read_day
+from desktop.ui.latest import Latest
+from desktop.ui.page import Page
 from desktop.ui.pages.people.ending import tell_of_places
 from desktop.ui.picks import Picks, parted
 from desktop.ui.table.cells import NOTHING, Cell, Column
@@ -50,16 +54,28 @@ class Some:
         return ngettext("{n} mentor", "{n} mentors", len(self.ids))
 
 
+Seen = Alteration | Trouble
+Ask = Callable[[Change, Callable[[Seen], None]], None]
+
+
 class ChangeForm(QWidget):
     """What to change and to what; `looked` carries what it would do, None where the value can't be."""
 
     looked = Signal(object)
 
-    def __init__(self, traits: Sequence[Trait], look: Callable[[Change], Alteration], *, today: date) -> None:
+    def __init__(
+        self,
+        traits: Sequence[Trait],
+        asker: Callable[[QObject], Ask],
+        draft: MutableMapping[str, str],
+        *,
+        today: date,
+    ) -> None:
         super().__init__()
         self._today = today
+        self._draft = draft
         self._traits = {trait.code: trait for trait in traits}
-        self._look = look
+        self._ask = asker(self)
         self.trait = Choice([(one.code, one.name) for one in traits], _("What to change"))
         self.way = Choice([], _("How to change it"))
         self.value: Field | None = None
@@ -98,9 +114,23 @@ class ChangeForm(QWidget):
         self.value = None
         if self.way.code not in ("raise", CLEAR):
             self.value = entry_for(self.chosen, self._today)
-            self.value.changed.connect(self._wait.start)
+            self.value.changed.connect(self._on_typed)
             self._value_box.addWidget(self.value)
         self.look()
+
+    def _on_typed(self) -> None:
+        assert self.value is not None
+        self._draft.update(trait=self.trait.code, way=self.way.code, value=self.value.text)
+        self._wait.start()
+
+    def take_up(self) -> None:
+        """Show what was typed about these very people before and not kept."""
+        typed = dict(self._draft)
+        if typed.get("trait") in self._traits:
+            self.trait.choose(typed["trait"])
+            self.way.choose(typed["way"])
+            if self.value is not None:
+                self.value.put(typed["value"])
 
     @property
     def change(self) -> Change | None:
@@ -123,18 +153,25 @@ class ChangeForm(QWidget):
     def look(self) -> None:
         """Show what the change would do."""
         self._wait.stop()
-        change, found, said = self.change, None, ""
-        try:
-            found = self._look(change) if change is not None else None
-        except Trouble as trouble:
-            said = str(trouble)
+        change = self.change
+        if change is not None:
+            self.looked.emit(None)  # what was seen before is not what would be done now
+            self._ask(change, self._show)
+            return
         clear(self._shown)
-        if found is not None:
-            said = _summary(found)
-            self._shown.addWidget(_preview(found))
-        elif self.value is not None and change is None:
-            said = self.value.problem or _("Say what it changes to; then you see who would change.")
-        self._said.setText(said)
+        wrong = self.value.problem if self.value is not None else ""
+        waits = _("Say what it changes to; then you see who would change.") if self.value is not None else ""
+        self._said.setText(wrong or waits)
+        self.looked.emit(None)
+
+    def _show(self, found: Seen) -> None:
+        clear(self._shown)
+        if isinstance(found, Trouble):
+            self._said.setText(str(found))
+            self.looked.emit(None)
+            return
+        self._said.setText(_summary(found))
+        self._shown.addWidget(_preview(found))
         self.looked.emit(found)
 
 
@@ -186,11 +223,30 @@ def _against_change(found: Alteration | None) -> str:
     return _("Nobody would change: all of them are so already. Choose something else.")
 
 
+def _asker(page: Page, some: Some, owner: QObject) -> Ask:
+    """Return what asks a worker what a change would do: with 5,000 people it takes longer than a blink."""
+    looking = Latest(page.board, owner)
+
+    def ask(change: Change, then: Callable[[Seen], None]) -> None:
+        if page.board.closed:  # a pause in typing may end after the window closed
+            return
+        try:
+            look = page.workspace.several.looker(some.kind, some.ids, change)
+        except Trouble as trouble:
+            looking.drop()
+            then(trouble)
+        else:
+            looking.ask(lambda _run: look(), then)
+
+    return ask
+
+
 def change_several(page: "PeoplePage", some: Some, *, trait: str = "") -> Dialog:
     """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
     today = page.workspace.desk.today()
-    form = ChangeForm(several.traits(some.kind), lambda change: several.look(some.kind, some.ids, change), today=today)
+    draft = page.board.draft(f"several:{some.kind.__name__}:{mark_of(some.ids)}")
+    form = ChangeForm(several.traits(some.kind), partial(_asker, page, some), draft, today=today)
     dialog = Dialog(page, _("What changes for {people}?").format(people=some.words), form, width=640)
     found: list[Alteration] = []
 
@@ -204,6 +260,7 @@ def change_several(page: "PeoplePage", some: Some, *, trait: str = "") -> Dialog
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
+            draft.clear()
             dialog.accept()
             tell_of_places(page, [one.new for one in alteration.altered])
 
@@ -218,6 +275,8 @@ def change_several(page: "PeoplePage", some: Some, *, trait: str = "") -> Dialog
         press.setAccessibleName(press.text())
 
     form.looked.connect(on_looked)
+    if trait in ("", draft.get("trait")):
+        form.take_up()
     form.trait.choose(trait)
     form.look()
     dialog.open()

@@ -1,5 +1,6 @@
 """The young people: who is ready, who waits, and the whole person beside the list."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
@@ -8,7 +9,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.consent import ConsentResponse
 from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
-from desktop.ui.build import STRETCH, button, row, words
+from desktop.ui.build import STRETCH, Part, button, row, words
 from desktop.ui.dates import days
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people import acts
@@ -154,10 +155,9 @@ class YoungPeoplePage(PeoplePage):
         rest = ngettext("{n} not ready to be matched", "{n} not ready to be matched", counts.get("not_ready", 0))
         self.head(_("Young people"), f"{total}, {rest}")
 
-    def show_person(self, identity: str) -> None:
+    def parts_of(self, identity: str) -> Iterator[Part]:
         mentee = self.person(identity)
         (line,) = self.workspace.lists.mentee_lines([identity])
-        inside = self.panel.start()
         today = self.workspace.desk.today()
         age = mentee.age_on(today)
         about = ", ".join(
@@ -169,16 +169,14 @@ class YoungPeoplePage(PeoplePage):
             )
             if part
         )
-        inside.addWidget(who(_initials(mentee), mentee.full_name, about, self.more_button(mentee)))
-        inside.addLayout(row(self._form_button(mentee), button(_("Edit"), partial(self.edit, identity)), STRETCH))
-        inside.addWidget(_standing(line))
-        inside.addWidget(lights_box(_lights(mentee, line)))
+        yield who(_initials(mentee), mentee.full_name, about, self.more_button(mentee))
+        yield row(self._form_button(mentee), button(_("Edit"), partial(self.edit, identity)), STRETCH)
+        yield _standing(line)
+        yield lights_box(_lights(mentee, line))
         if (meets := self.sittings_section(mentee)) is not None:
-            inside.addWidget(meets)
-        for part in told_sections(told(mentee)):
-            inside.addWidget(part)
-        inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee)))
-        self.panel.finish()
+            yield meets
+        yield from told_sections(told(mentee))
+        yield changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee))
 
     def _form_button(self, mentee: Mentee) -> QPushButton:
         """Return what the form needs next: to be marked where it is out, else to be printed."""

@@ -1,6 +1,7 @@
 """The questions a register asks in a dialog: a pair's details, the online checks, the hand-over of a concern."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from datetime import time
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from desktop.i18n import _
 from desktop.models.programme import Staff
 from desktop.models.sessions import VirtualChecks
 from desktop.ui.choices import Choice, Tick
+from desktop.ui.dates import clock
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.entries import line
 from desktop.ui.forms import Field, Form, a_number, needed
@@ -18,24 +20,32 @@ from desktop.workspace.sessions import Marks
 Keep = Callable[[dict[str, str]], bool]
 
 
-def ask_details(window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str]], keep: Keep) -> Dialog:
-    """Ask for a pair's minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name).
+def ask_details(
+    window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str]], draft: MutableMapping[str, str], keep: Keep
+) -> Dialog:
+    """Ask for a pair's times, minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name).
 
-    Before the day there is nothing to tell of it yet, so only the goal and the cover are asked.
+    Before the day there is nothing to tell of it yet, so only why somebody can't come, the goal and cover are asked.
     """
     pair = one.pair
     scale = [("", _("Not said"))] + [(str(n), str(n)) for n in range(1, 6)]
     of_the_day = [
+        Field("arrived", _("Came at"), line(hint="15:45"), a_time),
+        Field("left", _("Left at, if before the end"), line(hint="16:20"), a_time),
         Field("minutes", _("Minutes together"), line(hint="60"), a_number(0, 600)),
         Field("mentee_rating", _("The young person’s rating, 1 to 5"), Choice(scale)),
         Field("mentor_rating", _("The mentor’s rating, 1 to 5"), Choice(scale)),
     ]
     fields = [
+        Field("absence", _("Why absent"), Choice([("", _("Not said")), *((one, one) for one in _absences())])),
         *([] if one.ahead else of_the_day),
         Field("goal", _("Goal of the session"), line()),
         Field("cover", _("Cover mentor for this session"), Choice([("", _("Nobody")), *free])),
     ]
     known = {
+        "arrived": clock(pair.arrived) if pair.arrived else "",
+        "left": clock(pair.left) if pair.left else "",
+        "absence": pair.absence_code,
         "minutes": "" if pair.minutes is None else str(pair.minutes),
         "mentee_rating": str(pair.mentee_rating or ""),
         "mentor_rating": str(pair.mentor_rating or ""),
@@ -46,21 +56,52 @@ def ask_details(window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str
         field.put(known[field.key])
     asked = _("What is planned for {name}?") if one.ahead else _("What did {name} do?")
     title = asked.format(name=one.mentee.split(" ")[0])
-    return ask_form(window, title, Form(fields), _("Keep"), keep)
+    return ask_form(window, title, Form(fields, draft), _("Keep"), keep)
+
+
+def _absences() -> list[str]:
+    return [
+        _("Ill"),
+        _("At school, but elsewhere"),
+        _("Not at school"),
+        _("Forgot"),
+        _("Didn’t want to come"),
+        _("The mentor couldn’t come"),
+    ]
+
+
+def a_time(text: str) -> str:
+    """Check that a text is a time of the day or empty."""
+    return "" if not text or read_time(text) is not None else _("Write the time as 15:45.")
+
+
+def read_time(text: str) -> time | None:
+    """Read a time as people type it here, such as 15:45 or 15.45; None where it is none."""
+    hours, _point, minutes = text.strip().replace(".", ":").partition(":")
+    if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
+        return None
+    return time(int(hours), int(minutes)) if int(hours) < 24 and int(minutes) < 60 and len(minutes) == 2 else None
 
 
 def marks_from(values: Mapping[str, str], one: RegisterRow) -> Marks:
     """Return what such answers change of a pair: only what was told anew, and what was taken off."""
     pair = one.pair
-    known = {key: getattr(pair, key) for key in ("minutes", "mentee_rating", "mentor_rating", "cover_mentor")}
+    reads: dict[str, Callable[[str], object]] = {
+        **dict.fromkeys(("minutes", "mentee_rating", "mentor_rating"), int),
+        **dict.fromkeys(("arrived", "left"), read_time),
+        "cover_mentor": str,
+    }
+    known = {key: getattr(pair, key) for key in reads}
     asked = {key: values.get("cover" if key == "cover_mentor" else key) for key in known}
-    new = {key: (text if key == "cover_mentor" else int(text)) if text else None for key, text in asked.items()}
+    new = {key: reads[key](text) if text else None for key, text in asked.items()}
     told: dict[str, Any] = {
         key: new[key] for key in known if asked[key] is not None and new[key] is not None and new[key] != known[key]
     }
     told["emptied"] = tuple(key for key in known if asked[key] == "" and known[key] is not None)
     if values["goal"] != pair.goal:
         told["goal"] = values["goal"]
+    if values["absence"] != pair.absence_code:
+        told["absence_code"] = values["absence"]
     return Marks.model_validate(told)
 
 

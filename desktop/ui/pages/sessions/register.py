@@ -76,8 +76,9 @@ class RegisterPage(Page):
         return left
 
     def _pair_card(self) -> PairNote:
-        made = PairNote()
+        made = PairNote(lambda session, match: self.board.draft(f"note:{session}:{match}"))
         made.noted.connect(self._on_noted)
+        self.board.drafts.flushing.connect(made.keep)
         made.left.connect(self.focus_list)
         made.details_wanted.connect(self._on_details)
         made.checks_wanted.connect(self._on_online)
@@ -187,7 +188,9 @@ class RegisterPage(Page):
         )
 
     def _on_noted(self, match: str, text: str) -> None:
-        self.board.do(lambda: self.workspace.sessions.mark(self._id, MatchId(match), Marks(action=text)))
+        session = self.pair.session
+        if self.board.do(lambda: self.workspace.sessions.mark(session, MatchId(match), Marks(action=text))):
+            self.board.draft(f"note:{session}:{match}").clear()
 
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
@@ -245,7 +248,8 @@ class RegisterPage(Page):
         free = [(str(m.id), f"{m.given} {m.family}") for m in self.workspace.lists.free_for_cover(busy)]
         if one.pair.cover_mentor and one.pair.cover_mentor not in dict(free):  # who stands in stays to be seen
             free.append((one.pair.cover_mentor, one.mentor))
-        return ask_details(self, one, free, partial(self._keep_details, one))
+        draft = self.board.draft(f"details:{self._id}:{one.pair.match}")
+        return ask_details(self, one, free, draft, partial(self._keep_details, one))
 
     def _keep_details(self, one: RegisterRow, values: dict[str, str]) -> bool:
         told = marks_from(values, one)

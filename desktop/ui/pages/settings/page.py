@@ -12,6 +12,7 @@ from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
 from desktop.ui.page import TIGHT, Page, polished
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
+from desktop.ui.pages.settings.year import ask_new_year
 from desktop.ui.shell.sidebar import RAIL
 from desktop.ui.turns import Pieces
 
@@ -90,6 +91,10 @@ class SettingsPage(Page):
             before.deleteLater()
 
     def open(self, target: str) -> None:
+        if target == "new-year":
+            self.show_part("year")
+            ask_new_year(self)
+            return
         self.show_part(target if target in self._items else "safe")
 
     def focus_list(self) -> None:

@@ -96,7 +96,7 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     today = page.workspace.desk.today()
     columns: list[Column[Backup]] = [
         Column("at", _("Made"), lambda one: Cell(ago(one.at, today), strong=True), "yesterday at 08:02", keep=10),
-        Column("reason", _("Why"), lambda one: Cell(one.reason), _("before publishing"), keep=8),
+        Column("reason", _("Why"), lambda one: Cell(_(one.reason)), _("before publishing"), keep=8),
         Column("count", _("Records"), lambda one: Cell(str(sum(one.counts.values()))), "100000", keep=7),
     ]
     view = plain_list(_("Backups"), columns, backups)

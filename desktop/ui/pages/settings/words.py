@@ -154,7 +154,8 @@ class WordsPart(QWidget):
                     line(),
                     hint=_("With commas between, or leave empty."),
                 ),
-            ]
+            ],
+            self._page.board.draft(f"word:{self.name}"),
         )
         return ask_form(self, _("Which word is new?"), form, _("Add it"), lambda values: self._added(form, values))
 

@@ -114,6 +114,9 @@ class TodayPage(Page):
 
     def _first_act(self) -> QPushButton:
         """Return what comes before any session: a list, then matches, then their plan."""
+        if year := self.workspace.new_year.next:
+            begin = partial(self.board.go, "settings", "new-year")
+            return button(_("Begin {year}").format(year=year), begin, "primary")
         counts = self.workspace.lists.mentee_counts()
         if not counts[""]:
             said = _("Takes a file as your school exports it; you look before anything is kept.")

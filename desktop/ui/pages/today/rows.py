@@ -42,6 +42,7 @@ def way_of(todo: ToDo) -> Way:
         "waiting": Way("matching", people),
         "review": Way("matching", people),
         "backup": Way("settings", ""),
+        "new_year": Way("settings", "new-year"),
         "stranded": Way("young-people", ending(todo.headline, todo.people)),
         "first_list": Way("import", ""),
         "first_mentors": Way("import", ""),
