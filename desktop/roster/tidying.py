@@ -44,6 +44,11 @@ def tidy(raw: str) -> Tidied:
     return Tidied(text, tuple(found))
 
 
+def unhidden(text: str) -> str:
+    """Return a text without marks that reorder or hide letters, and without control characters; lines stay lines."""
+    return _CONTROL.sub("", _HIDDEN.sub("", text))
+
+
 def _cut(text: str, found: list[str]) -> str:
     if len(text) > MAX_CELL_TEXT:
         found.append("long")
@@ -59,7 +64,7 @@ def _unescaped(text: str, found: list[str]) -> str:
 
 
 def _visible(text: str, found: list[str]) -> str:
-    plain = _CONTROL.sub("", _HIDDEN.sub("", text))
+    plain = unhidden(text)
     if plain != text:
         found.append("control")
     return plain

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop import __version__
 from desktop.i18n import _
+from desktop.ui import refused
 from desktop.ui.build import words
 from desktop.ui.dialogs import Dialog
 
@@ -46,6 +47,9 @@ def catch(window: QWidget) -> None:
     def on_bug(_kind: type[BaseException], bug: BaseException, _trace: TracebackType | None) -> None:
         if isinstance(bug, KeyboardInterrupt):
             window.close()
+            return
+        if (trouble := refused.as_trouble(bug)) is not None and not window.property(CLOSING):
+            refused.show(window, trouble)
             return
         text = report(bug)
         if text not in shown:  # what goes wrong at every repaint is told once

@@ -13,8 +13,11 @@ from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line as line
 from desktop.ui.entries import lines as lines
 from desktop.ui.picks import Picks, joined, parted
+from desktop.workspace.typed import plain
 
 Check = Callable[[str], str]
+LINE, LINES = 200, 10_000  # letters that are kept of one line, of several; names are bounded so by their records
+FIGURES = 9  # figures of a number that anybody means
 
 
 class Compound(QWidget):
@@ -56,6 +59,21 @@ def nothing_wrong(_text: str) -> str:
 def needed(what: str) -> Check:
     """Return a check that asks for something where nothing stands."""
     return lambda text: "" if text.strip() else what
+
+
+def typed_in(entry: QLineEdit | QPlainTextEdit) -> str:
+    """Return what stands in an entry as it is kept: nothing hidden in it; a secret stays as it was typed."""
+    if isinstance(entry, QPlainTextEdit):
+        return plain(entry.toPlainText()).strip()
+    return (plain(entry.text()) if entry.echoMode() is QLineEdit.EchoMode.Normal else entry.text()).strip()
+
+
+def too_long(entry: Input, text: str) -> str:
+    """Say that a text is longer than is kept, empty where it isn't: no record takes a longer name."""
+    most = LINE if isinstance(entry, QLineEdit) else LINES if isinstance(entry, QPlainTextEdit) else len(text)
+    if len(text) <= most:
+        return ""
+    return _("This is too long: here are {n} letters, and {most} can be kept.").format(n=len(text), most=most)
 
 
 class Field(QWidget):
@@ -115,10 +133,8 @@ class Field(QWidget):
     @property
     def text(self) -> str:
         """What stands in the field: words, a choice's code, `yes` for a tick, a line a code for picks."""
-        if isinstance(self.entry, QLineEdit):
-            return self.entry.text().strip()
-        if isinstance(self.entry, QPlainTextEdit):
-            return self.entry.toPlainText().strip()
+        if isinstance(self.entry, QLineEdit | QPlainTextEdit):
+            return typed_in(self.entry)
         if isinstance(self.entry, Tick):
             return "yes" if self.entry.isChecked() else ""
         if isinstance(self.entry, Picks):
@@ -144,7 +160,7 @@ class Field(QWidget):
     def problem(self) -> str:
         """What is wrong with what stands in the field, empty where nothing is."""
         inside = self.entry.problem if isinstance(self.entry, Compound) else ""
-        return inside or self._check(self.text)
+        return inside or too_long(self.entry, self.text) or self._check(self.text)
 
     @property
     def said_wrong(self) -> bool:
@@ -322,7 +338,7 @@ def a_number(low: int, high: int) -> Check:
     """Return a check for a whole number in bounds, or nothing."""
 
     def check(text: str) -> str:
-        inside = text.isascii() and text.isdigit() and low <= int(text) <= high
+        inside = len(text) <= FIGURES and text.isascii() and text.isdigit() and low <= int(text) <= high
         return "" if not text or inside else _("Write a whole number from {low} to {high}.").format(low=low, high=high)
 
     return check

@@ -11,6 +11,7 @@ from desktop.ui.drafts import Draft, DraftBook
 from desktop.ui.latest import Latest
 from desktop.ui.pace import settle
 from desktop.ui.preferences import Preferences
+from desktop.ui.refused import told_plainly
 from desktop.ui.rooms import Rooms
 from desktop.ui.tasks import Job, RunAtOnce, Running, Tasks
 from desktop.ui.turns import Turns
@@ -90,7 +91,7 @@ class Switchboard(QObject):
         Undo is offered only where the verb made a step, else it would take back what was done before.
         """
         before = self._steps
-        done = self._about(said, lambda: self.tried(act))
+        done = self._about(said, lambda: self.tried(lambda: told_plainly(act)))
         if done and said:
             self.over.emit(said)
         if done and said:
@@ -219,7 +220,7 @@ class Switchboard(QObject):
             self.workspace.take_back(lent)
             self._about(title, lambda: self.failed(trouble))
 
-        return self.tasks.keep(Job(title, lambda _run: lent.run(verb), adopt, failed))
+        return self.tasks.keep(Job(title, lambda _run: told_plainly(lambda: lent.run(verb)), adopt, failed))
 
     def do_many(self, size: int, verb: "Callable[[Workspace], object]", said: str) -> bool:
         """Run a verb that writes so many records: at once where they are few, else on a worker's thread.

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from functools import partial
 
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Closure, Match, MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MatchId
-from desktop.models.sessions import Session
+from desktop.models.sessions import PairRecord, Session
 from desktop.workspace.match_book import MatchBook
-from desktop.workspace.sessions import coming_without
+from desktop.workspace.sessions import cant_meet, coming_without
 
 VOID_DAYS = 7
 
@@ -67,6 +68,28 @@ class Endings(MatchBook):
             self._remove(step, drafts)
         return ending
 
+    def sit_out(self, people: Collection[str]) -> list[Session]:
+        """Take the pairs of people who are away off the sessions to come, as one step; their matches go on.
+
+        A session stays where cover stands in for a mentor; one in which nobody is left is cancelled.
+        """
+        away = frozenset(people)
+        changed = coming_without(
+            self._desk.store.all(Session), lambda pair: cant_meet(pair, away), today=self._desk.today()
+        )
+        if changed:
+            label = ngettext("Take paused pairs off {n} session", "Take paused pairs off {n} sessions", len(changed))
+            with self._desk.step(label) as step:
+                step.put_many(changed)
+        return changed
+
+    def planned_while_away(self, people: Collection[str]) -> list[Session]:
+        """Return the sessions to come in which people who are away still have a place."""
+        today, away = self._desk.today(), frozenset(people)
+        every = self._desk.store.all(Session)
+        gone = {one.id for one in coming_without(every, lambda pair: cant_meet(pair, away), today=today)}
+        return sorted((one for one in every if one.id in gone), key=lambda one: (one.day, one.start))
+
     def planned_end(self, matches: Sequence[Match], closure: Closure) -> list[Match | Session]:
         """Return what becomes of running matches that all end in one way, and of their sessions; nothing is kept."""
         ended = [self._closed(one, closure) for one in matches]
@@ -86,6 +109,11 @@ class Endings(MatchBook):
         found = {one.id: one for one in self._desk.store.all(Session)} if ended else {}
         changed: dict[str, Session] = {}
         for match in ended:
-            for session in coming_without(list(found.values()), match.id, today=self._desk.today()):
+            leaves = partial(_is_of, match.id)
+            for session in coming_without(list(found.values()), leaves, today=self._desk.today()):
                 found[session.id] = changed[session.id] = session
         return list(changed.values())
+
+
+def _is_of(match: MatchId, pair: PairRecord) -> bool:
+    return pair.match == match

@@ -115,7 +115,7 @@ def worded(field: str, name: str, *, nothing: str | None) -> Hand:
     """Return the hand of a field that holds words; `nothing` is what an empty one holds."""
 
     def changed(person: Person, change: Change, _by: str) -> Person:
-        return put(person, **{field: change.one.strip()[:200] or nothing})
+        return put(person, **{field: change.one.strip() or nothing})
 
     return Hand(
         Trait(code=field, name=name, entry="words", clearable=True),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from desktop.errors import RosterChanged
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentee, Mentor
+from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.programme import Term
 from desktop.models.record import SessionId, new_id
 from desktop.models.sessions import PairRecord, Session, SessionState
@@ -86,8 +86,13 @@ class Planning:
                 virtual_under_18=is_virtual_under_18(one, mentees[one.mentee], self._desk.today()),
             )
             for one in self._desk.store.all(Match)
-            if one.state is MatchState.PUBLISHED
+            if one.state is MatchState.PUBLISHED and _takes_part(mentees[one.mentee], mentors[one.mentor])
         ]
+
+
+def _takes_part(mentee: Mentee, mentor: Mentor) -> bool:
+    """Whether both take part now: who is paused is planned again once they are back."""
+    return mentee.state is PersonState.ACTIVE and mentor.state is PersonState.ACTIVE
 
 
 def _counts(session: Session) -> bool:

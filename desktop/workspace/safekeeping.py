@@ -63,6 +63,12 @@ class Safekeeping:
         return _label(self._desk.store.to_undo)
 
     @property
+    def undo_step(self) -> int:
+        """The number of the step that undo would take back, 0 where there is nothing."""
+        entry = self._desk.store.to_undo
+        return entry.number if entry else 0
+
+    @property
     def redo_label(self) -> str | None:
         """What redo would do again, None where there is nothing."""
         return _label(self._desk.store.to_redo)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, time
+from typing import Literal
 
 from desktop.errors import Trouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, day_words, ngettext
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, Modality, PersonState
 from desktop.models.record import MatchId, MenteeId, MentorId, Record, SessionId
@@ -19,8 +20,12 @@ class ChecksMissing(Trouble):
     """A session with somebody under 18 online lacks one of its three ticks."""
 
 
+class NotYet(Trouble):
+    """Nobody can have been at a session whose day has not come."""
+
+
 class Marks(Record):
-    """What a facilitator changes for one pair; None leaves a thing as it is."""
+    """What a facilitator changes for one pair; None leaves a thing as it is, `emptied` names what is taken off."""
 
     mentee: Presence | None = None
     mentor: Presence | None = None
@@ -32,6 +37,16 @@ class Marks(Record):
     action: str | None = None
     mentee_rating: int | None = None
     mentor_rating: int | None = None
+    cover_mentor: MentorId | None = None
+    emptied: tuple[Literal["arrived", "left", "minutes", "mentee_rating", "mentor_rating", "cover_mentor"], ...] = ()
+
+    @property
+    def of_the_day(self) -> bool:
+        """Whether these tell of the session itself; goals, cover and who can't come are known before it."""
+        here = {self.mentee, self.mentor} & set(HERE)
+        return bool(here) or any(
+            one is not None for one in (self.arrived, self.left, self.minutes, self.mentee_rating, self.mentor_rating)
+        )
 
 
 HERE = (Presence.PRESENT, Presence.LATE)
@@ -77,24 +92,46 @@ class Sessions:
         return [match for match in self._desk.store.all(Match) if match.state is MatchState.PUBLISHED]
 
     def mark(self, session: SessionId, match: MatchId, marks: Marks) -> Session:
-        """Put a facilitator's marks for one pair on the register; a mentor who isn't clear to meet isn't signed in."""
-        changed = {_FIELDS.get(name, name): value for name, value in marks.model_dump(exclude_none=True).items()}
-        if marks.mentor in HERE:
-            current = self.get(session)
+        """Put a facilitator's marks for one pair on the register; a mentor who isn't clear to meet isn't signed in.
+
+        Before its day only what can be known then is taken: that somebody can't come, a goal, an action, cover.
+        """
+        return self._mark(session, match, marks, _("Mark the register"))
+
+    def _mark(self, session: SessionId, match: MatchId, marks: Marks, label: str) -> Session:
+        current = self._running(session)
+        if marks.of_the_day:
+            self._refuse_ahead(current)
+        if marks.cover_mentor is not None:
+            self._refuse_cover(current, match, marks.cover_mentor)
+        elif marks.mentor in HERE:
             for pair in current.pairs:
                 if pair.match == match:
-                    self._refuse_unclear(pair.mentor, current)
-        return self._change_pair(session, match, _("Mark the register"), lambda pair: pair.model_copy(update=changed))
+                    self._refuse_unclear(pair.cover_mentor or pair.mentor, current)
+        given = marks.model_dump(exclude_none=True, exclude={"emptied"})
+        changed = {_FIELDS.get(name, name): value for name, value in given.items()} | dict.fromkeys(marks.emptied)
+        return self._change_pair(session, match, label, lambda pair: pair.model_copy(update=changed))
+
+    def to_come(self, session: Session) -> bool:
+        """Return whether a session's day has not come: nobody can have been there."""
+        return session.day > self._desk.today()
 
     def mark_rest_present(self, session: SessionId) -> Session:
-        """Mark everybody who has no mark yet as present, but for mentors who aren't clear to meet or have cover."""
+        """Mark who has no mark yet as present, but for mentors not clear to meet or with cover, and who is paused."""
         current = self._running(session)
+        self._refuse_ahead(current)
         clear = {one.id for one in self.clear_mentors(current.day)}
-        pairs = tuple(_present(pair, clear) for pair in current.pairs)
-        young = sum(pair.mentee_mark is Presence.UNMARKED for pair in current.pairs)
+        paused = self.paused_in(current)
+        pairs = tuple(pair if pair.mentee in paused else _present(pair, clear) for pair in current.pairs)
+        young = sum(pair.mentee_mark is Presence.UNMARKED and pair.mentee not in paused for pair in current.pairs)
         count = young or sum(new != old for new, old in zip(pairs, current.pairs, strict=True))
         label = ngettext("Mark {n} other pair present", "Mark {n} other pairs present", count)
         return self._put(current.model_copy(update={"pairs": pairs}), label)
+
+    def paused_in(self, session: Session) -> set[MenteeId]:
+        """Return the young people of a session who are paused: nobody presumes that they come."""
+        people = self._desk.store.page(Mentee, [pair.mentee for pair in session.pairs])
+        return {one.id for one in people if one.state is PersonState.PAUSED}
 
     def clear_mentors(self, day: date) -> list[Mentor]:
         """Return the mentors who are clear to meet on a day."""
@@ -103,13 +140,12 @@ class Sessions:
 
     def cover(self, session: SessionId, match: MatchId, mentor: MentorId) -> Session:
         """Let another mentor stand in for one session; one who isn't clear to meet, or has a pair then, can't."""
-        current = self.get(session)
-        self._refuse_unclear(mentor, current)
-        if mentor in self.busy(current, but=match):
+        return self._mark(session, match, Marks(cover_mentor=mentor), _("Name a cover mentor"))
+
+    def _refuse_cover(self, session: Session, match: MatchId, mentor: MentorId) -> None:
+        self._refuse_unclear(mentor, session)
+        if mentor in self.busy(session, but=match):
             raise Trouble(_("This mentor is with another young person then."), _("Choose another cover mentor."))
-        return self._change_pair(
-            session, match, _("Name a cover mentor"), lambda pair: pair.model_copy(update={"cover_mentor": mentor})
-        )
 
     def busy(self, session: Session, *, but: MatchId | None = None) -> set[MentorId]:
         """Return the mentors who have a pair, or cover one, while a session runs; `but` leaves one pair out."""
@@ -200,6 +236,13 @@ class Sessions:
                 _("This mentor isn't clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
             )
 
+    def _refuse_ahead(self, session: Session) -> None:
+        if self.to_come(session):
+            raise NotYet(
+                _("This session is on {day}: nobody can have been there yet.").format(day=day_words(session.day)),
+                _("Mark who is there on the day. That somebody can’t come can be marked now."),
+            )
+
     def _refuse_unchecked(self, session: Session) -> None:
         if self.unchecked(session):
             raise ChecksMissing(
@@ -242,6 +285,11 @@ def still_runs(match: Match) -> bool:
     return match.state is MatchState.PUBLISHED
 
 
+def cant_meet(pair: PairRecord, away: Collection[str]) -> bool:
+    """Return whether somebody of a pair is away so that the other would come alone; cover stands in for a mentor."""
+    return pair.mentee in away or (pair.cover_mentor or pair.mentor) in away
+
+
 def goes_ahead(session: Session, running: Collection[MatchId], mentees: Mapping[MenteeId, Mentee]) -> bool:
     """Return whether anybody meets in a session: a pair of `running` matches, of somebody who takes part."""
     return any(
@@ -250,14 +298,14 @@ def goes_ahead(session: Session, running: Collection[MatchId], mentees: Mapping[
     )
 
 
-def coming_without(sessions: Iterable[Session], match: MatchId, *, today: date) -> list[Session]:
-    """Return the planned sessions from today on that a pair leaves; one in which nobody is left is cancelled.
+def coming_without(sessions: Iterable[Session], leaves: Callable[[PairRecord], bool], *, today: date) -> list[Session]:
+    """Return the planned sessions from today on that some pairs leave; one in which nobody is left is cancelled.
 
     A pair that has a mark in today's register already was there: its hour stays.
     """
     changed = []
     for session in sessions:
-        left = tuple(pair for pair in session.pairs if pair.match != match or _marked(pair))
+        left = tuple(pair for pair in session.pairs if _marked(pair) or not leaves(pair))
         if session.state is SessionState.PLANNED and session.day >= today and left != session.pairs:
             state = SessionState.PLANNED if left else SessionState.CANCELLED
             changed.append(session.model_copy(update={"pairs": left, "state": state}))

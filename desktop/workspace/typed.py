@@ -3,14 +3,21 @@
 The readers are those of imported lists, so that a form refuses what a file would; it knows no form and no record.
 """
 
+import unicodedata
 from datetime import date
 
 from desktop.i18n import _, ngettext
 from desktop.roster.readers import EARLIEST, born_fault, plausible
+from desktop.roster.tidying import unhidden
 from desktop.roster.upns import compact, read_upn
 from desktop.roster.values import read_certificate, read_email, read_outward, read_phone
 
 UPN_LENGTH = 13
+
+
+def plain(text: str) -> str:
+    """Return what was typed or pasted as it is kept: composed letters, nothing hidden; the same as in a list's cell."""
+    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFC", unhidden(text))
 
 
 def upn_problem(text: str) -> str:

@@ -1,10 +1,14 @@
+from concurrent.futures import Future
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.models.matches import Block, MatchState
 from desktop.ui.pages.matching.deciding import review
+from desktop.ui.pages.matching.proposal import _common
 from desktop.ui.pages.matching.weights import strength, wishes
+from desktop.ui.tasks import RunAtOnce
 from desktop.workspace import explaining
 from tests.ui.dialogs import dialog, drafts, press
 
@@ -211,6 +215,103 @@ def test_a_slider_says_its_strength_in_words(value, word):
 @pytest.mark.parametrize("wish", wishes(), ids=lambda wish: wish.key)
 def test_a_slider_finds_its_place_again_but_for_rounding(wish):
     assert wish.value(wish.weights(75)) in (75, 76)
+
+
+class Held(RunAtOnce):
+    """Does what it is asked only when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = []
+
+    def submit(self, work, *args, **named):
+        future = Future()
+        future.set_running_or_notify_cancel()
+        self._held.append(lambda: future.set_result(work(*args, **named)))
+        return future
+
+    def let_go(self) -> None:
+        while self._held:
+            self._held.pop(0)()
+
+
+def test_a_pair_kept_apart_while_matches_are_found_is_not_proposed_again(window, page, workspace):
+    pair = page.pair
+    held = window.board.tasks._executor = Held()
+    page.find_again()
+    window.board.do(lambda: workspace.matching.forbid(pair.mentee, pair.mentor))
+    held.let_go()
+    assert (pair.mentee, pair.mentor) not in {(one.mentee, one.mentor) for one in drafts(workspace)}
+
+
+def test_what_was_decided_by_hand_is_read_before_matches_are_found(page, workspace):
+    pair = page.pair
+    workspace.matching.forbid(pair.mentee, pair.mentor)  # the page has not heard of it yet
+    page.find_again()
+    assert page.trouble.said == ""
+    assert len(drafts(workspace)) > 0
+    assert (pair.mentee, pair.mentor) not in {(one.mentee, one.mentor) for one in drafts(workspace)}
+
+
+def test_a_notice_goes_once_another_step_followed_by_itself(window, workspace):
+    window.board.do(lambda: workspace.matching.pin(drafts(workspace)[0].id), "Pinned")
+    assert not window.shell.top.notice.isHidden()
+    window.board.do(lambda: workspace.matching.pin(drafts(workspace)[1].id))
+    assert window.shell.top.notice.isHidden()
+    assert not window.shell.top._undo.isHidden()
+
+
+def test_after_keeping_apart_undo_names_what_it_takes_back(window, page, workspace):
+    page.proposal.key_pressed.emit("X")
+    press(window, "Keep them apart")
+    assert "proposed" in window.shell.top.notice.said
+    window.shell._undo()
+    assert window.told.notices[-1].startswith("Taken back: Propose")
+    assert "Never pair two people" in window.shell.top._undo.accessibleName()
+    window.shell._undo()
+    assert workspace.matching.blocks() == []
+    window.shell._redo()
+    window.shell._redo()
+    assert len(workspace.matching.blocks()) == 1
+
+
+def decided(page):
+    page.decided.click()
+    return {one.accessibleName(): one for one in dialog(page.window()).findChildren(QPushButton)}
+
+
+def test_who_is_kept_apart_is_listed_and_allowed_again(window, page, workspace):
+    pair = page.pair
+    workspace.matching.forbid(pair.mentee, pair.mentor)
+    decided(page)[f"Allow again: {pair.name} and {pair.mentor_name}"].click()
+    assert workspace.matching.blocks() == []
+    assert "may be matched again" in window.told.notices[-1]
+    window.shell._undo()
+    assert len(workspace.matching.blocks()) == 1
+
+
+def test_a_pinned_pair_is_listed_and_let_go(window, page, workspace):
+    pair = page.pair
+    page.proposal.key_pressed.emit("P")
+    decided(page)[f"Let it go: {pair.name} and {pair.mentor_name}"].click()
+    assert not next(one for one in drafts(workspace) if one.mentee == pair.mentee).pinned
+
+
+def test_where_nothing_was_decided_by_hand_the_list_says_how(window, page):
+    decided(page)
+    assert "Nobody. X in the list keeps a pair apart." in said(dialog(window))
+
+
+def test_a_draft_that_no_longer_fits_is_counted_beside_the_pairs(page, workspace):
+    before = len(page.proposal.model.ids)
+    workspace.consents.withdraw(page.pair.mentee)
+    page.refresh()
+    assert page.proposal._title.text() == f"{before - 1} pairs, 1 draft no longer fits"
+
+
+def test_every_thing_in_common_keeps_its_capital(page):
+    pair = page.pair.model_copy(update={"common": "Teaching, Polish"})
+    assert _common(pair).text == "Teaching, Polish"
 
 
 def test_undo_says_how_many_pairs_were_published(seat, workspace):

@@ -223,3 +223,65 @@ def test_erasing_asks_first_and_cant_be_undone(seat, workspace, waiting):
     press(window, "Erase them")
     assert waiting.id not in {one.id for one in workspace.roster.people(Mentee)}
     assert window.told.notices[-1] == "Erased for good"
+
+
+def running_pair(workspace, person) -> bool:
+    return bool(workspace.matching.running_of([person.id]))
+
+
+def change_all(window, *people, state: PersonState) -> None:
+    """Change whether people take part through the form that changes one thing of many."""
+    page = window.shell.page
+    page.list.show_chip("")
+    page.list.view.choose_rows([one.id for one in people])
+    page.change_many("state")
+    form = dialog(window).findChild(ChangeForm)
+    form.value.put(state.value)
+    form.look()
+    press(window, f"Change {len(people)}")
+
+
+def test_changing_many_to_leave_asks_how_their_matches_end(seat, workspace, pair):
+    window = seat(workspace, "young-people")
+    change_all(window, pair[0], state=PersonState.LEFT)
+    assert workspace.roster.mentee(pair[0].id).state is PersonState.ACTIVE
+    end(window, "End their part")
+    assert workspace.roster.mentee(pair[0].id).state is PersonState.LEFT
+    assert not running_pair(workspace, pair[0])
+    assert pair[0].id not in {pair.mentee for one in workspace.sessions.coming() for pair in one.pairs}
+
+
+def test_changing_many_to_leave_without_a_match_asks_nothing_more(seat, workspace, waiting):
+    window = seat(workspace, "young-people")
+    change_all(window, waiting, state=PersonState.LEFT)
+    assert workspace.roster.mentee(waiting.id).state is PersonState.LEFT
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_pausing_somebody_who_is_planned_says_so_with_one_press_to_act(seat, workspace, pair, many):
+    window = seat(workspace, "young-people")
+    if many:
+        change_all(window, pair[0], state=PersonState.PAUSED)
+    else:
+        shown(window, pair[0])["Pause"].trigger()
+    page = window.shell.page
+    assert f"{pair[0].known_as} is paused; 2 sessions are planned" in page.trouble.said
+    page.trouble._act.click()
+    assert pair[0].id not in {one.mentee for session in workspace.sessions.coming() for one in session.pairs}
+    assert running_pair(workspace, pair[0])
+    window.shell._undo()
+    assert len(workspace.matching.planned_while_away([pair[0].id])) == 2
+
+
+def test_pausing_several_who_are_planned_says_in_how_many_sessions(seat, workspace):
+    mentees = [workspace.roster.mentee(one.mentee) for one in workspace.matching.open()
+               if one.state is MatchState.PUBLISHED][:2]  # fmt: skip
+    window = seat(workspace, "young-people")
+    window.shell.page.set_state(mentees, PersonState.PAUSED)
+    assert "Of those paused, 2 sessions are planned." in window.shell.page.trouble.said
+
+
+def test_pausing_somebody_who_is_not_planned_says_nothing(seat, workspace, waiting):
+    window = seat(workspace, "young-people")
+    shown(window, waiting)["Pause"].trigger()
+    assert window.shell.page.trouble.said == ""

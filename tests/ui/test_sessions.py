@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
-from desktop.models.people import Modality
+from desktop.models.people import Modality, PersonState
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, SessionState
+from desktop.ui.allow import reason_against
 from desktop.ui.choices import Tick
 from desktop.ui.forms import Form
 from desktop.ui.pages.sessions.painting import places
+from tests.ui.dialogs import dialog, press
 
 TODAYS = SessionId("session-3")
 
@@ -150,6 +152,110 @@ def test_calling_a_session_off_can_be_undone(seat, workspace):
     assert workspace.sessions.get(SessionId("session-4")).state is SessionState.CANCELLED
     window.shell._undo()
     assert workspace.sessions.get(SessionId("session-4")).state is SessionState.PLANNED
+
+
+LATER = SessionId("session-4")
+
+
+@pytest.fixture
+def ahead(page):
+    """The register of a session a month away."""
+    page.open(LATER)
+    return page
+
+
+def pair_of(page, session: SessionId):
+    return min(page.workspace.sessions.get(session).pairs, key=lambda one: one.table)
+
+
+def rest_press(page) -> QPushButton:
+    return next(one for one in page._counts.findChildren(QPushButton) if "Mark the other" in one.text())
+
+
+def test_nobody_can_be_marked_present_before_the_day(ahead):
+    assert not rest_press(ahead).isEnabled()
+    assert "This session is on Thursday 10 December" in reason_against(rest_press(ahead))
+
+
+def test_the_register_of_a_day_to_come_says_so_and_that_of_today_does_not(ahead):
+    assert "Thursday 10 December" in ahead._ahead.text()
+    ahead.open(TODAYS)
+    assert ahead._ahead.isHidden()
+
+
+@pytest.mark.parametrize("key", ["p", "l", "m"])
+def test_a_letter_before_the_day_marks_nobody_and_says_why(qtbot, ahead, key):
+    qtbot.keyClicks(ahead.view, key)
+    assert "This session is on 10/12/2026" in ahead.trouble.said
+    assert pair_of(ahead, LATER).mentee_mark is Presence.UNMARKED
+    assert pair_of(ahead, LATER).mentor_mark is Presence.UNMARKED
+
+
+def test_ctrl_enter_before_the_day_marks_nobody(ahead):
+    ahead._on_rest()
+    assert {one.mentee_mark for one in ahead.workspace.sessions.get(LATER).pairs} == {Presence.UNMARKED}
+
+
+def test_an_absence_told_ahead_is_marked_and_taken_off_with_the_same_key(qtbot, ahead):
+    qtbot.keyClicks(ahead.view, "a")
+    assert pair_of(ahead, LATER).mentee_mark is Presence.ABSENT
+    ahead.view.setCurrentIndex(ahead.view.model().index(0))
+    qtbot.keyClicks(ahead.view, "a")
+    assert pair_of(ahead, LATER).mentee_mark is Presence.UNMARKED
+
+
+def test_on_the_day_a_second_press_of_absent_changes_nothing(qtbot, page):
+    for _press in range(2):
+        page.view.setCurrentIndex(page.view.model().index(0))
+        qtbot.keyClicks(page.view, "a")
+    assert pair_of(page, TODAYS).mentee_mark is Presence.ABSENT
+
+
+def test_before_the_day_only_goal_and_cover_are_asked(qtbot, ahead):
+    qtbot.keyClick(ahead.view, Qt.Key.Key_Return)
+    form = dialog(ahead).findChild(Form)
+    assert set(form.fields) == {"absence", "goal", "cover"}
+    form.fields["goal"].put("A CV")
+    press(ahead, "Keep")
+    assert pair_of(ahead, LATER).goal == "A CV"
+
+
+def test_a_cover_mentor_and_minutes_are_one_step_and_can_be_taken_off(qtbot, page, workspace):
+    before = workspace.safekeeping.undo_label
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    fields = dialog(page).findChild(Form).fields
+    fields["minutes"].put("45")
+    fields["cover"].put(fields["cover"].entry.itemData(1))
+    press(page, "Keep")
+    assert (pair_of(page, TODAYS).minutes, pair_of(page, TODAYS).cover_mentor is not None) == (45, True)
+    page.window().shell._undo()
+    assert workspace.safekeeping.undo_label == before
+    page.window().shell._redo()
+    QTest.qWait(10)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    fields = dialog(page).findChild(Form).fields
+    fields["minutes"].put("")
+    fields["cover"].put("")
+    press(page, "Keep")
+    assert (pair_of(page, TODAYS).minutes, pair_of(page, TODAYS).cover_mentor) == (None, None)
+
+
+def test_keeping_unchanged_details_makes_no_step(qtbot, page, workspace):
+    before = workspace.safekeeping.undo_label
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    press(page, "Keep")
+    assert workspace.safekeeping.undo_label == before
+
+
+def test_who_is_paused_is_shown_as_such_and_not_among_the_rest(page, workspace):
+    first = pair_of(page, TODAYS)
+    workspace.roster.set_state(workspace.roster.mentee(first.mentee), PersonState.PAUSED)
+    page.refresh()
+    assert "paused" in page.view.row_at(0).form
+    assert "paused" in page.view.row_at(0).spoken
+    page._on_rest()
+    assert marks(page)[0] is Presence.UNMARKED
+    assert set(marks(page)[1:]) == {Presence.PRESENT}
 
 
 def test_planning_without_a_published_pair_says_to_publish_first(seat, empty):

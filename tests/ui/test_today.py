@@ -160,3 +160,14 @@ def test_other_targets_are_none_of_these(target):
 
 def test_a_bar_in_a_name_breaks_no_target():
     assert read(these("a | b", ["1", "2"])) == ("", "a   b", ["1", "2"])
+
+
+def test_who_is_paused_and_planned_is_taken_off_from_one_press(seat, workspace):
+    match = next(one for one in workspace.matching.open() if one.state is MatchState.PUBLISHED)
+    workspace.roster.set_state(workspace.roster.mentee(match.mentee), PersonState.PAUSED)
+    window = seat(workspace)
+    row(window, "paused")[1].click()
+    assert match.mentee not in {one.mentee for session in workspace.sessions.coming() for one in session.pairs}
+    assert window.told.notices[-1] == "Taken off 2 sessions to come"
+    window.shell._undo()
+    assert len(workspace.matching.planned_while_away([match.mentee])) == 2

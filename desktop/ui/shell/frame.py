@@ -50,6 +50,7 @@ class Shell(QWidget):
         self._makers = makers
         self._saved: datetime | None = None
         self._drafts = 0
+        self._told_step = 0  # the step that the notice offers to undo
         self._later: tuple[str, str] | None = None
         self._untold: tuple[Trouble, str] | None = None
         self.sidebar = Sidebar()
@@ -121,6 +122,7 @@ class Shell(QWidget):
 
     def _on_noticed(self, text: str, undoable: bool) -> None:
         self.top.say(text, undoable=undoable)
+        self._told_step = self.board.workspace.safekeeping.undo_step if undoable else 0
 
     def _on_bugged(self, bug: BaseException) -> None:
         crash.show(self, bug)
@@ -295,6 +297,9 @@ class Shell(QWidget):
         if now is None:
             return
         today = self.board.workspace.desk.today()
+        if self._told_step and self._told_step != self.board.workspace.safekeeping.undo_step:
+            self._told_step = 0
+            self.top.put_away()  # another step followed by itself: Undo would not take back what the notice names
         self.top.show_steps(now.undo, now.redo)
         self._drafts = now.drafts
         self._soon.start()

@@ -78,5 +78,10 @@ class TopBar(QWidget):
         self.notice.say(text, undoable=undoable)
         self._undo.setVisible(not undoable)
 
+    def put_away(self) -> None:
+        """Take the notice away before its time; Undo stands there again with the step that it takes back."""
+        self.notice.hide()
+        self._undo.show()
+
     def _on_faded(self) -> None:
         self._undo.show()

@@ -1,14 +1,15 @@
 """Matches that need a person: proposals to review, and who is ready and waits for a mentor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, day_words, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import PersonState
+from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.sessions import PairRecord
 from desktop.rules.readiness import Light
 from desktop.workspace.glance import waits
-from desktop.workspace.sessions import still_runs
-from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids
+from desktop.workspace.sessions import cant_meet, coming_without, still_runs
+from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids, names
 
 
 def stranded(picture: Picture) -> Iterator[ToDo]:
@@ -40,6 +41,51 @@ def _why_over(picture: Picture, match: Match) -> str:
     if light.kind is Light.STOP:
         return _("{name}: {reason}").format(name=mentee.known_as, reason=light.reasons[0].rstrip("."))
     return ""
+
+
+def paused(picture: Picture) -> Iterator[ToDo]:
+    """Yield who is paused and still has a place in sessions to come, where the other of the pair would sit alone."""
+    people: list[Mentee | Mentor] = [*picture.facts.mentees.values(), *picture.facts.mentors.values()]
+    away = {one.id for one in people if one.state is PersonState.PAUSED}
+    left = coming_without(picture.planned, lambda pair: cant_meet(pair, away), today=picture.today) if away else []
+    if not left:
+        return
+    ids_left = {one.id for one in left}
+    sessions = [one for one in picture.planned if one.id in ids_left]
+    pairs = [pair for one in sessions for pair in one.pairs if cant_meet(pair, away)]
+    who = [one for one in people if one.id in away & _of(pairs)]
+    others = [one for one in people if one.id in _of(pairs) - away]
+    yield ToDo(
+        code="paused",
+        headline=_paused_words(who, len(sessions)),
+        consequence=_(
+            "{others} would wait alone, first on {day}. The match goes on: plan again when both are back."
+        ).format(others=names(others), day=day_words(sessions[0].day))
+        if others
+        else _("The first is on {day}. The match goes on: plan again when both are back.").format(
+            day=day_words(sessions[0].day)
+        ),
+        act=_("Take them off"),
+        page="sessions",
+        people=ids(who),
+        due=sessions[0].day,
+    )
+
+
+def _of(pairs: Sequence[PairRecord]) -> set[str]:
+    return {one for pair in pairs for one in (pair.mentee, pair.mentor)}
+
+
+def _paused_words(who: Sequence[Mentee | Mentor], sessions: int) -> str:
+    if len(who) == 1:
+        said = ngettext(
+            "{{name}} is paused; {n} session is planned", "{{name}} is paused; {n} sessions are planned", sessions
+        )
+        return said.format(name=names(who))
+    said = ngettext(
+        "{{names}} are paused; {n} session is planned", "{{names}} are paused; {n} sessions are planned", sessions
+    )
+    return said.format(names=names(who))
 
 
 def waiting(picture: Picture) -> Iterator[ToDo]:

@@ -5,8 +5,9 @@ import pytest
 from desktop.errors import MatchingTrouble
 from desktop.models.matches import Closure, MatchState
 from desktop.models.people import PersonState
+from desktop.models.record import MentorId
 from desktop.models.sessions import Presence, SessionState
-from tests.builders import TODAY
+from tests.builders import TODAY, mentor
 
 EARLY = Closure(kind="early", reason="Moved away")
 
@@ -161,3 +162,61 @@ def test_a_draft_cant_be_voided(desk, pair, draft):
 def test_a_voided_pair_may_be_matched_again(desk, running):
     desk.matching.void(running().id)
     assert len(propose(desk).pairs) == 1
+
+
+def pause(desk, put, match, *, mentor=False):
+    """Pause one of a pair and return their id."""
+    one = desk.roster.mentor(match.mentor) if mentor else desk.roster.mentee(match.mentee)
+    put(one.model_copy(update={"state": PersonState.PAUSED}))
+    return one.id
+
+
+@pytest.mark.parametrize("mentor", [False, True])
+def test_who_is_paused_is_taken_off_the_sessions_and_the_match_goes_on(desk, put, running, mentor):
+    match = running()
+    planned = plan(desk)
+    away = pause(desk, put, match, mentor=mentor)
+    assert len(desk.matching.planned_while_away([away])) == len(planned)
+    desk.matching.sit_out([away])
+    assert desk.sessions.coming() == []
+    assert only(desk).state is MatchState.PUBLISHED
+
+
+def test_undo_brings_who_was_taken_off_back_exactly(desk, put, running):
+    match = running()
+    plan(desk)
+    away, before = pause(desk, put, match), desk.sessions.all()
+    desk.matching.sit_out([away])
+    desk.safekeeping.undo()
+    assert desk.sessions.all() == before
+
+
+def test_a_session_with_cover_for_a_paused_mentor_goes_on(desk, put, running):
+    match = running()
+    first, *rest = plan(desk)
+    cover = one_more(put)
+    desk.sessions.cover(first.id, match.id, cover)
+    desk.matching.sit_out([pause(desk, put, match, mentor=True)])
+    assert [one.id for one in desk.sessions.coming()] == [first.id]
+    assert len(rest) > 0
+
+
+def one_more(put):
+    other = mentor(id=MentorId("other"))
+    put(other)
+    return other.id
+
+
+def test_nobody_to_take_off_makes_no_step(desk, running):
+    running()
+    before = desk.safekeeping.undo_label
+    assert desk.matching.sit_out(["nobody"]) == []
+    assert desk.safekeeping.undo_label == before
+
+
+def test_who_is_paused_is_planned_again_only_once_they_are_back(desk, put, running):
+    match = running()
+    away = pause(desk, put, match)
+    assert desk.planning.request().pairs == ()
+    put(desk.roster.mentee(away).model_copy(update={"state": PersonState.ACTIVE}))
+    assert len(desk.planning.request().pairs) == 1

@@ -7,7 +7,7 @@ from desktop.models.matches import Closure
 from desktop.models.people import Modality, PersonState
 from desktop.models.record import MatchId, MentorId, SessionId
 from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
-from desktop.workspace.sessions import ChecksMissing, Marks
+from desktop.workspace.sessions import ChecksMissing, Marks, NotYet
 from tests.builders import mentor
 
 PRESENT, LATE, ABSENT, UNMARKED = Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.UNMARKED
@@ -21,8 +21,17 @@ def planned(desk, running):
 
 
 @pytest.fixture
-def evening(planned):
+def evening(planned, calendar):
+    """The first session, on its day."""
+    calendar.day = planned[1][0].day
     return planned[1][0]
+
+
+@pytest.fixture
+def ahead(evening, calendar):
+    """A session of the day after tomorrow."""
+    calendar.day = evening.day - timedelta(days=2)
+    return evening
 
 
 @pytest.fixture
@@ -183,9 +192,9 @@ def test_the_virtual_checks_are_kept(desk, evening):
     assert desk.sessions.check_virtual(evening.id, ticks).virtual_checks.complete
 
 
-def test_a_session_cant_be_closed_before_its_day(desk, evening):
+def test_a_session_cant_be_closed_before_its_day(desk, ahead):
     with pytest.raises(Trouble, match="hasn't taken place yet"):
-        desk.sessions.close(evening.id)
+        desk.sessions.close(ahead.id)
 
 
 def test_a_pair_that_met_gets_the_planned_minutes(desk, calendar, match, evening):
@@ -340,3 +349,69 @@ def test_sessions_without_anybody_are_called_off_as_one_step(desk, put, running)
     cancelled = desk.sessions.cancel_empty()
     assert {one.state for one in cancelled} == {SessionState.CANCELLED}
     assert desk.sessions.coming() == []
+
+
+OF_THE_DAY = (
+    Marks(mentee=PRESENT),
+    Marks(mentee=LATE),
+    Marks(mentor=PRESENT),
+    Marks(minutes=60),
+    Marks(mentee_rating=4),
+    Marks(mentor_rating=4),
+    Marks(arrived=time(15, 45)),
+    Marks(left=time(16, 45)),
+)
+
+
+@pytest.mark.parametrize("marks", OF_THE_DAY)
+def test_nobody_was_at_a_session_whose_day_has_not_come(desk, match, ahead, marks):
+    with pytest.raises(NotYet, match=f"This session is on {ahead.day:%d/%m/%Y}"):
+        desk.sessions.mark(ahead.id, match.id, marks)
+
+
+def test_the_rest_are_not_marked_present_before_the_day(desk, ahead):
+    with pytest.raises(NotYet):
+        desk.sessions.mark_rest_present(ahead.id)
+
+
+def test_that_somebody_cant_come_is_marked_ahead(desk, match, ahead):
+    pair = only_pair(desk.sessions.mark(ahead.id, match.id, Marks(mentee=ABSENT, mentor=ABSENT)))
+    assert (pair.mentee_mark, pair.mentor_mark) == (ABSENT, ABSENT)
+
+
+def test_an_absence_told_ahead_is_taken_off_again(desk, match, ahead):
+    desk.sessions.mark(ahead.id, match.id, Marks(mentee=ABSENT))
+    assert only_pair(desk.sessions.mark(ahead.id, match.id, Marks(mentee=UNMARKED))).mentee_mark is UNMARKED
+
+
+def test_a_goal_and_a_note_are_written_ahead(desk, match, ahead):
+    pair = only_pair(desk.sessions.mark(ahead.id, match.id, Marks(goal="A CV", action="Bring one")))
+    assert (pair.goal, pair.action) == ("A CV", "Bring one")
+
+
+def test_minutes_ratings_and_cover_are_taken_off_again(desk, put, match, evening):
+    other = mentor(id=MentorId("other"))
+    put(other)
+    told = Marks(minutes=50, mentee_rating=4, mentor_rating=3, cover_mentor=other.id)
+    desk.sessions.mark(evening.id, match.id, told)
+    off = Marks(emptied=("minutes", "mentee_rating", "mentor_rating", "cover_mentor"))
+    pair = only_pair(desk.sessions.mark(evening.id, match.id, off))
+    assert (pair.minutes, pair.mentee_rating, pair.mentor_rating, pair.cover_mentor) == (None,) * 4
+
+
+def test_a_cover_who_stands_in_is_signed_in_though_the_mentor_lapsed(desk, put, match, evening):
+    lapse(desk, put, match.mentor)
+    other = mentor(id=MentorId("other"))
+    put(other)
+    desk.sessions.cover(evening.id, match.id, other.id)
+    assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentor=PRESENT))).mentor_mark is PRESENT
+
+
+def test_marking_the_rest_presumes_nobody_who_is_paused(desk, put, match, evening):
+    put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.PAUSED}))
+    assert only_pair(desk.sessions.mark_rest_present(evening.id)).mentee_mark is UNMARKED
+
+
+def test_who_is_paused_and_comes_all_the_same_is_marked(desk, put, match, evening):
+    put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.PAUSED}))
+    assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))).mentee_mark is PRESENT

@@ -262,3 +262,39 @@ def test_who_waits_is_found_in_pieces_and_told_as_at_once(desk, put, monkeypatch
     pieces = sum(1 for _piece in desk.today.looking())
     assert pieces > len(young)
     assert todo(desk, "waiting").people == tuple(one.id for one in young)
+
+
+def paused(desk, put, match, *, mentor=False):
+    one = desk.roster.mentor(match.mentor) if mentor else desk.roster.mentee(match.mentee)
+    put(one.model_copy(update={"state": PersonState.PAUSED}))
+    return one
+
+
+@pytest.mark.parametrize("mentor", [False, True])
+def test_who_is_paused_and_still_planned_is_told_with_who_would_wait(desk, put, running, mentor):
+    match = running()
+    sessions = plan(desk)
+    one = paused(desk, put, match, mentor=mentor)
+    told = todo(desk, "paused")
+    name = one.name if mentor else one.known_as
+    other = desk.roster.mentee(match.mentee).known_as if mentor else desk.roster.mentor(match.mentor).name
+    assert told.headline == f"{name} is paused; {len(sessions)} sessions are planned"
+    assert told.consequence.startswith(f"{other} would wait alone")
+    assert (told.people, told.due) == ((one.id,), sessions[0].day)
+
+
+def test_a_pair_of_which_both_are_paused_has_nobody_who_waits(desk, put, running):
+    match = running()
+    plan(desk)
+    paused(desk, put, match)
+    paused(desk, put, match, mentor=True)
+    told = todo(desk, "paused")
+    assert "would wait" not in told.consequence
+    assert "are paused;" in told.headline
+
+
+def test_who_is_paused_and_was_taken_off_needs_nothing(desk, put, running):
+    match = running()
+    plan(desk)
+    desk.matching.sit_out([paused(desk, put, match).id])
+    assert "paused" not in [one.code for one in desk.today.todos()]

@@ -19,6 +19,7 @@ from desktop.workspace.trying import Keeping
 
 if TYPE_CHECKING:
     from desktop.ui.pages.matching.page import MatchingPage
+    from desktop.workspace.matching import AsOf
 
 
 def staged(run: Running) -> Callable[[str, int, int], None]:
@@ -34,8 +35,11 @@ def staged(run: Running) -> Callable[[str, int, int], None]:
     return lambda stage, done, total: run(said.get(stage, _("Finding the best matches")), done, total)
 
 
-def adopt(page: "MatchingPage", found: Keeping) -> None:
-    """Keep an answer as drafts and say so, and how many pairs of a scenario could not be taken."""
+def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
+    """Keep an answer as drafts and say so, and how many pairs of a scenario could not be taken.
+
+    `seen` is when the roster was read that was asked about: the page may have read a later one meanwhile.
+    """
     said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
     if not found.new:
         said = _("No further pair is possible now; why stands with each person")
@@ -45,7 +49,6 @@ def adopt(page: "MatchingPage", found: Keeping) -> None:
             "; {n} counted on mentors or rules that are not there yet",
             found.left,
         )
-    seen = page.bench.seen
     page.board.keep(
         said, lambda workspace: workspace.matching.adopt(found.proposal, seen=seen, drafts=found.drafts), said
     )
@@ -53,11 +56,11 @@ def adopt(page: "MatchingPage", found: Keeping) -> None:
 
 def keep_shown(page: "MatchingPage", trial: Trial) -> None:
     """Keep what is tried, made ready off the GUI thread."""
-    request, stamp = page.bench.request(), page.workspace.matching.stamp()
+    request, stamp, seen = page.bench.request(), page.workspace.matching.stamp(), page.bench.seen
     page.board.work(
         _("Keeping these pairs"),
         lambda _run: trying.keeping(request, trial, stamp),
-        lambda found: adopt(page, found),
+        lambda found: adopt(page, found, seen),
     )
 
 
@@ -110,14 +113,14 @@ def _ask(page: "MatchingPage", start: Scenario, *, instead_of: str = "") -> None
 
 def take(page: "MatchingPage", scenario: Scenario) -> None:
     """Solve a scenario as a job with Stop, and keep what can be kept of it as drafts."""
-    request, stamp = page.bench.request(), page.workspace.matching.stamp()
+    request, stamp, seen = page.bench.request(), page.workspace.matching.stamp(), page.bench.seen
 
     def work(run: Running) -> Keeping:
         return trying.keeping(
             request, trying.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
         )
 
-    page.board.work(_("Taking the scenario as the proposal"), work, lambda found: adopt(page, found))
+    page.board.work(_("Taking the scenario as the proposal"), work, lambda found: adopt(page, found, seen))
 
 
 def review(page: "MatchingPage") -> None:

@@ -112,7 +112,11 @@ def _open_apart(page: "MatchingPage", pair: PairLine, found: Instead | None) -> 
             young=pair.given, mentor=found.mentor_name, fit=found.fit, cost=found.sentence
         )
     title = _("Never pair {young} and {mentor}?").format(young=pair.given, mentor=pair.mentor_name)
-    lead = words(_("No reason is written down. The two stay apart until you allow them again."), "muted", wrap=True)
+    lead = words(
+        _("No reason is written down. The two stay apart until you allow them again: press “Decided by hand” above."),
+        "muted",
+        wrap=True,
+    )
     dialog = Dialog(page, title, words(cost, wrap=True), lead)
 
     def on_apart() -> None:

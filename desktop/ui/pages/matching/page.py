@@ -17,6 +17,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
+from desktop.ui.pages.matching.decided import ask_decided
 from desktop.ui.pages.matching.layout import Columns, Stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
 from desktop.ui.pages.matching.proposal import ProposalCard
@@ -50,6 +51,7 @@ class MatchingPage(Page):
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
         self._wanted = ""
+        self._again = False  # find once the roster is read
         self.find_press = button(
             _("Find matches"),
             self.find_again,
@@ -66,7 +68,12 @@ class MatchingPage(Page):
             "primary",
             tip=_("Shows what would be published, then asks for your name (Ctrl+Enter)."),
         )
-        self.act(self.find_press, self.save, self.review)
+        self.decided = button(
+            _("Decided by hand"),
+            lambda: ask_decided(self),
+            tip=_("Who is kept apart and who is pinned; each can be taken back."),
+        )
+        self.act(self.decided, self.find_press, self.save, self.review)
         left, middle, right = Stacked(), Stacked(), Stacked()
         self._columns = Columns(left, middle, right)
         self._room = Roomy(self._columns)
@@ -127,6 +134,9 @@ class MatchingPage(Page):
         self.weights.show_weights(self.bench.weights)
         self._say_head()
         self.questions.stands(self.bench.request(), self._on_draft)
+        if self._again:
+            self._again = False
+            self.find_again()
 
     def _on_draft(self, draft: Trial) -> None:
         self.bench.draft = draft
@@ -178,13 +188,18 @@ class MatchingPage(Page):
         if not self.bench.ready:
             self.board.say(reason_against(self.find_press))
             return
+        if self.bench.seen != self.workspace.matching.as_of():  # decided by hand just now: the roster is read first
+            self._again = True
+            self.refresh()
+            return
         request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
+        seen = self.bench.seen
 
         def work(run: Running) -> Keeping:
             found = trying.try_out(request, told=deciding.staged(run), stopped=run.asked)
             return trying.keeping(request, found, stamp)
 
-        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
+        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found, seen))
 
     def look_at(self, scenario: Scenario) -> None:
         """Show what a scenario would give, pair by pair, without keeping it."""

@@ -71,6 +71,16 @@ def _tab_words() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _count_words(trial: Trial) -> str:
+    """Count the pairs, and apart from them the drafts that no longer fit: Today counts every draft."""
+    pairs = ngettext("{n} pair", "{n} pairs", len(trial.pairs))
+    out = sum(not one.running for one in trial.proposal.refused_pins)
+    if not out or trial.scenario is not None:
+        return pairs
+    more = ngettext("{n} draft no longer fits", "{n} drafts no longer fit", out)
+    return _("{pairs}, {more}").format(pairs=pairs, more=more)
+
+
 class ProposalCard(QFrame):
     """Tabs over the pairs. The letter keys act while the list has the keys."""
 
@@ -148,7 +158,7 @@ class ProposalCard(QFrame):
         current = self.view.current
         self.trial = trial
         self._by_id = {one.mentee: one for one in trial.pairs}
-        self._title.setText(ngettext("{n} pair", "{n} pairs", len(trial.pairs)))
+        self._title.setText(_count_words(trial))
         self.model.ask(self.model.query)
         self._turn()
         if trial.pairs and not (current and self.view.show_row(current)):

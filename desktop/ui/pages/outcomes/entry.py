@@ -11,6 +11,7 @@ from desktop.models.surveys import Item, Survey
 from desktop.ui import theme
 from desktop.ui.build import box, clear, col, restyle, row, scroll, words
 from desktop.ui.entries import line
+from desktop.ui.forms import a_number
 
 
 class Answers(QWidget):
@@ -94,7 +95,7 @@ class Answers(QWidget):
 
     def _wrong(self, code: str) -> bool:
         text, item = self.fields[code].text().strip(), self._items[code]
-        return bool(text) and not (text.isascii() and text.isdigit() and item.low <= int(text) <= item.high)
+        return bool(a_number(item.low, item.high)(text))
 
     def _mark(self, code: str) -> None:
         entry, said = self.fields[code], "stop" if self._wrong(code) else ""

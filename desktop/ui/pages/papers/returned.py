@@ -16,6 +16,7 @@ from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, restyle, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line
+from desktop.ui.forms import typed_in
 from desktop.ui.pages.papers.day_back import DayBack
 from desktop.workspace.consents import Consents, ReturnedForm
 
@@ -87,7 +88,7 @@ class ReturnedCard(QFrame):
             response=ConsentResponse.GIVEN if given else ConsentResponse.REFUSED,
             choices=ConsentChoices(take_part=given, **ticked) if given else ConsentChoices(),
             route=ConsentRoute.PAPER,
-            signed_by=self.signed.text().strip(),
+            signed_by=typed_in(self.signed),
             relationship=relationship,
             parental_responsibility=responsible,
             received_on=self.day.day,

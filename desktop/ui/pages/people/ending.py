@@ -1,12 +1,13 @@
-"""How matches end: asked with a reason when somebody goes or a pair can't go on; one step, which Undo takes back."""
+"""How matches end or rest: asked with a reason when somebody goes, told when one pauses; Undo takes each back."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Closure, Match
-from desktop.models.people import Mentee, Mentor
+from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.ui.build import words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dialogs import Dialog, keep_form
@@ -68,6 +69,27 @@ def ask_leaving(page: "PeoplePage", people: Sequence[Mentee | Mentor], said: str
         return _leave(page, people, _closure(values), said)
 
     return keep_form(Dialog(page, title, *told, form), form, _("End their part"), keep)
+
+
+def tell_of_places(page: Page, people: Sequence[Mentee | Mentor]) -> None:
+    """Say in how many sessions to come people who were just paused still have a place, a press from taking them off."""
+    matching, away = page.workspace.matching, [one for one in people if one.state is PersonState.PAUSED]
+    ids = [one.id for one in away]
+    n = len(matching.planned_while_away(ids)) if ids else 0
+    if not n:
+        return
+    if len(away) == 1:
+        said = ngettext(
+            "{{name}} is paused; {n} session is planned.", "{{name}} is paused; {n} sessions are planned.", n
+        )
+        said = said.format(name=away[0].known_as)
+    else:
+        said = ngettext("Of those paused, {n} session is planned.", "Of those paused, {n} sessions are planned.", n)
+    advice = _("The other of the pair would wait alone. Take them off, or name a cover mentor in the register.")
+    taken = ngettext("Taken off {n} session to come", "Taken off {n} sessions to come", n)
+    page.trouble.tell(
+        Trouble(said, advice), _("Take them off"), lambda: page.board.do(lambda: matching.sit_out(ids), taken)
+    )
 
 
 def _leave(page: "PeoplePage", people: Sequence[Mentee | Mentor], closure: Closure, said: str) -> bool:

@@ -20,7 +20,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
 from desktop.ui.pages.people.acts import ask_erase, open_register
 from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
-from desktop.ui.pages.people.ending import ask_ending, ask_leaving
+from desktop.ui.pages.people.ending import ask_ending, ask_leaving, tell_of_places
 from desktop.ui.pages.people.sittings import sittings_section
 from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.table.frame import ListFrame, ListSpec
@@ -195,7 +195,8 @@ class PeoplePage(Page):
             PersonState.PAUSED: _("Pause somebody"),
             PersonState.ACTIVE: _("Let somebody take part again"),
         }[state]
-        self.board.do_many(len(changed), lambda workspace: workspace.roster.keep_many(changed, label=label), said)
+        if self.board.do_many(len(changed), lambda desk: desk.roster.keep_many(changed, label=label), said):
+            tell_of_places(self, changed)
 
     def _on_many(self) -> None:
         menu = QMenu(self)

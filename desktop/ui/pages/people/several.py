@@ -4,14 +4,14 @@ from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
-from desktop.models.people import Mentee
+from desktop.models.people import Mentee, PersonState
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import card, clear, col, row, words
@@ -21,12 +21,16 @@ from desktop.ui.drafts import mark_of
 from desktop.ui.forms import Field, a_day_where, a_number, line, read_day
 from desktop.ui.latest import Latest
 from desktop.ui.page import Page
+from desktop.ui.pages.people.ending import tell_of_places
 from desktop.ui.picks import Picks, parted
 from desktop.ui.table.cells import NOTHING, Cell, Column
 from desktop.ui.table.plain import plain_list
 from desktop.workspace.hands import Change, Trait
 from desktop.workspace.several import Alteration, Altered
 from desktop.workspace.typed import day_problem
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.people.frame import PeoplePage
 
 WAIT_MS = 120
 CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
@@ -237,7 +241,7 @@ def _asker(page: Page, some: Some, owner: QObject) -> Ask:
     return ask
 
 
-def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
+def change_several(page: "PeoplePage", some: Some, *, trait: str = "") -> Dialog:
     """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
     today = page.workspace.desk.today()
@@ -248,12 +252,17 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
 
     def keep() -> None:
         (alteration,) = found
+        if (alteration.change.trait, alteration.change.one) == ("state", PersonState.LEFT):
+            dialog.accept()  # how their matches end is asked where every ending is
+            page.set_state([page.person(one.old.id) for one in alteration.altered], PersonState.LEFT)
+            return
         changed = Some(some.kind, [one.old.id for one in alteration.altered], some.name)
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
             draft.clear()
             dialog.accept()
+            tell_of_places(page, [one.new for one in alteration.altered])
 
     dialog.leave_verb()
     press = dialog.verb(_("Change them"), keep, primary=True)

@@ -1,7 +1,8 @@
 """The questions a register asks in a dialog: a pair's details, the online checks, the hand-over of a concern."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import time
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,7 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.entries import line
 from desktop.ui.forms import Field, Form, a_number, needed
 from desktop.ui.pages.sessions.rows import RegisterRow
+from desktop.workspace.sessions import Marks
 
 Keep = Callable[[dict[str, str]], bool]
 
@@ -21,16 +23,22 @@ Keep = Callable[[dict[str, str]], bool]
 def ask_details(
     window: QWidget, one: RegisterRow, free: Sequence[tuple[str, str]], draft: MutableMapping[str, str], keep: Keep
 ) -> Dialog:
-    """Ask for a pair's times, minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name)."""
+    """Ask for a pair's times, minutes, ratings, goal and cover; `free` are the mentors who can cover, as (id, name).
+
+    Before the day there is nothing to tell of it yet, so only why somebody can't come, the goal and cover are asked.
+    """
     pair = one.pair
     scale = [("", _("Not said"))] + [(str(n), str(n)) for n in range(1, 6)]
-    fields = [
+    of_the_day = [
         Field("arrived", _("Came at"), line(hint="15:45"), a_time),
         Field("left", _("Left at, if before the end"), line(hint="16:20"), a_time),
-        Field("absence", _("Why absent"), Choice([("", _("Not said")), *((one, one) for one in _absences())])),
         Field("minutes", _("Minutes together"), line(hint="60"), a_number(0, 600)),
         Field("mentee_rating", _("The young person’s rating, 1 to 5"), Choice(scale)),
         Field("mentor_rating", _("The mentor’s rating, 1 to 5"), Choice(scale)),
+    ]
+    fields = [
+        Field("absence", _("Why absent"), Choice([("", _("Not said")), *((one, one) for one in _absences())])),
+        *([] if one.ahead else of_the_day),
         Field("goal", _("Goal of the session"), line()),
         Field("cover", _("Cover mentor for this session"), Choice([("", _("Nobody")), *free])),
     ]
@@ -46,7 +54,8 @@ def ask_details(
     }
     for field in fields:
         field.put(known[field.key])
-    title = _("What did {name} do?").format(name=one.mentee.split(" ")[0])
+    asked = _("What is planned for {name}?") if one.ahead else _("What did {name} do?")
+    title = asked.format(name=one.mentee.split(" ")[0])
     return ask_form(window, title, Form(fields, draft), _("Keep"), keep)
 
 
@@ -72,6 +81,28 @@ def read_time(text: str) -> time | None:
     if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
         return None
     return time(int(hours), int(minutes)) if int(hours) < 24 and int(minutes) < 60 and len(minutes) == 2 else None
+
+
+def marks_from(values: Mapping[str, str], one: RegisterRow) -> Marks:
+    """Return what such answers change of a pair: only what was told anew, and what was taken off."""
+    pair = one.pair
+    reads: dict[str, Callable[[str], object]] = {
+        **dict.fromkeys(("minutes", "mentee_rating", "mentor_rating"), int),
+        **dict.fromkeys(("arrived", "left"), read_time),
+        "cover_mentor": str,
+    }
+    known = {key: getattr(pair, key) for key in reads}
+    asked = {key: values.get("cover" if key == "cover_mentor" else key) for key in known}
+    new = {key: reads[key](text) if text else None for key, text in asked.items()}
+    told: dict[str, Any] = {
+        key: new[key] for key in known if asked[key] is not None and new[key] is not None and new[key] != known[key]
+    }
+    told["emptied"] = tuple(key for key in known if asked[key] == "" and known[key] is not None)
+    if values["goal"] != pair.goal:
+        told["goal"] = values["goal"]
+    if values["absence"] != pair.absence_code:
+        told["absence_code"] = values["absence"]
+    return Marks.model_validate(told)
 
 
 def ask_checks(window: QWidget, now: VirtualChecks, keep: Callable[[VirtualChecks], object]) -> Dialog:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.models.sessions import Presence, Session, SessionState
+from desktop.models.sessions import Session, SessionState
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, clear, col, hairline, row, words
 from desktop.ui.marks import LightMark
 from desktop.ui.pages.sessions.painting import LIGHTS
@@ -24,13 +25,12 @@ class HeadCount(QWidget):
         self._inside.setSpacing(8)
         self.setLayout(self._inside)
 
-    def show_session(self, session: Session) -> None:
-        """Count a session's marks."""
+    def show_session(self, session: Session, *, left: int, against: str = "") -> None:
+        """Count a session's marks; `left` are still to come, `against` says why they can't be marked present now."""
         clear(self._inside)
         self._add_figure(session)
         self._inside.addWidget(hairline())
         self._inside.addLayout(_by_mark(session))
-        left = sum(pair.mentee_mark is Presence.UNMARKED for pair in session.pairs)
         if left:
             rest = button(
                 _("Mark the other {n} present").format(n=left),
@@ -39,6 +39,7 @@ class HeadCount(QWidget):
             )
             rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._inside.addWidget(rest)
+            allow(rest, against)
 
     def _add_figure(self, session: Session) -> None:
         young = sum(pair.mentee_mark in HERE for pair in session.pairs)

@@ -75,7 +75,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
         spots = places(rect.width(), rect.top())
         self._paint_names(painter, rect, spots, row)
-        _paint_segments(painter, spots.segments, row.pair.mentee_mark)
+        _paint_segments(painter, spots.segments, row)
         _paint_sign(painter, spots.sign, row)
         if chosen and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -104,8 +104,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(spots.mentee, rect.top() + half - 2, room, half - 6), left, row.form)
 
 
-def _paint_segments(painter: QPainter, box: QRectF, mark: Presence) -> None:
-    colours = theme.current()
+def _paint_segments(painter: QPainter, box: QRectF, row: RegisterRow) -> None:
+    colours, mark = theme.current(), row.pair.mentee_mark
     wide = box.width() / 3
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.colour("surface"))
@@ -124,8 +124,8 @@ def _paint_segments(painter: QPainter, box: QRectF, mark: Presence) -> None:
             side = colours.px(17)
             paint.light(painter, QRectF(part.left() + 8, part.center().y() - side / 2, side, side), light)
         painter.setFont(colours.font(15, 600 if on else 400))
-        painter.setPen(colours.colour(tone if on else "muted"))
-        inside = part.adjusted(8 + colours.px(17) + 5 if on else 14, 0, 0, 0)
+        painter.setPen(colours.colour(tone if on else "disabled" if row.ahead and kind in HERE else "muted"))
+        inside = part.adjusted(8 + colours.px(17) + 5 if on else 14, 0, -2, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, mark_words()[kind])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colours.colour("control" if mark is Presence.UNMARKED else "line2"), 1))
@@ -154,7 +154,7 @@ def _paint_sign(painter: QPainter, box: QRectF, row: RegisterRow) -> None:
     painter.setBrush(colours.colour("surface"))
     painter.drawRoundedRect(box.adjusted(14.5, 0.5, -0.5, -0.5), 6, 6)
     painter.setFont(colours.font(15, 500))
-    painter.setPen(colours.colour("ink"))
+    painter.setPen(colours.colour("disabled" if row.ahead else "ink"))
     painter.drawText(box.adjusted(14, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, _("Sign in"))
 
 

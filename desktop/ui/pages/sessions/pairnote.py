@@ -11,6 +11,7 @@ from desktop.models.record import MatchId, SessionId
 from desktop.models.sessions import Session
 from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.entries import lines
+from desktop.ui.forms import typed_in
 from desktop.ui.pages.sessions.rows import RegisterRow
 
 WAIT_MS = 900
@@ -87,7 +88,7 @@ class PairNote(QWidget):
 
     @property
     def _typed(self) -> str:
-        return self.note.toPlainText().strip()
+        return typed_in(self.note)
 
     def show_checks(self, session: Session, online: int) -> None:
         """Ask for the three ticks where somebody under 18 meets online."""

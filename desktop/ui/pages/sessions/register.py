@@ -18,7 +18,7 @@ from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import Page
-from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, read_time
+from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, marks_from
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
@@ -69,8 +69,10 @@ class RegisterPage(Page):
             ("P", _("Present")), ("L", _("Late")), ("A", _("Absent")), ("M", _("Mentor in")), ("N", _("Note")),
             ("↵", _("Minutes")), ("↑↓", _("Move")), ("Ctrl ↵", _("The rest present")),
         )  # fmt: skip
-        left = col(sheet, keys, gap=8)
-        left.setStretch(0, 1)
+        self._ahead = words("", tone="wait", wrap=True)
+        self._ahead.hide()
+        left = col(self._ahead, sheet, keys, gap=8)
+        left.setStretch(1, 1)
         return left
 
     def _pair_card(self) -> PairNote:
@@ -120,7 +122,8 @@ class RegisterPage(Page):
         self._rows = self._made_rows(session)
         self.view.show_rows(self._rows)
         self._describe(session)
-        self._counts.show_session(session)
+        left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
+        self._counts.show_session(session, left=left, against=_against_presence(session, self.workspace.desk.today()))
         self.pair.show_checks(session, self.workspace.sessions.online_under_18(session))
         self._on_current(self.view.line)
         dsl = self.workspace.settings.school.dsl
@@ -145,10 +148,13 @@ class RegisterPage(Page):
         self.close_button.setText(_("Closed") if held else _("Close the session"))
         self.close_button.setAccessibleName(self.close_button.text())
         allow(self.close_button, _against_closing(session, today))
+        self._ahead.setText(_against_presence(session, today))
+        self._ahead.setVisible(bool(self._ahead.text()))
 
     def _made_rows(self, session: Session) -> list[RegisterRow]:
         lists = self.workspace.lists
         mentees = {one.id: one for one in lists.mentee_lines([pair.mentee for pair in session.pairs])}
+        paused = self.workspace.sessions.paused_in(session)
         mentors = {one.id: one for one in lists.mentor_lines([_comes(pair) for pair in session.pairs])}
         rows = []
         for pair in sorted(session.pairs, key=lambda one: one.table or 999):
@@ -158,9 +164,13 @@ class RegisterPage(Page):
                 RegisterRow(
                     pair=pair,
                     mentee=f"{mentee.given} {mentee.family}",
-                    form=mentee.form,
+                    form=" · ".join(
+                        part for part in (mentee.form, _("paused") if pair.mentee in paused else "") if part
+                    ),
                     mentor=f"{mentor.given} {mentor.family}{cover}",
                     barred="" if mentor.clear.good else _("Not clear"),
+                    away=pair.mentee in paused,
+                    ahead=self.workspace.sessions.to_come(session),
                 )
             )
         return rows
@@ -184,6 +194,8 @@ class RegisterPage(Page):
 
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
+        if one.ahead and mark is Presence.ABSENT and one.pair.mentee_mark is mark:
+            mark = Presence.UNMARKED  # who could not come can after all, and nothing else can be marked before the day
         given = one.mentee.split(" ")[0]
         said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
@@ -201,7 +213,7 @@ class RegisterPage(Page):
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
 
     def _on_rest(self) -> None:
-        left = sum(one.pair.mentee_mark is Presence.UNMARKED for one in self._rows)
+        left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
         if left:
             said = _("The other {n} marked present").format(n=left)
             self.board.do(lambda: self.workspace.sessions.mark_rest_present(self._id), said)
@@ -231,23 +243,20 @@ class RegisterPage(Page):
         if not 0 <= self.view.line < len(self._rows):
             return None
         one = self._rows[self.view.line]
-        busy = {other.pair.mentor for other in self._rows}
-        free = [(m.id, f"{m.given} {m.family}") for m in self.workspace.lists.free_for_cover(busy)]
+        session = self.workspace.sessions.get(self._id)
+        busy = self.workspace.sessions.busy(session, but=one.pair.match) | {one.pair.mentor}
+        free = [(str(m.id), f"{m.given} {m.family}") for m in self.workspace.lists.free_for_cover(busy)]
+        if one.pair.cover_mentor and one.pair.cover_mentor not in dict(free):  # who stands in stays to be seen
+            free.append((one.pair.cover_mentor, one.mentor))
         draft = self.board.draft(f"details:{self._id}:{one.pair.match}")
         return ask_details(self, one, free, draft, partial(self._keep_details, one))
 
     def _keep_details(self, one: RegisterRow, values: dict[str, str]) -> bool:
-        numbers = {
-            key: int(values[key]) if values[key] else None for key in ("minutes", "mentee_rating", "mentor_rating")
-        }
-        sessions, match = self.workspace.sessions, one.pair.match
-        came, went = read_time(values["arrived"]), read_time(values["left"])
-        marks = Marks(goal=values["goal"], absence_code=values["absence"], arrived=came, left=went, **numbers)
-        done = self.board.do(lambda: sessions.mark(self._id, match, marks), _("Kept"))
-        if done and values["cover"] and values["cover"] != one.pair.cover_mentor:
-            cover = MentorId(values["cover"])
-            return self.board.do(lambda: sessions.cover(self._id, match, cover), _("Cover mentor named"))
-        return done
+        told = marks_from(values, one)
+        if told == Marks():  # nothing to keep, so nothing to undo
+            return True
+        said = _("Kept for {name}").format(name=one.mentee.split(" ")[0])
+        return self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, told), said)
 
     def _on_concern(self) -> Dialog:
         dsl = self.workspace.settings.school.dsl
@@ -266,6 +275,14 @@ class RegisterPage(Page):
 
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _against_presence(session: Session, today: date) -> str:
+    """Return why nobody can be marked as there, empty where they can."""
+    if session.day <= today:
+        return ""
+    said = _("This session is on {day}. Mark who is there on the day; that somebody can’t come can be marked now.")
+    return said.format(day=long_day(session.day, today))
 
 
 def _against_closing(session: Session, today: date) -> str:

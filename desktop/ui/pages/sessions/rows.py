@@ -16,18 +16,24 @@ HERE = (Presence.PRESENT, Presence.LATE)
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """A pair on the register: its record, names and form; a mentor who may not come in says why."""
+    """A pair on the register: its record, names and form; a mentor who may not come in says why.
+
+    `away`: the young person is paused. `ahead`: the session's day has not come, so that nobody can be marked as there.
+    """
 
     pair: PairRecord
     mentee: str
     form: str
     mentor: str
     barred: str = ""
+    away: bool = False
+    ahead: bool = False
 
     @property
     def spoken(self) -> str:
         """The row as a sentence."""
         mark = mark_words()[self.pair.mentee_mark]
+        mark = _("paused, {mark}").format(mark=mark) if self.away else mark
         signed = _("mentor is in") if self.pair.mentor_mark in HERE else _("mentor not in yet")
         return _("Table {table}, {mentee}: {mark}; {mentor}, {signed}.").format(
             table=self.pair.table or "–", mentee=self.mentee, mark=mark, mentor=self.mentor, signed=signed

@@ -85,11 +85,16 @@ def ask_new_year(page: Page) -> Dialog | None:
 
 
 def _term_fields(term: Term) -> list[Field]:
-    return [
-        Field(f"{term.code}:name", _("Term"), line(term.name), needed(_("Write a name."))),
-        Field(f"{term.code}:start", _("First day"), line(f"{term.start:%d/%m/%Y}"), _real_day),
-        Field(f"{term.code}:end", _("Last day"), line(f"{term.end:%d/%m/%Y}"), _real_day),
-    ]
+    start = Field(f"{term.code}:start", _("First day"), line(f"{term.start:%d/%m/%Y}"), _real_day)
+
+    def last_day(text: str) -> str:
+        first, last = read_day(start.text), read_day(text)
+        before = first is not None and last is not None and last < first
+        return _real_day(text) or (_("The term ends before it begins.") if before else "")
+
+    end = Field(f"{term.code}:end", _("Last day"), line(f"{term.end:%d/%m/%Y}"), last_day)
+    start.changed.connect(lambda: end.show_problem() if end.text else None)
+    return [Field(f"{term.code}:name", _("Term"), line(term.name), needed(_("Write a name."))), start, end]
 
 
 def _real_day(text: str) -> str:

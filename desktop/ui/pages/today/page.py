@@ -35,6 +35,7 @@ class TodayPage(Page):
             {
                 "backup": self._back_up,
                 "empty_sessions": self._call_off,
+                "paused": self._sit_out,
                 "first_sample": lambda _todo: self.board.sample_wanted.emit(),
             },
         )
@@ -130,6 +131,11 @@ class TodayPage(Page):
         n = len(todo.people)
         said = ngettext("{n} session without anybody is called off", "{n} sessions without anybody are called off", n)
         self.board.do(self.workspace.sessions.cancel_empty, said)
+
+    def _sit_out(self, todo: ToDo) -> None:
+        matching, n = self.workspace.matching, len(self.workspace.matching.planned_while_away(todo.people))
+        said = ngettext("Taken off {n} session to come", "Taken off {n} sessions to come", n)
+        self.board.do(lambda: matching.sit_out(todo.people), said)
 
     def _back_up(self, _todo: ToDo) -> None:
         self.board.look(_("Making a backup"), lambda workspace: workspace.safekeeping.backup(), self._on_backed_up)
