@@ -51,7 +51,7 @@ class ColumnsView(QWidget):
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")
         choice.setMaximumWidth(theme.current().px(230))
-        choice.setMinimumWidth(theme.current().px(150))
+        choice.setMinimumWidth(theme.current().px(190))
         choice.currentIndexChanged.connect(self._on_changed)
         self._choices[column.heading] = choice
         grid.addWidget(choice, line, 1)
