@@ -78,12 +78,7 @@ class Day:
 
     def import_and_take_back(self) -> None:
         """Read 5,000 rows, bring them in, undo that."""
-        roster = self.folder / "list.csv"
-        lines = (f"New{n},Person{n},{1 + n % 28:02d}/03/2012,9" for n in range(5000))
-        roster.write_text("\n".join(["Forename,Surname,Date of birth,Year", *lines]), "utf-8")
-        with self.watch.watched("5,000 rows are read and shown"):
-            self.shell.go("import", str(roster))
-            self.rest()
+        self._read_list("New", 5_000)
         with self.watch.watched("5,000 rows are brought in"):
             self.shell.page.adopt()
             self.rest()
@@ -93,16 +88,20 @@ class Day:
 
     def look_at_many(self) -> None:
         """Read 20,000 rows and show them, each look at them."""
-        roster = self.folder / "many.csv"
-        lines = (f"Many{n},Person{n},{1 + n % 28:02d}/03/2012,9" for n in range(20_000))
-        roster.write_text("\n".join(["Forename,Surname,Date of birth,Year", *lines]), "utf-8")
-        with self.watch.watched("20,000 rows are read and shown"):
-            self.shell.go("import", str(roster))
-            self.rest()
+        self._read_list("Many", 20_000)
         with self.watch.watched("each look at 20,000 rows"):
             for look in ("file", "columns", "problems", "changes"):
                 self.shell.page.looks.show_tab(look)
                 self.rest()
+
+    def _read_list(self, forename: str, rows: int) -> None:
+        """Write a list of people of one forename, numbered, and show it."""
+        roster = self.folder / f"{forename}.csv"
+        lines = (f"{forename}{n},Person{n},{1 + n % 28:02d}/03/2012,9" for n in range(rows))
+        roster.write_text("\n".join(["Forename,Surname,Date of birth,Year", *lines]), "utf-8")
+        with self.watch.watched(f"{rows:,} rows are read and shown"):
+            self.shell.go("import", str(roster))
+            self.rest()
 
     def change_many(self) -> None:
         """Pause 500 young people at once."""

@@ -15,8 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents import fonts, typeset
 from desktop.documents.catalogue import catalogue
-from desktop.documents.consent_form import consent_forms, entries, form_facts, signer_of
+from desktop.documents.consent_form import consent_forms
 from desktop.documents.evening_pack import evening_pack
+from desktop.documents.form_words import entries, form_facts, signer_of
 from desktop.documents.information import information
 from desktop.documents.reply import Spoken, plan_reply
 from desktop.documents.requests import (

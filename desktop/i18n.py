@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.paths import resource
 
-LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+LANGUAGES = {"en": "English", "cy": "Cymraeg (drafft)"}
 
 
 class _Catalogue:
@@ -40,6 +40,16 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a text that goes with the count, with `{n}` filled in."""
     return _catalogue.current.ngettext(one, many, count).format(n=count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """Return a text whose English means several things, in the sense that the context names (`strength`, `theme`)."""
+    return _catalogue.current.pgettext(context, text)
+
+
+def noted(text: str) -> str:
+    """Return a text as it stands, for the catalogue to know: `_` says it in the chosen language when it is shown."""
+    return text
 
 
 def day_words(day: date | None) -> str:

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from desktop.errors import FileTrouble
-
 FOLDER_VARIABLE = "ALONGSIDE_FOLDER"
 
 
@@ -29,14 +27,3 @@ def school_folder(chosen: str | Path | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("Alongside", appauthor=False))
-
-
-def make_folder(folder: Path) -> Path:
-    """Create a folder only its owner may read, with all its parents, and return it."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as trouble:
-        raise FileTrouble(
-            "This folder can't be made.", "Choose a folder on this computer that you may write to."
-        ) from trouble
-    return folder

@@ -27,6 +27,7 @@ from headoffice.sites import NoName, list_sites, write_letter
 from headoffice.staff import WeakPassword, add_staff, remove_staff, staff_names
 
 F = TypeVar("F", bound=Callable[..., Any])
+STRICTER = click.IntRange(0, 1_000)  # as `Narrowing` has it
 
 
 def database_option(command: F) -> F:
@@ -51,11 +52,22 @@ def headoffice() -> None:
 @headoffice.command()
 @database_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8400, show_default=True, help="0 takes any free port.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0 takes any free port.")
 @click.option("--key", type=click.Path(path_type=Path, dir_okay=False), default=Path("headoffice.key"))
-@click.option("--per-minute", default=120, show_default=True, help="Requests a site may make a minute.")
-@click.option("--k", default=0, help="Ask schools for larger groups than the spec's.")
-@click.option("--minimum-pairs", default=0, help="Ask schools for more pairs than the spec's before they send any.")
+@click.option(
+    "--per-minute",
+    type=click.IntRange(1),
+    default=120,
+    show_default=True,
+    help="Requests a site may make a minute.",
+)
+@click.option("--k", type=STRICTER, default=0, help="Ask schools for larger groups than the spec's.")
+@click.option(
+    "--minimum-pairs",
+    type=STRICTER,
+    default=0,
+    help="Ask schools for more pairs than the spec's before they send any.",
+)
 @click.option("--https/--no-https", default=False, help="Cookies only over https (a proxy in front does TLS).")
 @click.option("--end-with-input", is_flag=True, help="Stop when standard input closes: with the program that began it.")
 def serve(
@@ -218,6 +230,7 @@ def through_the_door(arguments: list[str]) -> int:
     except click.ClickException as trouble:
         trouble.show()
     except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing that was finished is lost.", err=True)
         return 130
     except CommandError:
         click.echo("The database is of a newer head office. Update this program; nothing was changed.", err=True)

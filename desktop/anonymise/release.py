@@ -9,14 +9,14 @@ from desktop.anonymise.blur import blurred
 from desktop.anonymise.coarsen import coarsened
 from desktop.anonymise.facts import PairFacts
 from desktop.anonymise.spec import Spec
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, noted, pgettext
 from desktop.models.wire import NOT_STATED, WireRecord
 
 NEVER_LEAVES = (
-    "Names, dates, addresses, pupil numbers",
-    "Safeguarding, special needs, care, meals, faith, ethnicity, language",
-    "Notes, goals, anything typed freely",
-    "Who the mentors are and where they work",
+    noted("Names, dates, addresses, pupil numbers"),
+    noted("Safeguarding, special needs, care, meals, faith, ethnicity, language"),
+    noted("Notes, goals, anything typed freely"),
+    noted("Who the mentors are and where they work"),
 )
 
 Row = dict[str, str]
@@ -84,8 +84,8 @@ def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec, over: boo
     counts = counted(records, spec)
     for fact in spec.facts:
         ordered = [value for value in (*fact.values, NOT_STATED) if counts[fact.name].get(value)]
-        parts = ", ".join(f"{_(spec.words[value])} {counts[fact.name][value]}" for value in ordered)
-        told.append(f"{_(fact.label)}: {parts}")
+        parts = ", ".join(f"{pgettext('record', spec.words[value])} {counts[fact.name][value]}" for value in ordered)
+        told.append(f"{pgettext('record', fact.label)}: {parts}")
     told.append(
         _("The first two are shared by {n} records or more; the others are blurred on purpose.").format(n=spec.k)
     )

@@ -1,4 +1,4 @@
-"""What a caller's arrays must be, and clear words for what isn't; it knows no solver."""
+"""What a caller's arrays must be, clear words for what isn't, and what arrays of numbers lack; it knows no solver."""
 
 from numbers import Real
 from typing import Any
@@ -71,6 +71,13 @@ def ranks(priority: ArrayLike | None, length: int) -> Ints:
         raise unfit(_("priorities"), _("there must be {n} numbers").format(n=length))
     values, place = np.unique(array, return_inverse=True)
     found: Ints = len(values) - 1 - place.astype(np.int64)
+    return found
+
+
+def counted_up(first: Ints, last: Ints) -> Ints:
+    """Return the numbers from each first up to, but not with, its last, one range after another."""
+    many = last - first
+    found: Ints = np.arange(int(many.sum())) + np.repeat(first - np.cumsum(many) + many, many)
     return found
 
 

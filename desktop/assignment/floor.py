@@ -16,7 +16,7 @@ _SEARCHED = 100  # people without a pair for whom ways are searched, one by one:
 
 @dataclass(frozen=True)
 class Floor:
-    """The floor, a matching that keeps it, and who would compete were it any higher (None: a bound by single rows)."""
+    """The floor, a matching that keeps it, and who would compete were it any higher; `top` is the best score of all."""
 
     score: int
     top: int

@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 
 from desktop.assignment import table as tables
+from desktop.assignment.arrays import counted_up
 from desktop.assignment.blocks import Blocks
 from desktop.assignment.table import Ints, Scores, Table
 
@@ -77,10 +78,7 @@ class Gates:
     def _members(self, index: Ints) -> tuple[Ints, Ints]:
         """Return the places in `index` of people with gates, once a gate, and the gates."""
         first, last = np.searchsorted(self.rows, index), np.searchsorted(self.rows, index, side="right")
-        many = last - first
-        at = np.repeat(np.arange(len(index)), many)
-        nth = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
-        return at, self.own[first[at] + nth]
+        return np.repeat(np.arange(len(index)), last - first), self.own[counted_up(first, last)]
 
     def ranked(self, ranks: Ints) -> Ints:
         """Return the ranks with those of the gates' own rows, who come before everybody."""

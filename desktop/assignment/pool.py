@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop.assignment.arcs import Arcs
 from desktop.assignment.table import Ints, Scores, Table
 
 BEST = 8  # pairs kept per mentee and per mentor, at least
@@ -18,14 +19,8 @@ _MOST = 12  # pairs kept per mentee and mentor, at most, where many are equally 
 
 
 @dataclass(frozen=True)
-class Pool:
-    """Candidate pairs in order of row, then column: rows, columns, scores. `width` counts columns, benches included."""
-
-    rows: Ints
-    columns: Ints
-    scores: Ints
-    height: int
-    width: int
+class Pool(Arcs):
+    """Candidate pairs; `width` counts columns, benches included."""
 
     @property
     def keys(self) -> Ints:

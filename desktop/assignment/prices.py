@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from desktop.assignment.arcs import Arcs
+from desktop.assignment.arrays import counted_up
 from desktop.assignment.levels import largest
 from desktop.assignment.pool import Pool, rows_best
 from desktop.assignment.table import Ints, Scores, Table
@@ -43,8 +44,7 @@ def best_in_pool(pool: Pool, room: Ints, guess: Ints) -> Ints:
     if room[bench] > 1 and int(room.sum()) == pool.height == np.count_nonzero(pool.columns == bench):
         return _best_of_all_who_may_wait(pool, room, bench)
     worth = pool.scores - guess[pool.columns]
-    heads = np.searchsorted(pool.rows, np.arange(pool.height))
-    short = np.maximum.reduceat(worth, heads)[pool.rows] - worth
+    short = np.maximum.reduceat(worth, pool.heads[:-1])[pool.rows] - worth
     owner, places, cost, first = _places(pool, room, short + 1)
     count = int(first[-1])
     paid = np.repeat(guess, np.diff(first))
@@ -93,8 +93,8 @@ def most_in_pool(pool: Pool, room: Ints, real: int) -> Ints:
     Columns from `real` on are benches: they take whoever is left, as far as their room goes.
     """
     pairs = pool.columns < real
-    seats = Pool(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
-    of = largest(Arcs(seats.rows, seats.columns, seats.scores, pool.height, real), room[:real])
+    seats = Arcs(pool.rows[pairs], pool.columns[pairs], pool.scores[pairs], pool.height, real)
+    of = largest(seats, room[:real])
     for bench in range(real, pool.width):
         waiting = pool.rows[pool.columns == bench]
         of[waiting[of[waiting] < 0][: room[bench]]] = bench
@@ -114,7 +114,7 @@ def _places(pool: Pool, room: Ints, cost: Ints) -> tuple[Ints, Ints, Ints, Ints]
     rank[order] = np.arange(len(order)) - heads[pool.columns[order]]
     copies = np.where(wide[pool.columns], 1, room[pool.columns])
     pair = np.repeat(np.arange(len(copies)), copies)
-    nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    nth = counted_up(np.zeros_like(copies), copies)
     offset = np.where(wide[pool.columns[pair]], rank[pair], nth)
     return pool.rows[pair], first[pool.columns[pair]] + offset, cost[pair], first
 
@@ -128,12 +128,12 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
     taken = np.flatnonzero(pool.columns == of[pool.rows])
     base[pool.rows[taken]] = pool.scores[taken]
     gain = pool.scores - base[pool.rows]
-    heads = np.searchsorted(pool.rows, np.arange(pool.height + 1))
+    heads = pool.heads
     price = np.zeros(pool.width, np.int64)
     idle = np.bincount(of, minlength=pool.width) < room
     restless = np.arange(pool.height)
     for _ in range(pool.width + 1):
-        pairs = _pairs_of(restless, heads)
+        pairs = counted_up(heads[restless], heads[restless + 1])
         targets = pool.columns[pairs]
         raised = price[of[pool.rows[pairs]]] + gain[pairs]
         better = np.flatnonzero(raised > price[targets])
@@ -146,13 +146,6 @@ def prices_of(pool: Pool, of: Ints, room: Ints) -> Prices:
         dearer[targets[better]] = True
         restless = np.flatnonzero(dearer[of])
     raise NotBest
-
-
-def _pairs_of(rows: Ints, heads: Ints) -> Ints:
-    """Return the places of the pairs of some rows."""
-    many = heads[rows + 1] - heads[rows]
-    found: Ints = np.arange(int(many.sum())) + np.repeat(heads[rows] - np.cumsum(many) + many, many)
-    return found
 
 
 def underpriced(table: Table, prices: Prices) -> tuple[Ints, Ints, int]:

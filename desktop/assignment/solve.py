@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 import numpy as np
 
@@ -132,9 +133,8 @@ def settle(make: Callable[[], Table], ranks: Ints, wishes: Wishes, watch: Watch)
     """
     wanting: dict[Gate, None] = {}
     before: _Relaxed | None = None
-    turn = -1
+    turns = count()
     while True:
-        turn += 1
         table = make()
         gates = _gates(table, wanting)
         relaxed = _relaxed(gates.opened(table), gates, ranks, (wishes, before), watch)
@@ -146,7 +146,7 @@ def settle(make: Callable[[], Table], ranks: Ints, wishes: Wishes, watch: Watch)
             clashing = clashes(tried.of, relaxed.families(wishes), relaxed.play.table.m)
             family_of = {row: family for family in wishes.apart for row in family}  # with those who are not in play
             before = relaxed
-            for family, column in wanted(relaxed.play, relaxed.best, clashing, gates.width, turn):
+            for family, column in wanted(relaxed.play, relaxed.best, clashing, gates.width, next(turns)):
                 wanting[family_of[int(relaxed.play.rows[family[0]])], column] = None
 
 

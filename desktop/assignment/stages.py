@@ -30,9 +30,8 @@ def greatest_total(play: Play, start: Ints, watch: Watch) -> Best:
     """Return a matching of all rows with the greatest total, given any matching of all rows."""
     watch.stage("pool", 0.3)
     pool, guess = first_pool(play.table, play.bench, len(play.room))
-    if (
-        most_in_pool(pool, play.room, play.table.m) < 0
-    ).any():  # only then, for poor pairs make the work on the pool much heavier
+    lacking = most_in_pool(pool, play.room, play.table.m) < 0
+    if lacking.any():  # only then, for poor pairs make the work on the pool much heavier
         pool = pool.joined(np.arange(len(start)), start, play.scores(start))
     return total(play, pool, guess, watch)
 

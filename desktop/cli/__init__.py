@@ -16,7 +16,9 @@ def speak_every_script() -> None:
 
 def main() -> None:
     """Run the command line; expected trouble is one sentence and exit code 2."""
-    from desktop.cli.door import through_the_door
-
+    try:
+        from desktop.cli.door import through_the_door
+    except KeyboardInterrupt:  # stopped before the door was there to say so
+        sys.exit(130)
     speak_every_script()
     sys.exit(through_the_door(sys.argv[1:]))

@@ -19,10 +19,10 @@ K = TypeVar("K", bound=str)
 
 def as_it_stands(desk: "Workspace") -> "Trial":
     """Return the pairs as they stand: running ones and the draft, under the weights kept last."""
-    from desktop.workspace import trials
+    from desktop.workspace import trying
 
     with progress_bar("Matching") as move:
-        return trials.as_it_stands(desk.matching.as_kept(), told=move)
+        return trying.as_it_stands(desk.matching.as_kept(), told=move)
 
 
 def young_person(desk: "Workspace", name: str) -> "MenteeId":
@@ -151,10 +151,10 @@ def wanted(*, as_json: bool) -> None:
 @folder_option
 def balance(*, as_json: bool) -> None:
     """Show the price of pairs across difference: seven weights, the pairs each gives, and the mean fit without it."""
-    from desktop.workspace import trials
+    from desktop.workspace import trying
 
     with workspace() as desk, progress_bar("Trying other balances") as move:
-        found = trials.balances(desk.matching.as_kept(), told=move)
+        found = trying.balances(desk.matching.as_kept(), told=move)
     lines = [
         f"weight {one.weight:>3}: {one.across} of {one.matched} pairs across difference, mean fit {one.fit}"
         for one in found

@@ -16,7 +16,7 @@ from desktop.cli.reach import PASSPHRASE_VARIABLE, person, progress_bar
 from desktop.models.consent import ConsentResponse
 from desktop.workspace import Workspace
 from desktop.workspace.papers import Paper, PaperOrder
-from desktop.workspace.sample import PASSPHRASE, begin_sample, record_consents, sample_files
+from desktop.workspace.sample import PASSPHRASE, ROSTERS, begin_sample, record_consents, sample_exports
 
 
 def run_demo(folder: Path | None, *, window: bool) -> int:
@@ -26,8 +26,9 @@ def run_demo(folder: Path | None, *, window: bool) -> int:
     with LocalOffice(folder / "head-office") as office:
         desk = _open(folder)
         try:
-            _import(desk, folder / "exports", told)
-            _consent(desk, folder / "exports", told)
+            with sample_exports(folder, desk.desk.today()) as exports:
+                _import(desk, exports, told)
+                _consent(desk, exports, told)
             _match(desk, told)
             _plan(desk, told)
             _print(desk, folder / "papers", told)
@@ -92,11 +93,11 @@ def _open(folder: Path) -> Workspace:
 
 def _import(desk: Workspace, exports: Path, told: Told) -> None:
     click.echo("\nImporting the school's own exports")
-    for path in sample_files(exports, desk.desk.today()):
-        with progress_bar(path.name) as move:
-            reading = desk.roster.read(path, progress=move)
+    for name in ROSTERS:
+        with progress_bar(name) as move:
+            reading = desk.roster.read(exports / name, progress=move)
         summary = desk.roster.adopt(reading)
-        told.add(f"{path.name}: {summary.words}")
+        told.add(f"{name}: {summary.words}")
         for problem in reading.problems:
             if problem.severity == "refused":
                 click.echo(f"    line {problem.line}, {problem.column}: {problem.reason} {problem.advice}")

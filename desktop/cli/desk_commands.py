@@ -164,6 +164,23 @@ def restore(file: Path | None, *, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--forget", is_flag=True, help="Take the key away from this computer again.")
+@folder_option
+def remember(*, forget: bool) -> None:
+    """Let this computer keep the key, so that your commands and scheduled tasks need no passphrase.
+
+    It lies in the system's key store, for you alone, and stays there when the passphrase changes. The window asks all
+    the same.
+    """
+    with workspace() as desk:
+        if forget:
+            desk.safekeeping.forget_here()
+        else:
+            desk.safekeeping.remember_here()
+    click.echo("The key was taken away from this computer." if forget else "This computer keeps the key for you.")
+
+
+@click.command()
 @click.option("--no-window", is_flag=True, help="Don't open the window at the end.")
 @folder_option
 def demo(*, no_window: bool) -> None:
@@ -174,4 +191,4 @@ def demo(*, no_window: bool) -> None:
     context.exit(run_demo(context.find_root().obj, window=not no_window))
 
 
-DESK_COMMANDS = (import_, undo, redo, history, check, backup, restore, demo)
+DESK_COMMANDS = (import_, undo, redo, history, check, backup, restore, remember, demo)

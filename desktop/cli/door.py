@@ -31,7 +31,8 @@ WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
 def alongside(context: click.Context) -> None:
     """One-to-one mentoring in a school: rosters, matches, papers, sessions, and only anonymised records out.
 
-    Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for.
+    Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for, unless this computer
+    keeps the key ('remember').
     """
     if context.invoked_subcommand is None:
         from desktop.ui.app import run
@@ -66,7 +67,7 @@ def through_the_door(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _hush()
         return WELL
-    except Exception as bug:  # the door: whatever is not Trouble is a bug
+    except Exception as bug:  # noqa: BLE001 - the door: whatever is not Trouble is a bug
         if isinstance(bug, OSError) and bug.errno in (errno.ENOSPC, errno.EDQUOT):
             return _said("The disk is full. Free some space and do it again.", TROUBLE)
         return _said(bug_report(bug), BUG)
@@ -79,15 +80,17 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as ending:
         return ending.exit_code
     finally:
-        sys.stdout.flush()  # a reader who left is noticed here, not when Python ends
+        if sys.stdout is not None:  # started without one, as by a scheduler
+            sys.stdout.flush()  # a reader who left is noticed here, not when Python ends
     return WELL
 
 
 def _misuse(trouble: click.ClickException) -> str:
     """Return what was wrong with a command line as one line, with where to read how it goes."""
     said = " ".join(trouble.format_message().split()).rstrip(".")
+    stop = "" if said.endswith("?)") else "."
     context = getattr(trouble, "ctx", None)
-    return f"{said}. Run '{context.command_path if context else 'alongside'} --help' to see how it goes."
+    return f"{said}{stop} Run '{context.command_path if context else 'alongside'} --help' to see how it goes."
 
 
 def _said(text: str, code: int) -> int:

@@ -11,7 +11,7 @@ from desktop.cli.reach import folder_option, json_option, report, workspace
 @folder_option
 def people(*, kind: str | None, as_json: bool) -> None:
     """List everybody who takes part, with their id and how they stand."""
-    from desktop.workspace.lists import Asked
+    from desktop.workspace.lines import Asked
 
     with workspace() as desk:
         young = desk.lists.mentee_lines(desk.lists.mentee_ids(Asked())) if kind != "mentors" else []
@@ -22,7 +22,7 @@ def people(*, kind: str | None, as_json: bool) -> None:
         return
     for one in young:
         stands = f"with {one.mentor}" if one.mentor else one.consent.words
-        click.echo(f"{one.id}  {one.given} {one.family}, {one.form}: {stands}")
+        click.echo(f"{one.id}  {_with_form(f'{one.given} {one.family}', one.form)}: {stands}")
     for other in grown:
         stands = f"with {other.mentees}" if other.mentees else other.clear.words
         click.echo(f"{other.id}  {other.given} {other.family}: {stands}")
@@ -39,7 +39,7 @@ def consents(*, as_json: bool) -> None:
         report([line.model_dump(mode="json") for line in lines])
         return
     for line in lines:
-        click.echo(f"{line.code}  {line.name}, {line.form}: {line.light.words}")
+        click.echo(f"{line.code}  {_with_form(line.name, line.form)}: {line.light.words}")
     click.echo(f"{len(lines)} forms.")
 
 
@@ -63,6 +63,10 @@ def matches(*, as_json: bool) -> None:
     for match in found:
         click.echo(f"{names[match.mentee]}  with  {names[match.mentor]}: {match.state.value}")
     click.echo(f"{len(found)} matches.")
+
+
+def _with_form(name: str, form: str) -> str:
+    return f"{name}, {form}" if form else name
 
 
 LIST_COMMANDS = (people, consents, matches)

@@ -5,10 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from desktop.errors import SyncTrouble
-from desktop.paths import make_folder
+from desktop.folders import make_folder
 
 _READY = "Listening on "
 
@@ -25,7 +25,7 @@ class LocalOffice:
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
 
-    def __enter__(self) -> "LocalOffice":
+    def __enter__(self) -> Self:
         """Start the server and wait until it says where it listens."""
         serve = ["serve", "--database", self._database, "--key", str(self._key), "--port", "0", "--end-with-input"]
         self._process = subprocess.Popen(

@@ -32,8 +32,8 @@ _OPTIONS = {
 }
 
 
-@click.command("print")
-@click.argument("papers", type=click.Choice(PAPERS))
+@click.command("print", epilog=f"PAPER is one of {', '.join(PAPERS)}.")
+@click.argument("papers", metavar="PAPER", type=click.Choice(PAPERS))
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where to put the files.")
 @click.option("--person", multiple=True, help="Only for them: a name, id, UPN or e-mail address. Once for each.")
 @click.option("--session", type=int, help="The session's number (else all that are planned).")

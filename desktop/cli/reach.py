@@ -62,7 +62,7 @@ def passphrase(*, new: bool = False) -> str:
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given is not None:
         return given
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise Trouble("The passphrase is needed.", f"Set {PASSPHRASE_VARIABLE}, or run this in a terminal.")
     words = "Choose a passphrase for this school's file" if new else "Passphrase"
     return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
@@ -85,18 +85,37 @@ def workspace(*, or_new: bool = False) -> "Iterator[Workspace]":
 
     folder = chosen_folder()
     if Workspace.exists(folder):
-        opened = Workspace.open(folder, passphrase(), who=person())
+        opened = _opened(folder)
     elif or_new:
         opened = _first_run(folder)
     else:
         raise Trouble("There is no school in this folder yet.", "Run 'alongside import FILE' or open the window.")
+    before = opened.revision
     try:
         yield opened
     except BaseException:
         with suppress(Trouble):  # what went wrong first is what is told
             opened.close()
         raise
-    opened.close()
+    _close(opened, read_only=opened.revision == before)
+
+
+def _opened(folder: Path) -> "Workspace":
+    """Open with the passphrase of the environment, else the key that this computer keeps, else what is typed."""
+    from desktop.workspace import Workspace
+
+    kept = None if PASSPHRASE_VARIABLE in os.environ else Workspace.open_remembered(folder, who=person())
+    return kept or Workspace.open(folder, passphrase(), who=person())
+
+
+def _close(opened: "Workspace", *, read_only: bool) -> None:
+    """Close the file with a backup; a command that wrote nothing did what it was asked without one all the same."""
+    try:
+        opened.close()
+    except Trouble as trouble:
+        if not read_only:
+            raise Trouble("What was done is kept, but no backup of it could be made.", str(trouble)) from trouble
+        click.echo(f"No backup could be made. {trouble}", err=True)
 
 
 def _first_run(folder: Path) -> "Workspace":

@@ -132,9 +132,9 @@ def _known(words: str, text: str) -> str:
 
 
 def _side_by_side(desk: "Workspace", now: "Trial", wanted: "list[Scenario]", move: Move) -> "tuple[Outcome, ...]":
-    from desktop.workspace import trials
+    from desktop.workspace import trying
 
-    return trials.side_by_side(desk.matching.as_kept(), wanted, first=now, told=move)
+    return trying.side_by_side(desk.matching.as_kept(), wanted, first=now, told=move)
 
 
 def _table(found: "tuple[Outcome, ...]", words: list[str]) -> list[str]:
@@ -150,14 +150,14 @@ def _table(found: "tuple[Outcome, ...]", words: list[str]) -> list[str]:
 
 
 def _take(desk: "Workspace", asked: "Scenario | None", *, as_json: bool) -> None:
-    from desktop.workspace import trials
+    from desktop.workspace import trying
 
     if asked is None:
         raise Trouble("There is no scenario to take.", "Say what is different, or name one with --scenario.")
     request, seen = desk.matching.as_kept(), desk.matching.as_of()
     with progress_bar("Taking the scenario") as move:
-        found = trials.try_scenario(request, asked, told=move)
-        kept = trials.keeping(request, found, desk.matching.stamp())
+        found = trying.try_scenario(request, asked, told=move)
+        kept = trying.keeping(request, found, desk.matching.stamp())
     drafts = desk.matching.adopt(kept.proposal, seen=seen, drafts=kept.drafts)
     if as_json:
         report({"drafts": len(drafts), "left_out": kept.left, "ending": len(kept.released)})

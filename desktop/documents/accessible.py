@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from html import escape
 
 from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, choose
-from desktop.documents.consent_form import entries, form_facts, signer_of
 from desktop.documents.flow import Block
+from desktop.documents.form_words import entries, form_facts, signer_of
 from desktop.documents.information import information
 from desktop.documents.reply import CHOICES, Signer, Spoken
 from desktop.documents.requests import ConsentFormRequest

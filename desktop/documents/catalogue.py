@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import Field
 
-from desktop.documents.typeset import Setting, apart
+from desktop.documents.directions import apart
+from desktop.documents.typeset import Setting
 from desktop.models.record import Record
 from desktop.paths import resource
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from desktop.documents.batch import in_english, print_each, unprintable
 from desktop.documents.catalogue import Catalogue
-from desktop.documents.consent_form import draw_draft_note
+from desktop.documents.draft_note import draw_draft_note
 from desktop.documents.facts import school_facts
 from desktop.documents.letterpaper import hand_of
 from desktop.documents.letters import words_for

@@ -31,7 +31,7 @@ from desktop.documents.requests import (
 )
 from desktop.documents.session_sheet import draw_sheets
 from desktop.documents.sheet import A4, ACCENT, MUTED, SOFT, Box, Column, Sheet, Style
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.people import Mentor, PersonState
 
 
@@ -72,7 +72,7 @@ def _draw_pack(
     """Draw one evening's papers in the order they are used; `level` is that of their bookmarks."""
     register_request, sheets = request.register_request, _allowed(request)
     watch.step(0, len(sheets))
-    sheet.bookmark(_("Cover"), level)
+    sheet.bookmark(pgettext("first page", "Cover"), level)
     _draw_cover(sheet, register_request)
     sheet.bookmark(_("Register"), level)
     problems = draw_register(sheet, register_request, variant)

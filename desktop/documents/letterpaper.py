@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.documents.blocks import Block, fits, paged
 from desktop.documents.catalogue import Catalogue
-from desktop.documents.consent_form import draw_draft_note
+from desktop.documents.draft_note import draw_draft_note
 from desktop.documents.reply import MARGIN
 from desktop.documents.requests import PaperProblem, Variant
 from desktop.documents.sheet import ACCENT, CREAM, MUTED, Box, Sheet, Style

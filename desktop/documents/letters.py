@@ -81,7 +81,7 @@ def welcome_letters(
 
     def draw(request: WelcomeLetterRequest) -> list[PaperProblem]:
         section = f"welcome_{request.to.value}"
-        usual = request.mentee.form_language if request.to is Welcomed.FAMILY else SOURCE
+        usual = request.mentee.papers_language if request.to is Welcomed.FAMILY else SOURCE
         language = request.language or usual
         words = words_for(language, catalogues, section)
         facts = school_facts(words, request.school, request.programme) | {

@@ -12,7 +12,8 @@ from desktop.documents.requests import Batch, Cell, Column, Listing, MatchRow, W
 from desktop.documents.sheet import MM, MUTED, Box, Sheet, Style
 from desktop.documents.typeset import Setting
 from desktop.i18n import _
-from desktop.models.people import Mentee, Mentor
+from desktop.models.matches import MatchState
+from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.vocabulary import vocabulary
 
 _MARGIN = 14 * MM
@@ -20,9 +21,19 @@ _MARGIN = 14 * MM
 
 def mentee_list(mentees: Sequence[Mentee], subtitle: str = "") -> Listing:
     """Return the roster of mentees, in the order given."""
-    columns = _columns((_("Name"), 3), (_("Known as"), 2), (_("Year"), 0.8), (_("Form"), 1), (_("Born"), 1.6))
+    columns = _columns(
+        (_("Name"), 3), (_("Known as"), 2), (_("Year"), 0.8), (_("Form"), 1), (_("Born"), 1.6), (_("Papers in"), 1.6)
+    )
+    tongues = vocabulary("languages")
     rows = tuple(
-        (f"{one.legal_forename} {one.legal_surname}".strip(), one.known_as, one.year, one.form, one.date_of_birth)
+        (
+            f"{one.legal_forename} {one.legal_surname}".strip(),
+            one.known_as,
+            one.year,
+            one.form,
+            one.date_of_birth,
+            tongues.label(one.papers_language),
+        )
         for one in mentees
     )
     return Listing(title=_("Mentees"), subtitle=subtitle, columns=columns, rows=rows)
@@ -33,9 +44,9 @@ def mentor_list(mentors: Sequence[Mentor], subtitle: str = "") -> Listing:
     columns = _columns(
         (_("Name"), 3), (_("Employer"), 2.4), (_("Sectors"), 3), (_("E-mail"), 3), (_("Phone"), 2), (_("State"), 1.2)
     )
-    sectors = vocabulary("sectors")
+    sectors, states = vocabulary("sectors"), _states()
     rows = tuple(
-        (one.name, one.employer, ", ".join(map(sectors.label, one.sectors)), one.email, one.phone, one.state.value)
+        (one.name, one.employer, ", ".join(map(sectors.label, one.sectors)), one.email, one.phone, states[one.state])
         for one in mentors
     )
     return Listing(title=_("Mentors"), subtitle=subtitle, columns=columns, rows=rows)
@@ -46,18 +57,38 @@ def match_list(matches: Sequence[MatchRow], subtitle: str = "") -> Listing:
     columns = _columns(
         (_("Mentee"), 2.4), (_("Year"), 0.8), (_("Mentor"), 2.4), (_("State"), 1.3), (_("Score"), 0.8), (_("Why"), 6)
     )
+    stands = _stands()
     rows = tuple(
         (
             row.mentee.full_name,
             row.mentee.year,
             row.mentor.name,
-            row.match.state.value,
+            stands[row.match.state],
             row.match.score,
             "; ".join(row.reasons) or _points(row.match.criteria),
         )
         for row in matches
     )
     return Listing(title=_("Matches"), subtitle=subtitle, columns=columns, rows=rows)
+
+
+def _states() -> dict[PersonState, str]:
+    return {
+        PersonState.ACTIVE: _("takes part"),
+        PersonState.PAUSED: _("pauses"),
+        PersonState.BARRED: _("barred"),
+        PersonState.LEFT: _("has left"),
+    }
+
+
+def _stands() -> dict[MatchState, str]:
+    return {
+        MatchState.DRAFT: _("proposed"),
+        MatchState.REVIEWED: _("reviewed"),
+        MatchState.PUBLISHED: _("running"),
+        MatchState.CLOSED: _("ended"),
+        MatchState.VOID: _("taken back"),
+    }
 
 
 def waiting_list(waiting: Sequence[WaitingRow], subtitle: str = "") -> Listing:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from desktop.documents import fonts
 from desktop.documents.catalogue import PLACE, SOURCE, Catalogue, catalogue, parsed
-from desktop.documents.typeset import reads_backwards
+from desktop.documents.directions import reads_backwards
 from desktop.errors import DocumentTrouble
 from desktop.i18n import _
 

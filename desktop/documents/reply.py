@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from desktop.documents.catalogue import Catalogue
 from desktop.documents.codes import CODE128_HEIGHT, QR_SIDE, code128_width
+from desktop.documents.directions import apart
 from desktop.documents.sheet import ACCENT, HAIR, INK, MM, MUTED, SOFT, Box, Column, Sheet, Style
-from desktop.documents.typeset import Setting, apart, clearer, width_of
+from desktop.documents.typeset import Setting, clearer, width_of
 
 MARGIN = 17 * MM
 FOOT = 15 * MM

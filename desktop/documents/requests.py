@@ -161,15 +161,6 @@ class RecoverySheetRequest(Record):
     made_on: date
 
 
-class EnrolmentLetterRequest(Record):
-    """A letter that hands a school its one-time code for head office."""
-
-    school_name: str
-    office_url: str
-    code: str
-    valid_until: date
-
-
 class MatchRow(Record):
     """A match with the people it joins, for the list of matches."""
 

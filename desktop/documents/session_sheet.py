@@ -77,7 +77,8 @@ def _draw_head(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> 
     sheet.fit(number, Box(_MARGIN, top, width * 0.42, 20 * grow), Style(14 * grow, bold=True))
     about = day_in_words(session.day)
     if request.table is not None:
-        about = f"{_('Table {n}').format(n=request.table)}  ·  {about}"
+        table = _("Table {n}").format(n=request.table)
+        about = f"{table}  ·  {about}"
     right = Box(_MARGIN + width * 0.44, top, width * 0.56, 20 * grow)
     sheet.fit(about, right, Style(10 * grow, bold=True, colour=ACCENT), align="end")
     top += 24 * grow

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 
-from desktop.documents import typeset
+from desktop.documents import directions, typeset
 from desktop.documents.stream import StreamedCanvas, Words
 from desktop.documents.typeset import Line, Setting
 
@@ -137,7 +137,7 @@ class Sheet:
 
         A text that stands alone, such as a name, runs in its own direction, but from the page's reading edge.
         """
-        used = self.setting._replace(rtl=typeset.reads_backwards(text))
+        used = self.setting._replace(rtl=directions.reads_backwards(text))
         size, rows = typeset.fitted(text, used, (box.width, box.height), style.size, bold=style.bold)
         top = box.top + max(0.0, (box.height - size * typeset.height_of(rows)) / 2 if middle else 0.0)
         for row in rows:

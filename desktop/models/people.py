@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from desktop.i18n import pgettext
 from desktop.models.record import MenteeId, MentorId, Record
+
+IMPORTED = "imported"  # who saw to a gate that a list dates without initials
 
 
 class Sex(StrEnum):
@@ -125,8 +128,15 @@ class Mentee(Record):
     pioneer: bool = False
     waiting_since: date | None = None
     state: PersonState = PersonState.ACTIVE
-    form_language: str = "en"
+    form_language: str = ""  # of the family's papers, empty for what its contact speaks
     note: str = ""
+
+    @property
+    def papers_language(self) -> str:
+        """The language of the family's papers: the one chosen, what a contact speaks (who signs first), or English."""
+        tongues = [(one.parental_responsibility is not True, one.language) for one in self.contacts if one.language]
+        spoken = min(tongues, key=lambda one: one[0])[1] if tongues else ""
+        return self.form_language or spoken or "en"
 
     @property
     def known_as(self) -> str:
@@ -165,6 +175,11 @@ class Gate(Record):
     passed_on: date
     by: str
     detail: str = ""
+
+    @property
+    def seen_by(self) -> str:
+        """Who saw to it, as it is shown: initials, or that a list said so."""
+        return pgettext("who saw to it", "imported") if self.by == IMPORTED else self.by
 
 
 class Dbs(Record):

@@ -73,7 +73,3 @@ class Programme(Record):
     session_minutes: int = Field(default=60, ge=10, le=240)
     sessions_planned: int = Field(default=12, ge=1, le=60)
     policy: Policy = Policy()
-
-    def term_on(self, day: date) -> Term | None:
-        """Return the term a day falls in."""
-        return next((term for term in self.terms if term.start <= day <= term.end), None)

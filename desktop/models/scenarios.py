@@ -73,16 +73,6 @@ class Scenario(Record):
     change_at_most: int | None = Field(default=None, ge=0)
     give_up_percent: float | None = Field(default=None, ge=0, le=100)
 
-    @property
-    def changes_running(self) -> bool:
-        """Whether running pairs may change beyond what rules ask."""
-        return self.change_at_most is not None or self.give_up_percent is not None
-
-    @property
-    def only_weights(self) -> bool:
-        """Whether nothing but the weights is different."""
-        return self == Scenario(name=self.name, weights=self.weights)
-
 
 class Outcome(Record):
     """One matching in figures, beside others: pairs that run already are in it.

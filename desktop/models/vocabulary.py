@@ -1,6 +1,7 @@
 """The lists a school chooses from: those shipped in `resources/vocabularies/` with the school's own words put in.
 
-It knows codes, labels and other spellings, and not who keeps a school's own words. One school is open in a process;
+It knows codes, labels and other spellings, and not who keeps a school's own words. A shipped label is kept in English
+and said in the chosen language; a word of the school's own is said as it was written. One school is open in a process;
 whoever opens it says what its words are (`use_own_words`), as the language of the window is said once.
 """
 
@@ -12,6 +13,7 @@ from functools import cache, cached_property
 
 from pydantic import Field
 
+from desktop.i18n import language, pgettext
 from desktop.models.record import Record
 from desktop.paths import resource
 
@@ -46,11 +48,15 @@ class Vocabulary(Record):
 
     def label(self, code: str) -> str:
         """Return the word for a code; a code that isn't in the list is a school's own word and stands for itself."""
-        return self._labels.get(code, code)
+        return pgettext("word", self._labels[code]) if code in self._labels else code
 
     def code(self, text: str) -> str | None:
-        """Return the code a spelling means, None where the list lacks it. Case, accents and dashes don't count."""
-        return self._codes.get(fold(text))
+        """Return the code a spelling or a word as it is shown means, None where the list lacks it.
+
+        Case, accents and dashes don't count.
+        """
+        key = fold(text)
+        return self._codes.get(key) or self._said.get(key)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -60,6 +66,17 @@ class Vocabulary(Record):
     @cached_property
     def _labels(self) -> dict[str, str]:
         return {entry.code: entry.label for entry in (*self.retired, *self.entries)}
+
+    @property
+    def _said(self) -> dict[str, str]:
+        """The codes by the words of the chosen language."""
+        if language() not in self._by_language:
+            self._by_language[language()] = {fold(self.label(code)): code for code in self._labels}
+        return self._by_language[language()]
+
+    @cached_property
+    def _by_language(self) -> dict[str, dict[str, str]]:
+        return {}
 
     @cached_property
     def _codes(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from desktop.errors import RosterTrouble
 from desktop.i18n import _
 from desktop.roster.content import share
+from desktop.roster.delimited import unlike_its_name
 from desktop.roster.headings import Library, Strength, key_of, library, words_of
 from desktop.roster.layout import Layout, base_heading, find_layout
 from desktop.roster.reading import Kind
@@ -86,17 +87,20 @@ def choose(
     ]
     filled = [choice for choice in candidates if _rows_below(choice)]
     if not filled:
-        raise _nobody(candidates)
+        raise _nobody(candidates, name)
     best = max(filled, key=lambda choice: _weight(choice, name, today, told))
     return Choice(best.table, best.layout, best.library, best.notes + _about_sheets(best, filled, tables))
 
 
-def _nobody(candidates: Sequence[Choice]) -> RosterTrouble:
+def _nobody(candidates: Sequence[Choice], name: str) -> RosterTrouble:
     if any(choice.layout.score > 0 for choice in candidates):
         return RosterTrouble(
             _("This file has headings and nobody below them."), _("Export the list again with its people.")
         )
-    return RosterTrouble(_("This file holds no rows."), _("Export the list again and check that it opens in Excel."))
+    mistaken = next((trouble for one in candidates if (trouble := unlike_its_name(one.table, name))), None)
+    return mistaken or RosterTrouble(
+        _("This file holds no rows."), _("Export the list again and check that it opens in Excel.")
+    )
 
 
 def _rows_below(choice: Choice) -> int:

@@ -5,10 +5,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from desktop.i18n import _, pgettext
 from desktop.paths import resource
 
 _FIELD = re.compile(
-    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|responsibility)"
+    r"(contact\d|mother|father|emergency)_(name|forename|surname|relationship|email|phone|language|responsibility)"
 )
 _NUMBERS = {"first": "1", "primary": "1", "main": "1", "one": "1", "second": "2", "secondary": "2", "two": "2"}
 
@@ -52,10 +53,41 @@ def contact_field(words: tuple[str, ...]) -> str | None:
     return f"{slot}_{part}"
 
 
+def contact_label(field: str) -> str:
+    """Return the words for one of a contact's fields, such as 'Contact 1: email'; empty for any other field."""
+    found = _FIELD.fullmatch(field)
+    if found is None:
+        return ""
+    roles = {
+        "mother": pgettext("heading", "Mother"),
+        "father": pgettext("heading", "Father"),
+        "emergency": pgettext("heading", "Emergency contact"),
+    }
+    parts = {
+        "name": pgettext("contact", "name"), "forename": pgettext("contact", "forename"),
+        "surname": pgettext("contact", "surname"), "relationship": pgettext("contact", "relationship"),
+        "email": pgettext("contact", "email"), "phone": pgettext("contact", "phone"),
+        "language": pgettext("contact", "language"),
+        "responsibility": pgettext("contact", "parental responsibility"),
+    }  # fmt: skip
+    role, part = found.groups()
+    who = roles.get(role) or _("Contact {n}").format(n=role[-1])
+    return f"{who}: {parts[part]}"
+
+
 @cache
 def is_contact_field(field: str) -> bool:
     """Whether a field is one of a contact's."""
     return _FIELD.fullmatch(field) is not None
+
+
+def contact_fields() -> list[str]:
+    """Return the fields of contacts that a column can be told to fill, those of the first contact first."""
+    slots, parts = ("contact1", "contact2", "mother", "father", "emergency"), (
+        "name", "relationship", "phone", "email", "language", "responsibility"
+    )  # fmt: skip
+    implied = {slot for slot in slots if implied_relationship(slot)}
+    return [f"{slot}_{part}" for slot in slots for part in parts if not (part == "relationship" and slot in implied)]
 
 
 def implied_relationship(slot: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from desktop.errors import RosterTrouble
-from desktop.i18n import _
+from desktop.i18n import _, noted
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,17 +26,17 @@ _EIGHT_BIT = {"cp1252": 0, "iso8859_14": 1, "cp850": 2, "cp1250": 2, "iso8859_2"
 LABELS = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
-    "utf-16": "UTF-16, Excel’s “Unicode Text”",
-    "utf-16-le": "UTF-16, Excel’s “Unicode Text”",
-    "utf-16-be": "UTF-16, as other computers store it",
+    "utf-16": noted("UTF-16, Excel’s “Unicode Text”"),
+    "utf-16-le": noted("UTF-16, Excel’s “Unicode Text”"),
+    "utf-16-be": noted("UTF-16, as other computers store it"),
     "utf-32": "UTF-32",
-    "cp1252": "Windows, Western European",
-    "iso8859_14": "Welsh and Irish (ISO 8859-14)",
-    "cp850": "DOS, Western European",
-    "cp1250": "Windows, Central European",
-    "iso8859_2": "Central European (ISO 8859-2)",
-    "cp1254": "Windows, Turkish",
-    "mac_roman": "Macintosh, Western European",
+    "cp1252": noted("Windows, Western European"),
+    "iso8859_14": noted("Welsh and Irish (ISO 8859-14)"),
+    "cp850": noted("DOS, Western European"),
+    "cp1250": noted("Windows, Central European"),
+    "iso8859_2": noted("Central European (ISO 8859-2)"),
+    "cp1254": noted("Windows, Turkish"),
+    "mac_roman": noted("Macintosh, Western European"),
 }
 # Letters that names in British schools have, beyond ASCII: Western European, Welsh, Polish, Czech, Romanian, Turkish.
 _COMMON = frozenset("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžœßŵŷẁẃẅỳąćęłńśźżčďěňřťůășțşţğıőű")
@@ -118,7 +118,7 @@ def encoding_choices(data: bytes, *, lines: int = 5, where: Where = Where()) -> 
             text = decode(data).text
         if name == first or "\x00" not in text[:_SAMPLE]:
             telling = _telling(text[:_SAMPLE].removeprefix("\ufeff"), where)
-            choices.append(EncodingChoice(name, LABELS[name], tuple(islice(telling, lines))))
+            choices.append(EncodingChoice(name, _(LABELS[name]), tuple(islice(telling, lines))))
     return tuple(choices)
 
 

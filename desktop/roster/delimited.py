@@ -80,7 +80,7 @@ def _unsure(decoded: Decoded) -> str:
     return _(
         "The letters of this file were read as {way}, which is a guess. Look at the names; if they are wrong, "
         "choose another way of reading them."
-    ).format(way=LABELS[decoded.encoding])
+    ).format(way=_(LABELS[decoded.encoding]))
 
 
 def no_text(text: str) -> RosterTrouble | None:
@@ -96,10 +96,28 @@ def noise(text: str, name: str) -> RosterTrouble | None:
     strange = sum(unicodedata.category(mark) in ("Cc", "Cn", "Co") and mark not in "\t\r\n\x00" for mark in start)
     if strange < 8 or strange * 20 < len(start):
         return None
-    if name.casefold().endswith((".xlsx", ".xls", ".ods", ".xlsm")):
-        return RosterTrouble(
-            _("This file is no workbook, whatever its name says."), _("Save the list again in Excel as XLSX.")
-        )
+    if _named_as_workbook(name):
+        return _no_workbook()
     return RosterTrouble(
         _("This file holds no text and is no workbook."), _("Save the list as XLSX or CSV and try again.")
+    )
+
+
+def unlike_its_name(table: Table, name: str) -> RosterTrouble | None:
+    """Return the trouble of plain words under a workbook's name, None for what has columns or isn't so named.
+
+    It is for a file in which nobody was found: schools do name a CSV so, and even a bare column of names is a list.
+    """
+    wide = sum(len(row) > 1 for row in table.rows)
+    plain = table.source == "CSV" and 2 * wide <= len(table.rows)
+    return _no_workbook() if plain and _named_as_workbook(name) else None
+
+
+def _named_as_workbook(name: str) -> bool:
+    return name.casefold().endswith((".xlsx", ".xls", ".ods", ".xlsm"))
+
+
+def _no_workbook() -> RosterTrouble:
+    return RosterTrouble(
+        _("This file is no workbook, whatever its name says."), _("Save the list again in Excel as XLSX.")
     )

@@ -8,7 +8,10 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
+from desktop.i18n import _, pgettext
+from desktop.models.vocabulary import vocabulary
 from desktop.paths import resource
+from desktop.roster.contact_headings import contact_label
 from desktop.roster.reading import Kind
 
 _SLOT_HEADING = re.compile(
@@ -122,8 +125,10 @@ class Library:
     def label(self, field: str) -> str:
         """Return the word people read for a field."""
         if field in self.fields:
-            return self.fields[field].label
-        return field.replace("_", " ").replace(":", " ").capitalize()
+            return pgettext("heading", self.fields[field].label)
+        if field.startswith("slot:"):
+            return _("Free: {time}").format(time=vocabulary("slots").label(field.removeprefix("slot:")))
+        return contact_label(field) or field
 
     def content(self, field: str) -> str:
         """Return what a field's cells must look like."""

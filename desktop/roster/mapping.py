@@ -201,7 +201,7 @@ def _by_contents(claims: list[_Claim], library: Library, today: date) -> None:
         if claim.field is None and not claim.why:
             field, content, fitting = _by_content(claim, claims, library, today)
             if field:
-                count = f"{round(fitting * len(claim.cells))} of {len(claim.cells)}"
+                count = _("{n} of {all}").format(n=round(fitting * len(claim.cells)), all=len(claim.cells))
                 words = _content_words()[content]
                 claim.take(
                     field,

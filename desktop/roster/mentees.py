@@ -151,6 +151,7 @@ def _contact(slot: str, parts: dict[str, Any]) -> Contact | None:
         relationship=parts.get("relationship") or implied_relationship(slot),
         email=email,
         phone=phone,
+        language=next(iter(parts.get("language") or ()), ""),
         parental_responsibility=parts.get("responsibility"),
         emergency=slot == "emergency",
     )

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from desktop.i18n import _
-from desktop.models.people import Dbs, Gate, GateKind
+from desktop.models.people import IMPORTED, Dbs, Gate, GateKind
 from desktop.roster.names import split_name, without_title
 from desktop.roster.reading import Fault, MentorRow, Severity
 from desktop.roster.rows import Record
 
-IMPORTED = "imported"
 MOST_MENTEES = 20
 _KM_A_MILE = 1.609344
 _PLAIN = frozenset(MentorRow.__dataclass_fields__) - {"line", "name", "days", "availability", "dbs", "gates"}
@@ -137,4 +136,6 @@ def _gates(found: dict[str, Any]) -> tuple[Gate, ...]:
 def _detail(kind: GateKind, value: object) -> str:
     if value is None:
         return ""
-    return f"{value:g} hours" if kind is GateKind.TRAINING and isinstance(value, float) else str(value)
+    return (
+        _("{n} hours").format(n=f"{value:g}") if kind is GateKind.TRAINING and isinstance(value, float) else str(value)
+    )

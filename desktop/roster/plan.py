@@ -52,7 +52,7 @@ class LookAlike(Generic[Person]):
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan(Generic[Person]):
-    """Added, updated and unchanged people. A line with look-alikes stands in `added` until `same_person` is called."""
+    """Added, updated and unchanged people. A line with look-alikes stands in `added` until that is `decided`."""
 
     kind: Kind
     added: tuple[Added[Person], ...] = ()
@@ -64,12 +64,6 @@ class ImportPlan(Generic[Person]):
     def records(self) -> tuple[Person, ...]:
         """The records to put: new ones with new ids, changed ones with the ids they had."""
         return (*(new.record for new in self.added), *(changed.record for changed in self.updated))
-
-    def same_person(self, line: int, existing_id: str) -> "ImportPlan[Person]":
-        """Return the plan with a line taken for the known person it looks like. Raises KeyError for any other pair."""
-        if not any(alike.line == line and alike.existing.id == existing_id for alike in self.look_alikes):
-            raise KeyError(line)
-        return self.decided({line: existing_id})
 
     def decided(self, decisions: Mapping[int, str]) -> "ImportPlan[Person]":
         """Return the plan with lines taken for the known person decided on, by id; an empty id is somebody new.

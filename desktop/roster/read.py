@@ -11,6 +11,7 @@ from desktop.i18n import _
 from desktop.roster.choosing import Choice, choose
 from desktop.roster.content import code_share
 from desktop.roster.correcting import Cells, cells_of, corrected
+from desktop.roster.delimited import unlike_its_name
 from desktop.roster.doubles import without_double_mentees, without_double_mentors
 from desktop.roster.files import tables_of
 from desktop.roster.headings import key_of
@@ -20,7 +21,7 @@ from desktop.roster.mentees import mentee_row
 from desktop.roster.mentors import mentor_row
 from desktop.roster.reading import Column, Kind, MenteeRow, MentorRow, Problem, Reading, Severity
 from desktop.roster.rows import Record, readers_of, records_of
-from desktop.roster.table import as_text
+from desktop.roster.table import Table, as_text
 from desktop.roster.tidying import tidy
 
 _MOSTLY = 0.5
@@ -53,7 +54,7 @@ def read_roster(
     pace.step(_("Finding the headings"), 0, 0)
     choice = choose(tables, name=name, kind=Kind(kind) if kind else None, told=mapping, sheet=sheet, today=today)
     columns = map_columns(choice.table, choice.layout, choice.library, today=today, told=mapping)
-    _require_names(columns)
+    _require_names(columns, choice.table, name)
     table = corrected(choice.table, columns, put_right or {})
     readers = readers_of(table, choice.layout, columns, choice.library, today, pace)
     records, skipped = records_of(table, choice.layout, readers, choice.library, pace)
@@ -129,10 +130,10 @@ def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], *,
     return _Found(people, tuple(sorted(problems, key=lambda problem: (problem.line, problem.severity))))
 
 
-def _require_names(columns: Sequence[Column]) -> None:
+def _require_names(columns: Sequence[Column], table: Table, name: str) -> None:
     fields = {column.field for column in columns}
     if not fields & {*_NAME_FIELDS, "preferred_forename"}:
-        raise RosterTrouble(
+        raise unlike_its_name(table, name) or RosterTrouble(
             _("No column of names was found in this file."),
             _("Give the columns headings such as Forename and Surname, or choose the columns by hand."),
         )

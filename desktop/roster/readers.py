@@ -79,6 +79,8 @@ def _text_reader(field: str, content: str, library: Library) -> TextReader:
         return partial(_read_slot, slot=field.removeprefix("slot:"))
     if field.endswith("_responsibility"):
         return values.read_flag
+    if field.endswith("_language"):
+        return partial(lists.read_words, words="languages")
     if field in ("ethnic", "social"):
         return partial(_read_code, known=f"{field}_backgrounds")
     if content == "flag":

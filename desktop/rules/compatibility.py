@@ -57,17 +57,6 @@ def default_weights() -> dict[str, int]:
     return {code: criterion.weight for code, criterion in criteria().items()}
 
 
-def across_difference(weights: Mapping[str, int], strength: str) -> dict[str, int]:
-    """Return the weights with 'across difference' set to `off`, `light` or `strong` in every dimension."""
-    table = {code: criteria()[code] for code in ACROSS}
-    chosen = {
-        "off": dict.fromkeys(ACROSS, 0),
-        "light": {code: criterion.weight for code, criterion in table.items()},
-        "strong": {code: criterion.strong or criterion.weight for code, criterion in table.items()},
-    }
-    return {**weights, **chosen[strength]}
-
-
 def checked_weights(weights: Mapping[str, object]) -> dict[str, int]:
     """Return a full table of whole weights from 0 to 1000, missing ones as shipped; raises MatchingTrouble."""
     unknown = sorted(set(weights) - set(criteria()))
@@ -87,21 +76,30 @@ def checked_weights(weights: Mapping[str, object]) -> dict[str, int]:
 
 def points(mentee: Mentee, mentor: Mentor, c: Circumstances, *, weights: Mapping[str, int]) -> dict[str, int]:
     """Return the points of each criterion that speaks for a pair, most first; they sum to its score."""
-    merits = ((code, measure(mentee, mentor, c).units) for code, measure in _MEASURES.items())
-    earned = [(code, criteria()[code].points(weights[code], units)) for code, units in merits]
-    return dict(sorted((one for one in earned if one[1]), key=lambda one: -one[1]))
+    return {criterion.code: earned for criterion, _merit, earned in _earned(mentee, mentor, c, weights)}
 
 
 def reasons(mentee: Mentee, mentor: Mentor, c: Circumstances, *, weights: Mapping[str, int]) -> tuple[Reason, ...]:
     """Return why a pair is a good one: each criterion with points, most points first."""
-    found = []
-    for code, measure in _MEASURES.items():
-        merit, criterion = measure(mentee, mentor, c), criteria()[code]
-        if earned := criterion.points(weights[code], merit.units):
-            words = _(criterion.words).format(detail=merit.detail)
-            most = criterion.points(weights[code], criterion.most)
-            found.append(Reason(code=code, name=_(criterion.name), points=earned, most=most, words=words))
-    return tuple(sorted(found, key=lambda reason: -reason.points))
+    return tuple(
+        Reason(
+            code=criterion.code,
+            name=_(criterion.name),
+            points=earned,
+            most=criterion.points(weights[criterion.code], criterion.most),
+            words=_(criterion.words).format(detail=merit.detail),
+        )
+        for criterion, merit, earned in _earned(mentee, mentor, c, weights)
+    )
+
+
+def _earned(
+    mentee: Mentee, mentor: Mentor, c: Circumstances, weights: Mapping[str, int]
+) -> list[tuple[Criterion, Merit, int]]:
+    """Return the criteria that speak for a pair, what each found and its points, most points first."""
+    merits = [(criteria()[code], measure(mentee, mentor, c)) for code, measure in _MEASURES.items()]
+    earned = [(one, merit, one.points(weights[one.code], merit.units)) for one, merit in merits]
+    return sorted((one for one in earned if one[2]), key=lambda one: -one[2])
 
 
 def experiences_of(mentee: Mentee) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.i18n import _, day_words, ngettext
+from desktop.i18n import _, day_words, ngettext, noted
 from desktop.models.consent import Consent, ConsentResponse
 from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.models.policy import Policy
@@ -39,19 +39,24 @@ class Readiness(Record):
 
 
 _STATES = {
-    PersonState.ACTIVE: "active",
-    PersonState.PAUSED: "paused",
-    PersonState.BARRED: "barred",
-    PersonState.LEFT: "no longer here",
+    PersonState.ACTIVE: noted("active"),
+    PersonState.PAUSED: noted("paused"),
+    PersonState.BARRED: noted("barred"),
+    PersonState.LEFT: noted("no longer here"),
 }
 _GATES = {
-    GateKind.APPLICATION: "application",
-    GateKind.INTERVIEW: "interview",
-    GateKind.REFERENCES: "references",
-    GateKind.DBS: "criminal-record check",
-    GateKind.RISK_ASSESSMENT: "risk assessment",
-    GateKind.TRAINING: "training",
-    GateKind.APPROVAL: "second-person approval",
+    GateKind.APPLICATION: noted("application"),
+    GateKind.INTERVIEW: noted("interview"),
+    GateKind.REFERENCES: noted("references"),
+    GateKind.DBS: noted("criminal-record check"),
+    GateKind.RISK_ASSESSMENT: noted("risk assessment"),
+    GateKind.TRAINING: noted("training"),
+    GateKind.APPROVAL: noted("second-person approval"),
+}
+_NOT_ACTIVE = {
+    PersonState.PAUSED: noted("Paused"),
+    PersonState.BARRED: noted("Barred"),
+    PersonState.LEFT: noted("No longer here"),
 }
 _THEMSELVES = ("", "self", "myself", "themself", "young person")
 
@@ -86,8 +91,8 @@ def consent_light(mentee: Mentee, consents: Iterable[Consent], programme: Progra
 def mentor_light(mentor: Mentor, policy: Policy, *, today: date) -> Readiness:
     """Return whether a mentor is clear to meet a child today, with every reason against it."""
     if mentor.state is not PersonState.ACTIVE:
-        words = state_words(mentor.state)
-        return _light(Light.STOP, words.capitalize(), _("The mentor is {state} at the moment.").format(state=words))
+        why = _("The mentor is {state} at the moment.").format(state=state_words(mentor.state))
+        return _light(Light.STOP, _(_NOT_ACTIVE[mentor.state]), why)
     steps = list(steps_left(mentor, policy, today=today))
     if short_training(mentor, policy):
         steps.append(_("enough hours of training"))
@@ -96,7 +101,7 @@ def mentor_light(mentor: Mentor, policy: Policy, *, today: date) -> Readiness:
         return _light(Light.STOP, _("Check not in date"), fault, *steps)
     if steps:
         kind = Light.WAIT if mentor.gates else Light.NONE
-        return _light(kind, _("Not cleared yet"), *steps)
+        return _light(kind, _("Not clear yet"), *steps)
     return _light(Light.GOOD, _("Clear to meet"))
 
 
@@ -144,17 +149,11 @@ def dbs_fault(mentor: Mentor, policy: Policy, *, today: date) -> str | None:
     return None
 
 
-def days_with_children(mentor: MentorId, sessions: Iterable[Session], *, until: date) -> int:
-    """Return on how many of the 30 days up to `until` a mentor meets children: marked in, or due in a coming session.
+def frequency_light(mentor: MentorId, sessions: Iterable[Session], policy: Policy, *, today: date) -> Readiness:
+    """Return the light for the busiest 30 days that end today or at a coming session: days with children, each once.
 
     More than 3 in any 30 is regulated activity by frequency (England and Wales, since 1 September 2026).
     """
-    since = until - timedelta(days=29)
-    return len({day for day in _days_of(mentor, sessions) if since <= day <= until})
-
-
-def frequency_light(mentor: MentorId, sessions: Iterable[Session], policy: Policy, *, today: date) -> Readiness:
-    """Return the light for the busiest 30 days that end today or at a coming session."""
     days = sorted(_days_of(mentor, sessions))
     ends = [today, *(day for day in days if day > today)]
     busiest = max(sum(end - timedelta(days=29) <= day <= end for day in days) for end in ends)

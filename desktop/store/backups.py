@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.errors import FileTrouble, Trouble
+from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.paths import make_folder
 from desktop.store.disk import move, plain_disk, sync_file, write_whole
 from desktop.store.engine import Engine
 from desktop.store.place import Place

@@ -37,5 +37,8 @@ class Drafts:
 
 
 def forget_of(engine: Engine, person: str) -> None:
-    """Forget the drafts about a person, inside the transaction that erases them."""
-    engine.run("DELETE FROM drafts WHERE instr(form, ?) OR instr(value, ?)", (person, person))
+    """Forget the drafts about a person, and of lists, which name no ids, inside the transaction that erases them."""
+    engine.run(
+        "DELETE FROM drafts WHERE instr(form, ?) OR instr(value, ?) OR form LIKE 'import:%'",
+        (person, person),
+    )

@@ -45,6 +45,11 @@ class Entry:
         """The kinds of record it touched."""
         return frozenset(self.counts)
 
+    @property
+    def size(self) -> int:
+        """How many records it touched."""
+        return sum(one.added + one.changed + one.removed for one in self.counts.values())
+
 
 @dataclass(frozen=True)
 class NewEntry:

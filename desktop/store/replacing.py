@@ -9,8 +9,8 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.paths import make_folder
 from desktop.store import schema
 from desktop.store.backups import ABOUT, name_for
 from desktop.store.disk import move, plain_disk, sync_file, write_whole

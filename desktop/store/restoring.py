@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from desktop.errors import FileTrouble, Trouble, WrongPassphrase
+from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.paths import make_folder
 from desktop.store import erasing, replacing
 from desktop.store.engine import Engine
 from desktop.store.journal import Journal

@@ -4,8 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.errors import FileTrouble
+from desktop.folders import make_folder
 from desktop.i18n import _
-from desktop.paths import make_folder
 from desktop.store import backups, schema
 from desktop.store.disk import move, plain_disk, sync_file
 from desktop.store.engine import Engine
@@ -22,10 +22,23 @@ def set_up(folder: Path, passphrase: str, means: Means) -> tuple[OpenFile, str]:
     place, lock = _free(folder)
     try:
         keys, recovery = _made(place, passphrase, means)
-        return OpenFile(place, lock, keys, means), recovery
+        try:
+            return OpenFile(place, lock, keys, means), recovery
+        except BaseException:
+            take_away(place)
+            raise
     except BaseException:
         lock.release()
         raise
+
+
+def take_away(place: Place) -> None:
+    """Take a new file away that could not be begun: its recovery key was told to nobody."""
+    with suppress(OSError):
+        for log in place.logs:
+            log.unlink(missing_ok=True)
+        place.file.replace(place.unfinished)
+        place.clear_unfinished()
 
 
 def prepare(folder: Path, passphrase: str, means: Means) -> tuple[Keys, str]:

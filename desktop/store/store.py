@@ -5,7 +5,6 @@ It belongs to the thread that opened it: workers get values. It knows no rule an
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -16,21 +15,19 @@ from desktop.store import backups, erasing, history, opening
 from desktop.store.checks import Check, run_checks
 from desktop.store.drafts import Drafts
 from desktop.store.driver import dbapi2
-from desktop.store.entries import Action, Change, Entry, JournalReport, NewEntry
+from desktop.store.entries import Action, Change, Entry, NewEntry
 from desktop.store.journal import Journal, turn
 from desktop.store.lending import Loan
-from desktop.store.locality import why_distant
 from desktop.store.means import Means
 from desktop.store.open_file import Keys, OpenFile
+from desktop.store.own_keys import OwnKeys
 from desktop.store.place import Place
 from desktop.store.reading import Reading
-from desktop.store.recovery import new_recovery_key
-from desktop.store.restoring import prove as prove_backup
 from desktop.store.restoring import restore
-from desktop.store.setting_up import prepare, set_up
+from desktop.store.setting_up import prepare, set_up, take_away
 from desktop.store.steps import Step, read_rows
 from desktop.store.tables import table_of
-from desktop.store.vault import Vault, read_vault
+from desktop.store.vault import read_vault
 
 Notice = Callable[[frozenset[type[Record]]], None]
 USUAL = Means()
@@ -49,6 +46,7 @@ class Store(Reading):
         self._heard: list[Callable[[Entry], None]] = []
         self._unkept: list[Callable[[FileTrouble], None]] = []
         self.drafts = Drafts(file.engine, file.means.clock)
+        self.keys = OwnKeys(file, self._note)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, *, means: Means = USUAL) -> tuple[Self, str]:
@@ -110,6 +108,11 @@ class Store(Reading):
                 self.backup(_("at quit"))
         finally:
             self._file.close()
+
+    def discard(self) -> None:
+        """Let go of a new file that could not be begun and take it away: its recovery key was told to nobody."""
+        self._file.close()
+        take_away(self._file.place)
 
     @contextmanager
     def step(self, label: str, *, who: str, undoable: bool = True) -> Iterator[Step]:
@@ -196,28 +199,14 @@ class Store(Reading):
         return lambda: self._notices.remove(callback)
 
     @property
-    def undo_label(self) -> str | None:
-        """The label of the step that `undo` would take back, None where there is none."""
-        return self._journal.entry(self._done[-1]).label if self._done else None
+    def to_undo(self) -> Entry | None:
+        """The entry that `undo` would take back, None where there is none."""
+        return self._journal.entry(self._done[-1]) if self._done else None
 
     @property
-    def redo_label(self) -> str | None:
-        """The label of the step that `redo` would do again, None where there is none."""
-        return self._journal.entry(self._undone[-1]).label if self._undone else None
-
-    @property
-    def undo_size(self) -> int:
-        """How many records `undo` would write, 0 where there is nothing to undo."""
-        return self._size(self._done)
-
-    @property
-    def redo_size(self) -> int:
-        """How many records `redo` would write, 0 where there is nothing to redo."""
-        return self._size(self._undone)
-
-    def _size(self, stack: list[int]) -> int:
-        counts = self._journal.entry(stack[-1]).counts.values() if stack else ()
-        return sum(one.added + one.changed + one.removed for one in counts)
+    def to_redo(self) -> Entry | None:
+        """The entry that `redo` would do again, None where there is none."""
+        return self._journal.entry(self._undone[-1]) if self._undone else None
 
     def undo(self, *, who: str) -> Entry:
         """Take back the last step, and return the entry of doing so. Raises Trouble where there is nothing to undo."""
@@ -261,10 +250,6 @@ class Store(Reading):
         """Yield what an entry did, each record before and after; with an id only that one."""
         return history.changes_of(self._engine, number, record_id)
 
-    def verify_journal(self) -> JournalReport:
-        """Follow the journal's chain and hold it against the records of today."""
-        return history.verified(self._engine)
-
     def erase(self, kind: type[Record], id: str, *, who: str, leave: Iterable[Record] = ()) -> Entry:  # noqa: A002 - as `get`
         """Erase a person for good: the record, all that can't be without it, and what the journal knows of them.
 
@@ -288,71 +273,11 @@ class Store(Reading):
         """Return the backups, the latest made first."""
         return backups.listed(self._file.place)
 
-    @property
-    def folder_warning(self) -> str | None:
-        """Why the folder is unfit for the file, such as being on a network drive; None if it is fit."""
-        return why_distant(self._file.place.folder)
-
-    def prove(self, secret: str) -> None:
-        """Raise WrongPassphrase unless a passphrase or recovery key opens this file: whoever unlocks must know it."""
-        self._file.keys.vault.open(secret)
-
-    def change_passphrase(self, secret: str, passphrase: str, *, who: str) -> None:
-        """Change the passphrase, here and in the backups. `secret` is the old one or the recovery key."""
-        self.adopt_vault(self.passphrase_changer(secret, passphrase)(), _("Changed the passphrase"), who=who)
-
-    def backup_prover(self, backup: Path, secret: str) -> Callable[[], None]:
-        """Return what tells any thread, by WrongPassphrase, whether a secret can `restore` a backup."""
-        return partial(prove_backup, self._file.place.folder, backup, secret)
-
-    def passphrase_changer(self, secret: str, passphrase: str) -> Callable[[], Vault]:
-        """Return what any thread may call to change the passphrase, one such at a time; `adopt_vault` is told of it."""
-        file = self._file
-
-        def job() -> Vault:
-            file.keys.vault.open(secret)
-            made = file.keys.vault.with_passphrase(file.keys.key, passphrase)
-            file.put_in_place(made)
-            return made
-
-        return job
-
-    def new_recovery_key(self, *, who: str) -> str:
-        """Return a new recovery key, to be printed now; the old one opens nothing any more, the backups included."""
-        vault, recovery = self.recovery_changer()()
-        self.adopt_vault(vault, _("Made a new recovery key"), who=who)
-        return recovery
-
-    def recovery_changer(self) -> Callable[[], tuple[Vault, str]]:
-        """Return what any thread may call to have a new recovery key; `adopt_vault` is told of it."""
-        file = self._file
-
-        def job() -> tuple[Vault, str]:
-            recovery = new_recovery_key()
-            made = file.keys.vault.with_recovery_key(file.keys.key, recovery)
-            file.put_in_place(made)
-            return made, recovery
-
-        return job
-
-    def adopt_vault(self, vault: Vault, label: str, *, who: str) -> None:
-        """Go on with a vault that was put in place, and write down that it was."""
-        self._file.keys = Keys(vault, self._file.keys.key)
-        self._note(label, who)
-
     def _note(self, label: str, who: str) -> None:
         """Write an entry about something that changed no record."""
         with self._engine.immediate():
             self._journal.write(NewEntry(label, who, undoable=False), ())
         self._last = None
-
-    def remember_here(self) -> None:
-        """Let this computer keep the key for whoever is logged in. Raises FileTrouble where it can't."""
-        self._file.means.keychain.keep(self._file.keys.vault.file, self._file.keys.key)
-
-    def forget_here(self) -> None:
-        """Let this computer keep the key no more."""
-        self._file.means.keychain.forget(self._file.keys.vault.file)
 
     @staticmethod
     def remembered_here(folder: Path, *, means: Means = USUAL) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
+from desktop.ui.allow import explain
 from desktop.ui.icons import icon
 from desktop.ui.written import on_button
 from desktop.ui.written import tip as plain_tip
@@ -95,10 +96,13 @@ def scroll_plainly(area: QScrollArea, inside: QWidget) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
-    inside.setProperty("clear", "true")
-    inside.setAutoFillBackground(False)
-    inside.setAttribute(Qt.WidgetAttribute.WA_Resized)  # its size is the area's: Qt needn't style and measure it now
-    area.setWidget(inside)
+    around, within = QWidget(), col(gap=0)
+    around.setLayout(within)
+    around.setProperty("clear", "true")
+    around.setAttribute(Qt.WidgetAttribute.WA_Resized)  # its size is the area's
+    area.setWidget(around)
+    around.setAutoFillBackground(False)
+    within.addWidget(inside)  # only now: Qt styles and measures at once whatever an area is given
 
 
 class Prose(QLabel):
@@ -175,11 +179,14 @@ def button(
     drawing: str = "",
     tip: str = "",
 ) -> QPushButton:
-    """Return a button of a kind; for `icon` the text becomes its name and tooltip."""
+    """Return a button of a kind; for `icon` the text becomes its name and tooltip. A tip says what comes of it."""
     made = Press("" if kind == "icon" else on_button(text))
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
-    made.setToolTip(plain_tip(tip or (text if kind == "icon" else "")))
+    if tip:
+        explain(made, tip)
+    elif kind == "icon":
+        made.setToolTip(plain_tip(text))
     made.setAutoDefault(False)
     if drawing:
         made.setIcon(icon(drawing, _icon_role(kind)))
@@ -237,11 +244,11 @@ def facts(pairs: Sequence[tuple[str, str]], *, name_width: int = 96) -> QVBoxLay
     """Return name and value lines whose values wrap."""
     made = col(gap=5)
     for name, value in pairs:
-        head = words(name, "muted")
-        head.setMinimumWidth(theme.current().px(name_width))
+        head = words(name, "muted", wrap=True)
+        head.setFixedWidth(theme.current().px(name_width))
         head.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         body = words(value, wrap=True)
-        line = row(head, body, gap=0)
+        line = row(head, body, gap=6)
         line.setStretch(1, 1)
         made.addLayout(line)
     return made

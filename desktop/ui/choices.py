@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QStyle, QStyleOptionButton
 
@@ -16,6 +16,7 @@ class Choice(QComboBox):
     def __init__(self, options: Sequence[tuple[str, str]] = (), name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setMinimumHeight(theme.current().px(34) + 2)  # Qt remembers a lower one, measured before the sheet came
         self.offer(options)
 
     def offer(self, options: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
@@ -45,12 +46,6 @@ class Choice(QComboBox):
         """The code of the option chosen, empty where there is none."""
         data = self.currentData()
         return data if isinstance(data, str) else ""
-
-    def sizeHint(self) -> QSize:
-        return _tall(super().sizeHint())
-
-    def minimumSizeHint(self) -> QSize:
-        return _tall(super().minimumSizeHint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -92,11 +87,6 @@ class Dot(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.current().colour("on_accent"))
             painter.drawEllipse(place.center(), 3.2, 3.2)
-
-
-def _tall(hint: QSize) -> QSize:
-    """Mend a height measured before the sheet reached the list, which Qt remembers."""
-    return QSize(hint.width(), max(hint.height(), theme.current().px(34) + 2))
 
 
 def _frame(widget: QAbstractButton, element: QStyle.SubElement, *, radius: float) -> tuple[QPainter, QRectF]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 
 
 def _months() -> list[str]:
@@ -12,12 +12,26 @@ def _months() -> list[str]:
     ]  # fmt: skip
 
 
+def _short_months() -> list[str]:
+    return [
+        pgettext("short month", "Jan"), pgettext("short month", "Feb"), pgettext("short month", "Mar"),
+        pgettext("short month", "Apr"), pgettext("short month", "May"), pgettext("short month", "Jun"),
+        pgettext("short month", "Jul"), pgettext("short month", "Aug"), pgettext("short month", "Sep"),
+        pgettext("short month", "Oct"), pgettext("short month", "Nov"), pgettext("short month", "Dec"),
+    ]  # fmt: skip
+
+
 def _weekdays() -> list[str]:
-    return [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
+    return [
+        pgettext("within a sentence", "Monday"), pgettext("within a sentence", "Tuesday"),
+        pgettext("within a sentence", "Wednesday"), pgettext("within a sentence", "Thursday"),
+        pgettext("within a sentence", "Friday"), pgettext("within a sentence", "Saturday"),
+        pgettext("within a sentence", "Sunday"),
+    ]  # fmt: skip
 
 
 def weekday(day: date) -> str:
-    """Return `Thursday`."""
+    """Return `Thursday` as it stands within a sentence: Welsh writes it small there (`sentence` makes it a start)."""
     return _weekdays()[day.weekday()]
 
 
@@ -26,16 +40,27 @@ def month(day: date) -> str:
     return _months()[day.month - 1]
 
 
+def short_month(day: date) -> str:
+    """Return `Nov`."""
+    return _short_months()[day.month - 1]
+
+
+def day_of_month(day: date) -> str:
+    """Return `12 November`."""
+    return _("{day} {month}").format(day=day.day, month=month(day))
+
+
 def long_day(day: date, today: date | None = None) -> str:
-    """Return `Thursday 12 November`, with the year only when it isn't this one."""
-    year = f" {day.year}" if today is not None and day.year != today.year else ""
-    return f"{weekday(day)} {day.day} {month(day)}{year}"
+    """Return `Thursday 12 November` as it stands within a sentence, with the year only when it isn't this one."""
+    if today is not None and day.year != today.year:
+        return _("{weekday} {day} {year}").format(weekday=weekday(day), day=day_of_month(day), year=day.year)
+    return _("{weekday} {day}").format(weekday=weekday(day), day=day_of_month(day))
 
 
 def short_day(day: date, today: date | None = None) -> str:
     """Return `12 Nov`, with the year only when it isn't this one."""
-    year = f" {day.year}" if today is not None and day.year != today.year else ""
-    return f"{day.day} {month(day)[:3]}{year}"
+    said = _("{day} {month}").format(day=day.day, month=short_month(day))
+    return f"{said} {day.year}" if today is not None and day.year != today.year else said
 
 
 def clock(moment: time) -> str:

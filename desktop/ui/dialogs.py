@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.i18n import _
@@ -58,6 +58,8 @@ class Dialog(QDialog):
         self._waiting = False
         self._dim: _Dim | None = None
         self.finished.connect(self._on_finished)
+        self.helps = True
+        QShortcut(QKeySequence("F1"), self, self._on_help)
 
     def open(self) -> None:
         """Open over the page, or wait where the window is locked: behind the door nobody's data may be shown."""
@@ -65,6 +67,12 @@ class Dialog(QDialog):
         if not self._waiting:
             self._dim = _Dim(self._over)
             super().open()
+
+    def _on_help(self) -> None:
+        """Press F1 in the window below: the help of its page tells of what opens over it too."""
+        for shortcut in self._over.findChildren(QShortcut) if self.helps else ():
+            if shortcut.key() == QKeySequence("F1") and not isinstance(shortcut.parent(), Dialog):
+                shortcut.activated.emit()
 
     def put_away(self) -> None:
         """Leave the screen while the window is locked; what was typed stays in it."""

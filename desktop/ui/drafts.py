@@ -1,16 +1,28 @@
 """What is being typed into forms, kept in the school's encrypted file within half a second; it knows no form."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 WAIT_MS = 500
+FEW = 20  # people or pairs that a draft's name holds
+
+
+def mark_of(ids: Iterable[str]) -> str:
+    """Return a mark of some people or pairs, by which the draft of a form about them is found again.
+
+    Of a few it names them, so that erasing one of them takes the draft along; of many it says nothing of any.
+    """
+    found = sorted(ids)
+    named = ",".join(found)
+    return named if len(found) <= FEW else sha256(named.encode()).hexdigest()[:16]
 
 
 class Draft(MutableMapping[str, str]):
@@ -42,7 +54,12 @@ class Draft(MutableMapping[str, str]):
 
 
 class DraftBook(QObject):
-    """All drafts of a window; `flush` keeps what is not kept yet, as before the window locks or closes."""
+    """All drafts of a window; `flush` keeps what is not kept yet, as before the window locks or closes.
+
+    `flushing` says so to who keeps what is typed as a step of its own, such as a pair's note.
+    """
+
+    flushing = Signal()
 
     def __init__(
         self, workspace: "Workspace", attempt: Callable[[Callable[[], object]], object], held: Callable[[], bool]
@@ -56,7 +73,7 @@ class DraftBook(QObject):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self.flush)
+        self._wait.timeout.connect(self._keep)
         self._read = False
 
     def draft(self, form: str) -> Draft:
@@ -79,7 +96,12 @@ class DraftBook(QObject):
             self._wait.start()
 
     def flush(self) -> None:
-        """Keep now what was typed since the last time."""
+        """Keep now what was typed since the last time; what else is being typed is kept by whoever hears of it."""
+        if not self._held():
+            self.flushing.emit()
+        self._keep()
+
+    def _keep(self) -> None:
         if self._held():  # the file can't be written while a worker writes it
             self._wait.start()
             return

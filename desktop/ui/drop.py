@@ -1,5 +1,6 @@
 """The large place to drop a file or press a button; it knows paths, not what is in them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Signal
@@ -10,6 +11,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, button, col, row, words
 from desktop.ui.marks import DrawnIcon
+from desktop.ui.system_dialogs import go_on_with
 
 KINDS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xml"
 
@@ -22,12 +24,16 @@ def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
     return None
 
 
-def choose_file(window: QWidget) -> Path | None:
-    """Ask for a list to read."""
-    name, _kind = QFileDialog.getOpenFileName(
-        window, _("Choose a list"), "", f"{_('Lists')} ({KINDS});;{_('All files')} (*)"
-    )
-    return Path(name) if name else None
+def with_list(window: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a list to read and go on with it."""
+
+    def ask() -> Path | None:
+        lists, every = _("Lists"), _("All files")
+        kinds = f"{lists} ({KINDS});;{every} (*)"
+        name, _kind = QFileDialog.getOpenFileName(window, _("Choose a list"), "", kinds)
+        return Path(name) if name else None
+
+    go_on_with(window, ask, then)
 
 
 class DropZone(QFrame):
@@ -58,8 +64,7 @@ class DropZone(QFrame):
         self.setMinimumHeight(theme.current().px(230))
 
     def _on_pressed(self) -> None:
-        if (path := choose_file(self)) is not None:
-            self.brought.emit(path)
+        with_list(self, self.brought.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:

@@ -1,25 +1,49 @@
 """Shipped help, offline: a page of words for each page of the window, and what changed in this version."""
 
+import hashlib
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.paths import resource
 from desktop.ui import theme
+from desktop.ui.build import box, col
 from desktop.ui.dialogs import Dialog
+
+WITHOUT_KEYS = ("first-run", "anonymity")  # there the window's own keys don't work, or the text is read inside a page
 
 
 def help_text(page: str) -> str:
-    """Return a page's help as Markdown; a page without its own gets the keys that work everywhere."""
+    """Return a help text, named by its page, as Markdown.
+
+    A translated one begins with the mark of the English it says (`mark_of`). Where that has changed since, or there is
+    none, the English is shown and says so: old help would be wrong help.
+    """
+    english = resource(f"help/{page}.md").read_text("utf-8")
+    if language() == "en":
+        return english
+    mark, _rest, said = _translated(page).partition("\n")
+    honest = _("This help is in English for now.")
+    return said if mark == mark_of(english) else f"{honest}\n\n{english}"
+
+
+def mark_of(text: str) -> str:
+    """Return the first line of a translation of a help text: which English it says."""
+    return f"[//]: # (of {hashlib.sha256(text.encode()).hexdigest()[:12]})"
+
+
+def _translated(page: str) -> str:
     try:
-        return resource(f"help/{page}.md").read_text("utf-8")
+        return resource(f"help/{language()}/{page}.md").read_text("utf-8")
     except FileNotFoundError:
-        return resource("help/keys.md").read_text("utf-8")
+        return ""
 
 
 def show_help(window: QWidget, page: str, title: str) -> Dialog:
-    """Open the help of a page."""
-    return _reader(window, _("Help: {page}").format(page=title), help_text(page))
+    """Open the help of a page, with the keys that work everywhere under it where there are any."""
+    text = help_text(page) if page in WITHOUT_KEYS else f"{help_text(page)}\n\n{help_text('keys')}"
+    return _reader(window, _("Help: {page}").format(page=title), text)
 
 
 def show_changes(window: QWidget) -> Dialog:
@@ -35,11 +59,13 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     area.setAccessibleName(title)
     area.setOpenLinks(False)
     area.setCursorWidth(0)
-    area.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))
     area.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
     )
-    dialog = Dialog(window, title, area, width=640)
+    room = box(col(area))
+    room.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's own
+    dialog = Dialog(window, title, room, width=640)
+    dialog.helps = False
     dialog.verb(_("Close"), dialog.accept, primary=True)
     dialog.open()
     return dialog

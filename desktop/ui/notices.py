@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, col, keycap, row, words
 from desktop.ui.marks import DrawnIcon, Elided
 from desktop.ui.tasks import QUIET_SECONDS, Stage, Tasks
@@ -153,7 +154,7 @@ class ProgressStrip(QFrame):
         self._stage.setText(title)
         self._count.setText("")
         self._bar.setRange(0, 0)
-        self._stop.setEnabled(True)
+        allow(self._stop)
         self._quiet.start()
 
     def _on_moved(self, stage: Stage) -> None:
@@ -167,7 +168,7 @@ class ProgressStrip(QFrame):
         self.hide()
 
     def _on_stop_pressed(self) -> None:
-        self._stop.setEnabled(False)
+        allow(self._stop, _("It stops as soon as it safely can. You can go on elsewhere meanwhile."))
         self._stage.setText(_("Stopping"))
         self._tasks.stop()
 

@@ -7,7 +7,7 @@ thread for 200 to 500 ms, and a busy worker made the window wait 5 ms at each of
 import gc
 import sys
 
-TURN_SECONDS = 0.0001  # Python's own 0.005 adds up: one click asks for the interpreter hundreds of times
+TURN_SECONDS = 0.00001  # Python's own 0.005 adds up: one click asks for the interpreter hundreds of times
 YOUNG = 5_000
 OLDER = 5  # rounds of the young between two of the older ones; 20 of them held every thread for 20 ms and more
 NEVER = 1_000_000_000

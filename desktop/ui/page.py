@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.ui import theme
+from desktop.ui import dates, theme
 from desktop.ui.build import Part, box, col, row, words
 from desktop.ui.marks import Elided
 from desktop.ui.notices import ProgressStrip, TroubleBar
@@ -72,7 +72,7 @@ class Page(QWidget):
     def head(self, title: str, sentence: str = "") -> None:
         """Say where we are and what is true now."""
         self.title.setText(title)
-        self.sentence.setText(sentence)
+        self.sentence.setText(dates.sentence(sentence))
         self.setAccessibleName(title)
         self._turn_header()
 

@@ -156,7 +156,6 @@ def bar(painter: QPainter, rect: QRectF, fraction: float, *, aim: float | None =
 def two_tone(painter: QPainter, rect: QRectF, given: str, family: str) -> float:
     """Write a given name in ink and a family name muted on one line; return the width it wanted."""
     colours = theme.current()
-    painter.save()
     strong = colours.font(15, 600)
     painter.setFont(strong)
     painter.setPen(colours.colour("ink"))
@@ -173,5 +172,4 @@ def two_tone(painter: QPainter, rect: QRectF, given: str, family: str) -> float:
         painter.setFont(plain)
         painter.setPen(colours.colour("muted"))
         painter.drawText(rest, flags, cut(thin, family, rest.width()))
-    painter.restore()
     return wanted

@@ -1,15 +1,17 @@
 """The side panel: who, a few buttons, state in words, lights, facts, latest changes; it knows no record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, box, card, clear, col, facts, hairline, row, scroll, words
+from desktop.ui.build import STRETCH, Part, box, card, clear, col, facts, hairline, row, scroll, words
 from desktop.ui.marks import Elided, Initials, light_line
 from desktop.ui.paint import Light
+from desktop.ui.turns import Pieces
 
 WIDTH = 320
 
@@ -32,14 +34,24 @@ class SidePanel(QFrame):
         self.area = scroll(box(self._inside))
         self.setLayout(col(self.area, gap=0, margins=(1, 0, 0, 0)))
 
-    def start(self) -> QVBoxLayout:
-        """Empty the panel and return its layout to fill; end with `finish`."""
-        clear(self._inside)
-        return self._inside
+    def filling(self, parts: Iterable[Part]) -> Pieces:
+        """Show other parts, a part a piece; what stood there is seen until all of them are in their place."""
+        self.area.setUpdatesEnabled(False)
+        try:
+            clear(self._inside)
+            for part in parts:
+                yield
+                self._put(part)
+            self._inside.addStretch(1)
+        finally:
+            if isValid(self):
+                self.area.setUpdatesEnabled(True)
 
-    def finish(self) -> None:
-        """Push what was filled in to the top."""
-        self._inside.addStretch(1)
+    def _put(self, part: Part) -> None:
+        if isinstance(part, QWidget):
+            self._inside.addWidget(part)
+        elif isinstance(part, QLayout):
+            self._inside.addLayout(part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -84,9 +96,9 @@ def facts_section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
     return section(title, facts([(name, value) for name, value in pairs if value]))
 
 
-def told_sections(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[QWidget]:
-    """Return all that is told of somebody, a titled list a group."""
-    return [facts_section(title, pairs) for title, pairs in groups]
+def told_sections(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Iterator[QWidget]:
+    """Yield all that is told of somebody, a titled list a group."""
+    return (facts_section(title, pairs) for title, pairs in groups)
 
 
 def changes_area(lines: Sequence[str], *, high: int = 430) -> QScrollArea:

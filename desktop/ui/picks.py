@@ -88,7 +88,7 @@ class Picks(QPushButton):
         said = ", ".join(self._words.get(code, code) for code in self._codes) or _("None chosen")
         shown = said if len(said) <= 36 else f"{said[:35]}…"
         self.setText(on_button(shown))
-        self.setToolTip(tip(said))
+        self.setToolTip(tip(said) if self._codes else "")
         self.setAccessibleName(f"{self._name}: {said}")
 
     def _open(self) -> None:

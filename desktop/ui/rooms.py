@@ -36,6 +36,11 @@ PAGES: Mapping[str, Modules] = {
     "settings": (f"{_UI}.settings.page",),
 }
 
+# What is opened from the pages: imported after them, while nobody waits.
+FORMS: Modules = (
+    f"{_UI}.people.mentee_form", f"{_UI}.people.mentor_form", f"{_UI}.people.several", "desktop.ui.sections",
+)  # fmt: skip
+
 
 class Rooms(QObject):
     """Imports modules at a worker, one a turn; whoever waits for some is called once they are there."""
@@ -53,7 +58,7 @@ class Rooms(QObject):
 
     def unlock(self) -> None:
         """Import every page and every room, after what is waited for."""
-        self._wanted += [one for page in PAGES.values() for one in page] + list(ROOMS)
+        self._wanted += [one for page in PAGES.values() for one in page] + [*ROOMS, *FORMS]
         self._next()
 
     def have(self, modules: Modules, then: Callable[[], object]) -> None:

@@ -37,7 +37,7 @@ def school_fields(school: School) -> list[Field]:
     dsl = school.dsl
     room = school.rooms[0] if school.rooms else None
     made = [
-        Field("name", _("Name of the school"), line(), needed(_("Write the school’s name as it stands on letters."))),
+        Field("name", _("Name of the school"), line(), needed(_("Write the school’s name as it is on letters."))),
         Field("urn", _("Unique reference number (URN)"), line(hint="123456"), a_number(1, 9999999)),
         Field("phone", _("School telephone"), line()),
         Field("nation", _("Nation"), Choice(nations())),

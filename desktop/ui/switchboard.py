@@ -19,7 +19,7 @@ from desktop.workspace.safekeeping import LARGE
 if TYPE_CHECKING:
     from desktop.ui.post import PostRound
     from desktop.workspace import Workspace
-    from desktop.workspace.workspace import Lent
+    from desktop.workspace.lent import Lent
 
 T = TypeVar("T")
 BUSY, SAVING = "busy", "saving"  # states a Trouble may tell of
@@ -40,6 +40,7 @@ class Switchboard(QObject):
     wanted = Signal(str, str)
     look_changed = Signal()
     restore_wanted = Signal(str, str)
+    sample_wanted = Signal()
     readied = Signal()
     unkept_heard = Signal()
     over = Signal(str)
@@ -75,7 +76,7 @@ class Switchboard(QObject):
             return act()
         except Trouble as trouble:
             self.troubled.emit(trouble)
-        except Exception as bug:  # the window's door: whatever is not Trouble is a bug
+        except Exception as bug:  # noqa: BLE001 - the window's door: whatever is not Trouble is a bug
             self.bugged.emit(bug)
         return None
 

@@ -1,6 +1,7 @@
 """Where Tab goes: through what is shown in the order in which it is laid out, however late a part was made.
 
-Qt's own chain follows the order of making, so that a button filled in later would come last. It knows no page.
+Qt's own chain follows the order of making, so that a button filled in later would come last. Over what can't be used
+the keys stop to hear why. It knows no page.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from desktop.ui.allow import Stop, stop_over
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit)  # their insides are their own
 
@@ -62,6 +65,9 @@ def _stops_at(one: QWidget) -> bool:
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
     yield widget
+    if (instead := stop_over(widget)) is not None:
+        yield instead
+        return
     if isinstance(widget, _WHOLE):
         return
     if isinstance(widget, QStackedWidget):
@@ -89,7 +95,9 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
 def _floating(widget: QWidget, layout: QLayout) -> Iterator[QWidget]:
     """Yield what lies over a widget outside its layout, such as a side panel that slid in."""
     for child in widget.children():
-        if isinstance(child, QWidget) and child.isVisible() and not _holds(layout, child):
+        if not isinstance(child, QWidget) or isinstance(child, Stop):  # a stop comes where what it lies over comes
+            continue
+        if child.isVisible() and not _holds(layout, child):
             yield from _laid_out(child)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance
 
 from desktop.errors import Stopped
+from desktop.i18n import _
 from desktop.ui.pulse import Pulse
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class Running:
     def __call__(self, words: str, done: int = 0, total: int = 0) -> None:
         """Tell how far the job is. Raises Stopped once the person at the desk pressed Stop."""
         if self.asked():
-            raise Stopped("The work was stopped.", "Nothing was changed.")
+            raise Stopped(_("The work was stopped."), _("Nothing was changed."))
         now = time.monotonic()
         if words != self._words or done == total or now - self._told >= TELL_SECONDS:
             self._told, self._words = now, words
@@ -82,7 +83,7 @@ class RunAtOnce(Executor):
         done: Future[Any] = Future()
         try:
             done.set_result(fn(*args, **kwargs))
-        except BaseException as trouble:
+        except BaseException as trouble:  # noqa: BLE001 - a future tells it to whoever asks
             done.set_exception(trouble)
         return done
 
@@ -101,9 +102,10 @@ class Tasks(QObject):
 
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = executor or ThreadPoolExecutor(1, "alongside")
-        self.post_executor = executor or ThreadPoolExecutor(1, "alongside-post")  # waits for the line, holds up nothing
-        self._desk_executor = executor or ThreadPoolExecutor(1, "alongside-desk")  # writes, held up by no question
+        self._pulse = Pulse(self)
+        self._executor = executor or self._worker("alongside")
+        self.post_executor = executor or self._worker("alongside-post")  # waits for the line, holds up nothing
+        self._desk_executor = executor or self._worker("alongside-desk")  # writes, held up by no question
         self._current: Running | None = None
         self._keeping: Future[Any] | None = None
         self._kept_title = ""
@@ -112,7 +114,10 @@ class Tasks(QObject):
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
         self._handed.connect(self._on_handed, Qt.ConnectionType.AutoConnection)
         self._closed = False
-        self._pulse = Pulse(self)
+
+    def _worker(self, name: str) -> Executor:
+        """Return one thread that lets the window's turns go before it."""
+        return ThreadPoolExecutor(1, name, initializer=self._pulse.enlist)
 
     @property
     def executor(self) -> Executor:
@@ -177,7 +182,7 @@ class Tasks(QObject):
             with suppress(TimeoutError):
                 kept.result(0.2)
                 return
-        raise Stopped("The window was closed.", "It goes on by itself next time.")
+        raise Stopped(_("The window was closed."), _("It goes on by itself next time."))
 
     def _on_handed(self, keep: Callable[[], None], kept: "Future[None]") -> None:
         if self._keeping is not None:  # the file can't be written here before that is done
@@ -186,7 +191,7 @@ class Tasks(QObject):
         try:
             keep()
             kept.set_result(None)
-        except BaseException as trouble:
+        except BaseException as trouble:  # noqa: BLE001 - a future tells it to whoever asks
             kept.set_exception(trouble)
 
     def close(self) -> tuple[str, BaseException] | None:
@@ -234,5 +239,5 @@ def _hand_in(job: Job[Any], done: "Future[Any]") -> None:
         return
     try:
         job.adopt(done.result())
-    except Exception as late:
+    except Exception as late:  # noqa: BLE001 - the window's door: the page that asked tells it
         job.failed(late)

@@ -64,8 +64,8 @@ class Theme:
     scale: float = 1.0
 
     def colour(self, role: str) -> QColor:
-        """Return the colour of a token role."""
-        return QColor(getattr(self.tokens, role))
+        """Return the colour of a token role; everybody gets the same one, so nobody changes it."""
+        return _colour(getattr(self.tokens, role))
 
     def px(self, size: float) -> int:
         """Return a size grown with the text."""
@@ -73,7 +73,7 @@ class Theme:
 
     def font(self, size: float = 15, weight: int = 400) -> QFont:
         """Return the interface font at a size of the type scale and a weight of 400, 500 or 600."""
-        return _font(self.px(size), weight)
+        return QFont(_font(self.px(size), weight))
 
     def metrics(self, size: float = 15, weight: int = 400) -> QFontMetricsF:
         """Return what measures texts in a font of `font`; lists measure and cut hundreds of texts at a time."""
@@ -86,7 +86,14 @@ class Theme:
         return font
 
 
+@cache
+def _colour(code: str) -> QColor:
+    return QColor(code)
+
+
+@cache
 def _font(pixels: int, weight: int) -> QFont:
+    """Return a font whose copies share what Qt found for it: a list's screen is painted in hundreds of texts."""
     font = QFont()
     font.setFamilies(FAMILIES)
     font.setPixelSize(pixels)
@@ -163,9 +170,15 @@ def apply(app: QApplication, theme: Theme) -> None:
     from desktop.ui.sheet import sheet
 
     _ambient.theme = theme
-    _metrics.cache_clear()  # other fonts may be at hand now
+    _font.cache_clear()  # other fonts may be at hand now
+    _metrics.cache_clear()
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette(theme.tokens))
     app.setFont(theme.font())
     app.setStyleSheet(sheet(theme))
+
+
+def moving() -> bool:
+    """Return whether the system lets things move; some people ask it not to."""
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 Pieces = Iterator[None]
 Attempt = Callable[[Callable[[], bool]], bool | None]
-TURN_SECONDS = 0.008  # no further piece in a turn after this; no piece should take longer than a few of these
+TURN_SECONDS = 0.004  # no further piece in a turn after this; paint and layout come on top of the last one
 
 
 class Turns(QObject):

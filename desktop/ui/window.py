@@ -1,5 +1,6 @@
 """The window: the first run or the door, then the shell; it locks itself, follows the system's scheme, and closes."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -18,6 +19,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
 from desktop.ui.dialogs import LOCKED, Dialog
+from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.pages import makers
@@ -26,6 +28,7 @@ from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.system_dialogs import Later
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
@@ -69,7 +72,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
-        self._restore_geometry()
+        if kept := self.preferences.liked.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusWindowChanged.connect(self._watch)
@@ -171,16 +175,19 @@ class MainWindow(QMainWindow):
 
     def _entering(self) -> Pieces:
         """Make the shell and show it in turns of their own: the file was opened in the one before."""
-        shell = self._made_shell()
+        shell = self._begun_shell()
+        yield
+        yield from shell.build()
         yield
         self._put_shell(shell, "today")
 
     def _take_seat(self, workspace: Workspace) -> Switchboard:
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
-        self.board.motion = not _less_motion()
+        self.board.motion = theme.moving()
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
         self.board.restore_wanted.connect(self._on_restore)
+        self.board.sample_wanted.connect(self._on_sample_wanted)
         workspace.seats.greet(*self.preferences.liked.people)
         self.board.changed.connect(self._follow_seats)
         self.board.read_in()
@@ -189,20 +196,25 @@ class MainWindow(QMainWindow):
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
         self.board.turns.drop()
-        self._put_shell(self._made_shell(), page)
+        shell = self._begun_shell()
+        deque(shell.build(), maxlen=0)
+        self._put_shell(shell, page)
 
-    def _made_shell(self) -> Shell:
+    def _begun_shell(self) -> Shell:
+        """Return an empty shell that stands behind what is shown."""
         assert self.board is not None
         made = Shell(self.board, makers())
         made.lock_wanted.connect(self.lock)
+        self._stack.addWidget(made)
+        made.hide()  # what is put into something that is seen is shown late
         return made
 
     def _put_shell(self, shell: Shell, page: str) -> None:
-        self._drop_all()
+        self._stack.setCurrentWidget(shell)
+        shell.show()
+        self._drop_all(but=shell)
         self._first_run = None
         self.shell = shell
-        self._stack.addWidget(shell)
-        self._stack.setCurrentWidget(shell)
         shell.began(page)
         self._watch_idle()
         QTimer.singleShot(0, self, self._after_first_paint)
@@ -210,15 +222,18 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         from desktop.ui.fonts import load_script_fonts
 
-        load_script_fonts()
+        if self.board is not None:
+            self.board.turns.take(self, load_script_fonts())
         seen = self.preferences.liked.seen_version
         if seen != __version__:
             self.preferences.keep(seen_version=__version__)
             if seen and self.shell is not None:
                 show_changes(self.shell)
 
-    def _drop_all(self) -> None:
-        while (old := self._stack.currentWidget()) is not None:
+    def _drop_all(self, *, but: QWidget | None = None) -> None:
+        for old in [self._stack.widget(at) for at in range(self._stack.count())]:
+            if old is None or old is but:
+                continue
             self._stack.removeWidget(old)
             if isinstance(old, Shell):
                 old.retire()
@@ -272,6 +287,16 @@ class MainWindow(QMainWindow):
             self._ask_again(trouble)
 
         self._doorman.start(Job(_("Bringing the backup back"), lambda _run: bring(), enter, refuse))
+
+    def _on_sample_wanted(self) -> None:
+        assert self.board is not None
+        make_beside(self.board, self.folder, self._today, self._move)
+
+    def _move(self, folder: Path, workspace: Workspace) -> None:
+        assert self.board is not None
+        self.board.close()
+        self.board = self.shell = None
+        self._on_elsewhere(folder, workspace)
 
     def _ask_again(self, trouble: BaseException) -> None:
         """Show the door, and on it what went wrong."""
@@ -344,6 +369,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.shell)
         for dialog in self.findChildren(Dialog):
             dialog.bring_back()
+        for asking in self.findChildren(Later):
+            asking.bring_back()
         self._watch_idle()
 
     def _watch_idle(self) -> None:
@@ -381,14 +408,3 @@ class MainWindow(QMainWindow):
             with suppress(Trouble):  # a backup of hardly anything
                 self._first_run.workspace.close()
         super().closeEvent(event)
-
-    def _restore_geometry(self) -> None:
-        if kept := self.preferences.liked.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-
-
-def _less_motion() -> bool:
-    """Tell whether the system asks for less motion."""
-    from PySide6.QtCore import Qt
-
-    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

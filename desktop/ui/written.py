@@ -6,11 +6,14 @@ import unicodedata
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
+LINE = 60  # signs of a tooltip that stand in one line
 _ISOLATE, _POP = "\u2068", "\u2069"  # the text between runs its own way, and its dots stay at its own end
 
 
 def runs_right_to_left(text: str) -> bool:
     """Return whether all letters of a text run from right to left; one with Latin letters keeps its place in a list."""
+    if text.isascii():
+        return False
     kinds = {unicodedata.bidirectional(mark) for mark in text}
     return "L" not in kinds and bool(kinds & {"R", "AL"})
 
@@ -22,8 +25,12 @@ def cut(metrics: QFontMetricsF, text: str, width: float) -> str:
 
 
 def tip(text: str) -> str:
-    """Return a text as a tooltip that is read as it stands: Qt takes whatever looks like a tag for markup."""
-    return f"<qt>{html.escape(text)}</qt>" if "<" in text or "&" in text else text
+    """Return a text as a tooltip that is read as it stands, a long one in lines: Qt breaks lines of markup alone.
+
+    It also takes whatever looks like a tag for markup.
+    """
+    marked = len(text) > LINE or "<" in text or "&" in text
+    return f"<qt>{html.escape(text)}</qt>" if marked else text
 
 
 def on_button(text: str) -> str:

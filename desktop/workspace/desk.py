@@ -16,11 +16,17 @@ from desktop.workspace.lights import Lights
 R = TypeVar("R", bound=Record)
 Progress = Callable[[str, int, int], None]
 Stopped = Callable[[], bool]
+ByShare = Callable[[str, float], None]  # how the mathematics tells its progress
 
 
 def utc_now() -> datetime:
     """Return the time now, in UTC, to the second: what the journal and every state are stamped with."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def by_share(progress: Progress | None) -> ByShare | None:
+    """Return what tells progress in hundredths to who is told of so many done of all."""
+    return (lambda stage, share: progress(stage, round(100 * share), 100)) if progress else None
 
 
 @dataclass(eq=False)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from desktop.models.explanations import Candidate, Group, Instead, Swap, Wanted, WhyPair, WhyUnmatched
 from desktop.models.record import MenteeId, MentorId
-from desktop.workspace.trials import Stopped, Trial
+from desktop.workspace.desk import Stopped
+from desktop.workspace.trials import Trial
 
 
 def why(trial: Trial, mentee: MenteeId) -> WhyPair:

@@ -12,9 +12,9 @@ from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.sessions import Session
 from desktop.models.vocabulary import vocabulary
-from desktop.rules.readiness import Light, Readiness, current_consent, dbs_due, frequency_light
+from desktop.rules.readiness import Light, Readiness, current_consent, frequency_light
 from desktop.workspace.desk import Desk
-from desktop.workspace.lines import MenteeLine, MentorLine
+from desktop.workspace.lines import MenteeLine, MentorLine, line_of_mentee, line_of_mentor
 
 R = TypeVar("R", bound=Record)
 _DEPEND_ON: dict[str, tuple[type[Record], ...]] = {"mentee_groups": (Mentor, Match, Consent), "mentor_groups": (Match,)}
@@ -110,17 +110,19 @@ class Facts:
     @cached_property
     def sessions(self) -> list[Session]:
         """Every session."""
-        return self.desk.store.all(Session)
+        return self._all(Session)
 
     @cached_property
-    def sessions_of(self) -> dict[MentorId, list[Session]]:
-        """Sessions by the mentors who stand in them."""
-        found: dict[MentorId, list[Session]] = {}
-        for session in self.sessions:
-            here = {pair.mentor for pair in session.pairs} | {pair.cover_mentor for pair in session.pairs}
-            for mentor in here:
-                if mentor is not None:
-                    found.setdefault(mentor, []).append(session)
+    def sessions_of(self) -> dict[str, list[Session]]:
+        """Sessions by the young people and mentors who stand in them, in order of day and time."""
+        before = self._before
+        if before is not None and "sessions_of" in vars(before) and self._same(Session):
+            return before.sessions_of
+        found: dict[str, list[Session]] = {}
+        for session in sorted(self.sessions, key=lambda one: (one.day, one.start)):
+            here = {one for pair in session.pairs for one in (pair.mentee, pair.mentor, pair.cover_mentor) if one}
+            for person in here:
+                found.setdefault(person, []).append(session)
         return found
 
     @cached_property
@@ -196,14 +198,14 @@ class Facts:
         """Return a young person's line, made once."""
         line = self._mentee_lines.get(mentee)
         if line is None:
-            line = self._mentee_lines[mentee] = self._mentee_line(self.mentees[mentee])
+            line = self._mentee_lines[mentee] = line_of_mentee(self, self.mentees[mentee])
         return line
 
     def mentor_line(self, mentor: MentorId) -> MentorLine:
         """Return a mentor's line, made once."""
         line = self._mentor_lines.get(mentor)
         if line is None:
-            line = self._mentor_lines[mentor] = self._mentor_line(self.mentors[mentor])
+            line = self._mentor_lines[mentor] = line_of_mentor(self, self.mentors[mentor])
         return line
 
     def consent(self, mentee: Mentee) -> Readiness:
@@ -237,23 +239,6 @@ class Facts:
         """Return how many more mentees a mentor has room for."""
         return max(mentor.capacity - len(self.mentees_of.get(mentor.id, ())), 0)
 
-    def _mentee_line(self, mentee: Mentee) -> MenteeLine:
-        mentor, since = self.mentor_name(mentee), mentee.waiting_since
-        return MenteeLine(
-            id=mentee.id,
-            given=mentee.known_as,
-            family=mentee.legal_surname,
-            form=mentee.form or (str(mentee.year) if mentee.year else ""),
-            year=mentee.year,
-            consent=self.consent(mentee),
-            profile=self.profile(mentee),
-            survey=self.survey(mentee),
-            mentor=mentor,
-            waiting=(self.today - since).days if since and mentee.id not in self.running else None,
-            group=self.mentee_groups[mentee.id],
-            language=mentee.form_language,
-        )
-
     def survey(self, mentee: Mentee) -> Readiness:
         """Return where the first survey stands."""
         if mentee.id in self.surveyed:
@@ -263,20 +248,3 @@ class Facts:
             return Readiness(kind=Light.NONE, words=_("Not yet"))
         asked = form.choices.surveys
         return Readiness(kind=Light.WAIT if asked else Light.NONE, words=_("To do") if asked else _("Not asked"))
-
-    def _mentor_line(self, mentor: Mentor) -> MentorLine:
-        given, _space, family = mentor.name.partition(" ")
-        words = vocabulary("sectors")
-        return MentorLine(
-            id=mentor.id,
-            given=given,
-            family=family,
-            employer=mentor.employer,
-            sectors=", ".join(words.label(code) for code in mentor.sectors),
-            clear=self.clear(mentor),
-            due=dbs_due(mentor, self.programme.policy),
-            days=self.days(mentor),
-            mentees=self.mentee_names(mentor),
-            places=self.places(mentor),
-            group=self.mentor_groups[mentor.id],
-        )

@@ -1,7 +1,7 @@
 """The programme in a few figures, and who waits longest and why; computed from what is known, it writes nothing."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -16,6 +16,8 @@ from desktop.workspace.facts import Facts
 
 NEED_AIM, ATTENDANCE_AIM = 60, 65  # percent: the programme's own aim, and the benchmark of monthly sessions
 LOOKED_AT = 200  # mentors with room that a reason for waiting is sought among: a bound, not a rule
+
+A_PIECE = 500  # young people looked at before keys and mouse may come in between
 
 
 class Share(Record):
@@ -40,7 +42,6 @@ class Glance(Record):
     unmet: Share
     matched: Share
     attendance: Share
-    ready_mentors: Share
 
 
 class Wait(Record):
@@ -64,19 +65,26 @@ def glance(facts: Facts) -> Glance:
         unmet=Share(name="unmet", part=sum(one.needs.unmet for one in mentees), whole=whole, aim=NEED_AIM),
         matched=Share(name="matched", part=sum(one.id in facts.running for one in mentees), whole=whole),
         attendance=Share(name="attendance", part=sum(pair.met for pair in held), whole=len(held), aim=ATTENDANCE_AIM),
-        ready_mentors=Share(name="ready", part=sum(facts.clear(one).good for one in mentors), whole=len(mentors)),
     )
 
 
 def ready_and_waiting(facts: Facts) -> list[Mentee]:
     """Return who may be matched and has no mentor, the longest waiting first, those of unknown date last."""
+    found: list[Mentee] = []
+    deque(finding_waiting(facts, found), maxlen=0)
+    return found
+
+
+def finding_waiting(facts: Facts, found: list[Mentee]) -> Iterator[None]:
+    """Fill in who is `ready_and_waiting`, some hundred looked at a piece, for who can't wait for all of them."""
     matched = {match.mentee for match in facts.matches}
-    left = [
-        one
-        for one in facts.mentees.values()
-        if one.state is PersonState.ACTIVE and one.id not in matched and facts.consent(one).good
-    ]
-    return sorted(left, key=lambda one: (one.waiting_since or date.max, one.legal_surname, one.known_as))
+    left = []
+    for number, one in enumerate(facts.mentees.values(), 1):
+        if one.state is PersonState.ACTIVE and one.id not in matched and facts.consent(one).good:
+            left.append(one)
+        if number % A_PIECE == 0:
+            yield
+    found += sorted(left, key=lambda one: (one.waiting_since or date.max, one.legal_surname, one.known_as))
 
 
 def waits(facts: Facts, mentees: Sequence[Mentee]) -> list[Wait]:

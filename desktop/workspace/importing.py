@@ -14,6 +14,7 @@ from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices
+from desktop.roster.contact_headings import contact_fields
 from desktop.roster.decoding import Where
 from desktop.roster.headings import library
 from desktop.roster.readers import holds_names
@@ -104,16 +105,19 @@ class Importing:
         self._roster.adopt(reading, plan)
 
     @staticmethod
-    def fields(kind: str) -> list[tuple[str, str]]:
-        """Return what a column can fill, as (field, words), in the order of the library."""
-        return [(field.name, field.label) for field in library(Kind(kind)).fields.values()]
+    def fields(reading: Reading) -> list[tuple[str, str]]:
+        """Return what a column of a file can fill, as (field, words): the library's, contacts', and what its own do."""
+        known = library(reading.kind)
+        theirs = contact_fields() if known.kind is Kind.MENTEES else []
+        found = [*known.fields, *theirs, *(one.field for one in reading.columns if one.field)]
+        return [(field, known.label(field)) for field in dict.fromkeys(found)]
 
     @staticmethod
     def problems_csv(reading: Reading) -> str:
         """Return the problems as a table that a spreadsheet opens; a cell that looks like a formula is defused."""
         out = io.StringIO()
         table = csv.writer(out)
-        table.writerow(["Line", "Column", "What became of it", "Reason", "Advice"])
+        table.writerow([_("Line"), _("Column"), _("What became of it"), _("Reason"), _("Advice")])
         for one in reading.problems:
             cells: Mapping[str, object] = {
                 "line": one.line, "column": one.column, "severity": one.severity.value, "reason": one.reason,

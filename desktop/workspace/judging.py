@@ -9,10 +9,12 @@ from desktop.models.consent import Consent
 from desktop.models.matches import Block, Match, MatchState
 from desktop.models.people import Mentee, Mentor, Modality
 from desktop.rules.circumstances import Circumstances, Story, circumstances
-from desktop.rules.compatibility import checked_weights, points
+from desktop.rules.compatibility import checked_weights, points, reasons
 from desktop.rules.eligibility import bars
 from desktop.rules.meeting import way_of_meeting
 from desktop.workspace.desk import Desk
+
+CONTINUATION = "continuation"  # true of every pair that stands already
 
 
 def todays(desk: Desk) -> Circumstances:
@@ -21,6 +23,13 @@ def todays(desk: Desk) -> Circumstances:
     matches = tuple(one for one in store.all(Match) if one.state is not MatchState.VOID)
     story = Story(tuple(store.all(Consent)), tuple(store.all(Block)), matches)
     return circumstances(desk.programme, story, today=desk.today(), meeting_area=desk.school.postcode_area)
+
+
+def what_speaks_for(desk: Desk, match: Match) -> tuple[str, ...]:
+    """Return what speaks for a pair today, a sentence each, the weightiest first; not that it is a pair already."""
+    mentee, mentor = desk.known(Mentee, match.mentee, _("young person")), desk.known(Mentor, match.mentor, _("mentor"))
+    found = reasons(mentee, mentor, todays(desk), weights=checked_weights({}))
+    return tuple(one.words for one in found if one.code != CONTINUATION)
 
 
 def judged(desk: Desk, mentee: Mentee, mentor: Mentor) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from desktop.anonymise import PairPapers, pair_facts, spec, told_by
-from desktop.i18n import _
+from desktop.i18n import _, noted
 from desktop.models.consent import Consent
 from desktop.models.matches import Match
 from desktop.models.outcomes import Outcome
@@ -71,7 +71,7 @@ class FileLedger:
 
     def keep_releases(self, *releases: StoredRelease) -> None:
         """Keep releases and what became of them, in one step that can't be undone: what was sent was sent."""
-        self._keep(_(_LABELS.get(releases[-1].state, "Hear from head office")), *releases)
+        self._keep(_(_LABELS.get(releases[-1].state, noted("Hear from head office"))), *releases)
 
     def _keep(self, label: str, *records: Record) -> None:
         with self._desk.step(label, undoable=False) as step:
@@ -134,10 +134,10 @@ def _facts(term: Term, papers: Sequence[PairPapers], gathered: Gathered) -> Term
 
 
 _LABELS = {
-    ReleaseState.PREPARED: "Prepare what leaves for head office",
-    ReleaseState.SENT: "Sent to head office",
-    ReleaseState.CONFIRMED: "Confirmed by head office",
-    ReleaseState.REFUSED: "Refused by head office",
+    ReleaseState.PREPARED: noted("Prepare what leaves for head office"),
+    ReleaseState.SENT: noted("Sent to head office"),
+    ReleaseState.CONFIRMED: noted("Confirmed by head office"),
+    ReleaseState.REFUSED: noted("Refused by head office"),
 }
 
 

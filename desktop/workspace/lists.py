@@ -1,21 +1,18 @@
 """What the window's lists ask: who is found, filtered and sorted, and how many; it reads and never writes."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
+from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import BY_FULL_NAME, BY_NAME, Facts
-from desktop.workspace.lines import Asked as Asked
-from desktop.workspace.lines import ChangeLine as ChangeLine
-from desktop.workspace.lines import Found as Found
-from desktop.workspace.lines import MenteeLine as MenteeLine
-from desktop.workspace.lines import MentorLine as MentorLine
+from desktop.workspace.lines import Asked, ChangeLine, Found, MenteeLine, MentorLine, Sitting, Sittings
 from desktop.workspace.telling import what_changed
 
 _MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
@@ -38,6 +35,7 @@ _SIFTS: dict[str, Sift] = {
 class _Seen(NamedTuple):
     """One of the two kinds as its list sees it: people and groups by id, orders the file knows, ranks of the others."""
 
+    kind: type[Record]
     people: Mapping[Any, Any]
     groups: Mapping[Any, str]
     orders: Mapping[str, str]
@@ -66,19 +64,25 @@ class Lists:
 
     def mentee_ids(self, asked: Asked) -> list[MenteeId]:
         """Return who is shown, in order."""
-        facts = self.facts
-        seen = _Seen(facts.mentees, facts.mentee_groups, _MENTEE_ORDER, _mentee_rank)
-        return [MenteeId(one) for one in self._ids(Mentee, asked, seen)]
+        return [MenteeId(one) for one in self._ids(asked, self._young)]
 
     def mentor_ids(self, asked: Asked) -> list[MentorId]:
         """Return which mentors are shown, in order."""
-        facts = self.facts
-        seen = _Seen(facts.mentors, facts.mentor_groups, _MENTOR_ORDER, _mentor_rank)
-        return [MentorId(one) for one in self._ids(Mentor, asked, seen)]
+        return [MentorId(one) for one in self._ids(asked, self._grown)]
 
-    def _ids(self, kind: type[Record], asked: Asked, seen: _Seen) -> list[str]:
+    @property
+    def _young(self) -> _Seen:
+        facts = self.facts
+        return _Seen(Mentee, facts.mentees, facts.mentee_groups, _MENTEE_ORDER, _mentee_rank)
+
+    @property
+    def _grown(self) -> _Seen:
+        facts = self.facts
+        return _Seen(Mentor, facts.mentors, facts.mentor_groups, _MENTOR_ORDER, _mentor_rank)
+
+    def _ids(self, asked: Asked, seen: _Seen) -> list[str]:
         """Return who of a kind is found and fits, in the file's order or by what only the facts know."""
-        found = self._found(kind, asked, seen.orders)
+        found = self._found(seen.kind, asked, seen.orders)
         shown = [one for one in found if _fits(seen.people[one], seen.groups[one], one, asked)]
         if asked.sort not in seen.orders:
             rank = seen.rank(self.facts, asked.sort)
@@ -123,13 +127,16 @@ class Lists:
 
     def mentee_counts(self, search: str = "") -> dict[str, int]:
         """Return how many young people are in each group under a search; the empty group is all who take part."""
-        facts = self.facts
-        return _counted(facts.mentee_groups[MenteeId(one)] for one in facts.ids(Mentee, BY_FULL_NAME, search=search))
+        return self._counts(self._young, search)
 
     def mentor_counts(self, search: str = "") -> dict[str, int]:
         """Return how many mentors are in each group under a search; the empty group is all who take part."""
-        facts = self.facts
-        return _counted(facts.mentor_groups[MentorId(one)] for one in facts.ids(Mentor, BY_NAME, search=search))
+        return self._counts(self._grown, search)
+
+    def _counts(self, seen: _Seen, search: str) -> dict[str, int]:
+        groups = (seen.groups[one] for one in self.facts.ids(seen.kind, seen.orders["name"], search=search))
+        counts = Counter(groups)
+        return {"": counts.total() - counts["away"], **counts}
 
     def forms(self) -> list[str]:
         """Return the forms (classes) there are, in order."""
@@ -142,6 +149,20 @@ class Lists:
     def employers(self) -> list[str]:
         """Return the mentors' employers there are, in order."""
         return sorted({one.employer for one in self.facts.mentors.values() if one.employer})
+
+    def sittings(self, person: str) -> Sittings:
+        """Return when a young person or mentor met and meets next; who is stood in for has no sitting that day."""
+        sessions = self.facts.sessions_of.get(person, ())
+        mine = [(one, pair) for one in sessions for pair in one.pairs if _sits(pair, person)]
+        held = [(one, pair) for one, pair in mine if one.state is SessionState.HELD]
+        today = self._desk.today()
+        coming = (one for one, _pair in mine if one.state is SessionState.PLANNED and one.day >= today)
+        return Sittings(
+            due=len(held),
+            met=sum(pair.met for _one, pair in held),
+            last=_sitting(held[-1][0]) if held else None,
+            next=_sitting(found) if (found := next(coming, None)) else None,
+        )
 
     def history(self, record_id: str, *, limit: int) -> list[ChangeLine]:
         """Return somebody's latest changes, newest first, each with what became of their facts in words."""
@@ -170,6 +191,14 @@ class Lists:
         grown = [Found(id=one.id, name=one.name, line=_grown(one), mentor=True) for one in mentors]
         half = max(limit - len(grown), limit // 2)
         return [*young[:half], *grown][:limit]
+
+
+def _sits(pair: PairRecord, person: str) -> bool:
+    return person in (pair.mentee, pair.cover_mentor or pair.mentor)
+
+
+def _sitting(session: Session) -> Sitting:
+    return Sitting(session=session.id, day=session.day, start=session.start, room=session.room)
 
 
 def _called(mentee: Mentee) -> str:
@@ -224,8 +253,3 @@ def _of_day(day: date | None) -> Rank:
 
 def _of_light(light: Readiness) -> Rank:
     return (_WEIGHT[light.kind], light.words)
-
-
-def _counted(groups: Iterable[str]) -> dict[str, int]:
-    counts = Counter(groups)
-    return {"": counts.total() - counts["away"], **counts}

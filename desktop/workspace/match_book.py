@@ -7,6 +7,7 @@ from desktop.i18n import _
 from desktop.models.matches import Match, MatchState, Transition
 from desktop.models.record import MatchId, MenteeId, MentorId, new_id
 from desktop.workspace.desk import Desk
+from desktop.workspace.judging import what_speaks_for
 
 if TYPE_CHECKING:
     from desktop.store import Step
@@ -25,6 +26,10 @@ class MatchBook:
     def open(self) -> list[Match]:
         """Return drafts, reviewed and running matches."""
         return [match for match in self.all() if match.open]
+
+    def speaks_for(self, match: MatchId) -> tuple[str, ...]:
+        """Return what speaks for an open match as its two people stand today, the weightiest reason first."""
+        return what_speaks_for(self._desk, self._known(match))
 
     def _some(self, matches: Collection[MatchId] | None) -> list[Match]:
         return [one for one in self.open() if matches is None or one.id in matches]

@@ -1,6 +1,6 @@
 """Matching at the desk: what a matching depends on is gathered, and what the computer proposes is kept as drafts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from desktop.models.proposals import MatchingProposal, MatchingRequest
 from desktop.models.record import MatchId
 from desktop.rules.compatibility import default_weights
 from desktop.workspace.by_hand import ByHand
-from desktop.workspace.desk import Progress, Stopped
+from desktop.workspace.desk import Progress, Stopped, by_share
 from desktop.workspace.drafting import Drafts, drafted
 from desktop.workspace.publishing import Publishing
 
@@ -69,7 +69,7 @@ class Matching(ByHand, Publishing):
         """Find the best matches; a pure function of the request that any thread may run."""
         from desktop.matching import propose
 
-        return propose(request, progress=_by_share(progress) if progress else None, stopped=stopped)
+        return propose(request, progress=by_share(progress), stopped=stopped)
 
     def as_of(self) -> AsOf:
         """Return what day it is and the last thing written: while they stand, so does a request made now."""
@@ -109,7 +109,7 @@ class Matching(ByHand, Publishing):
 
     def refuse_if_changed(self, proposal: MatchingProposal, *, released: Iterable[MatchId] = ()) -> None:
         """Raise RosterChanged where the answer belongs to another roster than today's."""
-        from desktop.matching import roster_hash
+        from desktop.proposing import roster_hash
 
         run = proposal.run
         if roster_hash(self.request(weights=run.weights, seed=run.seed, released=released)) != run.roster_hash:
@@ -126,7 +126,3 @@ class Matching(ByHand, Publishing):
         """Return everybody's name by id."""
         people: dict[str, str] = {one.id: one.full_name for one in self._desk.store.all(Mentee)}
         return people | {one.id: one.name for one in self._desk.store.all(Mentor)}
-
-
-def _by_share(progress: Progress) -> Callable[[str, float], None]:
-    return lambda stage, share: progress(stage, round(100 * share), 100)

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.errors import Trouble
 from desktop.evaluation import Change, changes
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
@@ -71,11 +71,6 @@ class Outcomes:
     def all(self) -> list[Outcome]:
         """Return every set of answers, oldest first."""
         return sorted(self._desk.store.all(Outcome), key=lambda one: (one.on, one.id))
-
-    def surveys_for(self, mentee: Mentee) -> list[Survey]:
-        """Return the surveys meant for a mentee's age."""
-        age = mentee.age_on(self._desk.today())
-        return [survey for survey in surveys().values() if survey.asked_at(age)]
 
     def looker(self, survey: str, wave: Wave) -> Callable[[], Look]:
         """Return a job that looks at a survey; it holds values only."""
@@ -179,7 +174,7 @@ def _check(survey: Survey, answers: dict[str, int]) -> None:
     for code, value in answers.items():
         item = items.get(code)
         if item is None or not item.low <= value <= item.high:
-            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=survey.label)
+            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=pgettext("survey", survey.label))
             if item is None:
                 raise Trouble(sentence, _("Answer the questions of this survey only."))
             raise Trouble(sentence, _("Use a whole number from {low} to {high}.").format(low=item.low, high=item.high))

@@ -30,7 +30,8 @@ class Planning:
         sessions = self._desk.store.all(Session)
         planned = {pair.match for one in sessions if _coming_in(one, term) for pair in one.pairs}
         first_day = max(self._desk.today() + NOTICE, term.start)
-        counted = [one for one in sessions if _counts(one)]
+        begins = min((one.start for one in programme.terms), default=term.start)
+        counted = [one for one in sessions if _counts(one) and one.day >= begins]  # numbers begin anew each year
         return PlanRequest(
             pairs=tuple(pair for pair in self._pairs() if pair.match not in planned),
             term=term,

@@ -6,10 +6,8 @@ from secrets import token_hex
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Closure, Match, MatchState
 from desktop.models.record import MatchId
-from desktop.models.sessions import Session
 from desktop.workspace.endings import Endings
 from desktop.workspace.judging import refuse_barred, refuse_doubled
-from desktop.workspace.sessions import coming_without
 
 
 class Publishing(Endings):
@@ -51,14 +49,6 @@ class Publishing(Endings):
     def _replaced(self, drafts: Sequence[Match]) -> list[Match]:
         young = {one.mentee for one in drafts}
         return [one for one in self.open() if one.state is MatchState.PUBLISHED and one.mentee in young]
-
-    def _sessions_without(self, closed: Sequence[Match]) -> list[Session]:
-        found = {one.id: one for one in self._desk.store.all(Session)} if closed else {}
-        changed: dict[str, Session] = {}
-        for match in closed:
-            for session in coming_without(list(found.values()), match.id, today=self._desk.today()):
-                found[session.id] = changed[session.id] = session
-        return list(changed.values())
 
     def _published(self, draft: Match, by: str | None) -> Match:
         seen = draft if draft.state is MatchState.REVIEWED else self._moved(draft, MatchState.REVIEWED, by)

@@ -53,22 +53,22 @@ class Safekeeping:
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, None where there is nothing."""
-        return self._desk.store.undo_label
+        return _label(self._desk.store.to_undo)
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again, None where there is nothing."""
-        return self._desk.store.redo_label
+        return _label(self._desk.store.to_redo)
 
     @property
     def undo_is_large(self) -> bool:
         """Whether undo would write so many records that a worker should do it."""
-        return self._desk.store.undo_size > LARGE
+        return _is_large(self._desk.store.to_undo)
 
     @property
     def redo_is_large(self) -> bool:
         """Whether redo would write so many records that a worker should do it."""
-        return self._desk.store.redo_size > LARGE
+        return _is_large(self._desk.store.to_redo)
 
     def undo(self) -> str:
         """Take the last step back and return its label; Trouble where there is nothing to undo."""
@@ -119,37 +119,56 @@ class Safekeeping:
 
     def prove(self, secret: str) -> None:
         """Raise WrongPassphrase unless the passphrase or recovery key is this file's: what unlocking asks."""
-        self._desk.store.prove(secret)
+        self._desk.store.keys.prove(secret)
 
     def backup_prover(self, backup: Backup, secret: str) -> Callable[[], None]:
         """Return what a worker calls to learn whether a secret can `restore` a backup: else WrongPassphrase."""
-        return self._desk.store.backup_prover(backup.path, secret)
+        return self._desk.store.keys.backup_prover(backup.path, secret)
 
     def passphrase_changer(self, old: str, new: str) -> Callable[[], Vault]:
         """Return what a worker calls to change the passphrase, which takes a while; then `adopt_passphrase`.
 
         The old one opens nothing any more, backups included.
         """
-        return self._desk.store.passphrase_changer(old, new)
+        return self._desk.store.keys.passphrase_changer(old, new)
 
     def adopt_passphrase(self, vault: Vault) -> None:
         """Know of the passphrase that was changed."""
-        self._desk.store.adopt_vault(vault, _("Changed the passphrase"), who=self._desk.who)
+        self._desk.store.keys.adopt(vault, _("Changed the passphrase"), who=self._desk.who)
 
     def recovery_changer(self) -> Callable[[], tuple[Vault, str]]:
         """Return what a worker calls to have a new recovery key, to be printed now; then `adopt_recovery_key`.
 
         The old one opens nothing any more.
         """
-        return self._desk.store.recovery_changer()
+        return self._desk.store.keys.recovery_changer()
 
     def adopt_recovery_key(self, vault: Vault) -> None:
         """Know of the recovery key that was made."""
-        self._desk.store.adopt_vault(vault, _("Made a new recovery key"), who=self._desk.who)
+        self._desk.store.keys.adopt(vault, _("Made a new recovery key"), who=self._desk.who)
+
+    def remember_here(self) -> None:
+        """Let this computer keep the key, so that commands of whoever is logged in open the file without a passphrase.
+
+        Raises FileTrouble where it has no key store.
+        """
+        self._desk.store.keys.remember(who=self._desk.who)
+
+    def forget_here(self) -> None:
+        """Let this computer keep the key no more."""
+        self._desk.store.keys.forget(who=self._desk.who)
 
     def erase(self, person: Mentee | Mentor) -> None:
         """Erase a person and all that is linked to them, in the journal too. It can't be undone."""
         self._desk.store.erase(type(person), person.id, who=self._desk.who)
+
+
+def _label(entry: Entry | None) -> str | None:
+    return entry.label if entry else None
+
+
+def _is_large(entry: Entry | None) -> bool:
+    return entry is not None and entry.size > LARGE
 
 
 def backups_in(folder: Path) -> Report:

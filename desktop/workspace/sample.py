@@ -3,16 +3,17 @@
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop.folders import make_folder
 from desktop.i18n import _
 from desktop.models.consent import ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.models.people import Mentee
 from desktop.models.programme import Programme, Room, School, Staff
 from desktop.models.record import StaffId
-from desktop.paths import make_folder
-from desktop.roster.samples import write_samples
+from desktop.roster.samples import NAMES, write_samples
 from desktop.store import Keys
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.desk import Progress
@@ -90,11 +91,12 @@ def make_sample(
 
 def _fill(workspace: Workspace, folder: Path, tell: Progress) -> None:
     total = len(ROSTERS) + 4
-    for at, path in enumerate(sample_files(folder / "exports", workspace.desk.today()), 1):
-        tell(_("Bringing in the lists"), at, total)
-        workspace.roster.adopt(workspace.roster.read(path))
-    tell(_("Reading the consent forms"), total - 3, total)
-    record_consents(workspace, folder / "exports")
+    with sample_exports(folder, workspace.desk.today()) as exports:
+        for at, name in enumerate(ROSTERS, 1):
+            tell(_("Bringing in the lists"), at, total)
+            workspace.roster.adopt(workspace.roster.read(exports / name))
+        tell(_("Reading the consent forms"), total - 3, total)
+        record_consents(workspace, exports)
     tell(_("Finding the best matches"), total - 2, total)
     workspace.matching.adopt(workspace.matching.propose(workspace.matching.request()))
     workspace.matching.publish()
@@ -114,6 +116,20 @@ def begin_sample(
     if Workspace.exists(folder):
         return Workspace.open(folder, secret, who=who, today=today), ""
     return Workspace.create(folder, secret, who=who, start=SampleStart(), today=today)
+
+
+@contextmanager
+def sample_exports(folder: Path, today: date) -> Iterator[Path]:
+    """Give a folder in the school's own with its exports, and take them away: no list of people lies there in plain."""
+    exports = folder / "exports"
+    try:
+        sample_files(exports, today)
+        yield exports
+    finally:
+        for name in NAMES:
+            (exports / name).unlink(missing_ok=True)
+        with suppress(OSError):  # whatever else somebody keeps in it stays
+            exports.rmdir()
 
 
 def sample_files(folder: Path, today: date) -> list[Path]:

@@ -1,13 +1,13 @@
 """Sessions at the desk and in the hall: the term's plan, the register's marks, the sheet's few lines, the close."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, time
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentee, Mentor, Modality
-from desktop.models.record import MatchId, MentorId, Record, SessionId
+from desktop.models.people import Mentee, Mentor, Modality, PersonState
+from desktop.models.record import MatchId, MenteeId, MentorId, Record, SessionId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
 from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk
@@ -53,9 +53,19 @@ class Sessions:
         return self._desk.known(Session, session, _("session"))
 
     def next(self) -> Session | None:
-        """Return the next planned session, today's included."""
+        """Return the next planned session, today's included, in which somebody still meets."""
+        return next((one for one in self.coming() if self._goes_ahead(one)), None)
+
+    def coming(self) -> list[Session]:
+        """Return the planned sessions from today on, those too in which nobody meets any more."""
         today = self._desk.today()
-        return next((one for one in self.all() if one.state is SessionState.PLANNED and one.day >= today), None)
+        return [one for one in self.all() if one.state is SessionState.PLANNED and one.day >= today]
+
+    def _goes_ahead(self, session: Session) -> bool:
+        store = self._desk.store
+        running = {one.id for one in store.page(Match, [pair.match for pair in session.pairs]) if still_runs(one)}
+        mentees = {one.id: one for one in store.page(Mentee, [pair.mentee for pair in session.pairs])}
+        return goes_ahead(session, running, mentees)
 
     def to_close(self) -> list[Session]:
         """Return the sessions whose day is over and whose register was not closed."""
@@ -156,6 +166,14 @@ class Sessions:
         cancelled = current.model_copy(update={"state": SessionState.CANCELLED, "note": note or current.note})
         return self._put(cancelled, _("Cancel a session"))
 
+    def cancel_empty(self) -> list[Session]:
+        """Call off the sessions to come in which nobody meets any more, as one step."""
+        empty = [one for one in self.coming() if not self._goes_ahead(one)]
+        cancelled = [one.model_copy(update={"state": SessionState.CANCELLED}) for one in empty]
+        with self._desk.step(ngettext("Cancel {n} session", "Cancel {n} sessions", len(cancelled))) as step:
+            step.put_many(cancelled)
+        return cancelled
+
     def last_action(self, match: MatchId, before: Session) -> str:
         """Return the action a pair agreed in their latest session before this one."""
         earlier = [one for one in self.all() if (one.day, one.start) < (before.day, before.start)]
@@ -219,15 +237,35 @@ def _stayed_away(pair: PairRecord) -> bool:
     return pair.mentee_mark is Presence.ABSENT or without_mentor
 
 
+def still_runs(match: Match) -> bool:
+    """Return whether a match is a running one."""
+    return match.state is MatchState.PUBLISHED
+
+
+def goes_ahead(session: Session, running: Collection[MatchId], mentees: Mapping[MenteeId, Mentee]) -> bool:
+    """Return whether anybody meets in a session: a pair of `running` matches, of somebody who takes part."""
+    return any(
+        pair.match in running and (one := mentees.get(pair.mentee)) is not None and one.state is PersonState.ACTIVE
+        for pair in session.pairs
+    )
+
+
 def coming_without(sessions: Iterable[Session], match: MatchId, *, today: date) -> list[Session]:
-    """Return the planned sessions from today on that a pair leaves; one in which nobody is left is cancelled."""
+    """Return the planned sessions from today on that a pair leaves; one in which nobody is left is cancelled.
+
+    A pair that has a mark in today's register already was there: its hour stays.
+    """
     changed = []
     for session in sessions:
-        left = tuple(pair for pair in session.pairs if pair.match != match)
+        left = tuple(pair for pair in session.pairs if pair.match != match or _marked(pair))
         if session.state is SessionState.PLANNED and session.day >= today and left != session.pairs:
             state = SessionState.PLANNED if left else SessionState.CANCELLED
             changed.append(session.model_copy(update={"pairs": left, "state": state}))
     return changed
+
+
+def _marked(pair: PairRecord) -> bool:
+    return (pair.mentee_mark, pair.mentor_mark) != (Presence.UNMARKED, Presence.UNMARKED)
 
 
 def _at_once(one: Session, other: Session) -> bool:

@@ -1,6 +1,6 @@
 """One thing changed for many people at once: what would change is shown first, then it is one step to undo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,8 @@ from desktop.errors import RosterChanged, Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor
 from desktop.workspace.desk import Desk
-from desktop.workspace.traits import Change as Change
-from desktop.workspace.traits import Hand, hands_for_mentees, hands_for_mentors
-from desktop.workspace.traits import Trait as Trait
+from desktop.workspace.hands import Change, Hand, Trait
+from desktop.workspace.traits import hands_for_mentees, hands_for_mentors
 
 
 @dataclass(frozen=True)
@@ -46,18 +45,26 @@ class Several:
         return [hand.trait for hand in _hands(kind).values()]
 
     def look(self, kind: type[Any], ids: Sequence[str], change: Change) -> Alteration:
-        """Return what a change would do to some people; nothing is written. Raises Trouble for a value that can't be.
+        """Return what a change would do to some people; see `looker`."""
+        return self.looker(kind, ids, change)()
+
+    def looker(self, kind: type[Any], ids: Sequence[str], change: Change) -> Callable[[], Alteration]:
+        """Return what looks, on any thread, at what a change would do. Raises Trouble for a value that can't be.
 
         Work that is due on a later day can't be recorded as done: a gate is passed today or earlier.
         """
-        hand = _hands(kind)[change.trait]
+        hand, by = _hands(kind)[change.trait], self._initials
         done = change.trait.startswith("gate:") or change.trait == "status_checked_on"
         if done and change.one > self._desk.today().isoformat():
             raise Trouble(_("A step can't be recorded ahead of its day."), _("Give today or an earlier day."))
         people = self._desk.store.page(kind, ids)
-        altered = [_altered(hand, one, change, self._initials) for one in people]
-        found = tuple(one for one in altered if one.new != one.old)
-        return Alteration(change, hand.trait, found, len(altered) - len(found))
+
+        def look() -> Alteration:
+            altered = [_altered(hand, one, change, by) for one in people]
+            found = tuple(one for one in altered if one.new != one.old)
+            return Alteration(change, hand.trait, found, len(altered) - len(found))
+
+        return look
 
     def keep(self, alteration: Alteration) -> None:
         """Make the change as one step. Raises RosterChanged where somebody in it was changed since it was looked at."""

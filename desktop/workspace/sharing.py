@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 
 from desktop import sync as post
 from desktop.anonymise import NEVER_LEAVES, spec
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.models.sharing import Enrolment, StoredRelease, SyncReport, TermStanding
@@ -94,7 +94,7 @@ class Sharing:
                 release=post.preview(ledger, code) if facts else None,
                 standings=post.standings(ledger),
                 pairs=len(facts.pairs) if facts else 0,
-                facts=tuple((fact.name, _(fact.label)) for fact in spec().facts),
+                facts=tuple((fact.name, pgettext("record", fact.label)) for fact in spec().facts),
                 never=tuple(_(one) for one in NEVER_LEAVES),
                 releases=log,
                 failures=failures,

@@ -31,8 +31,8 @@ def standing(desk: Desk) -> Standing:
     release = max(store.all(StoredRelease), key=lambda one: one.prepared_at, default=None)
     drafts = sum(match.state in (MatchState.DRAFT, MatchState.REVIEWED) for match in store.all(Match))
     return Standing(
-        undo=store.undo_label or "",
-        redo=store.redo_label or "",
+        undo=store.to_undo.label if store.to_undo else "",
+        redo=store.to_redo.label if store.to_redo else "",
         who=desk.who,
         saved=next((entry.at for entry in store.history(limit=1)), None),
         backed_up=max((one.at for one in store.backups()), default=None),

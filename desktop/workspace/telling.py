@@ -10,7 +10,7 @@ from desktop.i18n import _, day_words, ngettext
 from desktop.models.people import Contact, Gate, GateKind, Mentee, Mentor, Sex
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
-from desktop.workspace.traits import NEEDS, gate_names, meets, sen_names
+from desktop.workspace.choices import NEEDS, gate_names, meets, sen_names
 
 LONGEST = 80  # characters of one side of a difference
 Person = Mentee | Mentor
@@ -87,7 +87,7 @@ def contact_words(one: Contact) -> str:
 def _of_mentees() -> tuple[Group, ...]:
     return (
         Group(_("Hopes and times"), (
-            Fact(_("Hopes for"), _codes("sectors", "sectors")),
+            Fact(_("Interests"), _codes("sectors", "sectors")),
             Fact(_("Free"), _codes("availability", "slots")),
             Fact(_("Meets"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
@@ -98,7 +98,7 @@ def _of_mentees() -> tuple[Group, ...]:
         Group(_("Emergency and access"), (Fact(_("Emergency"), _text("emergency_and_access")),)),
         Group(_("Family"), (
             Fact(_("Contacts"), lambda one: ";\n".join(contact_words(contact) for contact in one.contacts)),
-            Fact(_("Papers in"), _code("form_language", "languages")),
+            Fact(_("Papers in"), _papers_language),
             Fact(_("Siblings"), _text("siblings")),
         )),
         Group(_("School"), (
@@ -129,7 +129,7 @@ def _of_mentors() -> tuple[Group, ...]:
             Fact(_("Free"), _codes("availability", "slots")),
             Fact(_("Wants"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
-            Fact(_("Mentees"), lambda one: ngettext("at most {n}", "at most {n}", one.capacity)),
+            Fact(_("Young people"), lambda one: ngettext("at most {n}", "at most {n}", one.capacity)),
             Fact(_("Travels"), lambda one: "" if one.travel_km is None else _("{n} km").format(n=one.travel_km)),
         )),
         Group(_("Contact"), (
@@ -190,6 +190,13 @@ def _code(field: str, words: str) -> Callable[[Any], str]:
     return lambda one: _label(words, getattr(one, field))
 
 
+def _papers_language(one: Mentee) -> str:
+    """Say the language of the family's papers, and where it comes from while nobody chose one."""
+    said = _label("languages", one.papers_language)
+    spoken = not one.form_language and any(contact.language for contact in one.contacts)
+    return _("{language}, as the contact speaks").format(language=said) if spoken else said
+
+
 def _codes(field: str, words: str) -> Callable[[Any], str]:
     return lambda one: ", ".join(vocabulary(words).label(code) for code in getattr(one, field))
 
@@ -219,7 +226,7 @@ def _needs(mentee: Mentee, *, known: bool) -> str:
 def _gate(kind: GateKind) -> Callable[[Any], str]:
     def words(mentor: Mentor) -> str:
         gate: Gate | None = mentor.gate(kind)
-        return _both(day_words(gate.passed_on), gate.by, gate.detail) if gate else ""
+        return _both(day_words(gate.passed_on), gate.seen_by, gate.detail) if gate else ""
 
     return words
 

@@ -7,12 +7,8 @@ from datetime import date
 from desktop.i18n import language
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import Facts
-from desktop.workspace.glance import Glance as Glance
-from desktop.workspace.glance import Share as Share
-from desktop.workspace.glance import Wait as Wait
-from desktop.workspace.glance import glance, ready_and_waiting, waits
-from desktop.workspace.todos import LOOKS, Picture, looked, ordered
-from desktop.workspace.todos import ToDo as ToDo
+from desktop.workspace.glance import Glance, Wait, glance, ready_and_waiting, waits
+from desktop.workspace.todos import LOOKS, Picture, ToDo, looked, ordered
 
 SHOWN = 5  # who waits longest: as many as the page has room for
 
@@ -39,6 +35,7 @@ class Today:
             return
         picture = Picture(self._facts())
         yield
+        yield from picture.preparing()
         found: list[ToDo] = []
         for look in LOOKS:
             found += look(picture)

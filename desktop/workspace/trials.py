@@ -1,11 +1,10 @@
-"""Answers of the engine as lines and figures a person reads; mathematics, counting and words are the rooms’ below.
+"""One answer of the engine as lines and figures a person reads; mathematics, counting and words are the rooms’ below.
 
-All functions are pure functions of a request that any thread may run; nothing is kept here.
+Making one is a pure function that any thread may run; nothing is kept here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
@@ -13,17 +12,12 @@ from desktop.models.matches import Match
 from desktop.models.people import Mentee, Mentor, Modality, PersonState
 from desktop.models.proposals import MatchingProposal, MatchingRequest, ProposedPair, RefusedPin
 from desktop.models.record import MatchId, MenteeId, MentorId, Record
-from desktop.models.scenarios import Outcome, Scenario, TradeOff
+from desktop.models.scenarios import Outcome, Scenario
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.fit import fit
-from desktop.workspace.drafting import Drafts, drafted
 
 if TYPE_CHECKING:
     from desktop.matching import Workings
-    from desktop.whatif import Taken
-
-Told = Callable[[str, int, int], None]
-Stopped = Callable[[], bool]
 
 
 class PairLine(Record):
@@ -105,130 +99,8 @@ class Trial:
         return next((one for one in self.pairs if one.mentee == mentee), None)
 
 
-def get_ready() -> None:
-    """Load the mathematics, which takes a moment the first time; any thread may do it."""
-    import desktop.explain
-    import desktop.fairness
-    import desktop.whatif  # noqa: F401 - what is loaded here is loaded once for all
-
-
-def try_out(request: MatchingRequest, *, told: Told | None = None, stopped: Stopped | None = None) -> Trial:
-    """Return what the engine would propose for a request."""
-    from desktop.matching import work_out
-
-    found = work_out(request, progress=_by_share(told), stopped=stopped)
-    return _told_of(request, found, found)
-
-
-def as_it_stands(request: MatchingRequest, *, told: Told | None = None, stopped: Stopped | None = None) -> Trial:
-    """Return the drafts as they are kept, whatever the engine would choose now, with a reason for everyone left out."""
-    from desktop.whatif import as_kept
-
-    return _told_of(request, *as_kept(request, progress=_by_share(told), stopped=stopped))
-
-
-def try_scenario(
-    request: MatchingRequest, scenario: Scenario, *, told: Told | None = None, stopped: Stopped | None = None
-) -> Trial:
-    """Return what a scenario would give; raises MatchingTrouble where it can't be computed."""
-    from dataclasses import replace
-
-    from desktop.whatif import solve
-
-    found = solve(request, scenario, progress=_by_share(told), stopped=stopped)
-    return replace(_told_of(request, found, found), scenario=scenario)
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """An answer ready to be kept: its proposal, the drafts it makes, and how many pairs could not be taken."""
-
-    proposal: MatchingProposal
-    drafts: Drafts
-    released: tuple[MatchId, ...]
-    left: int
-
-    @property
-    def new(self) -> int:
-        """How many pairs are proposed."""
-        return sum(not one.running for one in self.proposal.pairs)
-
-
-def keeping(request: MatchingRequest, trial: Trial, stamp: tuple[datetime, str]) -> Keeping:
-    """Return what keeping an answer writes; of a scenario only what today's roster and rules allow."""
-    found, released, left = trial.proposal, trial.shown.request.released, 0
-    if trial.scenario is not None:
-        real = taken(request, trial)
-        found, released, left = real.proposal, real.released, len(real.newcomers) + len(real.against_rules)
-    at, who = stamp
-    return Keeping(found, drafted(found, request.matches, at=at, who=who), released, left)
-
-
-def taken(request: MatchingRequest, trial: Trial) -> "Taken":
-    """Return what of an answer can be taken as the proposal: what today's roster and rules allow."""
-    from desktop.whatif import takeable
-
-    return takeable(request, trial.proposal)
-
-
-def side_by_side(
-    request: MatchingRequest,
-    scenarios: Sequence[Scenario],
-    *,
-    first: Trial | None = None,
-    told: Told | None = None,
-    stopped: Stopped | None = None,
-) -> tuple[Outcome, ...]:
-    """Return the figures of the matching as it stands and of each scenario, on the same roster."""
-    from desktop.whatif import compare
-
-    share = _by_share(told)
-    return compare(request, scenarios, first=first.shown if first else None, progress=share, stopped=stopped)
-
-
-def balances(
-    request: MatchingRequest, *, told: Told | None = None, stopped: Stopped | None = None
-) -> tuple[TradeOff, ...]:
-    """Return the curve of fit against pairs across difference."""
-    from desktop.whatif import trade_off
-
-    return trade_off(request, progress=_by_share(told), stopped=stopped)
-
-
-def balance_weights() -> tuple[int, ...]:
-    """Return the weights of the curve's points."""
-    from desktop.whatif import balance_weights
-
-    return balance_weights()
-
-
-def balance(request: MatchingRequest, weight: int, *, stopped: Stopped | None = None) -> TradeOff:
-    """Return one point of the curve, for those who can't wait for all of them."""
-    from desktop.whatif import balance
-
-    return balance(request, weight, stopped=stopped)
-
-
-def across_weights(point: TradeOff) -> dict[str, int]:
-    """Return the weights of a point of the curve."""
-    from desktop.rules.compatibility import ACROSS
-
-    return dict.fromkeys(ACROSS, point.weight)
-
-
-def shared(mentee: Mentee, mentor: Mentor) -> str:
-    """Return what two people have in common, in the words of the lists; empty where nothing is known."""
-    named = vocabulary("sectors")
-    both = [named.label(code) for code in mentee.sectors if code in mentor.sectors]
-    tongues = [vocabulary("languages").label(code) for code in mentee.languages if code in mentor.languages]
-    return ", ".join(both + [one for one in tongues if one != vocabulary("languages").label("en")])
-
-
-def _by_share(told: Told | None) -> Callable[[str, float], None] | None:
-    return (lambda stage, share: told(stage, round(100 * share), 100)) if told else None
-
-
-def _told_of(request: MatchingRequest, shown: "Workings", engine: "Workings") -> Trial:
+def told_of(request: MatchingRequest, shown: "Workings", engine: "Workings") -> Trial:
+    """Return an answer in words; `shown` and `engine` as in a trial."""
     from desktop.whatif import drafts_of, outcome, replaced_released, standing
 
     setting, proposal, drafts = shown.setting, shown.proposal, drafts_of(request)
@@ -293,7 +165,7 @@ def _left_out(shown: "Workings", engine: "Workings") -> list[LeftOut]:
     return sorted(found, key=lambda one: (_ORDER.get(one.rule, len(_ORDER)), not one.broken, one.name))
 
 
-_ORDER = {"free_now": 0, "competition": 1, "no_mentor": 1}  # whom a mentor alone would help come first
+_ORDER = {"free_now": 0, "competition": 1, "siblings": 1, "no_mentor": 1}  # whom a mentor alone would help come first
 
 
 def _broken(pin: RefusedPin | None) -> str:
@@ -301,3 +173,11 @@ def _broken(pin: RefusedPin | None) -> str:
         return ""
     said = _("Their pair can’t go on: {why}") if pin.running else _("Their draft no longer fits the rules: {why}")
     return said.format(why=next(iter(pin.reasons), ""))
+
+
+def shared(mentee: Mentee, mentor: Mentor) -> str:
+    """Return what two people have in common, in the words of the lists; empty where nothing is known."""
+    named = vocabulary("sectors")
+    both = [named.label(code) for code in mentee.sectors if code in mentor.sectors]
+    tongues = [vocabulary("languages").label(code) for code in mentee.languages if code in mentor.languages]
+    return ", ".join(both + [one for one in tongues if one != vocabulary("languages").label("en")])

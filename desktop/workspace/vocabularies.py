@@ -52,7 +52,7 @@ class Vocabularies:
         return [
             WordLine(
                 code=entry.code,
-                label=entry.label,
+                label=known.label(entry.code),
                 own=entry.code in added,
                 offered=entry.code not in own.retired,
                 people=used[entry.code],

@@ -1,35 +1,36 @@
 """The desk itself: one school's file opened, and every noun the coordinator works with."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop.errors import FileTrouble, Trouble, WrongPassphrase
 from desktop.i18n import _
-from desktop.models.programme import Programme, School
-from desktop.store import Keys, Loan, Store
+from desktop.models.programme import School
+from desktop.store import Keys, Store
+from desktop.workspace.beginning import EmptySchool, Start
 from desktop.workspace.concerns import Concerns
 from desktop.workspace.desk import Desk, utc_now
 from desktop.workspace.drafts import Drafts
 from desktop.workspace.gates import Gates
+from desktop.workspace.lent import Lent
 from desktop.workspace.lists import Lists
 from desktop.workspace.matching import Matching
+from desktop.workspace.new_year import NewYear
 from desktop.workspace.safekeeping import Safekeeping
 from desktop.workspace.scenarios import Scenarios
 from desktop.workspace.seats import Seats
 from desktop.workspace.sessions import Sessions
-from desktop.workspace.settings import Settings, usual_programme
+from desktop.workspace.settings import Settings
 from desktop.workspace.several import Several
 from desktop.workspace.standing import Standing, standing
-from desktop.workspace.today import Seen, Today
+from desktop.workspace.today import Today
 from desktop.workspace.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from desktop.workspace.consents import Consents
-    from desktop.workspace.facts import Facts
     from desktop.workspace.importing import Importing
     from desktop.workspace.outcomes import Outcomes
     from desktop.workspace.papers import Papers
@@ -37,30 +38,6 @@ if TYPE_CHECKING:
     from desktop.workspace.preview import Previews
     from desktop.workspace.roster import Roster
     from desktop.workspace.sharing import Sharing
-
-T = TypeVar("T")
-
-
-class Start(Protocol):
-    """What a new file begins with."""
-
-    def school(self) -> School:
-        """Return the school's record."""
-
-    def programme(self, today: date) -> Programme:
-        """Return the programme's record."""
-
-
-class EmptySchool:
-    """A school that hasn't said anything about itself yet."""
-
-    def school(self) -> School:
-        """Return a school to be named in Settings."""
-        return School(name="Our school")
-
-    def programme(self, today: date) -> Programme:
-        """Return this year's programme with usual terms."""
-        return usual_programme(today)
 
 
 class Workspace:
@@ -84,6 +61,7 @@ class Workspace:
         self.concerns = Concerns(desk)
         self.drafts = Drafts(desk)
         self.several = Several(desk)
+        self.new_year = NewYear(desk)
 
     @cached_property
     def roster(self) -> "Roster":
@@ -141,6 +119,11 @@ class Workspace:
 
         return Sharing(self.desk)
 
+    @property
+    def revision(self) -> int:
+        """The number of the last thing written: as long as it stands, nothing has changed."""
+        return self.desk.store.revision
+
     def standing(self) -> Standing:
         """Return how things stand round every page: undo, backup, head office, drafts."""
         return standing(self.desk)
@@ -150,14 +133,14 @@ class Workspace:
         """Whether a worker can have the file too; where not, all is done here, and takes its time."""
         return self.desk.store.lendable
 
-    def lend(self, *, writing: bool, back: bool = True) -> "Lent":
+    def lend(self, *, writing: bool, back: bool = True) -> Lent:
         """Return this desk for a worker; where it writes, nothing can be written here until `take_back`.
 
         `back` is False where nobody will take it back: what every page asks for is not worked out then.
         """
-        return Lent(self.desk, self.desk.store.lend(writing=writing), back=back)
+        return Lent(self.desk, self.desk.store.lend(writing=writing), type(self), back=back)
 
-    def take_back(self, lent: "Lent") -> bool:
+    def take_back(self, lent: Lent) -> bool:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""
         taken = self.desk.store.take_back(lent.loan)
         if taken:
@@ -194,9 +177,16 @@ class Workspace:
         start: Start | None = None,
         today: Callable[[], date] = date.today,
     ) -> tuple["Workspace", str]:
-        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once."""
+        """Make a new encrypted file and return the workspace and the recovery key, which is shown only this once.
+
+        One that can't be begun, as on a full disk, is taken away again: nobody would know its recovery key.
+        """
         store, recovery_key = Store.create(folder, passphrase)
-        return cls.begin(store, who=who, start=start, today=today), recovery_key
+        try:
+            return cls.begin(store, who=who, start=start, today=today), recovery_key
+        except BaseException:
+            store.discard()
+            raise
 
     @staticmethod
     def prepare(folder: Path, passphrase: str) -> tuple[Keys, str]:
@@ -214,7 +204,22 @@ class Workspace:
         keys: Keys | None = None,
     ) -> "Workspace":
         """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before."""
-        return cls.begin(Store.open(folder, secret, keys=keys), who=who, today=today)
+        return cls._begin_or_close(Store.open(folder, secret, keys=keys), who, today)
+
+    @classmethod
+    def open_remembered(cls, folder: Path, *, who: str, today: Callable[[], date] = date.today) -> "Workspace | None":
+        """Open a school's file with the key that this computer keeps, None where it keeps none."""
+        if not Store.remembered_here(folder):
+            return None
+        return cls._begin_or_close(Store.open_remembered(folder), who, today)
+
+    @classmethod
+    def _begin_or_close(cls, store: Store, who: str, today: Callable[[], date]) -> "Workspace":
+        try:
+            return cls.begin(store, who=who, today=today)
+        except BaseException:
+            store.close()
+            raise
 
     @staticmethod
     def find_keys(folder: Path, secret: str) -> Keys | None:
@@ -243,44 +248,12 @@ class Workspace:
         desk = Desk(store, who, today, now)
         if store.get(School, "school") is None:
             begin = start or EmptySchool()
-            try:
-                with desk.step(_("Start the school's file"), undoable=False) as step:
-                    step.put(begin.school())
-                    step.put(begin.programme(today()))
-            except BaseException:
-                store.close()
-                raise
+            with desk.step(_("Start the school's file"), undoable=False) as step:
+                step.put(begin.school())
+                step.put(begin.programme(today()))
         return cls(desk)
 
     def close(self) -> None:
         """Back up and let go of the file and of the school's own words."""
         self.vocabularies.let_go()
         self.desk.store.close()
-
-
-class Lent:
-    """The same desk for one piece of work on a worker's thread: any verb may be called there, once.
-
-    What every page asks for first, everybody's lights, the order of the lists and the first page's figures, is worked
-    out there too.
-    """
-
-    def __init__(self, desk: Desk, loan: Loan, *, back: bool = True) -> None:
-        self.loan = loan
-        self._back = back
-        self.desk = replace(desk, lights=desk.lights.copy())
-        self.seen = Seen(None)
-        self.facts: Facts | None = None
-
-    def run(self, verb: Callable[[Workspace], T]) -> T:
-        """Do something at a desk of this thread's own."""
-        return self.loan.run(lambda store: self._run(Workspace(replace(self.desk, store=store)), verb))
-
-    def _run(self, workspace: Workspace, verb: Callable[[Workspace], T]) -> T:
-        done = verb(workspace)
-        if not self._back:
-            return done
-        self.facts = workspace.lists.facts
-        self.facts.look()
-        self.seen = workspace.today.look()
-        return done

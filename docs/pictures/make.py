@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import tempfile
+from collections import deque
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def main(wanted: tuple[str, ...]) -> None:
     """Make the pictures wanted, else all."""
     app = QApplication([])
     load_interface_fonts()
-    load_script_fonts()
+    deque(load_script_fonts(), maxlen=0)
     with tempfile.TemporaryDirectory() as place:
         calendar = Calendar()
         folder = Path(place) / "school"

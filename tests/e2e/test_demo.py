@@ -82,6 +82,10 @@ def test_head_office_confirmed_the_release(desk):
     assert [one.state for one in desk.sharing.releases()] == [ReleaseState.CONFIRMED]
 
 
+def test_the_exports_it_was_made_of_are_gone(made):
+    assert sorted(one.name for one in made.iterdir() if one.is_dir()) == ["backups", "head-office", "papers"]
+
+
 def test_running_it_again_changes_nothing(made):
     before = counts(made)
     assert run_demo(made) == 0

@@ -15,6 +15,7 @@ import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 LARGEST = 1 << 20  # bytes of a request or an answer
 WHO = b"alongside-site"
@@ -260,7 +261,7 @@ class FlakyProxy:
         """How often each thing was done."""
         return Counter(exchange.fault for exchange in self.exchanges)
 
-    def __enter__(self) -> "FlakyProxy":
+    def __enter__(self) -> Self:
         self._thread.start()
         assert self._ready.wait(10)
         return self

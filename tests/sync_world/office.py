@@ -7,6 +7,7 @@ import sys
 import threading
 import urllib.request
 from pathlib import Path
+from typing import Self
 
 from starlette.testclient import TestClient
 
@@ -77,7 +78,7 @@ class OfficeProcess:
         self._process.stdout.close()
         self._process = None
 
-    def __enter__(self) -> "OfficeProcess":
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -105,7 +106,7 @@ class InTurns:
                             return
                         job = waiting.pop()
                     job()
-            except BaseException as trouble:
+            except BaseException as trouble:  # noqa: BLE001 - told on the thread that waits
                 self._raised.append(trouble)
 
         threads = [threading.Thread(target=work) for _ in range(self._workers)]

@@ -8,12 +8,17 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
+from desktop.models.people import PersonState
 from desktop.ui.crash import show as show_crash
 from desktop.ui.forms import Form
 from desktop.ui.help import show_changes
+from desktop.ui.pages.people.acts import ask_erase
+from desktop.ui.pages.people.barring import ask_bar
+from desktop.ui.pages.people.several import Some, change_several
 from desktop.ui.pages.settings.page import parts
 from desktop.ui.pages.settings.people import ask_passphrase, ask_recovery, keep_sheet
 from desktop.ui.pages.settings.safe import ask_restore
+from desktop.ui.pages.settings.words import WordsPart
 from desktop.ui.tab_stops import stops
 from tests.ui.test_access import USED, nameless
 from tests.ui.test_pages_fit import PAGES
@@ -90,6 +95,15 @@ def test_every_part_of_settings_can_be_used_with_keys(seat, workspace, part):
     assert wrong(window.shell.page) == {}
 
 
+def everybody(page) -> list:
+    return [page.person(one) for one in page.list.model.ids]
+
+
+def several_of(page) -> QDialog:
+    ids = list(page.list.model.ids[:3])
+    return change_several(page, Some(type(page.person(ids[0])), ids))
+
+
 DIALOGS: dict[str, tuple[str, Callable[[QWidget], QDialog]]] = {
     "minutes": ("register", lambda page: page._on_details()),
     "online checks": ("register", lambda page: page._on_online()),
@@ -101,6 +115,21 @@ DIALOGS: dict[str, tuple[str, Callable[[QWidget], QDialog]]] = {
     "enrolling": ("head-office", lambda page: page.ask_enrol()),
     "a young person": ("young-people", lambda page: page.add_person()),
     "a mentor": ("mentors", lambda page: page.add_person()),
+    "a bar": ("mentors", lambda page: ask_bar(page, page.person(page.list.model.ids[0]))),
+    "an erasure": ("mentors", lambda page: ask_erase(page, page.person(page.list.model.ids[0]))),
+    "an ending": ("young-people", lambda page: page.ask_ending(page.list.model.ids)),
+    "a leaving": ("young-people", lambda page: page.set_state(everybody(page), PersonState.LEFT)),
+    "changes of somebody": ("young-people", lambda page: page.show_history(page.person(page.list.model.ids[0]))),
+    "a change of several": ("young-people", lambda page: several_of(page)),
+    "a scenario": ("matching", lambda page: page.save.click()),
+    "a swap": ("matching", lambda page: page._on_key("S")),
+    "keeping apart": ("matching", lambda page: page._on_key("X")),
+    "why not someone else": ("matching", lambda page: page._on_key("N")),
+    "a review": ("matching", lambda page: page.review.click()),
+    "texts": ("papers", lambda page: page.ask_texts()),
+    "a word": ("settings", lambda page: (page.show_part("words"), page.findChild(WordsPart).ask_add())),
+    "a name of a word": ("settings", lambda page: (page.show_part("words"), page.findChild(WordsPart).ask_rename())),
+    "help": ("settings", lambda page: page.window().shell.help()),
     "what changed": ("today", show_changes),
     "a crash": ("today", lambda page: show_crash(page, ValueError("x"))),
 }

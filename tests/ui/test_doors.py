@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
-from shiboken6 import isValid
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from shiboken6 import delete, isValid
 
 from desktop.errors import FileTrouble
 from desktop.store import Store
@@ -18,6 +18,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.settings.safe import ask_restore
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
+from desktop.ui.system_dialogs import go_on_with
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
 from tests.ui.dialogs import drop, press
@@ -154,6 +155,38 @@ class TestBehindTheDoor:
         unlock(qtbot, window)
         assert open_dialogs(window) == []
 
+    def test_a_print_dialog_waits_behind_the_door_and_comes_after_it(self, qtbot, window):
+        asked, printers = [], []
+        window.lock()
+        go_on_with(window.shell.page, lambda: asked.append(True) or "the office printer", printers.append)
+        assert (asked, printers) == ([], [])
+        unlock(qtbot, window)
+        assert (asked, printers) == ([True], ["the office printer"])
+
+    def test_what_was_pressed_in_a_dialog_after_the_door_closed_is_asked_again(self, qtbot, window):
+        asked, printers = [], []
+
+        def ask() -> str:
+            asked.append(True)
+            if len(asked) == 1:
+                window.lock()  # the coordinator is away while the dialog stands open
+            return f"printer {len(asked)}"
+
+        go_on_with(window.shell.page, ask, printers.append)
+        assert printers == []
+        unlock(qtbot, window)
+        assert printers == ["printer 2"]
+
+    def test_a_dialog_that_was_left_goes_on_with_nothing(self, window):
+        printers = []
+        go_on_with(window.shell.page, lambda: None, printers.append)
+        assert printers == []
+
+    def test_a_page_that_went_meanwhile_is_not_gone_on_with(self, window):
+        page, printers = QWidget(window), []
+        go_on_with(page, lambda: delete(page) or "printer", printers.append)
+        assert printers == []
+
     def test_whoever_types_in_a_dialog_is_not_away(self, qtbot, window):
         entry = line()
         dialog = ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _v: True)
@@ -190,7 +223,7 @@ class TestLeaving:
             window.close()
         bury()
         store = Store.open(folder, PASSPHRASE)
-        assert store.undo_label is not None
+        assert store.to_undo is not None
         store.close()
         made = MainWindow(folder, preferences=window.preferences, today=lambda: TODAY)
         qtbot.addWidget(made)

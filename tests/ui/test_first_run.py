@@ -198,7 +198,7 @@ def test_a_sample_school_that_can_not_be_made_is_told(window, run, folder):
     (folder.parent / "Alongside sample school").write_text("in the way")
     run.show_list()
     run._look_round()
-    assert run.trouble.said.startswith("This folder can't be made.")
+    assert run.trouble.said.startswith("The folder")
 
 
 def test_the_sample_school_is_made_off_the_gui_thread_and_then_opened(qtbot, folder, monkeypatch):

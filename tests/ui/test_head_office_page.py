@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.errors import Trouble
 from desktop.models.sharing import Enrolment, ReleaseState, SyncReport
@@ -11,6 +11,7 @@ from desktop.ui.pages.head_office.steps import steps
 from desktop.ui.paint import Light
 from desktop.workspace.sharing import Sight
 from tests.sync_world.office import NearOffice
+from tests.ui.dialogs import dialog, press
 from tests.ui.school import TODAY
 
 TERM = "2026-27-1"
@@ -192,3 +193,16 @@ def test_a_report_without_a_next_try_asks_again_within_hours(seat, workspace):
 def test_a_sight_knows_a_term_s_standing_only_by_its_code():
     sight = Sight(release=None, standings=(), pairs=0, facts=(), never=())
     assert sight.standing(TERM) is None
+
+
+def test_head_office_s_new_address_is_kept_from_the_page(seat, workspace, qtbot):
+    window = seat(enrolled(workspace), "head-office")
+    next(one for one in window.shell.page.findChildren(QPushButton) if one.text() == "It has moved").click()
+    dialog(window).findChild(Form).fields["office"].put("https://office.example")
+    press(window, "Keep the address")
+    assert workspace.sharing.enrolment.office_url == "https://office.example"
+    qtbot.waitUntil(lambda: "Records go to https://office.example" in said(window.shell.page))
+
+
+def test_before_connecting_no_address_is_said(seat, workspace):
+    assert "Records go to" not in said(seat(workspace, "head-office").shell.page)

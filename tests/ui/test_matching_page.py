@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.models.matches import Block, MatchState
+from desktop.ui.pages.matching.deciding import review
 from desktop.ui.pages.matching.weights import strength, wishes
 from desktop.workspace import explaining
 from tests.ui.dialogs import dialog, drafts, press
@@ -53,7 +54,7 @@ def test_finding_again_where_all_are_matched_offers_no_undo(window, page, worksp
     offered = []
     window.board.noticed.connect(lambda said, undoable: offered.append((said, undoable)))
     page.find_again()
-    assert offered == [("0 pairs proposed", False)]
+    assert offered == [("No further pair is possible now; why stands with each person", False)]
 
 
 def test_what_made_a_step_offers_to_undo_it(window, page):
@@ -222,3 +223,12 @@ def test_a_slider_says_its_strength_in_words(value, word):
 @pytest.mark.parametrize("wish", wishes(), ids=lambda wish: wish.key)
 def test_a_slider_finds_its_place_again_but_for_rounding(wish):
     assert wish.value(wish.weights(75)) in (75, 76)
+
+
+def test_undo_says_how_many_pairs_were_published(seat, workspace):
+    count = len(drafts(workspace))
+    window = seat(workspace, "matching")
+    review(window.shell.page)
+    press(window, f"Publish {count} pairs")
+    assert window.told.notices[-1] == f"{count} pairs published"
+    assert window.shell.top._undo.accessibleName() == f"Undo “Publish {count} matches”"

@@ -8,8 +8,9 @@ from desktop.models.matches import MatchState
 from desktop.models.people import Mentor
 from desktop.models.scenarios import Newcomers, Scenario
 from desktop.ui.forms import Form
+from desktop.ui.pages.matching.deciding import ask_new_scenario
 from desktop.ui.pages.matching.scenario_form import read_scenario
-from desktop.workspace import explaining, trials
+from desktop.workspace import explaining, trying
 from tests.ui.dialogs import dialog, drafts, press
 from tests.ui.test_access import nameless
 from tests.ui.test_pages_fit import cuts
@@ -43,7 +44,7 @@ def texts(page, name: str) -> list[str]:
 def test_a_scenario_stands_beside_what_there_is_with_the_rooms_own_figures(page, workspace):
     kept(page, workspace, THREE)
     first = page.bench.draft
-    stands, three = trials.side_by_side(page.bench.request(), [THREE], first=first)
+    stands, three = trying.side_by_side(page.bench.request(), [THREE], first=first)
     assert texts(page, "Three more") == [
         "Three more", str(three.matched), f"{three.need_share}%", str(three.worst_fit),
         f"{three.total:,}", str(three.changed), "3 more mentors",
@@ -131,7 +132,7 @@ def test_the_table_tells_every_change_in_words(page, workspace):
                                    without_days=("mon",), relaxed=("distance",), change_at_most=2))  # fmt: skip
     page.scenarios.view.show_row("All")
     for words in ("2 more mentors free on Thursday afternoon", "no Mon", "set aside", "at most 2 running pairs",
-                  "Shared interests: most"):  # fmt: skip
+                  "Shared interests: Most"):  # fmt: skip
         assert words in page.scenarios.said.text()
         assert words in texts(page, "All")[-1]
 
@@ -238,7 +239,7 @@ def test_publishing_a_re_match_names_the_running_pairs_that_end(window, page, wo
 
 def test_the_curve_s_seven_dots_are_the_rooms(page):
     assert len(page.balance.points) == 7
-    assert page.balance.points == trials.balances(page.bench.request())
+    assert page.balance.points == trying.balances(page.bench.request())
 
 
 def test_fairness_hides_small_groups_and_shows_the_others(page):
@@ -297,3 +298,11 @@ def test_an_empty_school_is_invited_to_every_tab(seat, empty):
     for tab in range(5):
         window.shell.page.proposal.show_tab(tab)
         assert cuts(window) == []
+
+
+def test_a_scenarios_name_ends_at_sixty_letters(seat, workspace):
+    window = seat(workspace, "matching")
+    ask_new_scenario(window.shell.page)
+    name = dialog(window).findChild(Form).fields["name"].entry
+    name.insert("n" * 70)
+    assert len(name.text()) == 60

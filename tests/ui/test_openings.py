@@ -12,7 +12,7 @@ from desktop.ui import rooms
 from desktop.ui.preferences import Preferences
 from desktop.ui.turns import Turns
 from desktop.ui.window import MainWindow
-from desktop.workspace.lists import Asked
+from desktop.workspace.lines import Asked
 from tests.ui.school import TODAY
 
 MOST = 100  # widgets that one piece may make: about 15 ms

@@ -16,6 +16,7 @@ from desktop.ui import pace
 from desktop.ui.preferences import Preferences
 from desktop.ui.window import MainWindow
 from tests.ui.school import TODAY
+from tests.unit.store.inside import journal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +146,7 @@ def test_closing_waits_for_what_is_being_kept(qtbot, slow_window, folder):
     slow_window.close()
     store = Store.open(folder, PASSPHRASE)
     assert {one.legal_surname for one in store.all(Mentee)} == {"Changed"}
-    assert store.verify_journal().intact
+    assert journal_of(store).intact
     store.close()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.models.people import Mentee
 from desktop.ui.pages.papers.scanner import Scanner
@@ -127,14 +127,31 @@ class Listening(Scanner):
         return super().eventFilter(watched, event)
 
 
-def test_nothing_is_heard_while_another_page_is_shown(qtbot):
-    page, beside, after = QWidget(), QWidget(), QWidget()
-    for one in (page, beside, after):
-        qtbot.addWidget(one)
+@pytest.fixture
+def listening(qtbot):
+    """A page with a field that has the keys and one that hasn't, and what listens there."""
+    page = QWidget()
+    field, other = QLineEdit(page), QLineEdit(page)
+    qtbot.addWidget(page)
     scanner = Listening(page, QWidget(page), lambda _code: False)
     page.show()
-    beside.show()
+    field.setFocus()
+    return scanner, page, field, other
+
+
+def test_only_what_has_the_keys_is_heard(listening):
+    scanner, _page, field, other = listening
+    scanner.heard = set()
+    field.setText("heard")
+    other.setText("not heard")
+    QApplication.sendEvent(other, QEvent(QEvent.Type.User))
+    QApplication.sendEvent(field, QEvent(QEvent.Type.User))
+    assert scanner.heard == {field}
+
+
+def test_nothing_is_heard_while_another_page_is_shown(listening):
+    scanner, page, field, _other = listening
     page.hide()
-    after.show()
-    assert beside in scanner.heard
-    assert after not in scanner.heard
+    scanner.heard = set()
+    QApplication.sendEvent(field, QEvent(QEvent.Type.User))
+    assert scanner.heard == set()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.paths import resource
+from desktop.ui.forms import Form
 
 
 @pytest.fixture
@@ -64,4 +65,13 @@ def test_own_texts_are_let_go_by_their_button(dialog, workspace, tmp_path):
     assert "Your own, checked by Nerys Pugh" in said(dialog)
     (away,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Take away"]
     away.click()
+    assert workspace.papers.texts.own() == []
+
+
+def test_who_checked_a_draft_is_said_and_can_be_taken_back(dialog, workspace):
+    asked = dialog.ask_checked("ur", "Urdu")
+    asked.findChild(Form).fields["by"].put("Sana Khan")
+    next(one for one in asked.findChildren(QPushButton) if one.text() == "Keep the name").click()
+    assert "Your own, checked by Sana Khan" in said(dialog)
+    workspace.safekeeping.undo()
     assert workspace.papers.texts.own() == []

@@ -88,7 +88,8 @@ def test_what_was_typed_and_not_kept_is_there_again(seat, workspace):
 def test_several_can_leave_as_one_step(seat, workspace):
     window = seat(workspace, "young-people")
     page = window.shell.page
-    people = [page.person(one) for one in page.list.model.ids[:3]]
+    alone = [one for one in page.list.model.ids if not workspace.matching.running_of([one])]
+    people = [page.person(one) for one in alone[:3]]
     page.set_state(people, PersonState.LEFT)
     assert window.told.notices[-1] == "3 people no longer take part"
     assert {workspace.roster.mentee(one.id).state for one in people} == {PersonState.LEFT}
@@ -159,7 +160,7 @@ def test_one_thing_of_many_people_is_changed_as_one_step(seat, workspace):
     press(window, "Change 4")
     assert {workspace.roster.mentee(one).form_language for one in ids} == {"cy"}
     window.shell._undo()
-    assert {workspace.roster.mentee(one).form_language for one in ids} == {"en"}
+    assert {workspace.roster.mentee(one).form_language for one in ids} == {""}
 
 
 def test_a_value_that_cannot_be_changes_nobody(seat, workspace):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
 
 
 @pytest.fixture
@@ -14,7 +14,9 @@ def typed(monkeypatch, qtbot):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (path, ""))
         window = QWidget()
         qtbot.addWidget(window)
-        return ask_file(window, "Save as PDF", "forms.pdf", "PDF (*.pdf)")
+        found = []
+        with_file(window, ("Save as PDF", "forms.pdf", "PDF (*.pdf)"), found.append)
+        return found[0] if found else None
 
     return answer
 

@@ -150,3 +150,16 @@ def test_calling_a_session_off_can_be_undone(seat, workspace):
     assert workspace.sessions.get(SessionId("session-4")).state is SessionState.CANCELLED
     window.shell._undo()
     assert workspace.sessions.get(SessionId("session-4")).state is SessionState.PLANNED
+
+
+def test_planning_without_a_published_pair_says_to_publish_first(seat, empty):
+    window = seat(empty, "sessions")
+    window.shell.page.plan()
+    assert window.told.notices[-1] == "Publish pairs first: sessions are planned for pairs that run."
+
+
+def test_planning_where_every_pair_has_its_sessions_says_so(seat, workspace):
+    workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
+    window = seat(workspace, "sessions")
+    window.shell.page.plan()
+    assert window.told.notices[-1] == "Every published pair has its sessions already."

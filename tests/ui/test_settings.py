@@ -27,6 +27,12 @@ def page(seat, workspace):
     return seat(workspace, "settings").shell.page
 
 
+def test_the_part_that_is_open_is_marked(page):
+    assert [key for key, item in page._items.items() if item.isChecked()] == ["school"]
+    page.show_part("look")
+    assert [key for key, item in page._items.items() if item.isChecked()] == ["look"]
+
+
 @pytest.mark.parametrize("part", [key for key, *_rest in parts()])
 def test_every_part_opens(page, part):
     page.show_part(part)

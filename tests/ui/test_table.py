@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.frame import ListFrame, ListSpec
-from desktop.ui.table.model import CELL_ROLE, LOOKED_AGAIN, PAGE, PAGES_KEPT, TableModel
+from desktop.ui.table.model import LOOKED_AGAIN, PAGE, PAGES_KEPT, TableModel
 from desktop.ui.table.view import ListView
 
 COUNT = 5000
@@ -196,7 +196,7 @@ def telling(qtbot, words: Words) -> TableModel:
     model.ask(Query())
     for line in (*range(12), 2000):
         for column in range(2):
-            model.data(model.index(line, column), CELL_ROLE)
+            model.painted(line, column)
     return model
 
 
@@ -212,7 +212,7 @@ def test_an_edit_has_one_line_painted_and_resets_nothing(qtbot, telling, words):
     with qtbot.assertNotEmitted(telling.modelReset):
         telling.re_read()
     assert lines == [(3, 3)]
-    assert telling.data(telling.index(3, 1), CELL_ROLE).text == "after"
+    assert telling.painted(3, 1).text == "after"
 
 
 def test_reading_again_what_stayed_as_it_was_has_nothing_painted(telling):
@@ -227,13 +227,13 @@ def test_a_line_that_changes_twice_is_painted_twice(telling, words):
     for said in ("after", "later"):
         words.said["3"] = said
         telling.re_read()
-        telling.data(telling.index(3, 1), CELL_ROLE)
+        telling.painted(3, 1)
     assert lines == [(3, 3), (3, 3)]
 
 
 def test_pages_that_were_looked_at_long_ago_are_told_of_whole_and_not_compared(telling):
     for page in range(1, LOOKED_AGAIN + 1):
-        telling.data(telling.index(page * PAGE, 0), CELL_ROLE)
+        telling.painted(page * PAGE, 0)
     lines = told(telling)
     telling.re_read()
     assert (0, PAGE - 1) in lines

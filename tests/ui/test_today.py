@@ -4,11 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
-from desktop.models.people import GateKind, Mentor
+from desktop.models.matches import MatchState
+from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.models.sessions import SessionState
+from desktop.ui.forms import Form
 from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.pages.people.targets import read, these
 from desktop.ui.pages.today.cards import met_by_month
+from tests.ui.conftest import Told
+from tests.ui.dialogs import dialog, press
 
 
 def row(window, code: str):
@@ -68,7 +72,57 @@ def test_training_of_all_is_recorded_from_one_press(seat, workspace):
 def test_a_backup_is_made_at_once(seat, empty):
     window = seat(empty)
     row(window, "backup")[1].click()
-    assert empty.today.todos() == []
+    assert all(one.code != "backup" for one in empty.today.todos())
+
+
+@pytest.mark.parametrize(("code", "page"), [("first_list", "import"), ("first_person", "young-people")])
+def test_an_empty_school_begins_a_press_away(seat, empty, code, page):
+    window = seat(empty)
+    row(window, code)[1].click()
+    assert window.shell.key == page
+
+
+def test_the_sample_school_opens_beside_an_empty_one(seat, empty, qtbot):
+    window = seat(empty)
+    own = window.folder
+    row(window, "first_sample")[1].click()
+    qtbot.waitUntil(lambda: window.folder != own)
+    window.told = Told(window)
+    assert window.board.workspace.settings.school.name == "Riverside High School (sample)"
+    assert window.board.workspace.lists.mentee_counts()[""] > 20
+
+
+def leaving(workspace) -> None:
+    """Let everybody leave as an import or a bulk change would: the matches run on."""
+    everyone = [one.model_copy(update={"state": PersonState.LEFT}) for one in workspace.roster.people(Mentee)]
+    workspace.roster.keep_many(everyone, label="All left")
+
+
+def test_without_anybody_left_no_session_is_offered(seat, workspace):
+    leaving(workspace)
+    page = seat(workspace).shell.page
+    assert "No session is planned" in page.sentence.text()
+    assert [one.text() for one in page._acts] == ["Bring in a list"]
+
+
+def test_sessions_with_nobody_left_are_called_off_at_once_and_undo_brings_them_back(seat, workspace):
+    leaving(workspace)
+    window = seat(workspace)
+    row(window, "empty_sessions")[1].click()
+    assert workspace.sessions.coming() == []
+    window.shell._undo()
+    assert len(workspace.sessions.coming()) == 2
+
+
+def test_matches_that_cant_go_on_are_ended_from_one_press(seat, workspace):
+    match = next(one for one in workspace.matching.open() if one.state is MatchState.PUBLISHED)
+    workspace.consents.withdraw(match.mentee)
+    window = seat(workspace)
+    row(window, "stranded")[1].click()
+    dialog(window).findChild(Form).fields["reason"].put("Consent was withdrawn")
+    press(window.shell.page, "End the match")
+    assert workspace.matching.running_of([match.mentee]) == []
+    assert "ended" in window.told.notices[-1]
 
 
 def test_an_open_register_is_a_press_away(seat, workspace):

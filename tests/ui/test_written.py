@@ -76,7 +76,7 @@ def test_a_name_too_long_for_its_cell_is_whole_in_the_tooltip(zoo):
     page = window.shell.page
     page.list.show_one(ids[LONG])
     view = page.list.view
-    assert view.tip_of(view.currentIndex()) == LONG
+    assert view.itemDelegate().tip_of(view.currentIndex()) == LONG
 
 
 def test_each_name_reads_as_a_sentence(zoo):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import errors, i18n, paths
+from desktop import errors, folders, i18n, paths
 from desktop.errors import FileTrouble, Trouble
 
 
@@ -72,19 +72,19 @@ def test_the_usual_folder_is_the_users_own():
 
 
 def test_a_folder_is_made_for_its_owner_only(tmp_path):
-    made = paths.make_folder(tmp_path / "one" / "two")
+    made = folders.make_folder(tmp_path / "one" / "two")
     assert (made.is_dir(), made.stat().st_mode & 0o077 if os.name != "nt" else 0) == (True, 0)
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(tmp_path):
     (tmp_path / "kept").write_text("kept")
-    assert (paths.make_folder(tmp_path) / "kept").read_text() == "kept"
+    assert (folders.make_folder(tmp_path) / "kept").read_text() == "kept"
 
 
 def test_a_folder_in_the_place_of_a_file_is_trouble(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(FileTrouble, match="This folder can't be made"):
-        paths.make_folder(tmp_path / "file")
+    with pytest.raises(FileTrouble, match="The folder file can't be made"):
+        folders.make_folder(tmp_path / "file")
 
 
 def test_without_a_catalogue_a_text_stands_as_it_is(english):

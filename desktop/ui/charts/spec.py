@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-TOO_FEW = "too few to say"
+from desktop.i18n import noted
+
+TOO_FEW = noted("too few to say")
 
 
 @dataclass(frozen=True)

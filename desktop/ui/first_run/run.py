@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import Stopped, Trouble
@@ -17,6 +17,7 @@ from desktop.ui.build import STRETCH, box, button, col, row, words
 from desktop.ui.drop import dropped_file
 from desktop.ui.first_run.passphrase import PassphrasePage, WelcomePage
 from desktop.ui.first_run.recovery import RecoveryPage
+from desktop.ui.first_run.sample_school import SampleSchool
 from desktop.ui.first_run.school import SchoolPage
 from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.first_run.steps import StepList, StepPage
@@ -65,6 +66,7 @@ class FirstRun(QWidget):
         across.setStretch(1, 1)
         self.setLayout(col(across, _foot(), gap=0))
         self.setAcceptDrops(True)
+        QShortcut(QKeySequence("F1"), self, self._help)
         self._welcome()
 
     def _welcome(self) -> None:
@@ -140,7 +142,7 @@ class FirstRun(QWidget):
         self.trouble.hide()
         try:
             then()
-        except Exception as met:  # the window's door: whatever is not Trouble is a bug
+        except Exception as met:  # noqa: BLE001 - the window's door: whatever is not Trouble is a bug
             self._on_failed(met)
 
     def _on_failed(self, met: BaseException) -> None:
@@ -173,13 +175,14 @@ class FirstRun(QWidget):
     def _keep_sheet(self, key: str, how: str) -> None:
         """Print or save the recovery sheet at a worker, and say where it went."""
         assert self.workspace is not None
-        from desktop.ui.pages.papers.printing import sheet_job
+        from desktop.ui.pages.papers.printing import with_sheet_job
 
-        going = sheet_job(self, self.workspace.previews.recovery_sheet(key), how)
-        page = self.page
-        if going is not None and isinstance(page, RecoveryPage):
-            job, said = going
-            self._start(_("Recovery sheet"), lambda _run: job(), lambda _nothing: page.say_kept(said))
+        def go_on(job: Callable[[], object], said: str) -> None:
+            page = self.page
+            if isinstance(page, RecoveryPage):
+                self._start(_("Recovery sheet"), lambda _run: job(), lambda _nothing: page.say_kept(said))
+
+        with_sheet_job(self, self.workspace.previews.recovery_sheet(key), how, go_on)
 
     def _ask_school(self) -> None:
         assert self.workspace is not None
@@ -203,22 +206,15 @@ class FirstRun(QWidget):
     def _look_round(self) -> None:
         """Make a made-up school in a folder of its own, beside the real one, on a worker; then open it."""
         self.trouble.hide()
-        folder, who = self.folder.parent / _("Alongside sample school"), self._who
+        sample = SampleSchool(self.folder, who=self._who, today=self._today)
 
         def enter(keys: "Keys | None") -> None:
-            from desktop.workspace.sample import PASSPHRASE
-
-            sample = Workspace.open(folder, PASSPHRASE, who=who, today=self._today, keys=keys)
+            opened = sample.open(keys)
             if self.workspace is not None:
                 self.workspace.close()
-            self.elsewhere.emit(folder, sample)
+            self.elsewhere.emit(sample.folder, opened)
 
-        def make(run: Running) -> "Keys | None":
-            from desktop.workspace.sample import make_sample  # it stands on every room
-
-            return make_sample(folder, who=who, today=self._today, progress=run)
-
-        self._start(_("Making the sample school"), make, enter)
+        self._start(_("Making the sample school"), sample.make, enter)
 
     @property
     def _who(self) -> str:

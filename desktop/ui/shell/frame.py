@@ -47,23 +47,13 @@ class Shell(QWidget):
     def __init__(self, board: Switchboard, makers: Mapping[str, Maker]) -> None:
         super().__init__()
         self.board = board
+        self._makers = makers
         self._saved: datetime | None = None
         self._drafts = 0
         self._later: tuple[str, str] | None = None
-        self.sidebar = Sidebar()
-        self.top = TopBar(self._find)
         self._untold: tuple[Trouble, str] | None = None
-        self.stack = PageStack(board, makers)
-        self.stack.arrived.connect(self._on_arrived)
-        self.status = StatusStrip()
-        right = col(self.top, self.stack, gap=0)
-        across = row(self.sidebar, right, gap=0)
-        across.setStretch(1, 1)
-        self.setLayout(col(across, self.status, gap=0))
+        self.sidebar = Sidebar()
         self.setAcceptDrops(True)
-        board.post = self.post = PostRound(board, self)
-        self._connect()
-        self._add_keys()
         self._soon = QTimer(self)  # counting what needs you comes after the page that is read again, in pieces
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -71,6 +61,29 @@ class Shell(QWidget):
         self._minute = QTimer(self)
         self._minute.setInterval(LOOK_EVERY_MS)
         self._minute.timeout.connect(self._show_state)
+
+    def build(self) -> Pieces:
+        """Put in what stands round the pages; the shell stands in the window already, or Qt would style all twice."""
+        right = col(gap=0)
+        across = row(gap=0)
+        across.addLayout(right)
+        column = col(across, gap=0)
+        self.setLayout(column)
+        across.insertWidget(0, self.sidebar)
+        across.setStretch(1, 1)
+        yield
+        self.top = TopBar(self._find)
+        right.addWidget(self.top)
+        yield
+        self.stack = PageStack(self.board, self._makers)
+        self.stack.arrived.connect(self._on_arrived)
+        right.addWidget(self.stack)
+        yield
+        self.status = StatusStrip()
+        column.addWidget(self.status)
+        self.board.post = self.post = PostRound(self.board, self)
+        self._connect()
+        self._add_keys()
         self._minute.start()
 
     def _connect(self) -> None:

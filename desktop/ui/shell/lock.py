@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.drop import dropped_file
@@ -64,7 +65,7 @@ class Door(QWidget):
             self._typed.show_problem()
             self._name_line.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._open.isEnabled():
-            self._open.setEnabled(False)
+            allow(self._open, _("Trying the passphrase") + ".")
             self._knock(self, self._secret.text, self.who)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -78,14 +79,14 @@ class Door(QWidget):
 
     def refuse(self, problem: str) -> None:
         """Say why it stays shut."""
-        self._open.setEnabled(True)
+        allow(self._open)
         self._secret.show_problem(problem)
         self._entry.selectAll()
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self) -> None:
         """Let the person in, and forget what was typed."""
-        self._open.setEnabled(True)
+        allow(self._open)
         self._secret.show_problem("")
         self._entry.clear()
         self.opened.emit()

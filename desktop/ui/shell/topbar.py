@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, row
 from desktop.ui.notices import Notice
 from desktop.ui.shell.search import Found, SearchBox
-from desktop.ui.written import cut, on_button
+from desktop.ui.written import cut, on_button, tip
 
 SEARCH, LONGEST = 300, 340
 
@@ -53,12 +54,12 @@ class TopBar(QWidget):
         self._words = text
         self._show_undo()
         self._undo.setAccessibleName(text)
-        self._undo.setToolTip(f"{text} (Ctrl+Z)")
-        self._undo.setEnabled(bool(undo))
-        self._redo.setEnabled(bool(redo))
-        again = _("Do “{step}” again (Ctrl+Y)").format(step=redo) if redo else _("Nothing to do again")
-        self._redo.setToolTip(again)
+        self._undo.setToolTip(tip(f"{text} (Ctrl+Z)"))
+        allow(self._undo, None if undo else _("There is nothing to undo."))
+        again = _("Do “{step}” again (Ctrl+Y)").format(step=redo) if redo else _("Redo")
+        self._redo.setToolTip(tip(again))
         self._redo.setAccessibleName(again)
+        allow(self._redo, None if redo else _("Nothing to do again") + ".")
 
     def _show_undo(self) -> None:
         """Name the step in as much as the bar has room for beside a search box of a useful width."""

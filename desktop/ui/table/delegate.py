@@ -1,56 +1,72 @@
 """Paints a list's cells and rows: hairline, selection, hover, lights, two-tone names, bars; it knows cells only."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from desktop.ui import paint, theme
 from desktop.ui.table.cells import NOTHING, Cell
-from desktop.ui.table.model import CELL_ROLE
-from desktop.ui.written import cut
+from desktop.ui.table.model import TableModel
+from desktop.ui.written import cut, tip
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT = 17
 GAP = 8
 BAR = 36
 EDGE = 16  # the first column's padding equals a card's inner margin
+_CHOSEN = QStyle.StateFlag.State_Selected
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One delegate for all columns of a list."""
+    """One delegate for all columns of a list.
 
-    def __init__(self, view: QTableView) -> None:
+    A screen holds some hundred cells, and Qt calls here for each: what is the same for all of them is found once.
+    """
+
+    def __init__(self, view: QTableView, model: TableModel[Any]) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Cell = index.data(CELL_ROLE)
+        line, column = index.row(), index.column()
         rect = QRectF(option.rect)
-        painter.save()
-        self._paint_ground(painter, option, index, rect)
-        inside = rect.adjusted(EDGE if index.column() == 0 else GAP, 0, -GAP, -1)
-        paint_cell(painter, inside, cell, right=_right(index))
-        painter.restore()
+        chosen = _CHOSEN in option.state
+        self._paint_ground(painter, rect, (line, column), chosen=chosen)
+        inside = rect.adjusted(GAP if column else EDGE, 0, -GAP, -1)
+        paint_cell(painter, inside, self._model.painted(line, column), right=self._model.columns[column].right)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, rect: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, at: tuple[int, int], *, chosen: bool) -> None:
         colours = theme.current()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(rect, colours.colour("soft"))
-        elif index.row() == self._view.property("hovered"):
+        elif at[0] == self._view.property("hovered"):
             painter.fillRect(rect, colours.colour("hover"))
-        painter.setPen(QPen(colours.colour("line"), 1))
+        painter.setPen(colours.colour("line"))
         painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
-        if chosen and index.column() == 0:
+        if chosen and at[1] == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), colours.colour("link"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(round(width_of(index.data(CELL_ROLE))), theme.current().px(40))
+        return QSize(round(width_of(self._model.cell(index.row(), index.column()))), theme.current().px(40))
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), tip(self.tip_of(index)), view, view.visualRect(index))
+        return True
 
-def _right(index: Index) -> bool:
-    columns = getattr(index.model(), "columns", ())
-    return bool(columns and columns[index.column()].right)
+    def tip_of(self, index: Index) -> str:
+        """Return what more there is to say of a cell: its own tip, or all of it where it is cut."""
+        if not index.isValid():
+            return ""
+        cell = self._model.cell(index.row(), index.column())
+        cut_off = width_of(cell) > self._view.columnWidth(index.column()) - GAP * 2
+        return cell.tip or (cell.plain if cut_off else "")
 
 
 def width_of(cell: Cell) -> float:
@@ -89,8 +105,7 @@ def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = F
     painter.setFont(colours.font(15, weight))
     painter.setPen(colours.colour(_ink(cell)))
     shown = cut(colours.metrics(15, weight), cell.text, inside.width())
-    side_flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(inside, side_flag | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(inside, _RIGHT if right else _LEFT, shown)
 
 
 def _ink(cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from desktop.i18n import _
+from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.marks import Chip, Elided
 from desktop.ui.preferences import Preferences
@@ -40,6 +41,7 @@ class ListSpec:
     count_words: Callable[[int], str]
     keys: str = ""
     choices: Sequence[Filter] = ()
+    tips: Mapping[str, str] = field(default_factory=dict)  # who is behind a chip, by its key
 
 
 class ListFrame(QWidget):
@@ -85,6 +87,7 @@ class ListFrame(QWidget):
     def _chip_row(self) -> QWidget:
         group = QButtonGroup(self)
         for key, chip in self._chips.items():
+            explain(chip, self.spec.tips.get(key, ""))
             group.addButton(chip)
             chip.clicked.connect(partial(self._on_chip, key))
         next(iter(self._chips.values())).setChecked(True)

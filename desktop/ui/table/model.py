@@ -12,7 +12,6 @@ R = TypeVar("R")
 PAGE = 64
 PAGES_KEPT = 32
 LOOKED_AGAIN = 3  # pages whose lines are compared when the list is read again: more than a screen of them
-CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -109,7 +108,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return a cell."""
         return self.columns[column].cell(self.row_at(line))
 
-    def _painted(self, line: int, column: int) -> Cell:
+    def painted(self, line: int, column: int) -> Cell:
+        """Return a cell that is painted now; it is painted again only once it says something else."""
         cell = self.cell(line, column)
         self._shown.setdefault(line // PAGE, {}).setdefault(line, {})[column] = cell
         return cell
@@ -132,8 +132,6 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column()).plain
-        if role == CELL_ROLE:
-            return self._painted(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(index.row()) if index.column() == 0 else self.cell(index.row(), index.column()).plain
         return None

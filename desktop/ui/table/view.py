@@ -15,15 +15,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui import theme
 from desktop.ui.icons import paint_icon
 from desktop.ui.table.cells import Cell
 from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, width_of
-from desktop.ui.table.model import CELL_ROLE, TableModel
-from desktop.ui.written import tip
+from desktop.ui.table.model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 MEASURED = 60  # rows a column's width is measured by: a few screens of them
@@ -84,7 +83,7 @@ class ListView(QTableView):
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
         self.setProperty("hovered", -1)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, model))
         heads = Heads(self)
         self.setHorizontalHeader(heads)
         heads.setAccessibleName(name)
@@ -117,8 +116,13 @@ class ListView(QTableView):
     @property
     def chosen(self) -> list[str]:
         """The ids of the rows chosen, in the order shown."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.id_at(line) for line in rows]
+        return [one for first, last in self.spans for one in self._model.ids[first : last + 1]]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The first and last line of each run of rows chosen, from the top; an index a row takes long."""
+        found = self.selectionModel().selection()
+        return sorted((found.at(n).top(), found.at(n).bottom()) for n in range(found.count()))
 
     @property
     def current(self) -> str:
@@ -280,23 +284,6 @@ class ListView(QTableView):
         if line != self.property("hovered"):
             self.setProperty("hovered", line)
             self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            return self._tell(event)
-        return super().viewportEvent(event)
-
-    def _tell(self, event: QHelpEvent) -> bool:
-        QToolTip.showText(event.globalPos(), tip(self.tip_of(self.indexAt(event.pos()))), self)
-        return True
-
-    def tip_of(self, index: Index) -> str:
-        """Return what more there is to say of a cell: its own tip, or all of it where it is cut."""
-        cell = index.data(CELL_ROLE) if index.isValid() else None
-        if not isinstance(cell, Cell):
-            return ""
-        cut = width_of(cell) > self.columnWidth(index.column()) - GAP * 2
-        return cell.tip or (cell.plain if cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

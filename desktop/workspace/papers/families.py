@@ -66,7 +66,7 @@ class FamilyPapers:
                 school=self._desk.school,
                 programme=self._desk.programme,
                 mentee=mentee,
-                consent=form.model_copy(update={"language": order.language or mentee.form_language}),
+                consent=form.model_copy(update={"language": order.language or mentee.papers_language}),
                 on=self._desk.today(),
                 signed_by=signed_by(self._desk),
             )
@@ -86,7 +86,7 @@ class FamilyPapers:
                 school=school,
                 programme=programme,
                 mentee=mentee,
-                consent=form.model_copy(update={"language": order.language or mentee.form_language}),
+                consent=form.model_copy(update={"language": order.language or mentee.papers_language}),
                 bilingual=order.bilingual,
             )
             for mentee, form in zip(people, forms, strict=True)

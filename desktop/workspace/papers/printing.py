@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from desktop.documents.requests import Batch, PaperProblem, Watch
 from desktop.errors import DocumentTrouble
+from desktop.folders import make_folder
 from desktop.i18n import _
 from desktop.models.consent import Consent
 from desktop.models.record import Record
-from desktop.paths import make_folder
 from desktop.workspace.desk import Progress, Stopped
 
 Make = Callable[[BinaryIO, Watch], Batch]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from desktop.documents.catalogue import SOURCE, Catalogue, catalogue, shipped
 from desktop.documents.own_texts import compared, read_catalogue
 from desktop.errors import DocumentTrouble
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.models.vocabulary import vocabulary
@@ -46,7 +46,7 @@ class FormTexts:
 
     def languages(self) -> list[tuple[str, str]]:
         """Return the languages a form can be printed in, by code and name, English first."""
-        own = {one.language: one.english_name for one in self.own() if one.has("consent")}
+        own = {one.language: pgettext("word", one.english_name) for one in self.own() if one.has("consent")}
         known = vocabulary("languages")
         return [(code, known.label(code)) for code in shipped()] + [
             (code, name) for code, name in sorted(own.items()) if code not in shipped()
@@ -65,7 +65,21 @@ class FormTexts:
         """Keep a school's own file of texts, in place of what it had in that language; Trouble says what is wrong."""
         found = read_catalogue(path)
         record = Remembered(id=f"{_PREFIX}{found.language}", value=found.model_dump_json())
-        with self._desk.step(_("Add form texts in {language}").format(language=found.english_name)) as step:
+        with self._desk.step(
+            _("Add form texts in {language}").format(language=pgettext("word", found.english_name))
+        ) as step:
+            step.put(record)
+        return _line(record)
+
+    def checked(self, language: str, by: str) -> TextsLine:
+        """Record who read the texts in a language and found them right, so that papers no longer call them a draft.
+
+        Shipped texts become the school's own by it: what was read is what is printed from then on.
+        """
+        own = next((one for one in self.own() if one.language == language), None)
+        found = (own or catalogue(language)).model_copy(update={"checked_by": by})
+        record = Remembered(id=f"{_PREFIX}{language}", value=found.model_dump_json())
+        with self._desk.step(_("Record who checked texts in {language}").format(language=found.english_name)) as step:
             step.put(record)
         return _line(record)
 
@@ -107,5 +121,9 @@ def _shipped_line(code: str) -> TextsLine:
 
 def _about(found: Catalogue, *, own: bool) -> TextsLine:
     return TextsLine(
-        language=found.language, name=found.english_name, own=own, draft=found.draft, checked_by=found.checked_by
+        language=found.language,
+        name=pgettext("word", found.english_name),
+        own=own,
+        draft=found.draft,
+        checked_by=found.checked_by,
     )

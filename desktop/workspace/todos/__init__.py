@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from desktop.rules.readiness import Light
+from desktop.workspace.todos.first import first_things
 from desktop.workspace.todos.forms import consents
-from desktop.workspace.todos.keeping import backup_age, sessions_to_close
-from desktop.workspace.todos.matches import drafts, waiting
+from desktop.workspace.todos.keeping import backup_age, empty_sessions, sessions_to_close, year_over
+from desktop.workspace.todos.matches import drafts, stranded, waiting
 from desktop.workspace.todos.mentors import checks_due, mentors_not_clear, too_many_days
 from desktop.workspace.todos.picture import Picture as Picture
 from desktop.workspace.todos.picture import ToDo as ToDo
@@ -14,8 +15,12 @@ from desktop.workspace.todos.picture import names as names
 
 Look = Callable[[Picture], Iterator[ToDo]]
 LOOKS: tuple[Look, ...] = (
+    first_things,
+    year_over,
+    stranded,
     mentors_not_clear,
     sessions_to_close,
+    empty_sessions,
     consents,
     checks_due,
     too_many_days,

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
+from desktop.workspace.new_year import next_year
+from desktop.workspace.sessions import goes_ahead, still_runs
 from desktop.workspace.todos.picture import Picture, ToDo
 
 BACKUP_DAYS = 7
@@ -29,6 +31,40 @@ def sessions_to_close(picture: Picture) -> Iterator[ToDo]:
         )
 
 
+def empty_sessions(picture: Picture) -> Iterator[ToDo]:
+    """Yield the sessions to come in which nobody meets any more: no pair of theirs runs."""
+    running = {one.id for one in picture.facts.matches if still_runs(one)}
+    left = [one for one in picture.planned if not goes_ahead(one, running, picture.facts.mentees)]
+    if left:
+        yield ToDo(
+            code="empty_sessions",
+            headline=ngettext(
+                "{n} planned session has nobody left", "{n} planned sessions have nobody left", len(left)
+            ),
+            consequence=_("The first is on {day}. Call it off, so that the room is free and nobody comes.").format(
+                day=f"{left[0].day:%d/%m/%Y}"
+            ),
+            act=ngettext("Call it off", "Call them off", len(left)),
+            page="sessions",
+            people=tuple(one.id for one in left),
+            due=left[0].day,
+        )
+
+
+def year_over(picture: Picture) -> Iterator[ToDo]:
+    """Yield that the programme's year is over and the next one can begin: until then last year's forms count."""
+    year = next_year(picture.facts.desk)
+    if year:
+        yield ToDo(
+            code="new_year",
+            headline=_("The year {year} is over").format(year=picture.facts.programme.academic_year),
+            consequence=_("Begin {year}: its terms can be planned, and consent is asked for anew.").format(year=year),
+            act=_("Begin the year"),
+            page="settings",
+            due=picture.today,
+        )
+
+
 def backup_age(picture: Picture) -> Iterator[ToDo]:
     """Yield a backup that is missing or too old."""
     desk = picture.facts.desk
@@ -38,8 +74,14 @@ def backup_age(picture: Picture) -> Iterator[ToDo]:
         yield ToDo(
             code="backup",
             light=Light.NONE,
-            headline=_("No backup yet") if days is None else _("The last backup is {n} days old").format(n=days),
+            headline=_backup_words(days),
             consequence=_("A backup takes a second and is checked by opening it."),
             act=_("Back up now"),
             page="settings",
         )
+
+
+def _backup_words(days: int | None) -> str:
+    if days is None:
+        return _("No backup yet")
+    return ngettext("The last backup is {n} day old", "The last backup is {n} days old", days)

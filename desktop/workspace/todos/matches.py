@@ -3,14 +3,48 @@
 from collections.abc import Iterator
 
 from desktop.i18n import _, ngettext
-from desktop.models.matches import MatchState
-from desktop.workspace.glance import ready_and_waiting, waits
-from desktop.workspace.todos.picture import Picture, ToDo, ids
+from desktop.models.matches import Match, MatchState
+from desktop.models.people import PersonState
+from desktop.rules.readiness import Light
+from desktop.workspace.glance import waits
+from desktop.workspace.sessions import still_runs
+from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids
+
+
+def stranded(picture: Picture) -> Iterator[ToDo]:
+    """Yield running matches that can't go on: somebody left, a mentor was barred, or consent is there no more."""
+    found = [(one, why) for one in picture.facts.matches if still_runs(one) and (why := _why_over(picture, one))]
+    if found:
+        told = "; ".join(why for _match, why in found[:NAMED])
+        yield ToDo(
+            code="stranded",
+            light=Light.STOP,
+            headline=ngettext("{n} running match can’t go on", "{n} running matches can’t go on", len(found)),
+            consequence=_("{reasons}. End the match, and somebody else can be found.").format(reasons=told),
+            act=ngettext("End the match", "End the matches", len(found)),
+            page="young-people",
+            people=tuple(match.mentee for match, _why in found),
+            due=picture.next_day or picture.today,
+        )
+
+
+def _why_over(picture: Picture, match: Match) -> str:
+    """Say why a running match can't go on, empty where it can; somebody who pauses comes back."""
+    mentee, mentor = picture.facts.mentees[match.mentee], picture.facts.mentors[match.mentor]
+    gone = (PersonState.LEFT, PersonState.BARRED)
+    if mentee.state in gone:
+        return _("{name} no longer takes part").format(name=mentee.known_as)
+    if mentor.state in gone:
+        return _("{name} no longer takes part").format(name=mentor.name)
+    light = picture.facts.consent(mentee)
+    if light.kind is Light.STOP:
+        return _("{name}: {reason}").format(name=mentee.known_as, reason=light.reasons[0].rstrip("."))
+    return ""
 
 
 def waiting(picture: Picture) -> Iterator[ToDo]:
     """Yield who waits for a mentor, the longest by name and with the reason."""
-    left = ready_and_waiting(picture.facts)
+    left = picture.waiting
     if left:
         (longest,) = waits(picture.facts, left[:1])
         days = ngettext("{n} day", "{n} days", longest.days) if longest.days is not None else _("an unknown time")

@@ -1,6 +1,6 @@
 """What every look at things to do shares: the thing to do, one picture of the school, and names in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from desktop.models.record import MenteeId, Record
 from desktop.models.sessions import Session, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import Facts
+from desktop.workspace.glance import finding_waiting, ready_and_waiting
+from desktop.workspace.sessions import goes_ahead, still_runs
 
 NAMED = 3  # so many are named in a sentence; of more the first two and a number
 
@@ -40,6 +42,17 @@ class Picture:
         self.mentees = [one for one in facts.mentees.values() if one.state is PersonState.ACTIVE]
         self.mentors = [one for one in facts.mentors.values() if one.state is PersonState.ACTIVE]
 
+    def preparing(self) -> Iterator[None]:
+        """Find who waits in pieces, for who can't wait for all of them."""
+        found: list[Mentee] = []
+        yield from finding_waiting(self.facts, found)
+        self.waiting = found
+
+    @cached_property
+    def waiting(self) -> list[Mentee]:
+        """Who may be matched and has no mentor, the longest waiting first."""
+        return ready_and_waiting(self.facts)
+
     @cached_property
     def sessions(self) -> list[Session]:
         """Every session in order of day and time."""
@@ -47,9 +60,14 @@ class Picture:
 
     @cached_property
     def next_session(self) -> Session | None:
-        """The next planned session, today's included."""
-        coming = (one for one in self.sessions if one.state is SessionState.PLANNED and one.day >= self.today)
-        return next(coming, None)
+        """The next planned session, today's included, in which somebody still meets."""
+        running, mentees = {one.id for one in self.facts.matches if still_runs(one)}, self.facts.mentees
+        return next((one for one in self.planned if goes_ahead(one, running, mentees)), None)
+
+    @cached_property
+    def planned(self) -> list[Session]:
+        """The planned sessions from today on."""
+        return [one for one in self.sessions if one.state is SessionState.PLANNED and one.day >= self.today]
 
     @cached_property
     def next_day(self) -> date | None:

@@ -4,18 +4,22 @@ import io
 import json
 import os
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
+import keyring.backends.null
 import pytest
 
 from desktop import __version__
 from desktop.cli import main, speak_every_script
 from desktop.cli.door import alongside, bug_report, through_the_door
-from desktop.cli.reach import person, workspace
-from desktop.errors import Trouble
+from desktop.cli.reach import passphrase, person, workspace
+from desktop.errors import FileTrouble, Trouble
+from desktop.store import Store
 from desktop.workspace import Workspace
 
 HERE = Path(__file__).resolve().parents[3]
@@ -64,6 +68,23 @@ def test_a_full_disk_is_expected_trouble(told, number):
 def test_a_reader_who_left_is_no_trouble(told):
     answer = told(raising(BrokenPipeError()))
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_command_without_an_output_goes_well(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert through_the_door(["words", "sectors", "--help"]) == 0
+
+
+def test_a_command_without_an_input_is_asked_for_the_passphrase_elsewhere(monkeypatch, tmp_path):
+    monkeypatch.delenv("ALONGSIDE_PASSPHRASE", raising=False)
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Trouble, match="The passphrase is needed"):
+        passphrase()
+
+
+def test_a_command_that_is_not_there_is_told_with_those_like_it(door):
+    said = door("nonsense").err
+    assert "(Did you mean one of: 'consent', 'consents'?) Run 'alongside --help'" in said
 
 
 def test_a_bug_ends_with_1_and_says_that_the_file_is_safe(told):
@@ -181,6 +202,57 @@ def test_a_wrong_passphrase_is_told_in_one_sentence(school, monkeypatch):
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (2, "", 1)
 
 
+class KeyStore:
+    """The system's key store, in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def get_password(self, service, username):
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def kept(school, monkeypatch):
+    """A school whose key this computer keeps, for commands without a passphrase."""
+    store = KeyStore()
+    monkeypatch.setattr("keyring.get_keyring", lambda: store)
+    assert school("remember").out == "This computer keeps the key for you.\n"
+    monkeypatch.delenv("ALONGSIDE_PASSPHRASE")
+    return school
+
+
+def test_a_computer_that_keeps_the_key_asks_for_no_passphrase(kept):
+    assert "Amira Khan" in kept("people").out
+
+
+def test_that_a_computer_keeps_the_key_stands_in_the_history(kept):
+    assert kept("history", "--json").json[0]["label"] == "Let this computer keep the key"
+
+
+def test_a_key_that_was_taken_away_opens_nothing(kept):
+    assert kept("remember", "--forget").code == 0
+    answer = kept("people")
+    assert (answer.code, "The passphrase is needed." in answer.err) == (2, True)
+
+
+def test_the_passphrase_of_the_environment_goes_before_the_kept_key(kept, monkeypatch):
+    monkeypatch.setenv("ALONGSIDE_PASSPHRASE", "not these old words")
+    assert kept("people").code == 2
+
+
+def test_a_computer_without_a_key_store_says_so(school, monkeypatch):
+    monkeypatch.setattr("keyring.get_keyring", keyring.backends.null.Keyring)
+    answer = school("remember")
+    assert (answer.code, "can't keep the key" in answer.err) == (2, True)
+
+
 def test_too_short_a_new_passphrase_makes_no_school(door, pupils, folder, monkeypatch):
     monkeypatch.setenv("ALONGSIDE_PASSPHRASE", "short")
     assert (door("import", pupils).code, Workspace.exists(folder)) == (2, False)
@@ -203,6 +275,30 @@ def test_an_encrypted_file_that_was_cut_is_told(school, folder):
     path = folder / "school.alongside"
     path.write_bytes(path.read_bytes()[:5000])
     assert school("people").code == 2
+
+
+@pytest.fixture
+def no_room(school, folder, monkeypatch):
+    """A school whose last step has no backup yet, on a disk that has no room for one."""
+    shutil.rmtree(folder / "backups")
+
+    def full(_store, _reason):
+        raise FileTrouble("The disk is full.")
+
+    monkeypatch.setattr(Store, "backup", full)
+    return school
+
+
+def test_looking_is_possible_where_no_backup_can_be_made(no_room):
+    answer = no_room("people")
+    assert (answer.code, answer.err) == (0, "No backup could be made. The disk is full.\n")
+    assert "Amira Khan, 10B: No form yet" in answer.out
+
+
+def test_what_was_done_without_a_backup_is_told_as_trouble(no_room):
+    answer = no_room("school", "--name", "Dale End")
+    assert (answer.code, "What was done is kept, but no backup of it could be made." in answer.err) == (2, True)
+    assert "Dale End" in no_room("school").out
 
 
 def test_a_folder_that_is_a_file_is_told(door, pupils):
@@ -288,6 +384,17 @@ def test_the_program_ends_with_its_exit_code(monkeypatch):
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 2
+
+
+def test_a_person_may_stop_the_program_before_it_has_begun(monkeypatch):
+    class Unready(ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "desktop.cli.door", Unready("door"))
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

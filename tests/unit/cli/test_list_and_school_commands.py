@@ -10,6 +10,13 @@ def test_everybody_is_listed_with_how_they_stand(cleared):
     assert "Rhys Evans: Clear to meet" in out
 
 
+def test_somebody_without_a_form_is_listed_without_one(door, tmp_path):
+    roster = tmp_path / "one.csv"
+    roster.write_text("Forename,Surname\nNia,Vaughan\n", "utf-8")
+    door("import", roster)
+    assert "Nia Vaughan: No form yet" in door("people").out
+
+
 def test_matched_people_are_listed_with_each_other(published):
     out = published("people").out
     assert "Amira Khan, 10B: with Rhys Evans" in out

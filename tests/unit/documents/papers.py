@@ -14,7 +14,6 @@ from PIL import Image
 from desktop.documents.agreement import agreements
 from desktop.documents.certificate import certificates
 from desktop.documents.consent_form import consent_forms
-from desktop.documents.enrolment_letter import enrolment_letter
 from desktop.documents.evening_pack import evening_pack
 from desktop.documents.fillable import fillable_form
 from desktop.documents.letters import chase_letters, welcome_letters
@@ -28,7 +27,6 @@ from desktop.documents.requests import (
     CertificateRequest,
     ChaseLetterRequest,
     ConsentFormRequest,
-    EnrolmentLetterRequest,
     EveningPackRequest,
     MatchRow,
     RecoverySheetRequest,
@@ -206,9 +204,6 @@ PACK = EveningPackRequest(
 RECOVERY = RecoverySheetRequest(
     school_name=SCHOOL.name, groups=("K7M2P", "X4T9R", "W3H8A", "D2F6J"), made_on=date(2026, 9, 1)
 )
-ENROLMENT = EnrolmentLetterRequest(
-    school_name=SCHOOL.name, office_url="https://office.example.org", code="K7M2-PX4T", valid_until=date(2026, 9, 8)
-)
 MATCHES = match_list(
     [
         MatchRow(
@@ -232,7 +227,6 @@ EVERY_PAPER: dict[str, Callable[[io.BytesIO], Batch]] = {
     "welcomes": partial(welcome_letters, [welcome(to) for to in Welcomed]),
     "certificate": partial(certificates, [certificate()]),
     "recovery sheet": partial(recovery_sheet, RECOVERY),
-    "enrolment letter": partial(enrolment_letter, ENROLMENT),
     "list of mentees": partial(listing_pdf, mentee_list([mentee(number) for number in range(40)])),
     "list of mentors": partial(listing_pdf, mentor_list([mentor(sectors=("engineering",))])),
     "matches": partial(listing_pdf, MATCHES),

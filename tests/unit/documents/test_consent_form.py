@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.documents.catalogue import catalogue
-from desktop.documents.consent_form import consent_forms, form_facts, signer_of
+from desktop.documents.consent_form import consent_forms
+from desktop.documents.form_words import form_facts, signer_of
 from desktop.documents.own_texts import read_catalogue
 from desktop.documents.reply import CHOICES, Spoken, plan_reply
 from desktop.documents.requests import Arrangements, Variant, Watch

@@ -3,7 +3,6 @@ import pytest
 from desktop.documents.agreement import agreements
 from desktop.documents.catalogue import catalogue
 from desktop.documents.certificate import certificates
-from desktop.documents.enrolment_letter import enrolment_letter
 from desktop.documents.letters import chase_letters, welcome_letters
 from desktop.documents.own_texts import read_catalogue
 from desktop.documents.recovery_sheet import recovery_sheet
@@ -11,7 +10,6 @@ from desktop.documents.requests import Variant, Welcomed
 from desktop.models.reference import spaced
 from desktop.paths import resource
 from tests.unit.documents.papers import (
-    ENROLMENT,
     NAMES,
     RECOVERY,
     agreement,
@@ -201,9 +199,3 @@ def test_a_recovery_key_of_many_groups_stays_on_its_page():
     pdf, batch = printed(recovery_sheet, many)
     assert batch.pages == 1
     assert "G0029" in words_of(pdf)
-
-
-def test_the_enrolment_letter_holds_the_code_the_address_and_the_last_day():
-    text = words_of(printed(enrolment_letter, ENROLMENT)[0])
-    for told in (ENROLMENT.code, ENROLMENT.office_url, "8 September 2026"):
-        assert told in text

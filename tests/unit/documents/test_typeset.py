@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.documents import fonts, typeset
+from desktop.documents import directions, fonts, typeset
 from desktop.documents.typeset import Setting, clearer
 
 ENGLISH = Setting()
@@ -117,7 +117,7 @@ def test_latin_lines_hold_the_text_in_order_and_stay_within_the_width(text, widt
     ("text", "backwards"), [("Siân", False), ("محمد", True), ("07700 900123", False), ("", False), ("9 علی", True)]
 )
 def test_a_text_that_stands_alone_runs_its_own_way(text, backwards):
-    assert typeset.reads_backwards(text) is backwards
+    assert directions.reads_backwards(text) is backwards
 
 
 def test_a_clearer_setting_has_more_space():
@@ -126,26 +126,26 @@ def test_a_clearer_setting_has_more_space():
 
 
 def test_a_name_with_brackets_keeps_them_within_urdu():
-    text = f"ہے {typeset.apart('Riverside School (sample)', rtl=True)} یہ"
+    text = f"ہے {directions.apart('Riverside School (sample)', rtl=True)} یہ"
     (line,) = typeset.lines(text, URDU, math.inf)
     assert "Riverside School (sample)" in [piece.text for piece in line.pieces]
 
 
 def test_an_urdu_name_with_brackets_keeps_them_within_english():
-    text = f"Dear {typeset.apart('محمد (علی)', rtl=False)}, come"
+    text = f"Dear {directions.apart('محمد (علی)', rtl=False)}, come"
     (line,) = typeset.lines(text, ENGLISH, math.inf)
     assert shown(line) == "Dear )علی( محمد, come"  # brackets are mirrored where they are drawn
 
 
 def test_what_stands_apart_within_what_stands_apart_is_resolved_too():
-    inner = typeset.apart("Room (2)", rtl=True)
-    text = f"ہے {typeset.apart(f'جمعہ کو {inner} میں', rtl=True)} یہ"
+    inner = directions.apart("Room (2)", rtl=True)
+    text = f"ہے {directions.apart(f'جمعہ کو {inner} میں', rtl=True)} یہ"
     (line,) = typeset.lines(text, URDU, math.inf)
     assert "Room (2)" in [piece.text for piece in line.pieces]
 
 
 def test_a_stray_mark_in_a_name_is_dropped():
-    assert typeset.apart("\u2068Aisha", rtl=True) == "\u2068Aisha\u2069"
+    assert directions.apart("\u2068Aisha", rtl=True) == "\u2068Aisha\u2069"
 
 
 @pytest.mark.parametrize(("text", "said"), [("a\u2069b", "ab"), ("a\u2068b", "ab"), ("\u2068\u2069", "")])
@@ -156,5 +156,5 @@ def test_marks_that_do_not_pair_change_nothing(text, said):
 @given(anything, st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_a_text_set_apart_has_the_same_letters(text, rtl):
-    bare, marked = (typeset.lines(one, URDU, math.inf)[0] for one in (text, typeset.apart(text, rtl=rtl)))
+    bare, marked = (typeset.lines(one, URDU, math.inf)[0] for one in (text, directions.apart(text, rtl=rtl)))
     assert sorted(shown(bare).strip()) == sorted(shown(marked).strip())

@@ -116,7 +116,16 @@ def test_an_interrupted_command_ends_with_130(capsys, sqlite_url, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("click.prompt", interrupted)
-    assert run(capsys, "staff", "add", "kim", "--database", sqlite_url)[0] == 130
+    code, _, err = run(capsys, "staff", "add", "kim", "--database", sqlite_url)
+    assert (code, err) == (130, "\nStopped. Nothing that was finished is lost.\n")
+
+
+@pytest.mark.parametrize(
+    "number", [("--port", 99_999), ("--per-minute", 0), ("--k", -1), ("--k", 5_000), ("--minimum-pairs", 5_000)]
+)
+def test_a_number_out_of_range_is_told_before_anybody_is_served(capsys, sqlite_url, number):
+    code, _, err = run(capsys, "serve", "--database", sqlite_url, *number)
+    assert (code, "is not in the range" in err) == (2, True)
 
 
 def test_main_ends_the_process_with_the_doors_code(monkeypatch):

@@ -157,6 +157,19 @@ def test_siblings_have_different_mentors() -> None:
     assert len(propose(request(people, [mentor(capacity=2)], policy={"siblings_apart": False})).pairs) == 2
 
 
+def test_a_place_left_with_a_sister_s_mentor_is_told_as_that() -> None:
+    people = [mentee("e1", siblings="s"), mentee("e2", siblings="s")]
+    waits = propose(request(people, [mentor(capacity=2)])).unmatched[0]
+    assert waits.rule == "siblings"
+    assert waits.reason.startswith("The places left are with mentors of this young person’s brothers or sisters")
+
+
+def test_brothers_and_sisters_are_not_named_where_no_place_is_left() -> None:
+    people = [mentee("e1", siblings="s"), mentee("e2", siblings="s"), mentee("e3")]
+    found = propose(request(people, [mentor(capacity=2)]))
+    assert [one.rule for one in found.unmatched] == ["competition"]
+
+
 def test_a_sibling_of_a_pinned_mentee_has_another_mentor() -> None:
     people = [mentee("e1", siblings="s"), mentee("e2", siblings="s"), mentee("e3")]
     found = propose(request(people, [mentor(capacity=2)], pinned=(("e1", "o1"),)))

@@ -5,14 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
+from desktop.i18n import choose_language
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Gate, GateKind, Needs, Sen
+from desktop.models.people import IMPORTED, Contact, Gate, GateKind, Needs, Sen
 from desktop.models.programme import Staff
 from desktop.models.record import StaffId, new_id
 from desktop.models.sessions import PairRecord, Presence, VirtualChecks
 from desktop.models.sharing import Enrolment
 from desktop.models.wire import Held
-from tests.builders import TODAY, mentee, mentor, programme, school
+from tests.builders import TODAY, mentee, mentor, school
 
 
 def test_a_record_is_never_changed_in_place():
@@ -46,6 +47,23 @@ def test_without_a_preferred_name_the_legal_one_is_used():
 
 def test_a_name_without_a_surname_has_no_space_at_its_end():
     assert mentee(legal_surname="").full_name == "Nia"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "contacts", "language"),
+    [
+        ("", (), "en"),
+        ("", (Contact(name="Gran", language="pl"),), "pl"),
+        (
+            "",
+            (Contact(name="Gran", language="pl"), Contact(name="Mum", language="ur", parental_responsibility=True)),
+            "ur",
+        ),
+        ("cy", (Contact(name="Mum", language="ur"),), "cy"),
+    ],
+)
+def test_papers_are_in_the_language_chosen_else_in_what_a_contact_speaks(chosen, contacts, language):
+    assert mentee(form_language=chosen, contacts=contacts).papers_language == language
 
 
 @pytest.mark.parametrize(("day", "age"), [(date(2026, 3, 3), 13), (date(2026, 3, 4), 14), (date(2026, 3, 5), 14)])
@@ -96,6 +114,13 @@ def test_the_latest_passing_of_a_gate_counts():
     assert mentor(gates=(last, first)).gate(GateKind.TRAINING) == last
 
 
+@pytest.mark.parametrize(("by", "shown"), [("AB", "AB"), (IMPORTED, "o restr")])
+def test_a_gate_says_who_saw_to_it_in_the_chosen_language(by, shown):
+    choose_language("cy")
+    assert Gate(kind=GateKind.TRAINING, passed_on=date(2026, 9, 1), by=by).seen_by == shown
+    choose_language("en")
+
+
 def test_a_gate_never_passed_is_none():
     assert mentor(gates=()).gate(GateKind.DBS) is None
 
@@ -112,14 +137,6 @@ def test_a_schools_people_are_found_by_role():
 
 def test_a_school_may_have_no_safeguarding_lead_yet():
     assert school(staff=(Staff(id=StaffId("one"), name="Tom Price"),)).dsl is None
-
-
-@pytest.mark.parametrize(
-    ("day", "code"), [(date(2026, 9, 2), "2026-27-1"), (date(2026, 12, 19), "2026-27-1"), (date(2026, 12, 20), None)]
-)
-def test_a_term_holds_both_its_days(day, code):
-    term = programme().term_on(day)
-    assert (term.code if term else None) == code
 
 
 @pytest.mark.parametrize(

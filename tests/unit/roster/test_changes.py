@@ -132,20 +132,15 @@ def test_nobody_is_updated_by_two_lines():
 
 def test_a_person_may_say_that_a_look_alike_is_the_same():
     plan = young("", "Ann", "Lee", "03/06/2014", "8A", known=[mentee(form="8B")])
-    merged = plan.same_person(2, "m1")
+    merged = plan.decided({2: "m1"})
     assert (merged.added, merged.look_alikes) == ((), ())
     assert (merged.records[0].id, merged.records[0].form) == ("m1", "8A")
 
 
 def test_a_look_alike_that_changes_nothing_is_unchanged():
     known = [mentee(form="8A"), mentee(id="m2", form="8A")]
-    plan = young("", "Ann", "Lee", "", "8A", known=known).same_person(2, "m2")
+    plan = young("", "Ann", "Lee", "", "8A", known=known).decided({2: "m2"})
     assert (plan.records, plan.unchanged) == ((), (known[1],))
-
-
-def test_only_a_proposed_pair_can_be_called_the_same():
-    with pytest.raises(KeyError):
-        young("", "Ann", "Lee", "", "8A").same_person(2, "m1")
 
 
 def test_lines_can_be_left_out():

@@ -332,5 +332,18 @@ def test_bytes_that_mean_nothing_are_said_to_be_no_workbook(name, said):
         read_roster(Random(3).randbytes(3_000), name=name, today=TODAY)
 
 
+@pytest.mark.parametrize("data", [b"not a workbook", b"Some words\nthat are, at all\nno list\n"])
+@pytest.mark.parametrize(("name", "said"), [("list.xlsx", "whatever its name says"), ("list.txt", "No column|no rows")])
+def test_plain_words_under_a_workbook_s_name_are_said_to_be_no_workbook(data, name, said):
+    with pytest.raises(RosterTrouble, match=said):
+        read_roster(data, name=name, today=TODAY)
+
+
+def test_a_list_that_is_named_like_a_workbook_is_read_or_asked_for_its_headings():
+    assert len(read_roster(b"Full name\nAnn Lee\nBo Day\n", name="list.xls", today=TODAY).people) == 2
+    with pytest.raises(RosterTrouble, match="No column of names"):
+        read_roster(b"DOB,Year\n01/02/2012,9\n", name="list.xls", today=TODAY)
+
+
 def test_a_few_odd_characters_are_no_noise():
     assert read_roster(b"Forename,Surname,Year\n\x01A\x02nn\x03,Lee,9\n" * 2, today=TODAY).people

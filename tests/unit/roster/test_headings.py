@@ -103,6 +103,9 @@ def test_figures_are_never_misspellings():
         (("father", "first", "name"), "father_forename"),
         (("first", "parent", "email"), "contact1_email"),
         (("forename",), None),
+        (("parent", "language"), "contact1_language"),
+        (("mother", "preferred", "language"), "mother_language"),
+        (("first", "language", "of", "parent"), "contact1_language"),
     ],
 )
 def test_a_contacts_heading_comes_apart(words, field):
@@ -121,7 +124,10 @@ def test_contact_fields_are_told_from_others():
 
 def test_labels_are_words_people_read():
     assert library(Kind.MENTEES).label("upn") == "UPN"
-    assert library(Kind.MENTEES).label("contact1_email") == "Contact1 email"
+    assert library(Kind.MENTEES).label("contact1_email") == "Contact 1: email"
+    assert library(Kind.MENTEES).label("mother_language") == "Mother: language"
+    assert library(Kind.MENTEES).label("slot:thu-pm") == "Free: Thursday afternoon"
+    assert library(Kind.MENTEES).label("shoe_size") == "shoe_size"
 
 
 def test_only_fields_of_its_own_kind_are_known():

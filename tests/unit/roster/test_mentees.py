@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
 from desktop.models.people import Sen, Sex
+from desktop.roster import read_roster
 from tests.unit.roster.making import UPNS, codes, one, read
 
 NAMED = ("Forename", "Surname")
@@ -205,3 +208,11 @@ def test_a_parents_wrong_address_is_marked_and_left_out():
     )
     assert reading.people[1].contacts[0].email == ""
     assert codes(reading) == ["unread"]
+
+
+def test_what_a_parent_speaks_is_kept_with_the_parent_and_papers_go_out_in_it():
+    data = (
+        b"Forename,Surname,Year,Parent 1 Name,Parent 1 Email,Parent 1 Language\nNia,Khan,9,Sana Khan,s@khan.uk,Urdu\n"
+    )
+    row = read_roster(data, today=date(2026, 11, 22)).people[0]
+    assert [one.language for one in row.contacts] == ["ur"]

@@ -7,7 +7,7 @@ import pytest
 from desktop.errors import MatchingTrouble
 from desktop.models.people import Background
 from desktop.rules.circumstances import Story, circumstances
-from desktop.rules.compatibility import across_difference, checked_weights, default_weights, reasons
+from desktop.rules.compatibility import ACROSS, checked_weights, default_weights, reasons
 from desktop.rules.need import need_band, place_in_line
 from desktop.rules.places import kilometres, outcode
 from tests.unit.matching.school import TODAY, consent, mentee, mentor, programme
@@ -22,11 +22,11 @@ def test_reasons_are_in_words_with_most_points_first() -> None:
     assert found[0].words == "Shares a career interest: Law."
 
 
-@pytest.mark.parametrize(("strength", "points"), [("off", 0), ("light", 40), ("strong", 120)])
-def test_across_difference_has_a_visible_strength(strength: str, points: int) -> None:
-    weights = across_difference(default_weights(), strength)
+@pytest.mark.parametrize("weight", [0, 40, 120])
+def test_across_difference_counts_as_much_as_its_weight(weight: int) -> None:
+    weights = default_weights() | dict.fromkeys(ACROSS, weight)
     one, other = mentee(background=Background(ethnic="asian")), mentor(background=Background(ethnic="white"))
-    assert sum(reason.points for reason in reasons(one, other, C, weights=weights)) == points
+    assert sum(reason.points for reason in reasons(one, other, C, weights=weights)) == weight
 
 
 @pytest.mark.parametrize("weight", [float("nan"), -1, 1001, True, 2.5, "3"])

@@ -16,7 +16,6 @@ from desktop.rules.readiness import (
     Light,
     clear_to_meet,
     consent_light,
-    days_with_children,
     dbs_due,
     frequency_light,
     mentor_light,
@@ -139,16 +138,17 @@ def session(day: date, state: SessionState = SessionState.HELD, **facts: Any) ->
 
 def test_days_are_counted_over_thirty_days() -> None:
     days = [session(TODAY - timedelta(days=back)) for back in (0, 0, 7, 29, 30)]
-    assert days_with_children(MentorId("o1"), days, until=TODAY) == 3
+    assert frequency_light(MentorId("o1"), days, POLICY, today=TODAY).words == "3 days in 30"
 
 
 def test_absence_and_cancelled_sessions_do_not_count() -> None:
     days = [session(TODAY, mentor_mark=Presence.ABSENT), session(TODAY, SessionState.CANCELLED)]
-    assert days_with_children(MentorId("o1"), days, until=TODAY) == 0
+    assert frequency_light(MentorId("o1"), days, POLICY, today=TODAY).words == "0 days in 30"
 
 
 def test_cover_counts_for_who_covers() -> None:
-    assert days_with_children(MentorId("o2"), [session(TODAY, cover_mentor=MentorId("o2"))], until=TODAY) == 1
+    covered = [session(TODAY, cover_mentor=MentorId("o2"))]
+    assert frequency_light(MentorId("o2"), covered, POLICY, today=TODAY).words == "1 day in 30"
 
 
 def test_coming_sessions_warn_before_the_third_day() -> None:

@@ -92,3 +92,13 @@ def mentor() -> Callable[..., Mentor]:
 def cheap_store() -> Callable[[Path], Store]:
     """Return a maker of stores in a folder, for laws that need many."""
     return lambda folder: Store.create(folder, PASSPHRASE, means=Means(cost=CHEAP))[0]
+
+
+@pytest.fixture
+def recovery(folder: Path, passphrase: str, means: Means, mentee: Callable[..., Mentee]) -> str:
+    """A closed school of one mentee; its recovery key."""
+    store, recovery = Store.create(folder, passphrase, means=means)
+    with store.step("Add", who="CO") as step:
+        step.put(mentee())
+    store.close()
+    return recovery

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from desktop.models.people import Mentee
 from desktop.store import Cost, Means, Store
+from tests.unit.store.inside import change_passphrase
 
 PASSPHRASE = "four plain old words"
 MEANS = Means(cost=Cost(memory_kib=8, passes=1, lanes=1))
@@ -54,7 +55,7 @@ def restore(folder: Path) -> None:
 
 def passphrase(folder: Path) -> None:
     store = Store.open(folder, PASSPHRASE, means=MEANS)
-    store.change_passphrase(PASSPHRASE, "another set of words", who="CO")
+    change_passphrase(store, PASSPHRASE, "another set of words")
     store._file.close()
 
 

@@ -15,6 +15,7 @@ from desktop.models.people import Mentee
 from desktop.store import Means, Store
 from desktop.store.engine import Engine
 from desktop.store.place import Place
+from tests.unit.store.inside import change_passphrase, journal_of
 
 BuildMentee = Callable[..., Mentee]
 
@@ -240,24 +241,22 @@ def test_a_backup_of_a_newer_app_is_refused(backed_up: Path, folder: Path, passp
         Store.restore(folder, backed_up, passphrase, means=means)
 
 
-def test_the_present_passphrase_stays_after_a_restore(
-    backed_up: Path, folder: Path, passphrase: str, means: Means, tmp_path: Path
-) -> None:
-    stick = shutil.copytree(backed_up, tmp_path / "stick")
+@pytest.fixture
+def stick(backed_up: Path, folder: Path, passphrase: str, means: Means, tmp_path: Path) -> Path:
+    """A copy of a backup on a memory stick, from before the passphrase was changed."""
+    copied = shutil.copytree(backed_up, tmp_path / "stick")
     store = Store.open(folder, passphrase, means=means)
-    store.change_passphrase(passphrase, "another set of words", who="CO")
+    change_passphrase(store, passphrase, "another set of words")
     store.close()
+    return copied
+
+
+def test_the_present_passphrase_stays_after_a_restore(stick: Path, folder: Path, means: Means) -> None:
     Store.restore(folder, stick, "another set of words", means=means)
     assert ids(folder, "another set of words", means) == ["a"]
 
 
-def test_an_old_copy_takes_its_old_passphrase_along(
-    backed_up: Path, folder: Path, passphrase: str, means: Means, tmp_path: Path
-) -> None:
-    stick = shutil.copytree(backed_up, tmp_path / "stick")
-    store = Store.open(folder, passphrase, means=means)
-    store.change_passphrase(passphrase, "another set of words", who="CO")
-    store.close()
+def test_an_old_copy_takes_its_old_passphrase_along(stick: Path, folder: Path, passphrase: str, means: Means) -> None:
     Store.restore(folder, stick, passphrase, means=means)
     assert ids(folder, passphrase, means) == ["a"]
 
@@ -301,6 +300,6 @@ def test_a_file_too_damaged_to_say_who_was_erased_is_still_replaced(
 def test_a_restored_schools_tables_are_whole(backed_up: Path, folder: Path, passphrase: str, means: Means) -> None:
     Store.restore(folder, backed_up, passphrase, means=means)
     store = Store.open(folder, passphrase, means=means)
-    assert store.verify_journal().intact
+    assert journal_of(store).intact
     assert store.count(Consent) == 0
     store.close()

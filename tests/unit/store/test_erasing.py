@@ -14,6 +14,7 @@ from desktop.models.record import Record
 from desktop.models.sessions import Referral, Session
 from desktop.store import Action, Means, Store
 from desktop.store.tables import TABLES
+from tests.unit.store.inside import journal_of, next_labels
 
 BuildMentee = Callable[..., Mentee]
 BuildMentor = Callable[..., Mentor]
@@ -102,7 +103,7 @@ def test_no_name_is_left_anywhere(programme: Store, kind: type[Record], key: str
 
 def test_the_journal_is_still_whole(programme: Store) -> None:
     programme.erase(Mentee, "ann", who="DSL")
-    assert programme.verify_journal().intact
+    assert journal_of(programme).intact
 
 
 def test_the_journal_says_that_and_by_whom(programme: Store) -> None:
@@ -135,12 +136,12 @@ def test_what_statistics_need_may_be_left(programme: Store, mentee: BuildMentee)
     assert match
     programme.erase(Mentee, "ann", who="DSL", leave=(nameless, match))
     assert (programme.get(Mentee, "ann"), programme.ids(Match)) == (nameless, ["ma", "mb"])
-    assert programme.verify_journal().intact
+    assert journal_of(programme).intact
 
 
 def test_erasing_nobody_is_harmless(programme: Store) -> None:
     programme.erase(Mentee, "nobody", who="DSL")
-    assert (programme.count(Mentee), programme.verify_journal().intact) == (2, True)
+    assert (programme.count(Mentee), journal_of(programme).intact) == (2, True)
 
 
 def test_nothing_of_it_is_left_in_the_log_beside_the_file(programme: Store, folder: Path) -> None:
@@ -154,5 +155,5 @@ def test_a_kept_link_to_the_erased_survives_a_second_opening(
     programme.erase(Mentee, "ann", who="DSL")
     programme.close()
     store = Store.open(folder, passphrase, means=means)
-    assert (store.undo_label, store.count(Mentee)) == (None, 1)
+    assert (next_labels(store)[0], store.count(Mentee)) == (None, 1)
     store.close()

@@ -14,6 +14,7 @@ from desktop.models.people import Mentee
 from desktop.store import Store
 from desktop.store.engine import Engine
 from desktop.store.place import Place
+from tests.unit.store.inside import journal_of
 
 ROOT = Path(__file__).parents[3]
 CUT_SHORT = """
@@ -109,7 +110,7 @@ def test_a_step_that_finds_no_room_is_refused_whole(store, folder, mentee):
     with no_file_longer_than(Place(folder).file.stat().st_size), pytest.raises(FileTrouble, match="disk"):
         add_much(store, mentee)
     assert [one.id for one in store.all(Mentee)] == ["before"]
-    assert store.verify_journal().intact
+    assert journal_of(store).intact
 
 
 def add_much(store, mentee) -> None:

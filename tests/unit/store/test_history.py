@@ -7,6 +7,7 @@ import pytest
 from desktop.models.people import Mentee
 from desktop.models.remembered import Remembered
 from desktop.store import Change, Store
+from tests.unit.store.inside import journal_of
 
 BuildMentee = Callable[..., Mentee]
 
@@ -46,14 +47,14 @@ def test_an_image_this_version_cannot_read_is_shown_as_none(told: Store) -> None
 
 
 def test_a_true_journal_is_intact(told: Store) -> None:
-    assert (told.verify_journal().entries, told.verify_journal().intact) == (3, True)
+    assert (journal_of(told).entries, journal_of(told).intact) == (3, True)
 
 
 def test_a_true_journal_is_intact_after_undo_and_redo(told: Store) -> None:
     told.undo(who="CO")
     told.undo(who="CO")
     told.redo(who="CO")
-    assert told.verify_journal().intact
+    assert journal_of(told).intact
 
 
 @pytest.mark.parametrize(
@@ -71,12 +72,12 @@ def test_a_true_journal_is_intact_after_undo_and_redo(told: Store) -> None:
 def test_what_was_changed_behind_its_back_is_found(told: Store, sql: str, broken: tuple[int, ...]) -> None:
     told._engine.rows("PRAGMA foreign_keys = OFF")
     spoil(told, sql)
-    assert told.verify_journal().broken == broken
+    assert journal_of(told).broken == broken
 
 
 def test_a_record_without_an_entry_is_found(told: Store) -> None:
     spoil(told, "INSERT INTO remembered (id, value) VALUES ('x', '1')")
-    report = told.verify_journal()
+    report = journal_of(told)
     assert (report.unaccounted, report.intact) == (1, False)
 
 
@@ -85,4 +86,4 @@ def test_a_missing_last_entry_is_found_by_its_records(told: Store) -> None:
         step.put(Remembered(id="x", value="1"))
     spoil(told, "DELETE FROM changes WHERE entry = 4")
     spoil(told, "DELETE FROM journal WHERE row = 4")
-    assert told.verify_journal().unaccounted == 1
+    assert journal_of(told).unaccounted == 1

@@ -9,6 +9,7 @@ from desktop.errors import FileInUse, FileTrouble
 from desktop.models.people import Mentee, Mentor
 from desktop.store import Store
 from desktop.store.engine import Engine
+from tests.unit.store.inside import sizes
 
 
 def elsewhere(work):
@@ -159,8 +160,8 @@ def test_whoever_listens_hears_why_a_step_was_not_kept(store, mentee):
 
 
 def test_how_much_undo_and_redo_would_write_is_known(store, mentee):
-    assert (store.undo_size, store.redo_size) == (0, 0)
+    assert sizes(store) == (0, 0)
     add(store, mentee("a"), mentee("b"))
-    assert (store.undo_size, store.redo_size) == (2, 0)
+    assert sizes(store) == (2, 0)
     store.undo(who="A")
-    assert (store.undo_size, store.redo_size) == (0, 2)
+    assert sizes(store) == (0, 2)

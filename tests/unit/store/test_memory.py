@@ -65,7 +65,7 @@ def test_memory_and_file_agree_whatever_is_done(tmp_path_factory, cheap_store, a
         elif act == "remove":
             with store.step("Remove", who="A") as step:
                 step.remove(Mentee, name)
-        elif (store.undo_label if act == "undo" else store.redo_label) is not None:
+        elif (store.to_undo if act == "undo" else store.to_redo) is not None:
             getattr(store, act)(who="A")
     assert store.all(Mentee) == read_anew(store)
     store.close()

@@ -9,9 +9,10 @@ import pytest
 
 from desktop.errors import FileInUse, FileTooNew, FileTrouble, WrongPassphrase
 from desktop.models.people import Mentee
-from desktop.store import Means, Store
+from desktop.store import Check, Means, Store
 from desktop.store.driver import dbapi2
 from desktop.store.place import Place
+from tests.unit.store.inside import journal_of, next_labels
 
 BuildMentee = Callable[..., Mentee]
 
@@ -19,16 +20,6 @@ BuildMentee = Callable[..., Mentee]
 @pytest.fixture
 def place(folder: Path) -> Place:
     return Place(folder)
-
-
-@pytest.fixture
-def recovery(folder: Path, passphrase: str, means: Means, mentee: BuildMentee) -> str:
-    """A closed school of one mentee; its recovery key."""
-    store, recovery = Store.create(folder, passphrase, means=means)
-    with store.step("Add", who="CO") as step:
-        step.put(mentee())
-    store.close()
-    return recovery
 
 
 def spoil(path: Path, at: int, by: bytes = b"spoiled!") -> None:
@@ -39,7 +30,7 @@ def spoil(path: Path, at: int, by: bytes = b"spoiled!") -> None:
 
 def test_what_was_closed_opens_again(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
     store = Store.open(folder, passphrase, means=means)
-    assert (store.count(Mentee), store.undo_label) == (1, "Add")
+    assert (store.count(Mentee), next_labels(store)[0]) == (1, "Add")
     store.close()
 
 
@@ -81,6 +72,18 @@ def test_a_second_opening_is_refused(store: Store, folder: Path, passphrase: str
         Store.open(folder, passphrase, means=means)
 
 
+def test_a_new_file_that_could_not_be_opened_is_taken_away(
+    folder: Path, passphrase: str, means: Means, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise FileTrouble("The disk is full.")
+
+    monkeypatch.setattr("desktop.store.setting_up.OpenFile", full)
+    with pytest.raises(FileTrouble, match="full"):
+        Store.create(folder, passphrase, means=means)
+    assert [one.name for one in folder.iterdir()] == ["alongside.lock"]
+
+
 def test_a_second_setting_up_is_refused_while_open(store: Store, folder: Path, passphrase: str, means: Means) -> None:
     with pytest.raises(FileInUse, match="already open"):
         Store.create(folder, passphrase, means=means)
@@ -102,18 +105,23 @@ def test_a_synchronised_folder_is_refused_at_setting_up(tmp_path: Path, passphra
         Store.create(tmp_path / "OneDrive - Hill School" / "data", passphrase, means=means)
 
 
-def test_a_file_moved_to_a_synchronised_folder_opens_with_a_warning(
+def folder_of(store: Store) -> Check:
+    return next(one for one in store.check() if one.name == "folder")
+
+
+def test_a_file_moved_to_a_synchronised_folder_opens_and_fails_the_check_of_its_folder(
     recovery: str, folder: Path, tmp_path: Path, passphrase: str, means: Means
 ) -> None:
     moved = tmp_path / "Dropbox" / "school"
     shutil.copytree(folder, moved)
     store = Store.open(moved, passphrase, means=means)
-    assert "cloud" in str(store.folder_warning)
+    assert not folder_of(store).passed
+    assert "cloud" in folder_of(store).finding
     store.close()
 
 
-def test_a_local_folder_has_no_warning(store: Store) -> None:
-    assert store.folder_warning is None
+def test_a_local_folder_passes_the_check_of_its_folder(store: Store) -> None:
+    assert folder_of(store).passed
 
 
 def test_a_key_without_its_file_is_not_overwritten(recovery: str, place: Place, passphrase: str, means: Means) -> None:
@@ -253,7 +261,7 @@ def test_a_full_disk_loses_only_the_open_step(store: Store, mentee: BuildMentee)
     store._engine.rows(f"PRAGMA max_page_count = {store._engine.value('PRAGMA page_count')}")
     with pytest.raises(FileTrouble, match="The disk is full"), store.step("Add", who="CO") as step:
         step.put_many(mentee(str(number), note="long " * 500) for number in range(200))
-    assert ([person.id for person in store.all(Mentee)], store.verify_journal().intact) == (["kept"], True)
+    assert ([person.id for person in store.all(Mentee)], journal_of(store).intact) == (["kept"], True)
 
 
 def test_a_row_spoiled_by_another_program_is_said_plainly(store: Store, mentee: BuildMentee) -> None:
@@ -305,85 +313,5 @@ def test_no_setting_lets_data_reach_a_temporary_file(store: Store) -> None:
     assert store._engine.value("PRAGMA temp_store") == 2
 
 
-def test_a_passphrase_is_changed_with_the_old_one(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
-    store = Store.open(folder, passphrase, means=means)
-    store.change_passphrase(passphrase, "another set of words", who="CO")
-    store.close()
-    with pytest.raises(WrongPassphrase):
-        Store.open(folder, passphrase, means=means)
-    Store.open(folder, "another set of words", means=means).close()
-
-
-def test_a_passphrase_is_not_changed_without_the_old_one(store: Store) -> None:
-    with pytest.raises(WrongPassphrase):
-        store.change_passphrase("not the old one", "another set of words", who="CO")
-
-
-def test_an_old_passphrase_opens_no_backup(
-    recovery: str, folder: Path, tmp_path: Path, passphrase: str, means: Means
-) -> None:
-    store = Store.open(folder, passphrase, means=means)
-    store.change_passphrase(passphrase, "another set of words", who="CO")
-    old = store.backups()[-1]
-    store.close()
-    with pytest.raises(WrongPassphrase):
-        Store.restore(tmp_path / "elsewhere", old.path, passphrase, means=means)
-
-
-def test_another_schools_backup_keeps_its_own_key(
-    store: Store, folder: Path, tmp_path: Path, passphrase: str, means: Means
-) -> None:
-    other, _key = Store.create(tmp_path / "other", passphrase, means=means)
-    theirs = shutil.copytree(other.backup("now").path, folder / "backups" / "20200101T000000Z-000001")
-    other.close()
-    before = (theirs / "vault.json").read_bytes()
-    store.change_passphrase(passphrase, "another set of words", who="CO")
-    assert (theirs / "vault.json").read_bytes() == before
-
-
-def test_a_change_of_keys_is_in_the_history_and_not_undone(store: Store, passphrase: str) -> None:
-    store.change_passphrase(passphrase, "another set of words", who="CO")
-    store.new_recovery_key(who="CO")
-    labels = [entry.label for entry in store.history(limit=9)]
-    assert (labels, store.undo_label) == (["Made a new recovery key", "Changed the passphrase"], None)
-
-
-def test_a_new_recovery_key_ends_the_old(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
-    store = Store.open(folder, passphrase, means=means)
-    new = store.new_recovery_key(who="CO")
-    store.close()
-    with pytest.raises(WrongPassphrase):
-        Store.open(folder, recovery, means=means)
-    Store.open(folder, new, means=means).close()
-
-
-def test_this_computer_may_keep_the_key(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
-    store = Store.open(folder, passphrase, means=means)
-    store.remember_here()
-    store.close()
-    assert Store.remembered_here(folder, means=means)
-    Store.open_remembered(folder, means=means).close()
-
-
-def test_a_kept_key_is_forgotten(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
-    store = Store.open(folder, passphrase, means=means)
-    store.remember_here()
-    store.forget_here()
-    store.close()
-    assert not Store.remembered_here(folder, means=means)
-    with pytest.raises(WrongPassphrase, match="doesn't keep the key"):
-        Store.open_remembered(folder, means=means)
-
-
-def test_nothing_is_remembered_of_no_school(tmp_path: Path, means: Means) -> None:
-    assert not Store.remembered_here(tmp_path, means=means)
-
-
 def test_only_the_owner_may_enter_the_folder(recovery: str, folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0 or os.name != "posix"
-
-
-def test_whoever_unlocks_must_know_the_secret(store: Store, passphrase: str) -> None:
-    store.prove(passphrase)
-    with pytest.raises(WrongPassphrase):
-        store.prove("another set of words")

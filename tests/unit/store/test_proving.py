@@ -13,7 +13,7 @@ def test_only_the_right_passphrase_proves_a_backup_by_its_folder_or_its_file(tmp
     store, _recovery = Store.create(tmp_path / "school", PASSPHRASE, means=Means(cost=CHEAP))
     backup = store.backup("now").path
     for path in (backup, next(one for one in backup.iterdir() if one.suffix == ".alongside")):
-        store.backup_prover(path, PASSPHRASE)()
+        store.keys.backup_prover(path, PASSPHRASE)()
         with pytest.raises(WrongPassphrase):
-            store.backup_prover(path, "other words altogether")()
+            store.keys.backup_prover(path, "other words altogether")()
     store.close()

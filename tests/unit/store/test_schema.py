@@ -15,6 +15,7 @@ from desktop.store import Action, Means, Store, schema
 from desktop.store.driver import Database, Migrations
 from desktop.store.place import Place
 from desktop.store.tables import TABLES, Table
+from tests.unit.store.inside import journal_of
 
 BuildMentee = Callable[..., Mentee]
 RELEASED = Path(__file__).parents[2] / "data"
@@ -94,13 +95,13 @@ def test_an_update_is_in_the_history(updated: Store) -> None:
 
 
 def test_nothing_from_before_an_update_is_undone(updated: Store) -> None:
-    assert updated.undo_label is None
+    assert updated.to_undo is None
 
 
 def test_the_journal_is_whole_across_an_update(updated: Store, mentee: BuildMentee) -> None:
     with updated.step("Change", who="CO") as step:
         step.put(mentee(form="9B"))
-    assert updated.verify_journal().broken == ()
+    assert journal_of(updated).broken == ()
 
 
 def test_an_update_that_fails_leaves_the_file_as_it_was(
@@ -127,6 +128,6 @@ def test_the_file_of_every_release_opens_with_all_that_is_in_it(release: str, tm
     folder = shutil.copytree(RELEASED / release, tmp_path / release)
     store = Store.open(folder, "a released passphrase", means=means)
     kept = {table.name: store.count(table.kind) for table in TABLES}
-    assert (set(kept.values()), store.verify_journal().intact) == ({1}, True)
+    assert (set(kept.values()), journal_of(store).intact) == ({1}, True)
     assert [person.name for person in store.all(Mentor)] == ["Siân Ŵyn"]
     store.close()

@@ -16,6 +16,7 @@ from desktop.models.record import Record
 from desktop.models.sessions import Session
 from desktop.store import Action, Counts, Store
 from desktop.store.driver import dbapi2
+from tests.unit.store.inside import next_labels
 
 BuildMentee = Callable[..., Mentee]
 BuildMentor = Callable[..., Mentor]
@@ -201,24 +202,24 @@ def test_nothing_to_redo_is_said_plainly(store: Store) -> None:
 
 
 def test_labels_say_what_undo_and_redo_would_do(store: Store, mentee: BuildMentee) -> None:
-    assert (store.undo_label, store.redo_label) == (None, None)
+    assert next_labels(store) == (None, None)
     add(store, mentee())
-    assert (store.undo_label, store.redo_label) == ("Add", None)
+    assert next_labels(store) == ("Add", None)
     store.undo(who="CO")
-    assert (store.undo_label, store.redo_label) == (None, "Add")
+    assert next_labels(store) == (None, "Add")
 
 
 def test_a_new_step_ends_redo(store: Store, mentee: BuildMentee) -> None:
     add(store, mentee("a"))
     store.undo(who="CO")
     add(store, mentee("b"))
-    assert store.redo_label is None
+    assert store.to_redo is None
 
 
 def test_a_lasting_step_is_not_undone(store: Store, mentee: BuildMentee) -> None:
     with store.step("Answer", who="office", undoable=False) as step:
         step.put(mentee())
-    assert store.undo_label is None
+    assert store.to_undo is None
 
 
 def test_undo_under_a_lasting_change_of_the_same_record_is_refused(store: Store, mentee: BuildMentee) -> None:

@@ -14,6 +14,7 @@ from desktop.models.remembered import Remembered
 from desktop.store import Cost, Means, Store
 from desktop.store.driver import dbapi2
 from desktop.store.tables import TABLES
+from tests.unit.store.inside import journal_of
 
 NAMES = st.text(min_size=1, max_size=8)
 IDS = st.sampled_from(["a", "b", "c"])
@@ -68,5 +69,5 @@ def test_undo_and_redo_restore_every_table(
     for state in states[1:]:
         store.redo(who="CO")
         assert tables(store) == state
-    assert store.verify_journal().intact
+    assert journal_of(store).intact
     store.close()

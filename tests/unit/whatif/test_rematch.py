@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import MatchingTrouble, OutOfTime, Stopped
 from desktop.explain import why_unmatched
-from desktop.matching import prepare, propose
+from desktop.matching import MatchingRequest, prepare, propose
 from desktop.models.record import MentorId
 from desktop.rematch import rematch, work_out_again
 from desktop.rules.compatibility import points
@@ -17,35 +17,28 @@ from tests.unit.matching.school import crowd, match, mentee, mentor, request
 O2 = MentorId("o2")
 
 
-def running_school() -> dict[str, Any]:
+def asked_of(**how: Any) -> MatchingRequest:
+    """Return a request of a school in which three pairs run that all would rather change."""
     people = [mentee(f"e{k}", sectors=(sector,)) for k, sector in enumerate(("law", "music", "sport"))]
     mentors = [mentor(f"o{k}", sectors=(sector,)) for k, sector in enumerate(("music", "sport", "law"))]
-    return {"people": people, "mentors": mentors, "matches": tuple(match(f"e{k}", f"o{k}") for k in range(3))}
+    return request(people, mentors, matches=tuple(match(f"e{k}", f"o{k}") for k in range(3)), **how)
 
 
 @pytest.mark.parametrize(("budget", "kept"), [(0, 3), (1, 3), (2, 1), (3, 0)])
 def test_at_most_so_many_pairs_change(budget: int, kept: int):
-    school = running_school()
-    weights = {"continuation": 0}
-    asked = request(school["people"], school["mentors"], matches=school["matches"], weights=weights)
-    found = rematch(asked, change_at_most=budget)
+    found = rematch(asked_of(weights={"continuation": 0}), change_at_most=budget)
     assert sum(pair.running for pair in found.pairs) == kept
     assert len(found.pairs) == 3
 
 
 @pytest.mark.parametrize(("percent", "kept"), [(0, 0), (100, 3)])
 def test_at_most_so_much_is_given_up(percent: float, kept: int):
-    school = running_school()
-    weights = {"continuation": 0}
-    asked = request(school["people"], school["mentors"], matches=school["matches"], weights=weights)
-    found = rematch(asked, give_up_percent=percent)
+    found = rematch(asked_of(weights={"continuation": 0}), give_up_percent=percent)
     assert sum(pair.running for pair in found.pairs) == kept
 
 
 def test_without_a_budget_running_pairs_stay():
-    school = running_school()
-    asked = request(school["people"], school["mentors"], matches=school["matches"])
-    assert rematch(asked) == propose(asked)
+    assert rematch(asked_of()) == propose(asked_of())
 
 
 def test_newcomers_are_matched_within_a_budget():
@@ -101,8 +94,7 @@ def test_two_budgets_at_once_are_both_kept():
 
 
 def test_a_gap_that_no_search_closes_is_told(monkeypatch: pytest.MonkeyPatch):
-    school = running_school()
-    asked = request(school["people"], school["mentors"], matches=school["matches"], weights={"continuation": 0})
+    asked = asked_of(weights={"continuation": 0})
     closed = rematch(asked, change_at_most=2).proof
     monkeypatch.setattr("desktop.assignment.under_budget._CLOSED", 0)
     proof = rematch(asked, change_at_most=2).proof

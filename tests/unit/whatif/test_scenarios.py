@@ -152,19 +152,6 @@ def test_whether_a_proof_stands_is_carried_along():
     assert not outcome("x", w, {}, proved=False).proved
 
 
-@pytest.mark.parametrize(
-    ("scenario", "only", "running"),
-    [
-        (Scenario(name="x", weights={"sectors": 1}), True, False),
-        (Scenario(name="x", without_days=("mon",)), False, False),
-        (Scenario(name="x", give_up_percent=5), False, True),
-        (Scenario(name="x", change_at_most=0), False, True),
-    ],
-)
-def test_a_scenario_knows_what_kind_it_is(scenario, only, running):
-    assert (scenario.only_weights, scenario.changes_running) == (only, running)
-
-
 def test_a_pair_that_shares_all_that_is_usual_fits_fully():
     assert fit(full(WEIGHTS), WEIGHTS) == 100
 

@@ -4,7 +4,8 @@ import pytest
 
 from desktop.errors import MatchingTrouble
 from desktop.models.matches import Closure, MatchState
-from desktop.models.sessions import SessionState
+from desktop.models.people import PersonState
+from desktop.models.sessions import Presence, SessionState
 from tests.builders import TODAY
 
 EARLY = Closure(kind="early", reason="Moved away")
@@ -40,6 +41,64 @@ def test_closing_takes_the_pair_off_the_sessions_to_come(desk, running):
     plan(desk)
     desk.matching.close(match.id, EARLY)
     assert [one.pairs for one in desk.sessions.all() if one.pairs] == []
+
+
+def test_a_pair_marked_in_todays_register_keeps_its_hour(desk, put, running, calendar):
+    match = running()
+    first, *_rest = plan(desk)
+    calendar.day = first.day
+    marked = first.pairs[0].model_copy(update={"mentee_mark": Presence.PRESENT})
+    put(first.model_copy(update={"pairs": (marked,)}))
+    desk.matching.close(match.id, EARLY)
+    assert desk.sessions.get(first.id).pairs == (marked,)
+
+
+def test_several_matches_close_as_one_step(desk, pair, draft):
+    pair()
+    pair()
+    draft()
+    ids = [one.id for one in desk.matching.publish()]
+    desk.matching.close_many(ids, EARLY)
+    assert desk.safekeeping.undo_label == "Close 2 matches"
+
+
+def test_a_match_that_began_a_week_ago_can_still_be_a_mistake(desk, running, calendar):
+    match = running()
+    calendar.day += timedelta(days=7)
+    assert desk.matching.voidable(match)
+    calendar.day += timedelta(days=1)
+    assert not desk.matching.voidable(match)
+
+
+def test_whose_match_runs_is_found_from_either_side(desk, running):
+    match = running()
+    assert desk.matching.running_of([match.mentor]) == desk.matching.running_of([match.mentee]) == [match]
+    assert desk.matching.running_of(["nobody"]) == []
+
+
+def test_who_leaves_ends_their_match_and_their_sessions(desk, running):
+    match = running()
+    plan(desk)
+    desk.matching.leave([desk.roster.mentor(match.mentor)], EARLY)
+    assert desk.roster.mentor(match.mentor).state is PersonState.LEFT
+    assert (only(desk).state, only(desk).closure) == (MatchState.CLOSED, EARLY)
+    assert desk.sessions.next() is None
+
+
+def test_who_leaves_takes_their_draft_along(desk, pair, draft):
+    one = pair()
+    draft()
+    desk.matching.leave([one.mentee], EARLY)
+    assert desk.matching.all() == []
+
+
+def test_leaving_is_one_step_that_undo_takes_back(desk, running):
+    match = running()
+    plan(desk)
+    desk.matching.leave([desk.roster.mentee(match.mentee)], EARLY)
+    desk.safekeeping.undo()
+    assert desk.roster.mentee(match.mentee).state is PersonState.ACTIVE
+    assert desk.sessions.next().pairs[0].match == only(desk).id
 
 
 def test_a_session_in_which_nobody_is_left_is_cancelled(desk, running):

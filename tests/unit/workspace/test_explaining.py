@@ -8,7 +8,7 @@ from desktop.explain import why_pair, why_unmatched
 from desktop.fairness import fairness
 from desktop.models.people import Needs
 from desktop.workspace.explaining import candidates, helped, instead, next_best, shares, swaps, wanted, why
-from desktop.workspace.trials import as_it_stands
+from desktop.workspace.trying import as_it_stands
 from tests.builders import consent, mentee, mentor
 
 

@@ -94,3 +94,15 @@ def test_a_copy_to_begin_from_is_the_shipped_file(texts, tmp_path, asked, copied
 def test_a_copy_that_cannot_be_written_is_said(texts, tmp_path):
     with pytest.raises(DocumentTrouble, match="written"):
         texts.copy_to(tmp_path / "none" / "mine.toml")
+
+
+def test_shipped_texts_that_somebody_checked_are_the_schools_own_and_no_draft(texts):
+    line = texts.checked("ur", "Sana Khan")
+    assert (line.own, line.draft, line.checked_by) == (True, False, "Sana Khan")
+
+
+def test_own_texts_that_somebody_checked_stay_as_they_are(texts, own):
+    texts.add(own())
+    before = texts.own()[0].texts
+    assert texts.checked("cy", "Carys Owen").checked_by == "Carys Owen"
+    assert texts.own()[0].texts == before

@@ -19,7 +19,18 @@ def test_problems_are_saved_as_a_table_with_formulas_defused():
 
 
 def test_a_column_can_fill_what_the_library_knows():
-    assert "upn" in dict(Importing.fields("mentees"))
+    fields = dict(Importing.fields(read_roster(FILE, today=date(2026, 11, 22))))
+    assert (fields["upn"], fields["contact1_language"]) == ("UPN", "Contact 1: language")
+
+
+def test_a_column_of_mentors_fills_no_contact():
+    reading = read_roster(b"Name,Employer,DBS Number\nRuth Ellis,Arup,001234567890\n", today=date(2026, 11, 22))
+    assert "contact1_name" not in dict(Importing.fields(reading))
+
+
+def test_a_column_that_fills_a_time_of_the_week_is_named_in_words():
+    reading = read_roster(b"Forename,Surname,Year,Thu pm\nNia,Price,9,y\n", today=date(2026, 11, 22))
+    assert dict(Importing.fields(reading))["slot:thu-pm"] == "Free: Thursday afternoon"
 
 
 def look(desk, tmp_path, **told):

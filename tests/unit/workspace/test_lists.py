@@ -5,9 +5,10 @@ import pytest
 from desktop.models.consent import ConsentChoices
 from desktop.models.outcomes import Wave
 from desktop.models.people import Modality, Needs, PersonState
+from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import ASKED
-from desktop.workspace.lists import Asked
+from desktop.workspace.lines import Asked
 from tests.builders import consent, mentee, mentor
 
 
@@ -309,3 +310,32 @@ def test_the_history_tells_what_became_of_each_fact_and_only_of_people(desk, put
     changed, added = desk.lists.history(one.id, limit=5)
     assert changed.facts == ("Form: 10B → 11A", "UPN: K352406514001")
     assert added.facts == ()
+
+
+def test_when_somebody_met_and_meets_next_is_told(desk, put, running, calendar):
+    match = running()
+    first, second, *_rest = desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+    met = first.pairs[0].model_copy(update={"mentee_mark": Presence.PRESENT, "mentor_mark": Presence.PRESENT})
+    put(first.model_copy(update={"state": SessionState.HELD, "pairs": (met,)}))
+    calendar.day = first.day
+    found = desk.lists.sittings(match.mentee)
+    assert (found.due, found.met, found.last.session, found.next.session) == (1, 1, first.id, second.id)
+    assert desk.lists.sittings(match.mentor) == found
+
+
+def test_who_is_stood_in_for_sits_nowhere_and_who_covers_does(desk, put, running):
+    match = running()
+    put(cover := mentor())
+    sessions = desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+    put(
+        *(
+            one.model_copy(update={"pairs": (one.pairs[0].model_copy(update={"cover_mentor": cover.id}),)})
+            for one in sessions
+        )
+    )
+    assert desk.lists.sittings(match.mentor).next is None
+    assert desk.lists.sittings(cover.id).next.session == sessions[0].id
+
+
+def test_who_has_no_session_has_no_sittings(desk):
+    assert desk.lists.sittings("nobody").due == 0

@@ -145,3 +145,10 @@ def test_the_last_run_is_the_one_whose_matches_were_kept(desk, pair, draft):
     pair()
     match = draft()
     assert desk.matching.last_run().id == match.run
+
+
+def test_what_speaks_for_a_running_pair_is_told_without_that_it_runs(desk, running):
+    match = running()
+    reasons = desk.matching.speaks_for(match.id)
+    assert reasons
+    assert not any("already" in one for one in reasons)

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -58,12 +58,6 @@ def test_a_question_of_another_survey_is_refused(desk, person):
 def test_nobody_unknown_answers(desk):
     with pytest.raises(Trouble, match="no longer there"):
         desk.outcomes.enter(MenteeId("gone"), "programme", Wave.BEFORE, {"confidence": 3})
-
-
-def test_a_survey_is_offered_by_age(desk):
-    young = {one.code for one in desk.outcomes.surveys_for(mentee(date_of_birth=date(2014, 1, 1)))}
-    grown = {one.code for one in desk.outcomes.surveys_for(mentee(date_of_birth=date(2008, 1, 1)))}
-    assert ("ons4" in young, "ons4" in grown) == (False, True)
 
 
 def change_of(desk, group):

@@ -323,3 +323,20 @@ def test_a_closed_match_leaves_todays_session_too(desk, calendar, match, evening
     calendar.day = evening.day
     desk.matching.close(match.id, Closure(kind="planned", reason="Year over"))
     assert desk.sessions.get(evening.id).pairs == ()
+
+
+def test_a_session_whose_only_young_person_left_is_not_the_next_one(desk, put, running):
+    match = running()
+    desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+    put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.LEFT}))
+    assert desk.sessions.next() is None
+    assert desk.sessions.coming() != []
+
+
+def test_sessions_without_anybody_are_called_off_as_one_step(desk, put, running):
+    match = running()
+    desk.planning.adopt(desk.planning.propose(desk.planning.request()))
+    put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.LEFT}))
+    cancelled = desk.sessions.cancel_empty()
+    assert {one.state for one in cancelled} == {SessionState.CANCELLED}
+    assert desk.sessions.coming() == []

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.errors import RosterChanged, Trouble
 from desktop.models.people import GateKind, Mentee, Mentor, Modality, Needs, PersonState
-from desktop.workspace.several import Change
+from desktop.workspace.hands import Change
 from tests.builders import TODAY, mentee, mentor
 
 
@@ -89,7 +89,7 @@ def test_a_number_that_does_not_fit_is_told(desk, three):
         ("modality", "hybrid", "modality", Modality.HYBRID),
         ("modality", "", "modality", None),
         ("form_language", "cy", "form_language", "cy"),
-        ("form_language", "", "form_language", "en"),
+        ("form_language", "", "form_language", ""),
         ("needs_language", "ur", "needs_language", "ur"),
         ("same_gender", "yes", "same_gender", True),
         ("pioneer", "no", "pioneer", False),

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.models.people import Dbs, GateKind, PersonState
 from desktop.rules.readiness import Light
-from desktop.workspace.today import Share
+from desktop.workspace.glance import Share
 from desktop.workspace.todos import names
 from tests.builders import TODAY, consent, mentee, mentor
 
@@ -17,13 +17,58 @@ def plan(desk):
     return desk.planning.adopt(desk.planning.propose(desk.planning.request()))
 
 
-def test_an_empty_school_has_only_its_backup_to_make(desk):
-    assert [one.code for one in desk.today.todos()] == ["backup"]
+FIRST = ["first_list", "first_mentors", "first_person", "first_sample"]
 
 
-def test_a_backup_of_today_leaves_nothing_to_do(desk):
+def test_an_empty_school_is_told_what_to_begin_with(desk):
+    assert [one.code for one in desk.today.todos()] == [*FIRST, "backup"]
+
+
+def test_where_only_mentors_are_missing_their_list_is_the_first_thing(desk, put):
+    put(mentee())
+    assert [one.code for one in desk.today.todos()] == ["first_mentors", "consent_new", "backup"]
+
+
+def test_where_only_young_people_are_missing_their_list_is_the_first_thing(desk, put):
+    put(mentor())
+    assert [one.code for one in desk.today.todos()] == ["first_list", "backup"]
+
+
+def test_a_backup_of_today_is_nothing_to_do(desk):
     desk.safekeeping.backup()
-    assert desk.today.todos() == []
+    assert todo(desk, "backup") is None
+
+
+def left(desk, person):
+    return person.model_copy(update={"state": PersonState.LEFT})
+
+
+def test_a_running_match_of_somebody_who_left_cant_go_on(desk, put, running):
+    match = running()
+    put(left(desk, desk.roster.mentee(match.mentee)))
+    found = todo(desk, "stranded")
+    assert (found.light, found.people) == (Light.STOP, (match.mentee,))
+    assert found.consequence.startswith("Nia no longer takes part. End the match")
+
+
+def test_a_running_match_with_a_mentor_who_was_barred_cant_go_on(desk, put, running):
+    match = running()
+    put(desk.roster.mentor(match.mentor).model_copy(update={"state": PersonState.BARRED}))
+    assert todo(desk, "stranded").headline == "1 running match can’t go on"
+
+
+def test_a_running_match_without_consent_any_more_cant_go_on(desk, running):
+    match = running()
+    desk.consents.withdraw(match.mentee)
+    assert "Nia: Consent was withdrawn." in todo(desk, "stranded").consequence
+
+
+def test_sessions_in_which_nobody_is_left_are_to_be_called_off(desk, put, running):
+    match = running()
+    sessions = plan(desk)
+    put(left(desk, desk.roster.mentee(match.mentee)))
+    found = todo(desk, "empty_sessions")
+    assert (found.people, found.due) == (tuple(one.id for one in sessions), sessions[0].day)
 
 
 def test_a_backup_of_last_week_is_told_with_its_age(desk, calendar):
@@ -54,7 +99,7 @@ def test_a_form_that_came_back_and_does_not_count_is_not_said_to_be_missing(desk
 
 def test_a_family_that_refused_is_not_asked_again(desk, put):
     put(one := mentee(), consent(one, response="refused", choices={}))
-    assert [each.code for each in desk.today.todos()] == ["backup"]
+    assert [each.code for each in desk.today.todos()] == ["first_mentors", "backup"]
 
 
 def test_a_missing_form_is_due_at_the_next_session(desk, put, running):
@@ -184,13 +229,7 @@ def test_the_glance_counts_people_and_shares(desk, calendar, running, put):
     desk.sessions.close(first.id)
     put(mentee(), mentor(gates=()))
     seen = desk.today.glance()
-    assert (seen.reach, seen.mentors, seen.matched.percent, seen.attendance.percent, seen.ready_mentors.percent) == (
-        2,
-        2,
-        50,
-        100,
-        50,
-    )
+    assert (seen.reach, seen.mentors, seen.matched.percent, seen.attendance.percent) == (2, 2, 50, 100)
 
 
 def test_how_things_stand_is_told_round_every_page(desk, pair, draft):

@@ -7,14 +7,14 @@ from desktop.models.matches import MatchState
 from desktop.models.people import Needs, PersonState
 from desktop.models.scenarios import Newcomers, Scenario
 from desktop.whatif import trade_off
-from desktop.workspace.trials import (
+from desktop.workspace.trials import shared
+from desktop.workspace.trying import (
     across_weights,
     as_it_stands,
     balance,
     balance_weights,
     balances,
     get_ready,
-    shared,
     side_by_side,
     taken,
     try_out,

@@ -9,8 +9,8 @@ from desktop.models.programme import Programme, School, Term
 from desktop.models.record import MenteeId
 from desktop.store import Store
 from desktop.workspace import Workspace, settings
-from desktop.workspace.sample import PASSPHRASE, make_sample
-from desktop.workspace.workspace import EmptySchool
+from desktop.workspace.beginning import EmptySchool
+from desktop.workspace.sample import PASSPHRASE, ROSTERS, make_sample, sample_exports
 from tests.builders import TODAY, programme, school
 from tests.unit.workspace.conftest import WHO
 
@@ -65,13 +65,24 @@ def test_a_school_killed_before_its_first_records_begins_when_it_is_opened(cheap
     desk.close()
 
 
-def test_a_school_that_couldnt_begin_lets_go_of_its_file(cheap, folder, means):
+def test_a_new_school_that_couldnt_begin_is_taken_away_for_nobody_knows_its_recovery_key(cheap, folder, means):
     class Broken(EmptySchool):
         def programme(self, today):
             raise Trouble("No.")
 
     with pytest.raises(Trouble, match="No"):
         Workspace.create(folder, WORDS, who=WHO, start=Broken())
+    assert [one.name for one in folder.iterdir()] == ["alongside.lock"]
+    Workspace.create(folder, WORDS, who=WHO)[0].close()
+
+
+def test_a_school_that_couldnt_begin_when_it_was_opened_lets_go_of_its_file(cheap, folder, means):
+    def no_day():
+        raise Trouble("No.")
+
+    Store.create(folder, WORDS, means=means)[0].close()
+    with pytest.raises(Trouble, match="No"):
+        Workspace.open(folder, WORDS, who=WHO, today=no_day)
     Workspace.open(folder, WORDS, who=WHO).close()
 
 
@@ -263,3 +274,10 @@ def test_keys_found_before_the_key_file_was_damaged_still_open(made, tmp_path):
     made.close()
     (tmp_path / "school" / "vault.json").write_text("{}")
     Workspace.open(tmp_path / "school", WORDS, who="A test", keys=keys).close()
+
+
+def test_the_sample_school_s_lists_are_taken_away_and_what_somebody_keeps_beside_them_is_not(tmp_path):
+    with sample_exports(tmp_path, TODAY) as exports:
+        assert {one.name for one in exports.iterdir()} == {*ROSTERS, "consents.csv"}
+        (exports / "mine.txt").write_text("mine")
+    assert [one.name for one in exports.iterdir()] == ["mine.txt"]

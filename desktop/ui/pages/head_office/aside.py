@@ -8,6 +8,7 @@ from desktop.i18n import _
 from desktop.models.sharing import Standing, TermStanding
 from desktop.ui.build import STRETCH, Part, box, button, card, clear, col, hairline, row, words
 from desktop.ui.marks import DrawnIcon, LightMark
+from desktop.ui.pages.head_office.enrolling import ask_moved
 from desktop.ui.pages.head_office.steps import TruthStep, steps
 from desktop.ui.paint import Light
 from desktop.ui.switchboard import Switchboard
@@ -47,11 +48,32 @@ class Where(_Card):
         found = steps(standing, mine, self._board.workspace.desk.today(), offline=sight.failures > 0)
         parts += [_step(one) for one in found]
         if standing is not None and now is Standing.REFUSED:
-            again = button(_("Let it go once more"), self._try_again, "row")
+            again = button(
+                _("Send it again"),
+                self._try_again,
+                "row",
+                tip=_("Press it once what stood in the way has been put right."),
+            )
             parts += [hairline(), words(standing.words, wrap=True), row(again, STRETCH)]
         elif heard and now is not Standing.NOT_ENROLLED:
             parts += [hairline(), words(heard, "small", wrap=True)]
+        parts += self._address()
         self.refill(parts)
+
+    def _address(self) -> list[Part]:
+        """Say where records go, with the way to a new address."""
+        enrolment = self._board.workspace.sharing.enrolment
+        if enrolment is None:
+            return []
+        office = enrolment.office_url
+        moved = button(
+            _("It has moved"),
+            lambda: ask_moved(self.window(), self._board, office),
+            "link",
+            tip=_("Only where head office wrote to you that it has another address."),
+        )
+        where = words(_("Records go to {address}").format(address=office), "small", wrap=True)
+        return [hairline(), where, row(moved, STRETCH)]
 
 
 class Never(_Card):
@@ -68,7 +90,12 @@ class Never(_Card):
         said = [*sight.never]
         if shared and out:
             said.append(_("{n} of the {all} pairs: no consent to share").format(n=out, all=sight.pairs))
-        how = button(_("How we know this"), self._show_how, "link")
+        how = button(
+            _("How we know this"),
+            self._show_how,
+            "link",
+            tip=_("Opens how the records are kept from telling who is who."),
+        )
         head = words(_("Never leaves this computer"), "section")
         self.refill([head, *(_locked(text) for text in said), row(how, STRETCH)])
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.i18n import _
 from desktop.models.sharing import ReleaseState, StoredRelease
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import card, words
-from desktop.ui.dates import ago
+from desktop.ui.dates import ago, sentence
 from desktop.ui.dialogs import Dialog
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, state
@@ -41,7 +42,7 @@ def show_earlier(
     """Open the log; the line under it tells all of the release chosen, and a term can be taken back."""
     columns: list[Column[StoredRelease]] = [
         Column("term", _("Term"), lambda one: Cell(one.term, strong=True), "2026-27-1", keep=10),
-        Column("when", _("Prepared"), lambda one: Cell(ago(one.prepared_at, today).capitalize()), "Yesterday at 08:02",
+        Column("when", _("Prepared"), lambda one: Cell(sentence(ago(one.prepared_at, today))), "Yesterday at 08:02",
                keep=8),
         Column("records", _("Records"), lambda one: Cell(str(one.records)), "100", keep=7),
         Column("state", _("State"), state_of, _("light:Confirmed"), keep=10),
@@ -57,7 +58,7 @@ def show_earlier(
     def on_row(at: str) -> None:
         if at:
             detail.setText(_story(releases[int(at)], today, why))
-            back.setEnabled(not releases[int(at)].retraction and releases[int(at)].state is not ReleaseState.REPLACED)
+            allow(back, _against_taking_back(releases[int(at)]))
 
     def _taken_back(opened: Dialog) -> None:
         term = releases[int(view.current)].term
@@ -71,8 +72,17 @@ def show_earlier(
     return dialog
 
 
+def _against_taking_back(one: StoredRelease) -> str:
+    """Return why head office can't be asked to delete what a release holds, empty where it can."""
+    if one.retraction:
+        return _("This release asks head office for that already. Choose another one.")
+    if one.state is ReleaseState.REPLACED:
+        return _("A later release took its place. Choose the latest one of the term.")
+    return ""
+
+
 def _story(one: StoredRelease, today: date, why: Callable[[str], str]) -> str:
-    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody by name"))]
+    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody named"))]
     if one.retraction:
         parts.append(_("It asks head office to delete the term."))
     else:

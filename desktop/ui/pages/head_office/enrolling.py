@@ -37,6 +37,18 @@ def ask_code(window: QWidget, board: Switchboard, enrolled: Callable[[Enrolment]
     return dialog
 
 
+def ask_moved(window: QWidget, board: Switchboard, office: str) -> Dialog:
+    """Ask where head office has moved to; its key stays, so that nobody else can answer from there."""
+    draft = board.draft("office-moved")
+    form = Form([Field("office", _("New address of head office"), line(office), _an_address)], draft)
+
+    def keep(values: dict[str, str]) -> bool:
+        said = _("Head office’s address changed")
+        return board.do(lambda: board.workspace.sharing.office_moved(values["office"]), said, undoable=False)
+
+    return ask_form(window, _("Where has head office moved to?"), form, _("Keep the address"), keep)
+
+
 def _an_address(text: str) -> str:
     good = text.startswith(("https://", "http://127.0.0.1", "http://localhost")) and len(text) > len("https://")
     return "" if good else _("Write the address as the letter has it: it begins with https://")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton,
 from desktop.i18n import _, ngettext
 from desktop.models.sharing import Enrolment, Standing, SyncReport, TermStanding
 from desktop.ui import theme
+from desktop.ui.allow import allow, explain, reason_against
 from desktop.ui.build import STRETCH, box, button, card, col, hairline, row, scroll
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
@@ -43,8 +44,11 @@ class HeadOfficePage(Page):
         self._heard_words = ""
         self.term = Choice([], _("Term"))
         self.term.currentIndexChanged.connect(self._look)
-        self.log = button(_("Earlier releases"), self.show_log)
-        self.send = button(_("Approve and send"), self.send_now, "primary", drawing="send", tip="Ctrl+Enter")
+        self.log = button(
+            _("Earlier releases"), self.show_log, tip=_("What was sent, who approved it and what head office answered.")
+        )
+        self.send = button(_("Approve and send"), self.send_now, "primary", drawing="send")
+        allow(self.send, _not_seen())
         self.act(self.term, self.log, self.send)
         self._stack = QStackedWidget()
         self.tabs: list[QPushButton] = []
@@ -58,6 +62,7 @@ class HeadOfficePage(Page):
         across.setStretch(0, 1)
         self.fill(across)
         self.body.setStretch(0, 1)
+        yield from self._behind_tabs()
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -69,18 +74,28 @@ class HeadOfficePage(Page):
 
     def _sheet(self) -> QFrame:
         group = QButtonGroup(self)
-        for at in range(TABS):
-            tab = button("", partial(self.show_tab, at), "tab")
+        for at, what in enumerate(_tab_words()):
+            tab = button("", partial(self.show_tab, at), "tab", tip=what)
             tab.setCheckable(True)
             tab.setChecked(at == 1)
             group.addButton(tab)
             self.tabs.append(tab)
+        top = box(row(*self.tabs, STRETCH, gap=24, margins=(16, 2, 16, 0)))
+        layout_card = card(top, hairline(), self._stack, gap=0, inside=1)
+        layout = layout_card.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretch(2, 1)
+        return layout_card
+
+    def _behind_tabs(self) -> Pieces:
+        yield
         self._plain = prose("")
         self.records = Records(self._on_widen)
         self.bytes = QPlainTextEdit()
         self.bytes.setReadOnly(True)
         self.bytes.setFrameShape(QFrame.Shape.NoFrame)
         self.bytes.setAccessibleName(_("Exact bytes"))
+        yield
         for view in (
             scroll(box(col(row(self._plain, STRETCH), STRETCH, margins=(16, 14, 16, 14)))),
             self.records,
@@ -88,12 +103,6 @@ class HeadOfficePage(Page):
         ):
             self._stack.addWidget(view)
         self._stack.setCurrentIndex(1)
-        top = box(row(*self.tabs, STRETCH, gap=24, margins=(16, 2, 16, 0)))
-        layout_card = card(top, hairline(), self._stack, gap=0, inside=1)
-        layout = layout_card.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(2, 1)
-        return layout_card
 
     def show_tab(self, at: int) -> None:
         """Show the words (0), the records (1) or the bytes (2)."""
@@ -124,15 +133,20 @@ class HeadOfficePage(Page):
         if not term:
             self._show_no_term()
             return
+        if self.sight is None or self.sight.release is None or self.sight.release.term != term:
+            allow(self.send, _not_seen())  # nobody approves what isn't shown yet
         lent = self.board.attempt(lambda: self.workspace.lend(writing=False, back=False))
         if lent is not None:
             self._looking.ask(lambda _run: lent.run(lambda desk: desk.sharing.looker(term)()), self._show)
 
     def _show_no_term(self) -> None:
         self.head(_("Head office"), _("No term has begun yet, so nothing could leave."))
-        self.send.setEnabled(False)
+        allow(self.send, _("No term has begun yet. The first and last day of each term are in Settings."))
 
     def _show(self, sight: Sight) -> None:
+        self.board.turns.take(self, self._showing(sight))
+
+    def _showing(self, sight: Sight) -> Pieces:
         self.sight = sight
         release = sight.release
         records = ngettext("{n} record", "{n} records", len(release.rows)) if release else _("No record")
@@ -144,49 +158,55 @@ class HeadOfficePage(Page):
         self._plain.setText(release.words if release else "")
         self._show_bytes()
         self.log.setVisible(bool(sight.releases))
-        self.records.show_sight(sight)
         standing = sight.standing(release.term) if release else None
         self._describe(standing)
-        self._where.show_standing(sight, standing, heard=self._heard_words)
-        self._never.show_sight(sight)
+        yield
+        self.records.show_sight(sight)
         self._size()
+        yield
+        self._where.show_standing(sight, standing, heard=self._heard_words)
+        yield
+        self._never.show_sight(sight)
 
     def _describe(self, standing: TermStanding | None) -> None:
         name = self.term.currentText()
         said = _("What would leave this computer for {term}. Look at it before it goes.").format(term=name)
         now = standing.standing if standing else None
-        text = _("Send now")
+        text, what = _("Send now"), _("Sends what you approved.")
         if self.workspace.sharing.enrolment is None or now is Standing.TAKEN_OVER:
-            text = _("Connect to head office")
+            text, what = _("Connect to head office"), _("Asks for the code of their letter. Nothing is sent yet.")
         elif now in (Standing.NOT_APPROVED, Standing.ASKED):
             text = _("Approve and send")
+            what = _("Puts your name to these records and sends them. Later changes go by themselves.")
         elif now is Standing.WAITING:
-            text = _("Try to send now")
+            text, what = _("Try to send now"), _("It also goes by itself once there is a connection.")
         elif now in (Standing.CONFIRMED, Standing.RETRACTED):
             said = _("What left this computer for {term}. It goes again by itself when something changes.").format(
                 term=name
             )
-            text = _("Ask head office again")
+            text, what = _("Ask head office again"), _("Asks whether they still hold what you sent.")
         self.head(_("Head office"), said)
         self.send.setText(text)
         self.send.setAccessibleName(text)
-        self.send.setEnabled(True)
+        explain(self.send, _("{what} (Ctrl+Enter)").format(what=what))
+        allow(self.send)
 
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))
 
     def send_now(self) -> None:
         """Connect where this PC isn't enrolled; approve where nobody has; then send as a job with Stop."""
+        if reason := reason_against(self.send):
+            self.board.say(reason)
+            return
         sharing, term = self.workspace.sharing, self.term.code
         standing = self.sight.standing(term) if self.sight else None
         if sharing.enrolment is None or (standing and standing.standing is Standing.TAKEN_OVER):
             self.ask_enrol()
             return
-        if not term or self.board.tasks.busy:
-            return
         unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
-        if unseen:
+        if unseen and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is approved
             said = _("Approving the records of this term")
             self.board.keep(said, lambda desk: desk.sharing.approve(term, seen=seen), then=lambda _kept: self._send())
         else:
@@ -254,3 +274,16 @@ class HeadOfficePage(Page):
 
     def _say_width(self) -> None:
         self.records.say_width(wide=self._wide_table)
+
+
+def _not_seen() -> str:
+    return _("The records are being made, for you to look at first. It takes a moment.")
+
+
+def _tab_words() -> tuple[str, ...]:
+    """Return what each tab shows."""
+    return (
+        _("What would leave, told in sentences (1)."),
+        _("The very records that would leave, a line each (2)."),
+        _("What is sent, letter by letter (3)."),
+    )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, noted, pgettext
 from desktop.models.wire import NOT_MEASURED, NOT_STATED, WireRecord
 from desktop.ui import theme
 from desktop.ui.build import box, button, clear, hairline, row
@@ -20,8 +20,8 @@ from desktop.workspace.sharing import Sight
 
 SHARED = 2  # the first columns of a record are coarsened, the others blurred
 _LONGEST = {
-    "age_band": "11–13 years", "modality": "Face to face", "across_difference": "measured", "unmet_need": "Yes",
-    "sessions": "8 or more", "ending": "Completed",
+    "age_band": noted("11–13 years"), "modality": noted("Face to face"), "across_difference": noted("measured"),
+    "unmet_need": noted("Yes"), "sessions": noted("8 or more"), "ending": noted("Completed"),
 }  # fmt: skip
 
 
@@ -33,8 +33,16 @@ def value_words(value: str) -> str:
         "face_to_face": _("Face to face"),
         "hybrid": _("Hybrid"),
         "virtual": _("Online"),
+        "yes": pgettext("record", "Yes"),
+        "no": pgettext("record", "No"),
+        "running": pgettext("record", "Running"),
+        "completed": pgettext("record", "Completed"),
+        "early": pgettext("record", "Early"),
+        "lower": pgettext("record", "Lower"),
+        "same": pgettext("record", "Same"),
+        "higher": pgettext("record", "Higher"),
     }
-    return said.get(value, value.replace("-", "–").capitalize())
+    return said.get(value, value.replace("-", "–"))
 
 
 class _Groups(QWidget):
@@ -99,7 +107,12 @@ class Records(QWidget):
     def _foot(self, records: int, facts: int) -> QWidget:
         said = ngettext("{n} record, {{facts}} facts in each.", "{n} records, {{facts}} facts in each.", records)
         self._count = Elided(said.format(facts=facts), "small")
-        self._more = button(_("Show all columns"), self._widen, "link")
+        self._more = button(
+            _("Show all columns"),
+            self._widen,
+            "link",
+            tip=_("Gives the table the room of the cards beside it, and back."),
+        )
         line = row(self._count, self._more, gap=16, margins=(16, 6, 16, 6))
         line.setStretch(0, 1)
         return box(line)
@@ -117,7 +130,7 @@ class Records(QWidget):
 
 
 def _sample(key: str) -> str:
-    return _(_LONGEST.get(key, "Not measured"))
+    return _(_LONGEST.get(key, noted("Not measured")))
 
 
 def _cell(key: str, record: WireRecord) -> Cell:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from desktop.i18n import _, ngettext
 from desktop.models.sharing import ReleaseState, Standing, StoredRelease, TermStanding
-from desktop.ui.dates import ago
+from desktop.ui.dates import ago, sentence
 from desktop.ui.paint import Light
 
 _UNSEEN = (Standing.NOT_ENROLLED, Standing.NOT_APPROVED, Standing.ASKED, Standing.TAKEN_OVER)
@@ -43,7 +43,7 @@ def _prepared(now: Standing, standing: TermStanding | None, last: StoredRelease 
     name = _("Prepared")
     if last is not None and not last.retraction:
         said = _("{when}: {records}, approved by {who}.").format(
-            when=ago(last.prepared_at, today).capitalize(), records=counted(last.records), who=last.approved_by
+            when=sentence(ago(last.prepared_at, today)), records=counted(last.records), who=last.approved_by
         )
         return TruthStep(Light.GOOD, name, said)
     if now is Standing.NOT_APPROVED:
@@ -51,7 +51,7 @@ def _prepared(now: Standing, standing: TermStanding | None, last: StoredRelease 
     if now is Standing.ASKED:
         return TruthStep(Light.NOW, name, _("Not yet: look first, then approve it anew."))
     if last is not None:
-        return TruthStep(Light.GOOD, name, _("The wish that head office deletes this term."))
+        return TruthStep(Light.GOOD, name, _("The request that head office delete this term."))
     return TruthStep(Light.NONE, name, _("Not yet."))
 
 
@@ -70,7 +70,7 @@ def _waiting(now: Standing, *, offline: bool) -> TruthStep:
 
 def _sent(now: Standing, last: StoredRelease | None, today: date) -> TruthStep:
     if now in (Standing.SENT, Standing.CONFIRMED, Standing.RETRACTED):
-        when = ago(last.answered_at, today).capitalize() if last and last.answered_at else _("Yes")
+        when = sentence(ago(last.answered_at, today)) if last and last.answered_at else _("Yes")
         return TruthStep(Light.GOOD, _("Sent"), _("{when}; head office’s signature was checked.").format(when=when))
     return TruthStep(Light.NONE, _("Sent"), _("Not yet."))
 

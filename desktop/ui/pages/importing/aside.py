@@ -37,11 +37,29 @@ def summary_card(examined: Examined, hears: Hears) -> QFrame:
     if open_ := examined.undecided:
         said = ngettext("{n} line may be somebody known.", "{n} lines may be somebody known.", open_)
         parts.append(words(said, "small", tone="wait", wrap=True))
-        parts.append(_left(button(_("Decide"), lambda: hears.tab("alike"), "link")))
+        parts.append(
+            _left(
+                button(
+                    _("Decide"),
+                    lambda: hears.tab("alike"),
+                    "link",
+                    tip=_("Say for each whether it is the same person or somebody new."),
+                )
+            )
+        )
     if mended := sum(len(texts) for texts in examined.told.put_right.values()):
         said = ngettext("{n} cell was put right here.", "{n} cells were put right here.", mended)
         parts.append(words(said, "small", wrap=True))
-        parts.append(_left(button(_("As in the file"), hears.as_in_file, "link")))
+        parts.append(
+            _left(
+                button(
+                    _("As in the file"),
+                    hears.as_in_file,
+                    "link",
+                    tip=_("Forgets what you put right here and reads the file as it is."),
+                )
+            )
+        )
     return card(words(_("If you bring it in"), "section"), *parts, gap=8)
 
 

@@ -12,6 +12,7 @@ from desktop.ui.build import box, col, row, scroll, words
 from desktop.ui.choices import Choice
 from desktop.ui.marks import Elided, LightMark
 from desktop.ui.paint import Light
+from desktop.ui.turns import Pieces
 
 
 class ColumnsView(QWidget):
@@ -19,17 +20,16 @@ class ColumnsView(QWidget):
 
     told = Signal(object)
 
-    def __init__(self, reading: Any, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._choices: dict[str, Choice] = {}
+        self._kept: dict[str, str] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for at, heading in enumerate((_("In the file"), _("Is kept as"), _("Why"))):
             grid.addWidget(words(heading, "head"), 0, at)
-        known = {field for field, _name in fields}
-        for line, column in enumerate(reading.columns, 1):
-            self._add(grid, line, column, fields, known)
+        self._grid = grid
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 5)
@@ -39,19 +39,22 @@ class ColumnsView(QWidget):
         inside.addStretch(1)
         self.setLayout(col(scroll(box(inside)), gap=0))
 
-    def _add(
-        self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]], known: set[str]
-    ) -> None:
+    def filling(self, reading: Any, fields: Sequence[tuple[str, str]]) -> Pieces:
+        """Put the columns in, one a piece: a school's list has forty of them, each with all fields to choose from."""
+        self._kept = {column.heading: column.field or "" for column in reading.columns}
+        for line, column in enumerate(reading.columns, 1):
+            self._add(self._grid, line, column, fields)
+            yield
+
+    def _add(self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]]) -> None:
         name = column.heading or _("No heading")
         samples = Elided(", ".join(column.samples[:3]) or _("empty"), "small")
         grid.addLayout(col(Elided(name, "strong"), samples, gap=0), line, 0)
         options = [("", _("Not kept")), *fields]
-        if column.field and column.field not in known:
-            options.append((column.field, column.field.replace("_", " ").replace(":", " ").capitalize()))
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")
         choice.setMaximumWidth(theme.current().px(230))
-        choice.setMinimumWidth(theme.current().px(190))
+        choice.setMinimumWidth(theme.current().px(215))
         choice.currentIndexChanged.connect(self._on_changed)
         self._choices[column.heading] = choice
         grid.addWidget(choice, line, 1)
@@ -61,4 +64,5 @@ class ColumnsView(QWidget):
         grid.addLayout(why, line, 2)
 
     def _on_changed(self) -> None:
-        self.told.emit({heading: choice.code for heading, choice in self._choices.items() if choice.code})
+        kept = self._kept | {heading: choice.code for heading, choice in self._choices.items()}
+        self.told.emit({heading: field for heading, field in kept.items() if field})

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.people import Mentee
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
@@ -19,10 +19,12 @@ def changes_list(plan: Any) -> QWidget:
     """Return who would be added and changed, with what changes; rows are made when they are looked at."""
     rows = [*plan.added, *plan.updated]
     if not rows:
-        return empty_state(_("Nothing would change."), _("Everybody in this file is known already, exactly so."))
+        return empty_state(
+            _("Nothing would change."), _("Everybody in this file is there already, exactly as in the file.")
+        )
     columns: list[Column[Any]] = [
         Column("name", _("Name"), _name, "Christopher|Featherstone", keep=10),
-        Column("what", _("Change"), _change, _("light:Changed"), keep=9),
+        Column("what", pgettext("what happens", "Change"), _change, _("light:Changed"), keep=9),
         Column("detail", _("What"), lambda one: Cell(_detail(one) or NOTHING, muted=True), "Year 9, 9B, 02/03/2012"),
         Column("line", _("Line"), lambda one: Cell(str(one.line), muted=True), "1000", keep=6),
     ]

@@ -12,6 +12,7 @@ from desktop.ui.pages.importing.alike import AlikeView
 from desktop.ui.pages.importing.columns import ColumnsView
 from desktop.ui.pages.importing.lists import changes_list, rows_list
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.turns import Turns
 from desktop.workspace.importing import Examined
 
 TABS = ("file", "columns", "problems", "alike", "changes")
@@ -31,9 +32,9 @@ class Says:
 class Looks(QWidget):
     """Five tabs over one file; they are filled anew when it was read again."""
 
-    def __init__(self, says: Says) -> None:
+    def __init__(self, says: Says, turns: Turns) -> None:
         super().__init__()
-        self._says = says
+        self._says, self._turns = says, turns
         self._group = QButtonGroup(self)
         self.tabs: dict[str, QPushButton] = {}
         for key in TABS:
@@ -74,7 +75,8 @@ class Looks(QWidget):
         self.tabs["alike"].setVisible(bool(examined.compared.look_alikes))
 
     def _columns(self, examined: Examined, fields: list[tuple[str, str]]) -> QWidget:
-        view = ColumnsView(examined.reading, fields)
+        view = ColumnsView()
+        self._turns.take(view, view.filling(examined.reading, fields))
         view.told.connect(self._says.mapping)
         return view
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
+from desktop.ui.allow import allow, explain
 from desktop.ui.build import STRETCH, box, button, col, hairline, row
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
@@ -32,7 +33,12 @@ class MendingView(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        save = button(_("Save this list"), self.save_wanted.emit, "link")
+        save = button(
+            _("Save this list"),
+            self.save_wanted.emit,
+            "link",
+            tip=_("Keeps what is to look at as a table, for whoever puts it right in the source."),
+        )
         if not self._problems:
             self.setLayout(col(empty_state(_("Nothing to look at."), _("Every row could be read as it stands."))))
             return
@@ -44,11 +50,19 @@ class MendingView(QWidget):
         self.column = Choice([], _("Column to put right"))
         self.column.currentIndexChanged.connect(self._on_column)
         self.cell = line()
-        self.cell.setAccessibleName(_("What stands in the cell"))
-        self.cell.setToolTip(_("Enter reads the list again with this; your file stays as it is."))
+        self.cell.setAccessibleName(_("What the cell says"))
+        explain(self.cell, _("Enter reads the list again with this; your file stays as it is."))
         self.cell.returnPressed.connect(self._on_put_right)
-        self.mend = button(_("Put it right"), self._on_put_right)
-        self.leave = button(_("Leave the row out"), self._on_leave)
+        self.mend = button(
+            _("Put it right"),
+            self._on_put_right,
+            tip=_("Reads the list again with this; your file stays as it is (Enter)."),
+        )
+        self.leave = button(
+            _("Leave the row out"),
+            self._on_leave,
+            tip=_("Leaves this row out, or takes it in again; the others stay as they are."),
+        )
         across = row(self.column, self.cell, gap=8)
         across.setStretch(1, 1)
         acts = row(self.mend, self.leave, STRETCH, save, gap=8)
@@ -96,11 +110,15 @@ class MendingView(QWidget):
         self.column.offer([(heading, heading) for heading in cells], one.column)
         self._on_column()
         for part in (self.column, self.cell, self.mend):
-            part.setEnabled(bool(cells))
+            allow(
+                part,
+                None if cells else _("This line has no cells to put right. Mend it in the file, then choose it again."),
+            )
         out = one.line in self._left
         self.leave.setText(_("Take the row in") if out else _("Leave the row out"))
         self.leave.setAccessibleName(self.leave.text())
-        self.leave.setEnabled(out or one.severity.value != "refused")
+        refused = one.severity.value == "refused" and not out
+        allow(self.leave, _("This row is left out as it is. Put its cell right and it comes in.") if refused else None)
 
     def _on_column(self) -> None:
         one = self.problem

@@ -1,7 +1,10 @@
 """The import page: drop a file, look at it, put it right, decide who is who, then bring it in as one step."""
 
+from collections.abc import MutableMapping
+from hashlib import sha256
 from pathlib import Path
 
+from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -9,15 +12,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from desktop.errors import FileTrouble
 from desktop.i18n import _, ngettext
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
-from desktop.ui.drop import DropZone, choose_file
+from desktop.ui.drop import DropZone, with_list
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
 from desktop.ui.roomy import UNBOUND
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
 from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
@@ -33,8 +37,18 @@ class ImportPage(Page):
     def build(self) -> Pieces:
         self.examined: Examined | None = None
         self._line = 0
-        self.other = button(_("Choose another file"), self._on_choose, drawing="folder")
-        self.bring = button(_("Bring them in"), self.adopt, "primary", tip="Ctrl+Enter")
+        self.other = button(
+            _("Choose another file"),
+            self._on_choose,
+            drawing="folder",
+            tip=_("Puts this list aside; nothing of it was kept."),
+        )
+        self.bring = button(
+            _("Bring them in"),
+            self.adopt,
+            "primary",
+            tip=_("Makes a backup first; one Undo takes all of it back (Ctrl+Enter)."),
+        )
         self.act(self.other, self.bring)
         self.zone = DropZone(_("A file from SIMS, Arbor, Bromcom or Excel. Any columns, any order."))
         self.zone.brought.connect(self.examine)
@@ -42,7 +56,7 @@ class ImportPage(Page):
         start = box(col(self.zone, row(STRETCH, DrawnIcon("eye"), promise, STRETCH), gap=12))
         yield
         says = Says(self._on_mapping, self._on_put_right, self._on_left_out, self._on_decided, self._on_save_problems)
-        self.looks = Looks(says)
+        self.looks = Looks(says, self.board.turns)
         yield
         self._aside = QVBoxLayout()
         self._aside.setSpacing(16)
@@ -82,8 +96,7 @@ class ImportPage(Page):
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_choose(self) -> None:
-        if (path := choose_file(self)) is not None:
-            self._look_at(path, Told())
+        with_list(self, self.examine)
 
     @property
     def _told(self) -> Told:
@@ -93,7 +106,33 @@ class ImportPage(Page):
     def examine(self, path: Path) -> None:
         """Look at a file, with what was told about it."""
         shown = self.examined is not None and path == self.examined.path
-        self._look_at(path, self._told if shown else Told())
+        self._look_at(path, self._told if shown else self._told_before(path))
+
+    def _draft(self, path: Path) -> MutableMapping[str, str]:
+        """Return what was told about this very file, as it stands, and not brought in; no name of a file is kept."""
+        try:
+            mark = sha256(path.read_bytes()).hexdigest()[:16]
+        except OSError:  # reading the list says so
+            mark = ""
+        return self.board.draft(f"import:{mark}") if mark else {}
+
+    def _told_before(self, path: Path) -> Told:
+        """Return what was told about a file before the window closed or another one was looked at."""
+        kept = self._draft(path).get("told", "")
+        try:
+            told = Told.model_validate_json(kept) if kept else Told()
+        except ValidationError:  # written by another version
+            return Told()
+        if told != Told():
+            self.board.say(_("What you put right in this file before is there again"))
+        return told
+
+    def _remember(self, examined: Examined) -> None:
+        draft = self._draft(examined.path)
+        if examined.told == Told():
+            draft.clear()
+        else:
+            draft["told"] = examined.told.model_dump_json()
 
     def _look_at(self, path: Path, told: Told) -> None:
         """Read a file with what is told; another one shown goes first, so that no trouble of this stands over it."""
@@ -112,8 +151,9 @@ class ImportPage(Page):
         again = self.examined is not None and self.examined.path == examined.path
         shown = self.looks.shown
         self.examined = examined
+        self._remember(examined)
         self._describe()
-        self.looks.fill(examined, self.workspace.importing.fields(examined.reading.kind.value))
+        self.looks.fill(examined, self.workspace.importing.fields(examined.reading))
         clear(self._aside)
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
         for made in (summary_card(examined, hears), reading_card(examined, hears)):
@@ -133,7 +173,7 @@ class ImportPage(Page):
             self.head(_("Import a list"), _("Young people or mentors, from a file. You look before anything is kept."))
             self.bring.setText(_("Bring them in"))
             self.bring.setAccessibleName(self.bring.text())
-            self.bring.setEnabled(False)
+            allow(self.bring, _("No list is open yet. Choose a file first."))
             self.other.hide()
             return
         plan, reading = self.examined.plan, self.examined.reading
@@ -147,7 +187,7 @@ class ImportPage(Page):
             said = _("Bring in {count}, {there}").format(count=count, there=there)
         self.bring.setText(said if count else _("Nothing to bring in"))
         self.bring.setAccessibleName(self.bring.text())
-        self.bring.setEnabled(bool(count))
+        allow(self.bring, None if count else _against_bringing(self.examined))
         self.other.show()
 
     def _tell(self, **changed: object) -> None:
@@ -189,12 +229,12 @@ class ImportPage(Page):
     def _on_save_problems(self) -> None:
         if self.examined is None:
             return
-        path = ask_file(self, _("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
-        if path is not None:
-            self.board.attempt(lambda: self._save_problems(path))
+        asked = (_("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
+        with_file(self, asked, lambda path: self.board.attempt(lambda: self._save_problems(path)))
 
     def _save_problems(self, path: Path) -> None:
-        assert self.examined is not None
+        if self.examined is None:  # brought in, or left, while the file's name was asked
+            return
         try:
             path.write_text(self.workspace.importing.problems_csv(self.examined.reading), "utf-8-sig")
         except OSError as trouble:
@@ -205,11 +245,12 @@ class ImportPage(Page):
     def adopt(self) -> None:
         """Take the list in as one step, after a backup."""
         if self.examined is None or not self.bring.isEnabled():
+            self.board.say(reason_against(self.bring))
             return
         examined = self.examined
         plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
         said = _("{people} brought in").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
-        self.bring.setEnabled(False)
+        allow(self.bring, _("The list is being brought in. Wait a moment."))
         self.board.keep(
             said,
             lambda workspace: workspace.importing.adopt(plan, reading),
@@ -225,6 +266,7 @@ class ImportPage(Page):
         self._describe()
 
     def _on_brought(self, examined: Examined, kind: str) -> None:
+        self._draft(examined.path).clear()
         if self.examined is not examined:  # another file was chosen meanwhile
             return
         self._put_away()
@@ -232,6 +274,13 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         self._describe()
+
+
+def _against_bringing(examined: Examined) -> str:
+    """Return why nothing of a list can be brought in, with what to do about it."""
+    if examined.reading.refused_lines:
+        return _("No row can come in as it stands. Put right what is to look at, or choose another file.")
+    return _("Everybody in this list is there already, as in the file. Choose another file.")
 
 
 def people_words(kind: str, count: int) -> str:

@@ -12,7 +12,7 @@ from desktop.ui.build import col, words
 from desktop.ui.charts.draw import CurveChart
 from desktop.ui.charts.spec import Curve, Dot
 from desktop.ui.marks import Elided
-from desktop.workspace.trials import across_weights, balance_weights
+from desktop.workspace.trying import across_weights, balance_weights
 
 
 class BalanceCard(QFrame):

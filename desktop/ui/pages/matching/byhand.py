@@ -10,6 +10,7 @@ from desktop.i18n import _
 from desktop.models.explanations import Candidate, Swap
 from desktop.models.record import MenteeId
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import card, words
 from desktop.ui.dialogs import Dialog
 from desktop.ui.entries import line
@@ -37,7 +38,7 @@ class Chooser(Dialog):
         entry.textChanged.connect(lambda text: self.model.ask(Query(search=text)))
         self.leave_verb(_("Leave it"))
         self.choose: QPushButton = self.verb(verb, self.accept, primary=True)
-        self.choose.setEnabled(False)
+        allow(self.choose, _("Choose a name in the list first."))
         self.model.ask(Query())
 
     def began(self, on_row: Callable[[str], None]) -> None:
@@ -51,10 +52,10 @@ class Chooser(Dialog):
         if self.model.ids:
             self.view.show_row(self.model.ids[0])
 
-    def say_cost(self, said: str, *, able: bool) -> None:
-        """Say what the row's choice would mean."""
+    def say_cost(self, said: str, *, reason: str = "") -> None:
+        """Say what the row's choice would mean; a reason says why it can't be made."""
         self.cost.setText(said)
-        self.choose.setEnabled(able)
+        allow(self.choose, reason)
 
 
 def candidates_model(found: Sequence[Candidate]) -> TableModel[Candidate]:

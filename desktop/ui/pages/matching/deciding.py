@@ -13,8 +13,9 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.matching.hands import ask_why_not
 from desktop.ui.pages.matching.scenario_form import ask_scenario
 from desktop.ui.tasks import Running
-from desktop.workspace import trials
-from desktop.workspace.trials import Keeping, Trial
+from desktop.workspace import trying
+from desktop.workspace.trials import Trial
+from desktop.workspace.trying import Keeping
 
 if TYPE_CHECKING:
     from desktop.ui.pages.matching.page import MatchingPage
@@ -36,6 +37,8 @@ def staged(run: Running) -> Callable[[str, int, int], None]:
 def adopt(page: "MatchingPage", found: Keeping) -> None:
     """Keep an answer as drafts and say so, and how many pairs of a scenario could not be taken."""
     said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
+    if not found.new:
+        said = _("No further pair is possible now; why stands with each person")
     if found.left:
         said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",
@@ -53,7 +56,7 @@ def keep_shown(page: "MatchingPage", trial: Trial) -> None:
     request, stamp = page.bench.request(), page.workspace.matching.stamp()
     page.board.work(
         _("Keeping these pairs"),
-        lambda _run: trials.keeping(request, trial, stamp),
+        lambda _run: trying.keeping(request, trial, stamp),
         lambda found: adopt(page, found),
     )
 
@@ -96,7 +99,7 @@ def _ask(page: "MatchingPage", start: Scenario, *, instead_of: str = "") -> None
     lists = [(str(one.id), one.name) for one in mentors], page.workspace.scenarios.rules()
 
     def keep(scenario: Scenario) -> bool:
-        said = _("Scenario saved: {name}").format(name=scenario.name)
+        said = _("Scenario kept: {name}").format(name=scenario.name)
         kept = page.board.do(lambda: page.workspace.scenarios.keep(scenario, instead_of=instead_of), said)
         if kept:
             page.proposal.show_tab(2)
@@ -110,8 +113,8 @@ def take(page: "MatchingPage", scenario: Scenario) -> None:
     request, stamp = page.bench.request(), page.workspace.matching.stamp()
 
     def work(run: Running) -> Keeping:
-        return trials.keeping(
-            request, trials.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
+        return trying.keeping(
+            request, trying.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
         )
 
     page.board.work(_("Taking the scenario as the proposal"), work, lambda found: adopt(page, found))
@@ -119,11 +122,11 @@ def take(page: "MatchingPage", scenario: Scenario) -> None:
 
 def review(page: "MatchingPage") -> None:
     """Show what would be published and ask for the name under which it is."""
+    if reason := page.bench.against_review:
+        page.board.say(reason)
+        return
     draft = page.bench.draft
     if draft is None or not draft.pairs:
-        return
-    if page.bench.trial is not None:
-        page.board.say(_("These pairs are only tried. Keep them or go back first."))
         return
     count = len(draft.pairs)
     title = ngettext("Publish {n} pair?", "Publish {n} pairs?", count)

@@ -24,8 +24,8 @@ def by_key(page: "MatchingPage", key: str, pair: PairLine) -> None:
         page.why.other.setFocus()
     elif key == "N":
         ask_why_not(page, pair.mentee, pair.name)
-    elif page.bench.trial is not None or pair.match is None:
-        page.board.say(_("These pairs are only tried. Keep them first."))
+    elif page.bench.against_hands or pair.match is None:
+        page.board.say(page.bench.against_hands or _("This pair isn’t kept yet. Find matches again first."))
     elif key == "P":
         pin(page, pair)
     elif key == "S":
@@ -67,7 +67,7 @@ def _open_swap(page: "MatchingPage", pair: PairLine, now: Trial, found: Sequence
     def on_row(mentee: str) -> None:
         one = by_id.get(mentee)
         if one is not None:
-            dialog.say_cost(swap_cost(pair, lines[one.other], one), able=not one.barred)
+            dialog.say_cost(swap_cost(pair, lines[one.other], one), reason=_but(one.barred))
 
     def on_chosen() -> None:
         other = lines[by_id[dialog.view.current].other]
@@ -154,11 +154,13 @@ def _open_why_not(page: "MatchingPage", who: tuple[MenteeId, str], now: Trial, f
         if one is None:
             return
         if one.barred:
-            dialog.say_cost(one.barred, able=False)
+            dialog.say_cost(one.barred, reason=_but(one.barred))
         elif held is not None and held.mentor == mentor:
-            dialog.say_cost(_("This is the mentor proposed."), able=False)
+            said = _("This is the mentor proposed.")
+            dialog.say_cost(said, reason=_but(said))
         else:
-            dialog.say_cost(_("Working out what that would cost"), able=False)
+            said = _("Working out what that would cost")
+            dialog.say_cost(said, reason=_("{doing}. It takes a moment.").format(doing=said))
             page.questions.about_pair(
                 lambda run: explaining.instead(now, mentee, MentorId(mentor), stopped=run.asked),
                 partial(on_cost, mentor),
@@ -166,7 +168,8 @@ def _open_why_not(page: "MatchingPage", who: tuple[MenteeId, str], now: Trial, f
 
     def on_cost(mentor: str, cost: Instead) -> None:
         if dialog.isVisible() and dialog.view.current == mentor:
-            dialog.say_cost(cost.sentence, able=not cost.barred and page.bench.trial is None)
+            barred = _but(cost.sentence) if cost.barred else page.bench.against_hands
+            dialog.say_cost(cost.sentence, reason=barred)
 
     def on_chosen() -> None:
         mentor = MentorId(dialog.view.current)
@@ -178,6 +181,11 @@ def _open_why_not(page: "MatchingPage", who: tuple[MenteeId, str], now: Trial, f
 
     dialog.accepted.connect(on_chosen)
     dialog.began(on_row)
+
+
+def _but(said: str) -> str:
+    """Return why a choice can't be made, with what to do instead; empty where nothing bars it."""
+    return _("{rule} Choose somebody else in the list.").format(rule=said) if said else ""
 
 
 def _shown(page: "MatchingPage") -> Trial:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyUnmatched
 from desktop.ui import theme
+from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, col, row, scroll, words
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source
@@ -41,6 +42,7 @@ class LeftOutCard(QFrame):
         self._people: dict[str, LeftOut] = {}
         self._title = words("", "section")
         self.act = button("", self._on_act, "row")
+        self.act.hide()
         source = Source(self._ids, self._rows, lambda one: one.name)
         self.model: TableModel[LeftOut] = TableModel(columns(), source)
         self.view = ListView(self.model, _("Not matched"), row_height=32)
@@ -88,7 +90,8 @@ class LeftOutCard(QFrame):
         one = self._people.get(mentee)
         if one is None:
             return
-        _act, said = _offer(one)
+        act, said = _offer(one)
+        explain(self.act, _act_words()[act])
         self.act.setText(said)
         self.act.setAccessibleName(f"{said}: {one.name}")
         self.help.setText(f"{one.broken} {_general(one)}".strip())
@@ -104,6 +107,14 @@ class LeftOutCard(QFrame):
 
     def _rows(self, ids: Sequence[str]) -> Sequence[LeftOut]:
         return [self._people[one] for one in ids]
+
+
+def _act_words() -> dict[str, str]:
+    return {
+        "form": _("Shows the consent form of this person, to print."),
+        "again": _("A mentor is free for this person now: matches are found again."),
+        "why": _("Lists every mentor for this person, with what bars each."),
+    }
 
 
 def _general(one: LeftOut) -> str:

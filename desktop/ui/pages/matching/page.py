@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import WhyPair
+from desktop.models.record import MentorId
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
+from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, day_of_month
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
@@ -29,8 +31,9 @@ from desktop.ui.pages.matching.weights import WeightsCard, moved_words
 from desktop.ui.roomy import Roomy
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
-from desktop.workspace import trials
-from desktop.workspace.trials import Keeping, PairLine, Trial
+from desktop.workspace import trying
+from desktop.workspace.trials import PairLine, Trial
+from desktop.workspace.trying import Keeping
 
 PAUSE_MS = 60
 SCENARIOS, FAIRNESS, WANTED = 2, 3, 4
@@ -46,9 +49,23 @@ class MatchingPage(Page):
         self.bench = Bench(self.workspace)
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
-        self.find_press = button(_("Find matches"), self.find_again)
-        self.save = button(_("Save as a scenario"), partial(deciding.ask_new_scenario, self))
-        self.review = button(_("Review and publish"), partial(deciding.review, self), "primary", tip="Ctrl+Enter")
+        self._wanted = ""
+        self.find_press = button(
+            _("Find matches"),
+            self.find_again,
+            tip=_("Keeps the best pairs your rules allow as drafts. Nobody is told."),
+        )
+        self.save = button(
+            _("Save as a scenario"),
+            partial(deciding.ask_new_scenario, self),
+            tip=_("Keeps these settings under a name, to hold against others."),
+        )
+        self.review = button(
+            _("Review and publish"),
+            partial(deciding.review, self),
+            "primary",
+            tip=_("Shows what would be published, then asks for your name (Ctrl+Enter)."),
+        )
         self.act(self.find_press, self.save, self.review)
         left, middle, right = Stacked(), Stacked(), Stacked()
         self._columns = Columns(left, middle, right)
@@ -57,6 +74,8 @@ class MatchingPage(Page):
         yield
         self.weights = WeightsCard()
         yield from left.take(self.weights, 1)
+        self.proposal = ProposalCard()
+        yield from middle.take(self.proposal, 7)
         start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
         nothing = empty_state(_("No pairs are proposed yet"), lead, start)
@@ -66,8 +85,7 @@ class MatchingPage(Page):
         yield
         self.shares, self.wanted = SharesTab(), WantedTab()
         yield
-        self.proposal = ProposalCard(nothing, self.side_by_side, self.scenarios, self.shares, self.wanted)
-        yield from middle.take(self.proposal, 7)
+        yield from self.proposal.take(self.side_by_side, self.scenarios, self.shares, self.wanted, empty=nothing)
         self.left_out = LeftOutCard()
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
@@ -98,14 +116,14 @@ class MatchingPage(Page):
     def refresh(self) -> None:
         """Load the mathematics off the GUI thread, then show the draft as it is kept."""
         self._say_head()
-        self.find_press.setEnabled(self.bench.ready)
+        allow(self.find_press, None if self.bench.ready else _("Matching is getting ready. It takes a moment."))
         self.questions.drop()
         self.questions.get_ready(self._read)
 
     def _read(self) -> None:
         """Read the roster, show the draft, then ask for reasons, balances and scenarios."""
         self.bench.re_read()
-        self.find_press.setEnabled(True)
+        allow(self.find_press)
         self.weights.show_weights(self.bench.weights)
         self._say_head()
         self.questions.stands(self.bench.request(), self._on_draft)
@@ -133,11 +151,13 @@ class MatchingPage(Page):
         self._on_tab(self.proposal.tab)
         if not shown.pairs:
             self.why.show_nothing()
+        self._show_wanted()
 
     def _say_head(self) -> None:
         drafts, scenario = self.bench.drafts, self.bench.scenario
         self.find_press.setText(_("Find again") if drafts else _("Find matches"))
-        self.review.setEnabled(drafts and self.bench.trial is None)
+        self.find_press.setAccessibleName(self.find_press.text())
+        allow(self.review, self.bench.against_review)
         running = self.bench.shown.figures.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
         if scenario is not None:
@@ -147,7 +167,7 @@ class MatchingPage(Page):
         elif drafts and self.bench.since:
             at = self.bench.since.astimezone()
             said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
-                day=long_day(at.date()).partition(" ")[2], time=clock(at.time())
+                day=day_of_month(at.date()), time=clock(at.time())
             )
         else:
             said = _("No proposal is waiting.")
@@ -156,12 +176,13 @@ class MatchingPage(Page):
     def find_again(self) -> None:
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""
         if not self.bench.ready:
+            self.board.say(reason_against(self.find_press))
             return
         request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
 
         def work(run: Running) -> Keeping:
-            found = trials.try_out(request, told=deciding.staged(run), stopped=run.asked)
-            return trials.keeping(request, found, stamp)
+            found = trying.try_out(request, told=deciding.staged(run), stopped=run.asked)
+            return trying.keeping(request, found, stamp)
 
         self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found))
 
@@ -197,7 +218,7 @@ class MatchingPage(Page):
         if pair is None or now is None or pair.mentee != mentee:
             return
         self._show_side(pair, now)
-        self.why.show_pair(pair, draft=self.bench.trial is None)
+        self.why.show_pair(pair, reason=self.bench.against_hands)
         self.questions.why(now, pair.mentee, lambda found: self._on_why(pair, now, found))
 
     def _on_why(self, pair: PairLine, now: Trial, found: WhyPair) -> None:
@@ -280,8 +301,21 @@ class MatchingPage(Page):
         if target == "find":
             self.find_again()
         elif target:
-            self.proposal.show_tab(0)
-            self.proposal.view.show_row(target.split(",")[0])
+            self._wanted = target.split(",")[0]
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Show the pair in which who is wanted stands, or why a young person has none, once the pairs are there."""
+        shown, wanted = self.bench.shown, self._wanted
+        if shown is None or not wanted:
+            return
+        self._wanted = ""
+        self.proposal.show_tab(0)
+        with_mentor = (one.mentee for one in shown.pairs if wanted == f"mentor:{one.mentor}")
+        found = self.proposal.view.show_row(next(with_mentor, wanted)) or self.left_out.view.show_row(wanted)
+        if not found and (mentor := wanted.removeprefix("mentor:")) != wanted:
+            name = self.workspace.roster.mentor(MentorId(mentor)).name
+            self.board.say(_("No pair with {name} is proposed now.").format(name=name))
 
     def focus_list(self) -> None:
         self.proposal.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

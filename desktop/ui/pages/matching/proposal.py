@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, Kind, button, col, row, words
+from desktop.ui.page import polished
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.turns import Pieces
 from desktop.workspace.trials import PairLine, Trial
 
 PAIRLESS = 2  # from this tab on there is something to see without any pair
@@ -38,7 +40,7 @@ def _mentor(one: PairLine) -> Cell:
 
 def _common(one: PairLine) -> Cell:
     first, *more = one.common.split(", ")
-    said = first if not more else f"{first}, {more[0][:1].lower()}{more[0][1:]}"
+    said = first if not more else f"{first}, {more[0]}"
     over = f" +{len(more) - 1}" if len(more) > 1 else ""
     return Cell(f"{said}{over}" or "–", muted=True, spoken=one.common, tip=one.common if over else "")
 
@@ -58,6 +60,17 @@ def _sorted(pairs: Sequence[PairLine], query: Query) -> list[str]:
     return [one.mentee for one in ordered]
 
 
+def _tab_words() -> tuple[tuple[str, str], ...]:
+    """Return each tab's name with what it shows."""
+    return (
+        (_("List"), _("Every pair proposed, with its fit.")),
+        (_("Side by side"), _("Two people beside each other: what they have in common and what not.")),
+        (_("Scenarios"), _("What other settings, mentors or days would give, beside what you have.")),
+        (_("Fairness"), _("Who is matched, how well and after how long, by need, sex and year.")),
+        (_("Wanted"), _("Which further mentors would help most of those who wait.")),
+    )
+
+
 class ProposalCard(QFrame):
     """Tabs over the pairs. The letter keys act while the list has the keys."""
 
@@ -65,7 +78,7 @@ class ProposalCard(QFrame):
     key_pressed = Signal(str)
     turned = Signal(int)
 
-    def __init__(self, empty: QWidget, *tabs: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "plain")
         self.trial: Trial | None = None
@@ -77,8 +90,7 @@ class ProposalCard(QFrame):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self._title = words("", "section")
         self._pages = QStackedWidget()
-        for one in (self.view, *tabs, empty):
-            self._pages.addWidget(one)
+        self._pages.addWidget(self.view)
         self._tabs = self._make_tabs()
         head = row(self._title, STRETCH, *self._tabs, gap=14, margins=(16, 4, 16, 0))
         layout = col(head, self._pages, gap=0, margins=(1, 4, 1, 1))
@@ -91,12 +103,22 @@ class ProposalCard(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self.key_pressed.emit, key))
 
+    def take(self, *tabs: QWidget, empty: QWidget) -> Pieces:
+        """Put in what stands behind the other tabs, and what stands where there is no pair, one a piece.
+
+        The card stands in the page before: Qt styles all that is in a part anew whenever that gets another parent.
+        """
+        for one in (*tabs, empty):
+            self._pages.addWidget(one)
+            yield
+            yield from polished(one)
+
     def _make_tabs(self) -> list[QWidget]:
         group = QButtonGroup(self)
         made: list[QWidget] = []
         tab: Kind = "tab"
-        for at, name in enumerate((_("List"), _("Side by side"), _("Scenarios"), _("Fairness"), _("Wanted"))):
-            one = button(name, partial(self.show_tab, at), tab)
+        for at, (name, why) in enumerate(_tab_words()):
+            one = button(name, partial(self.show_tab, at), tab, tip=why)
             one.setCheckable(True)
             one.setChecked(at == 0)
             group.addButton(one)

@@ -12,7 +12,7 @@ from desktop.models.scenarios import Outcome, Scenario, TradeOff
 from desktop.ui.latest import Adopt, Latest, Work
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.tasks import Running
-from desktop.workspace import explaining, trials
+from desktop.workspace import explaining, trying
 from desktop.workspace.trials import Trial
 
 T = TypeVar("T")
@@ -28,19 +28,19 @@ class Questions(QObject):
 
     def get_ready(self, then: Callable[[], None]) -> None:
         """Load the mathematics, then go on."""
-        self._trying.ask(lambda _run: trials.get_ready(), lambda _ready: then())
+        self._trying.ask(lambda _run: trying.get_ready(), lambda _ready: then())
 
     def stands(self, request: MatchingRequest, then: Adopt[Trial]) -> None:
         """Ask for the drafts as they are kept."""
-        self._trying.ask(lambda run: trials.as_it_stands(request, told=run, stopped=run.asked), then)
+        self._trying.ask(lambda run: trying.as_it_stands(request, told=run, stopped=run.asked), then)
 
     def tried(self, request: MatchingRequest, scenario: Scenario | None, then: Adopt[Trial]) -> None:
         """Ask what other weights, or a scenario, would give."""
 
         def work(run: Running) -> Trial:
             if scenario is None:
-                return trials.try_out(request, stopped=run.asked)
-            return trials.try_scenario(request, scenario, stopped=run.asked)
+                return trying.try_out(request, stopped=run.asked)
+            return trying.try_scenario(request, scenario, stopped=run.asked)
 
         self._trying.ask(work, then)
 
@@ -63,8 +63,8 @@ class Questions(QObject):
     def curve(self, request: MatchingRequest, then: Adopt[tuple[TradeOff, ...]]) -> None:
         """Ask for the seven balances, one at a time so that other questions come between."""
         parts: list[Work[TradeOff]] = [
-            lambda run, weight=weight: trials.balance(request, weight, stopped=run.asked)  # type: ignore[misc]
-            for weight in trials.balance_weights()
+            lambda run, weight=weight: trying.balance(request, weight, stopped=run.asked)  # type: ignore[misc]
+            for weight in trying.balance_weights()
         ]
         self._one_by_one(self._curve, parts, lambda found: then(tuple(found)))
 
@@ -73,7 +73,7 @@ class Questions(QObject):
     ) -> None:
         """Ask what each kept scenario would give, one at a time; each answer is told as it comes."""
         parts: list[Work[Outcome]] = [
-            lambda run, one=one: trials.side_by_side(  # type: ignore[misc]
+            lambda run, one=one: trying.side_by_side(  # type: ignore[misc]
                 request, [one], first=first, stopped=run.asked
             )[1]
             for one in kept

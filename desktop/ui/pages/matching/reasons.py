@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.models.explanations import Instead, Reason, WhyPair
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, clear, col, hairline, restyle, row, scroll, words
 from desktop.ui.icons import icon
 from desktop.ui.marks import Elided, ShareBar
@@ -23,17 +24,38 @@ class WhyCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self.pin = button(_("Pin this pair (P)"), partial(self.key_pressed.emit, "P"), "icon", drawing="pin")
+        self.pin = button(
+            _("Pin this pair (P)"),
+            partial(self.key_pressed.emit, "P"),
+            "icon",
+            drawing="pin",
+            tip=_("Pin this pair: it stays together whenever matches are found again (P)."),
+        )
         self.pin.setCheckable(True)
-        self.swap = button(_("Swap mentors with another pair (S)"), partial(self.key_pressed.emit, "S"), "icon",
-                           drawing="swap")  # fmt: skip
-        self.forbid = button(_("Never pair these two (X)"), partial(self.key_pressed.emit, "X"), "icon",
-                             drawing="forbid")  # fmt: skip
+        self.swap = button(
+            _("Swap mentors with another pair (S)"),
+            partial(self.key_pressed.emit, "S"),
+            "icon",
+            drawing="swap",
+            tip=_("Swap mentors with another pair; both fits are shown first (S)."),
+        )
+        self.forbid = button(
+            _("Never pair these two (X)"),
+            partial(self.key_pressed.emit, "X"),
+            "icon",
+            drawing="forbid",
+            tip=_("Never pair these two; the cost is shown first (X)."),
+        )
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 6, 0)
         self._inside.setSpacing(3)
         self.area = scroll(box(self._inside))
-        self.other = button(_("Why not someone else?"), partial(self.key_pressed.emit, "N"), "link")
+        self.other = button(
+            _("Why not someone else?"),
+            partial(self.key_pressed.emit, "N"),
+            "link",
+            tip=_("Lists every mentor, with the rule that bars them or what they would cost the others."),
+        )
         head = row(words(_("Why this pair"), "section"), STRETCH, self.pin, self.swap, self.forbid, gap=4)
         self.next_line = words("", "small", wrap=True)
         foot = row(self.other, STRETCH)
@@ -48,14 +70,13 @@ class WhyCard(QFrame):
         self._inside.addWidget(words(_("Choose a pair to see why it was proposed."), "muted", wrap=True))
         self._inside.addStretch(1)
         for one in (self.pin, self.swap, self.forbid, self.other):
-            one.setEnabled(False)
+            allow(one, _("Choose a pair in the list first."))
 
-    def show_pair(self, pair: PairLine, *, draft: bool) -> None:
-        """Show who; the reasons follow."""
+    def show_pair(self, pair: PairLine, *, reason: str) -> None:
+        """Show who; the reasons follow. A reason says why nothing can be done by hand now."""
         for one in (self.swap, self.forbid, self.pin):
-            one.setEnabled(draft)
-            _say_when(one, draft)
-        self.other.setEnabled(True)
+            allow(one, reason)
+        allow(self.other)
         self.pin.setChecked(pair.pinned)
         self.pin.setIcon(icon("pin", "link" if pair.pinned else "muted"))
         restyle(self.pin)
@@ -96,10 +117,6 @@ def _as_good(why: WhyPair) -> str:
     if not why.equally_good:
         return ""
     return _("As good for everybody: {mentors}.").format(mentors=", ".join(why.equally_good))
-
-
-def _say_when(one: QPushButton, draft: bool) -> None:
-    one.setToolTip(one.accessibleName() if draft else _("Keep these pairs first."))
 
 
 def _reason(one: Reason) -> QWidget:

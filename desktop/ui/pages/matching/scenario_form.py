@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.i18n import _
 from desktop.models.people import Gender, Modality
 from desktop.models.record import MentorId
@@ -15,10 +13,12 @@ from desktop.ui.cards import parted as parted_cards
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, a_number, line, needed
+from desktop.ui.page import Page
 from desktop.ui.picks import Picks, joined, parted
 from desktop.ui.sections import Section, SectionedForm, ask_sections
 from desktop.ui.several_found import SeveralFound
-from desktop.workspace.traits import modality_options, offered
+from desktop.ui.taken_up import tell_taken_up
+from desktop.workspace.choices import modality_options, offered
 from desktop.workspace.typed import postcode_area, postcode_problem
 
 MOST_OF_A_KIND = 50  # the model's own bound
@@ -28,25 +28,27 @@ Options = Sequence[tuple[str, str]]
 
 
 def ask_scenario(
-    window: QWidget, start: Scenario, lists: tuple[Options, Options], then: Callable[[Scenario], bool]
+    page: Page, start: Scenario, lists: tuple[Options, Options], then: Callable[[Scenario], bool]
 ) -> Dialog:
     """Ask what would be different; `lists` are the mentors and the rules that may be set aside, as code and name."""
-    form = SectionedForm(_sections(start, *lists))
+    draft = page.board.draft(f"scenario:{start.name}")
+    form = SectionedForm(_sections(start, *lists), draft)
+    tell_taken_up(form, draft, page.workspace.desk.today())
 
     def on_kept(values: dict[str, str]) -> bool:
         return then(read_scenario(values, start))
 
     title = _("What if something were different?")
-    return ask_sections(window, title, form, _("Keep the scenario"), on_kept)
+    return ask_sections(page, title, form, _("Keep the scenario"), on_kept)
 
 
 def _sections(start: Scenario, mentors: Options, rules: Options) -> list[Section]:
-    gone = SeveralFound(mentors, hint=_("Type a part of a name"), nobody=_("Nobody is gone."))
+    gone = SeveralFound(mentors, hint=_("Any part of a name"), nobody=_("Nobody is gone."))
     days = Picks(offered("days"), _("Days dropped"))
-    weights = _("The sliders as they stand are part of it.")
+    weights = _("The sliders as they are now are part of it.")
     running = Choice([
-        (STAY, _("Stay as they are")), (CHANGE, _("At most so many change")),
-        (GIVE_UP, _("Few change, for so many per cent")),
+        (STAY, _("Stay as they are")), (CHANGE, _("At most this many change")),
+        (GIVE_UP, _("Few change, giving up this per cent of points")),
     ])  # fmt: skip
     sections = [
         Section(_("Name"), "note", [
@@ -55,11 +57,11 @@ def _sections(start: Scenario, mentors: Options, rules: Options) -> list[Section
         ], across=1),
         Section(_("Mentors gone"), "remove", [Field("gone", _("Mentors gone"), gone)], across=1),
         Section(_("Further mentors"), "plus", [Field("newcomers", _("Further mentors"), NewcomersEntry())], across=1,
-                lead=_("So many of a kind; a card each for different kinds.")),
+                lead=_("How many, and of what kind. Each kind has a card of its own.")),
         Section(_("Days and rules"), "sessions", [
             Field("days", _("Days dropped"), days),
             Field("rules", _("Rules set aside"), Picks(rules, _("Rules set aside")),
-                  hint=_("Rules that keep people safe always stand.")),
+                  hint=_("Rules that keep people safe always hold.")),
         ]),
         Section(_("Running pairs"), "matching", [
             Field("running", _("Pairs that run already"), running),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.i18n import _
 from desktop.models.explanations import Group
 from desktop.ui.build import col, words
+from desktop.ui.dates import days
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
@@ -36,7 +37,7 @@ def _figure(figure: int | None) -> Cell:
 
 
 def _waited(one: Group) -> Cell:
-    return _figure(None) if one.waited_days is None else Cell(_("{n} days").format(n=one.waited_days))
+    return _figure(None) if one.waited_days is None else Cell(days(one.waited_days))
 
 
 class SharesTab(QWidget):

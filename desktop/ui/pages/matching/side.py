@@ -11,7 +11,7 @@ from desktop.models.vocabulary import vocabulary
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
 from desktop.ui.marks import LightMark
 from desktop.ui.paint import Light
-from desktop.workspace.traits import meets
+from desktop.workspace.choices import meets
 from desktop.workspace.trials import PairLine
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from desktop.i18n import _
 from desktop.models.matches import MatchState
 from desktop.models.proposals import MatchingRequest
 from desktop.models.scenarios import Scenario
@@ -52,6 +53,16 @@ class Bench:
         """Return today's roster under some weights, else those of the draft."""
         assert self._request is not None
         return self._request.model_copy(update={"weights": dict(weights or self.weights)})
+
+    @property
+    def against_hands(self) -> str:
+        """Why nothing can be done by hand to what is shown, empty where it can."""
+        return _("These pairs are only tried. Keep them or go back first.") if self.trial is not None else ""
+
+    @property
+    def against_review(self) -> str:
+        """Why nothing can be reviewed and published now, empty where it can."""
+        return self.against_hands or ("" if self.drafts else _("No pair is waiting for review. Find matches first."))
 
     @property
     def shown(self) -> Trial | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.explanations import Scarcity, Wanted
 from desktop.ui import theme
 from desktop.ui.build import box, clear, col, scroll, words
@@ -30,7 +30,7 @@ def _name(one: Scarcity) -> Cell:
 
 
 def _price(one: Scarcity) -> Cell:
-    said = _("{n} points").format(n=one.price) if one.price else "–"
+    said = ngettext("{n} point", "{n} points", one.price) if one.price else "–"
     return Cell(said, muted=not one.price, tip=one.words)
 
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.ui import theme
+from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, scroll, words
 from desktop.ui.marks import Elided
 from desktop.workspace.trials import Trial
@@ -18,11 +19,12 @@ ROOMY = 600  # from this height on there is room for the lead and the proof besi
 
 @dataclass(frozen=True)
 class Wish:
-    """One slider: its plain name and the weight that each of its criteria has at its right end."""
+    """One slider: its plain name, the weight that each of its criteria has at its right end, and what it prefers."""
 
     key: str
     name: str
     most: Mapping[str, int]
+    why: str
 
     def weights(self, value: int) -> dict[str, int]:
         """Return the weights of a slider's place from 0 to 100."""
@@ -37,29 +39,64 @@ class Wish:
 def wishes() -> tuple[Wish, ...]:
     """Return the sliders in order; the shipped weights stand in the middle, those of difference at light."""
     return (
-        Wish("interests", _("Shared interests"), {"sectors": 240}),
-        Wish("experience", _("Been there too"), {"experiences": 120}),
-        Wish("across", _("Across difference"), {"across_ethnic": 160, "across_social": 160}),
-        Wish("near", _("Travel is short"), {"distance": 200}),
-        Wish("times", _("Times in common"), {"availability": 50}),
-        Wish("language", _("Shared language"), {"languages": 160}),
-        Wish("modality", _("Meet as wished"), {"modality": 120}),
+        Wish(
+            "interests",
+            _("Shared interests"),
+            {"sectors": 240},
+            _("Prefers a mentor who works in a field the young person hopes for."),
+        ),
+        Wish(
+            "experience",
+            _("Been there too"),
+            {"experiences": 120},
+            _("Prefers a mentor who has been through the same."),
+        ),
+        Wish(
+            "across",
+            _("Across difference"),
+            {"across_ethnic": 160, "across_social": 160},
+            _("Prefers pairs from different backgrounds: an aim of the programme, and a choice of yours."),
+        ),
+        Wish("near", _("Travel is short"), {"distance": 200}, _("Prefers a mentor with a short way to come.")),
+        Wish(
+            "times",
+            _("Times in common"),
+            {"availability": 50},
+            _("Prefers pairs with several free times in common; one is always needed."),
+        ),
+        Wish(
+            "language",
+            _("Shared language"),
+            {"languages": 160},
+            _("Prefers a mentor who speaks the language of the young person’s home."),
+        ),
+        Wish(
+            "modality",
+            _("Meet as wished"),
+            {"modality": 120},
+            _("Prefers pairs who can meet in the way the young person wishes."),
+        ),
     )
 
 
 def strength(value: int) -> str:
     """Return a slider's place in words."""
-    for limit, word in ((0, _("Off")), (37, _("Light")), (62, _("Medium")), (87, _("Strong"))):
+    for limit, word in (
+        (0, pgettext("strength", "Off")),
+        (37, pgettext("strength", "Light")),
+        (62, pgettext("strength", "Medium")),
+        (87, pgettext("strength", "Strong")),
+    ):
         if value <= limit:
             return word
-    return _("Most")
+    return pgettext("strength", "Most")
 
 
 def moved_words(now: Mapping[str, int], other: Mapping[str, int]) -> str:
     """Return which wishes other weights hold otherwise than those of now, each with its strength; empty for none."""
     both = {**now, **other}
     moved = [one for one in wishes() if one.value(both) != one.value(now)]
-    return "; ".join(f"{one.name}: {strength(one.value(both)).lower()}" for one in moved)
+    return "; ".join(f"{one.name}: {strength(one.value(both))}" for one in moved)
 
 
 def short_names() -> dict[str, str]:
@@ -83,6 +120,7 @@ class _WishSlider(QWidget):
         self.slider.setSingleStep(5)
         self.slider.setPageStep(20)
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        explain(self.slider, wish.why)
         self.slider.installEventFilter(self)
         self.slider.valueChanged.connect(self._on_value)
         head = row(Elided(wish.name), self._strength, gap=8)
@@ -140,8 +178,12 @@ class WeightsCard(QFrame):
             self._line("across", _("Across difference")),
             self._line("changed", _("Pairs changed")),
         ]
-        self.keep = button(_("Keep these pairs"), self.kept.emit, "row")
-        self.leave = button(_("Go back"), self.left.emit, "link")
+        self.keep = button(
+            _("Keep these pairs"), self.kept.emit, "row", tip=_("Makes these pairs the draft. Nobody is told.")
+        )
+        self.leave = button(
+            _("Go back"), self.left.emit, "link", tip=_("Shows the draft again, with the settings it was found with.")
+        )
         self._answer = box(row(self.keep, 4, self.leave, STRETCH, gap=8))
         self._answer.hide()
         self._proof = words("", "small", wrap=True)

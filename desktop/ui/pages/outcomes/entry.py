@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.surveys import Item, Survey
 from desktop.ui import theme
 from desktop.ui.build import box, clear, col, restyle, row, scroll, words
@@ -45,14 +45,14 @@ class Answers(QWidget):
     def _line(self, item: Item) -> QWidget:
         entry = line(hint=f"{item.low}–{item.high}")
         entry.setFixedWidth(theme.current().px(58))
-        entry.setAccessibleName(item.text)
+        entry.setAccessibleName(pgettext("survey", item.text))
         entry.setMaxLength(2)
         entry.setAlignment(Qt.AlignmentFlag.AlignCenter)
         entry.textEdited.connect(partial(self._on_typed, item.code))
         entry.returnPressed.connect(partial(self._on, item.code))
         entry.installEventFilter(self)
         self.fields[item.code] = entry
-        made = row(words(item.text, wrap=True), entry, gap=12)
+        made = row(words(pgettext("survey", item.text), wrap=True), entry, gap=12)
         made.setStretch(0, 1)
         return box(made)
 

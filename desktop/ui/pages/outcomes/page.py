@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.models.record import MenteeId
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll, words
 from desktop.ui.latest import Latest
 from desktop.ui.marks import Elided
@@ -27,11 +28,21 @@ class OutcomesPage(Page):
     def build(self) -> Pieces:
         self._looking = Latest(self.board, self)
         self._wanted = ""
-        self.keep = button(_("Keep, next person"), self.enter, "primary", tip="Ctrl+Enter")
-        self.keep.setEnabled(False)
+        self.keep = button(
+            _("Keep, next person"),
+            self.enter,
+            "primary",
+            tip=_("Keeps the answers and goes to the next person who hasn’t answered (Ctrl+Enter)."),
+        )
+        allow(self.keep, _nobody_chosen())
         self.act(self.keep)
+        across = row(gap=12)
+        self._turns = self._turn_row()
+        self.fill(self._turns, across)
+        self.body.setStretch(1, 1)
         yield
         self.who = WhoAnswered()
+        across.addWidget(self.who)
         yield
         self.who.survey_changed.connect(self._on_survey)
         self.who.wave_changed.connect(self.refresh)
@@ -39,21 +50,16 @@ class OutcomesPage(Page):
         self.answers = Answers()
         self.answers.finished.connect(self.enter)
         self.answers.edited.connect(self._on_edited)
-        self.answers.ask(self.who.survey)
-        yield
         self.who.entered.connect(self.answers.begin)
+        self._entry = self._entry_card()
+        across.addWidget(self._entry, 5)
+        yield
+        self.answers.ask(self.who.survey)
         self._shown = QVBoxLayout()
         self._shown.setContentsMargins(0, 0, 8, 0)
         self._shown.setSpacing(12)
         self._right = scroll(box(self._shown))
-        self._entry = self._entry_card()
-        yield
-        across = row(self.who, self._entry, self._right, gap=12)
-        across.setStretch(1, 5)
-        across.setStretch(2, 6)
-        self._turns = self._turn_row()
-        self.fill(self._turns, across)
-        self.body.setStretch(1, 1)
+        across.addWidget(self._right, 6)
         self.head(_("Outcomes"))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.enter)
 
@@ -61,8 +67,12 @@ class OutcomesPage(Page):
         """Make the two halves of the page tabs, for a window with room for one."""
         self._turn = QButtonGroup(self)
         made = []
-        for at, name in enumerate((_("Type the answers"), _("Did it help?"))):
-            one = button(name, self._size, "tab")
+        tabs = (
+            (_("Type the answers"), _("Type in what is on the sheets that came back.")),
+            (_("Did it help?"), _("What changed between before and after.")),
+        )
+        for at, (name, what) in enumerate(tabs):
+            one = button(name, self._size, "tab", tip=what)
             one.setCheckable(True)
             one.setChecked(at == 0)
             self._turn.addButton(one)
@@ -86,6 +96,9 @@ class OutcomesPage(Page):
         self._looking.ask(lambda _running: look(), self._on_looked)
 
     def _on_looked(self, found: Look) -> None:
+        self.board.turns.take(self, self._showing(found))
+
+    def _showing(self, found: Look) -> Pieces:
         before = self.who.view.current
         self.who.show_lines(found.people)
         if self._wanted and self.who.view.show_row(self._wanted):
@@ -93,10 +106,13 @@ class OutcomesPage(Page):
         self._wanted = ""
         if self.who.view.current == before:
             self._on_person(before)
+        yield
         self._describe()
+        yield
         clear(self._shown)
         for one in change_cards(self.who.survey, found.changes):
             self._shown.addWidget(one)
+            yield
         self._shown.addStretch(1)
 
     def _describe(self) -> None:
@@ -104,7 +120,11 @@ class OutcomesPage(Page):
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
         to_do = ngettext("{n} still to type in.", "{n} still to type in.", asked - answered)
         said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
-            survey=self.who.survey.label, wave=self.who.waves.currentText().lower(), a=answered, b=asked, rest=to_do
+            survey=pgettext("survey", self.who.survey.label),
+            wave=self.who.waves.currentText(),
+            a=answered,
+            b=asked,
+            rest=to_do,
         )
         self.head(_("Outcomes"), said)
 
@@ -131,8 +151,8 @@ class OutcomesPage(Page):
 
     def _on_person(self, mentee: str) -> None:
         one = self.who.lines.get(mentee)
-        self.answers.setEnabled(one is not None)
-        self.keep.setEnabled(one is not None)
+        for part in (self.answers, self.keep):
+            allow(part, None if one is not None else _nobody_chosen())
         self._name.setText(f"{one.given} {one.family}, {one.form}".rstrip(", ") if one else _("Nobody chosen"))
         self._about.setText(self._scale_words(one))
         if one is not None:
@@ -141,8 +161,9 @@ class OutcomesPage(Page):
 
     def _scale_words(self, one: SurveyLine | None) -> str:
         survey, first = self.who.survey, self.who.survey.item[0]
+        low, high = pgettext("survey", survey.low_word), pgettext("survey", survey.high_word)
         said = _("{low} = {low_word}, {high} = {high_word}.").format(
-            low=first.low, low_word=survey.low_word, high=first.high, high_word=survey.high_word
+            low=first.low, low_word=low, high=first.high, high_word=high
         )
         if not survey.validated:
             said += " " + _("Not a validated scale.")
@@ -162,6 +183,7 @@ class OutcomesPage(Page):
         """Keep what was typed and go to the next person who has not answered."""
         one, answers = self.who.person, self.answers.answers
         if one is None:
+            self.board.say(_nobody_chosen())
             return
         if answers is None:
             self.answers.show_problem()
@@ -196,3 +218,7 @@ class OutcomesPage(Page):
         self._right.setVisible(not narrow or reads)
         self.who.setFixedWidth(px(400) if wide else min(px(290), self.width() * 2 // 5))
         self._entry.setMaximumWidth(px(560) if wide else 16777215)
+
+
+def _nobody_chosen() -> str:
+    return _("Nobody is chosen. Choose somebody in the list first.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.surveys import Item, Survey
 from desktop.ui.build import card, words
 from desktop.ui.charts.card import chart_card
@@ -28,11 +28,20 @@ def short(item: Item) -> str:
     """Return a question's short name for a chart."""
     named = {
         "secure": _("Getting experience"),
+        "confidence": _("Confidence"),
+        "personal_skills": _("Personal skills"),
         "employability": _("Finding work"),
         "social_connections": _("Adults to turn to"),
+        "life_satisfaction": _("Life satisfaction"),
+        "worthwhile": _("Worthwhile"),
+        "happy": _("Happy"),
+        "anxious": _("Anxious"),
         "no_one_to_talk_to": _("Nobody to talk to"),
+        "left_out": pgettext("survey", "Left out"),
+        "alone": _("Alone"),
+        "total": _("Total"),
     }
-    return named.get(item.code, _(item.code.replace("_", " ").capitalize()))
+    return named.get(item.code, item.code)
 
 
 def change_cards(survey: Survey, changes: Sequence[Change]) -> list[QFrame]:
@@ -43,7 +52,7 @@ def change_cards(survey: Survey, changes: Sequence[Change]) -> list[QFrame]:
     lead = card(
         words(_("Did it help?"), "section"),
         words(reading(items, everybody), wrap=True),
-        words(survey.source, "small", wrap=True),
+        words(pgettext("survey", survey.source), "small", wrap=True),
         gap=4,
     )
     shown = groups if len(groups) > 2 else groups[:1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.outcomes import Wave
 from desktop.models.surveys import Survey, surveys
 from desktop.ui.build import box, card, col, hairline, row
@@ -34,7 +34,7 @@ class WhoAnswered(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.lines: dict[str, SurveyLine] = {}
-        self.surveys = Choice([(one.code, one.label) for one in surveys().values()], _("Survey"))
+        self.surveys = Choice([(one.code, pgettext("survey", one.label)) for one in surveys().values()], _("Survey"))
         self.waves = Choice(waves(), _("When"))
         self.surveys.currentIndexChanged.connect(lambda _at: self.survey_changed.emit())
         self.waves.currentIndexChanged.connect(lambda _at: self.wave_changed.emit())

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, pgettext
 from desktop.models.record import SessionId
 from desktop.ui import theme
+from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.notices import empty_state
@@ -38,27 +39,21 @@ class Asking(QWidget):
         self.paper = Choice([], _("Paper"))
         self.language = Choice([], _("Language"))
         self.bilingual = Tick(_("English beside it"))
-        self.variant = Choice(variants(), _("Print"))
+        explain(self.bilingual, _("Prints the form in both languages, for whoever reads it with the family."))
+        self.variant = Choice(variants(), pgettext("size of the letters", "Print"))
         self.to = Choice(_addressees(), _("Letters to"))
         self.session = Choice([], _("Session"))
         for wide in (self.paper, self.session):
             wide.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         yield
-        self._theirs = button(_("Make it the family’s own"), self._on_theirs, "link")
+        self._theirs = button(
+            _("Make it the family’s own"),
+            self._on_theirs,
+            "link",
+            tip=_("Those chosen get every paper in this language from now on."),
+        )
         self._about = words("", "muted", wrap=True)
         self._middle = QStackedWidget()
-        self._people_box = QVBoxLayout()
-        self._people_box.setContentsMargins(0, 0, 0, 0)
-        self.who = self._people(pairs=False)
-        yield
-        self._middle.addWidget(box(self._people_box))
-        self._middle.addWidget(box(col(words(_("Session"), "strong"), row(self.session, STRETCH), STRETCH, gap=8)))
-        plan = button(_("Plan the sessions"), self.plan_wanted.emit)
-        self._middle.addWidget(
-            empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
-        )
-        self._middle.addWidget(box(col(STRETCH)))
-        yield
         first = row(self.paper, STRETCH, self.variant, gap=8)
         last = row(words(_("Language")), self.language, self.to, self.bilingual, self._theirs, STRETCH, gap=10)
         self._last = box(last)
@@ -66,8 +61,19 @@ class Asking(QWidget):
         inner = whole.layout()
         assert isinstance(inner, QVBoxLayout)
         inner.setStretch(2, 1)
-        layout = col(whole, gap=0)
-        self.setLayout(layout)
+        self.setLayout(col(whole, gap=0))
+        yield
+        self._people_box = QVBoxLayout()
+        self._people_box.setContentsMargins(0, 0, 0, 0)
+        self._middle.addWidget(box(self._people_box))
+        self.who = self._people(pairs=False)
+        yield
+        self._middle.addWidget(box(col(words(_("Session"), "strong"), row(self.session, STRETCH), STRETCH, gap=8)))
+        plan = button(_("Plan the sessions"), self.plan_wanted.emit)
+        self._middle.addWidget(
+            empty_state(_("No session is planned yet."), _("Registers and sheets are made for a session."), plan)
+        )
+        self._middle.addWidget(box(col(STRETCH)))
         yield
         self.paper.currentIndexChanged.connect(self._on_asked)
         for choice in (self.language, self.variant, self.to, self.session):
@@ -97,6 +103,13 @@ class Asking(QWidget):
             language=(self.language.code or None) if "language" in takes else None,
             bilingual="bilingual" in takes and self.bilingual.isChecked(),
         )
+
+    @property
+    def lack(self) -> str:
+        """What is still to choose before there can be a paper, in a sentence."""
+        if group_of(self.chosen).key == "evening":
+            return _("No session is planned yet. Plan the sessions first.")
+        return _("Nobody is chosen. Choose in the list who it is for.")
 
     def offer(self, languages: Sequence[tuple[str, str]], sessions: Sequence[tuple[str, str]], coming: str) -> None:
         """Take in which languages and sessions there are, and who; what was chosen stays chosen."""

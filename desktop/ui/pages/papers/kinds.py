@@ -14,24 +14,42 @@ class Group:
     name: str
     papers: tuple[Paper, ...]
     more: str = ""
+    what: str = ""
+    more_what: str = ""
 
 
 def groups() -> list[Group]:
     """Return the groups in the order of a programme's year."""
     return [
-        Group("families", _("For families"), (Paper.CONSENT_FORMS, Paper.CHASE_LETTERS), _("Save for e-mail")),
+        Group(
+            "families",
+            _("For families"),
+            (Paper.CONSENT_FORMS, Paper.CHASE_LETTERS),
+            _("Save for e-mail"),
+            _("Consent forms, and reminders where they are late."),
+            _("Makes a form to fill in for each family, and a page for screen readers beside it."),
+        ),
         Group(
             "evening",
             _("For an evening"),
             (Paper.EVENING_PACKS, Paper.REGISTERS, Paper.SESSION_SHEETS),
             _("Save all to come"),
+            _("What is needed in the room: register, sheets, badges."),
+            _("Makes a file for each session that is planned."),
         ),
-        Group("pairs", _("For pairs"), (Paper.WELCOME_LETTERS, Paper.AGREEMENTS, Paper.CERTIFICATES)),
+        Group(
+            "pairs",
+            _("For pairs"),
+            (Paper.WELCOME_LETTERS, Paper.AGREEMENTS, Paper.CERTIFICATES),
+            what=_("Letters, agreements and certificates for pairs that were published."),
+        ),
         Group(
             "lists",
             _("Lists"),
             (Paper.YOUNG_PEOPLE, Paper.MENTORS, Paper.MATCHES, Paper.WAITING),
             _("Save as a workbook"),
+            _("Who takes part, who is matched and who waits. For staff only."),
+            _("Makes a table for Excel."),
         ),
     ]
 
@@ -63,10 +81,10 @@ def about(paper: Paper) -> str:
     """Return one sentence on who gets a paper, for those that ask nothing about people."""
     return {
         Paper.EVENING_PACKS: _("Cover, register, sheets in table order, cover mentors, badges and blanks in one file."),
-        Paper.REGISTERS: _("One line a pair, and blank lines. A mentor who isn’t clear to meet never stands on it."),
+        Paper.REGISTERS: _("One line a pair, and blank lines. A mentor who isn’t clear to meet is never on it."),
         Paper.SESSION_SHEETS: _("One sheet a pair, two to a page, with what they agreed last time. No surnames."),
         Paper.YOUNG_PEOPLE: _("Everybody who takes part, by year and form. Keep it safe; it names people."),
-        Paper.MENTORS: _("Everybody but those who left, by name. No check numbers stand on it."),
+        Paper.MENTORS: _("Everybody but those who left, by name. It shows no check numbers."),
         Paper.MATCHES: _("Drafts and running pairs, with the three weightiest reasons for each."),
         Paper.WAITING: _("Who has no mentor, longest waiting first, with the reason and what would help."),
     }.get(paper, "")

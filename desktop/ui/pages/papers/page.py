@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QButtonGroup, QFileDialog
+from PySide6.QtWidgets import QButtonGroup
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
+from desktop.ui.allow import allow, explain, reason_against
 from desktop.ui.build import button, col, row
-from desktop.ui.dates import clock, long_day
+from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
-from desktop.ui.pages.papers.printing import ask_printer, print_to
+from desktop.ui.pages.papers.printing import print_to, with_printer
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
 from desktop.ui.pages.papers.texts import TextsDialog
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import with_folder
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
@@ -44,44 +46,64 @@ class PapersPage(Page):
     def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
         self.more = button("", self._on_more)
-        self.save = button(_("Save as PDF"), self._on_save, drawing="save")
-        self.send = button(_("Print"), self.print_here, "primary", drawing="print", tip="Ctrl+P")
+        self.save = button(
+            _("Save as PDF"),
+            self._on_save,
+            drawing="save",
+            tip=_("Keeps the pages of the preview in one file. New forms count as given out."),
+        )
+        self.send = button(
+            _("Print"),
+            self.print_here,
+            "primary",
+            drawing="print",
+            tip=_("Prints the pages of the preview. New forms count as given out (Ctrl+P)."),
+        )
         self.act(self.more, self.save, self.send)
+        self._bar(_("The paper is being made. It takes a moment."))
         self._group = QButtonGroup(self)
         tabs = row(gap=20)
         self._tabs = {}
         self._last: dict[str, Paper] = {}
         for group in groups():
-            tab = button(group.name, partial(self._on_tab, group.key), "tab")
+            tab = button(group.name, partial(self._on_tab, group.key), "tab", tip=group.what)
             tab.setCheckable(True)
             self._group.addButton(tab)
             tabs.addWidget(tab)
             self._tabs[group.key] = tab
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
-        tabs.addWidget(button(_("Texts of forms and letters"), self.ask_texts, "link"))
-        yield
-        self.preview = Preview()
-        self.problems = Problems()
-        yield
-        self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
-        yield
-        self.scanner = Scanner(self, self.returned.code, self.returned.knows)
-        self.scanner.scanned.connect(self.returned.take)
-        self.asking = Asking(self.workspace.lists)
-        yield from self.asking.build()
-        self.asking.changed.connect(self._on_asked)
-        self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
-        self.asking.language_wanted.connect(self._on_language_wanted)
-        left = col(self.asking, self.returned, gap=12)
-        left.setStretch(0, 1)
-        right = col(self.preview, self.problems, gap=12)
-        right.setStretch(0, 1)
+        tabs.addWidget(
+            button(
+                _("Texts of forms and letters"),
+                self.ask_texts,
+                "link",
+                tip=_("Who checked which language, and your school’s own words in their place."),
+            )
+        )
+        left, right = col(gap=12), col(gap=12)
         self._beside = row(left, right, gap=16)
         self._beside.setStretch(0, 1)
         self._beside.setStretch(1, 1)
         self.fill(tabs, self._beside)
         self.body.setStretch(1, 1)
+        yield
+        self.preview = Preview()
+        self.problems = Problems()
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.problems)
+        yield
+        self.asking = Asking(self.workspace.lists)
+        left.addWidget(self.asking, 1)
+        yield from self.asking.build()
+        self.asking.changed.connect(self._on_asked)
+        self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
+        self.asking.language_wanted.connect(self._on_language_wanted)
+        self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        left.addWidget(self.returned)
+        yield
+        self.scanner = Scanner(self, self.returned.code, self.returned.knows)
+        self.scanner.scanned.connect(self.returned.take)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(120)
@@ -140,6 +162,7 @@ class PapersPage(Page):
         group = group_of(self.paper)
         self._last[group.key] = self.paper
         more = group.more if self.paper is not Paper.CHASE_LETTERS else ""
+        explain(self.more, group.more_what)
         self.more.setText(more)
         self.more.setAccessibleName(more)
         self.more.setVisible(bool(more))
@@ -177,18 +200,21 @@ class PapersPage(Page):
         else:
             self.preview.show_pdf(sheaf.pdf)
         self.problems.show_problems(sheaf.problems if sheaf else ())
-        for one in (self.save, self.send):
-            one.setEnabled(sheaf is not None)
-        self.more.setEnabled(sheaf is not None)
+        self._bar("" if sheaf is not None else str(trouble or self.asking.lack))
         pages = sheaf.pages if sheaf else 0
         self.send.setText(ngettext("Print {n} page", "Print {n} pages", pages) if pages else _("Print"))
         self.send.setAccessibleName(self.send.text())
 
+    def _bar(self, reason: str) -> None:
+        for one in (self.more, self.save, self.send):
+            allow(one, reason)
+
     def print_here(self) -> None:
         sheaf = self.sheaf
-        printer = ask_printer(self, paper_name(self.paper), sheaf.pages) if sheaf is not None else None
-        if sheaf is not None and printer is not None:
-            self.print_on(printer, sheaf)
+        if sheaf is None:
+            self.board.say(reason_against(self.send))
+            return
+        with_printer(self, paper_name(self.paper), sheaf.pages, lambda printer: self.print_on(printer, sheaf))
 
     def print_on(self, printer: QPrinter, sheaf: Sheaf) -> None:
         """Print in the background; new forms are kept first, so that no code on paper is unknown."""
@@ -208,9 +234,7 @@ class PapersPage(Page):
     def _on_save(self) -> None:
         if self.sheaf is None:
             return
-        path = ask_file(self, _("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self.save_to(path)
+        with_file(self, (_("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)"), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the very bytes of the preview."""
@@ -227,9 +251,7 @@ class PapersPage(Page):
             self.board.say(said)
 
     def _on_more(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.more.text())
-        if folder:
-            self.save_more(Path(folder))
+        with_folder(self, self.more.text(), self.save_more)
 
     def save_more(self, folder: Path) -> None:
         """Write a file for each family, for each session to come, or a workbook; Stop leaves what is whole."""
@@ -291,4 +313,4 @@ def _made(desk: "Workspace", running: Running, *, order: PaperOrder) -> tuple[Sh
 
 
 def _session_words(session: Session) -> str:
-    return f"{long_day(session.day)}, {clock(session.start)}, {session.room}".rstrip(", ")
+    return f"{sentence(long_day(session.day))}, {clock(session.start)}, {session.room}".rstrip(", ")

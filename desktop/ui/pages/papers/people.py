@@ -13,7 +13,8 @@ from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
-from desktop.workspace.lists import Lists, MenteeLine
+from desktop.workspace.lines import MenteeLine
+from desktop.workspace.lists import Lists
 
 WAIT_MS = 150
 
@@ -42,7 +43,7 @@ class WhoFor(QWidget):
             ),
             Column("mentor", _("Mentor"), lambda one: Cell(one.mentor), "Hannah Goldstein", keep=7)
             if pairs
-            else Column("consent", _("Form is"), _consent, _("light:No form yet"), keep=5),
+            else Column("consent", _("Consent form"), _consent, _("light:No form yet"), keep=5),
         ]
         source: Source[MenteeLine] = Source(
             lambda query: lists.takers(query.search, paired=pairs),
@@ -52,8 +53,15 @@ class WhoFor(QWidget):
         self._model: TableModel[MenteeLine] = TableModel(columns, source)
         self.view = ListView(self._model, _("Who it is for"), row_height=36)
         self._count = words("", "small")
-        everyone = button(_("All of them"), self.view.selectAll, "link")
-        waiting = button(_("Only those not back"), self.choose_not_back, "link")
+        everyone = button(
+            _("All of them"), self.view.selectAll, "link", tip=_("Chooses everybody in the list (Ctrl+A).")
+        )
+        waiting = button(
+            _("Only those not back"),
+            self.choose_not_back,
+            "link",
+            tip=_("Chooses those whose consent form is not back."),
+        )
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -104,8 +112,8 @@ class WhoFor(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Whoever the preview shows stays in sight, however low the list became."""
-        if chosen := self.view.selectionModel().selectedRows():
-            self.view.scrollTo(min(chosen))
+        if spans := self.view.spans:
+            self.view.scrollTo(self._model.index(spans[0][0], 0))
 
     def _on_chosen(self, count: int) -> None:
         self._count.setText(ngettext("{n} chosen", "{n} chosen", count))

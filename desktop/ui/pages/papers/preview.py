@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
 from desktop.ui.pages.papers.printing import PdfPages, when_free
 
@@ -55,8 +56,10 @@ class Preview(QFrame):
         self._at = 0
         self.view = PageView()
         self._count = words("", "small")
-        self._back = button(_("Page before"), lambda: self.turn(-1), "icon", drawing="left")
-        self._on = button(_("Next page"), lambda: self.turn(1), "icon", drawing="right")
+        self._back = button(
+            _("Page before"), lambda: self.turn(-1), "icon", drawing="left", tip=_("Page before (Page Up)")
+        )
+        self._on = button(_("Next page"), lambda: self.turn(1), "icon", drawing="right", tip=_("Next page (Page Down)"))
         self._title = words(_("Preview"), "section")
         self._stack = QStackedWidget()
         self._nothing = QVBoxLayout()
@@ -120,8 +123,9 @@ class Preview(QFrame):
         said = _("Page {n} of {total}").format(n=self._at + 1, total=total) if some else ""
         self._count.setText(said)
         self.view.setAccessibleName(said or _("No page yet"))
-        self._back.setEnabled(some and self._at > 0)
-        self._on.setEnabled(some and self._at < total - 1)
+        nothing = "" if some else _("There is no page to turn. The preview says what is missing.")
+        allow(self._back, nothing or ("" if self._at > 0 else _("This is the first page.")))
+        allow(self._on, nothing or ("" if self._at < total - 1 else _("This is the last page.")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Left: -1}.get(

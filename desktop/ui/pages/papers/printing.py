@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _
-from desktop.ui.saving import ask_file
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import go_on_with
 from desktop.workspace.preview import write_pdf
 
 POINTS = 72
@@ -68,29 +70,36 @@ def when_free(owner: QObject, act: Callable[[], object]) -> None:
         _ONE_AT_A_TIME.release()
 
 
-def ask_printer(window: QWidget, name: str, pages: int) -> QPrinter | None:
-    """Ask for a printer and which of the pages; the job's name says what it is and of nobody. None where cancelled."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(name)
-    dialog = QPrintDialog(printer, window)
-    dialog.setMinMax(1, pages)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+def with_printer(window: QWidget, name: str, pages: int, then: Callable[[QPrinter], object]) -> None:
+    """Ask for a printer and which of the pages, and go on with it; the job's name says what it is and of nobody."""
+
+    def ask() -> QPrinter | None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, window)
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    go_on_with(window, ask, then)
 
 
-def sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str) -> tuple[Callable[[], object], str] | None:
-    """Ask where the recovery sheet goes, to `print` or to `save`; return a worker's job and what to say after it.
+SheetJob = Callable[[Callable[[], object], str], object]
 
-    None where it goes nowhere.
-    """
+
+def with_sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str, then: SheetJob) -> None:
+    """Ask where the recovery sheet goes, to `print` or to `save`; go on with a worker's job and what is said then."""
+
+    def print_it(printer: QPrinter) -> None:
+        then(lambda: print_to(printer, sheet()), _("Sent to the printer."))
+
+    def save_it(path: Path) -> None:
+        then(lambda: write_pdf(sheet(), path), _("Saved. Print it, then delete the file."))
+
     if how == "print":
-        printer = ask_printer(window, _("Recovery sheet"), 1)
-        return None if printer is None else (lambda: print_to(printer, sheet()), _("Sent to the printer."))
-    title = _("Save the recovery sheet")
-    path = ask_file(window, title, "recovery-sheet.pdf", "PDF (*.pdf)")
-    if path is None:
-        return None
-    return lambda: write_pdf(sheet(), path), _("Saved. Print it, then delete the file.")
+        with_printer(window, _("Recovery sheet"), 1, print_it)
+    else:
+        with_file(window, (_("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"), save_it)
 
 
 def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done, _of: None) -> None:
@@ -108,7 +117,7 @@ def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done,
             width, height = pages.size(number)
             printer.setPageLayout(_layout(width, height))
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
-                raise Trouble(_("The printer didn't take the paper."), _("Look whether it is on, and print again."))
+                raise Trouble(_("The printer didn’t take the paper."), _("Look whether it is on, and print again."))
             dots = printer.resolution()
             picture = pages.picture(number, min(dots, MOST_DOTS))
             _draw_in_strips(painter, picture, QSizeF(width * dots / POINTS, height * dots / POINTS))

@@ -12,6 +12,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.models.consent import Consent, ConsentChoices, ConsentResponse, ConsentRoute
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, restyle, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line
@@ -50,7 +51,12 @@ class ReturnedCard(QFrame):
             "virtual_sessions": Tick(_("Online")),
         }
         self.day = DayBack(lambda: consents.today)
-        self.mark = button(_("Mark returned"), self._on_pressed, drawing="check")
+        self.mark = button(
+            _("Mark returned"),
+            self._on_pressed,
+            drawing="check",
+            tip=_("Keeps what the family ticked, who signed, and the day it came back (Enter)."),
+        )
         self._lay_out()
         self.code.textEdited.connect(lambda _text: self.look())
         self.code.returnPressed.connect(self._on_scanned)
@@ -99,7 +105,8 @@ class ReturnedCard(QFrame):
         self.show_code(code)
         self._on_scanned()
         if left:
-            self._tell(f"{self.said.text()} {_('{name}’s form was not marked.').format(name=left)}", wrong=False)
+            unmarked = _("{name}’s form was not marked.").format(name=left)
+            self._tell(f"{self.said.text()} {unmarked}", wrong=False)
 
     def knows(self, code: str) -> bool:
         """Return whether a code is of a form of this school that counts."""
@@ -169,7 +176,7 @@ class ReturnedCard(QFrame):
 
     def _on_answered(self, _at: int) -> None:
         for one in (*self.ticks.values(), self.signer):
-            one.setEnabled(self.answers.code == "given")
+            allow(one, _against_choices() if self.answers.code != "given" else None)
         self._judge()
 
     def _judge(self) -> None:
@@ -219,7 +226,7 @@ class ReturnedCard(QFrame):
             self._ask(_("Write who signed: an unsigned form doesn’t count."), self.signed)
             return
         if given and not self.signer.code:
-            self._ask(_("Say as what they signed: the form asks for it."), self.signer)
+            self._ask(_("Choose what they signed as: the form asks for it."), self.signer)
             return
         if wrong := self._wrong_day:
             self._ask(wrong, self.day.entry)
@@ -239,6 +246,10 @@ class ReturnedCard(QFrame):
     def _ask(self, said: str, field: QWidget) -> None:
         self._tell(said, wrong=False)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _against_choices() -> str:
+    return _("A family that refuses agrees to nothing else. Choose “They agree” to tick it.")
 
 
 def _signers() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.models.reference import LENGTH, Misreading, read_reference
 
@@ -40,12 +41,13 @@ class Scanner(QObject):
         self._page, self._own, self._known = page, own, known
         self._strokes: deque[Stroke] = deque(maxlen=LENGTH)
         self._where: QWidget | None = None
+        self._heard: QWidget | None = None
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._page and kind in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._listen(kind == QEvent.Type.Show)
+            self._listen(shown=kind == QEvent.Type.Show)
         if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._concerns(watched):
             return False
         if watched is not self._where:
@@ -59,21 +61,40 @@ class Scanner(QObject):
             self._strokes.clear()
         return False
 
-    def _listen(self, shown: bool) -> None:
-        """Hear every event of the application only while the page is shown: it slows all of them down."""
+    def _listen(self, *, shown: bool) -> None:
+        """Follow the keys while the page is shown. Hearing every event of the application would slow all of them."""
         application = QApplication.instance()
-        assert application is not None
+        assert isinstance(application, QApplication)
+        if shown == (self._heard is not None):  # a window that comes back from the taskbar is shown twice
+            return
         if shown:
-            application.installEventFilter(self)
+            application.focusChanged.connect(self._follow)
+            self._follow(None, self._first())
         else:
-            application.removeEventFilter(self)
+            application.focusChanged.disconnect(self._follow)
+            self._hear(None)
+
+    def _follow(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self._hear(self._first())
+
+    def _first(self) -> QWidget:
+        """Return what keys come to first while the page's window has them."""
+        window = self._page.window()
+        return QApplication.focusWidget() or window.focusWidget() or window
+
+    def _hear(self, widget: QWidget | None) -> None:
+        """Hear what comes to one widget, and no longer to the one before; the page is heard all the time."""
+        before, self._heard = self._heard, widget
+        if before is not None and before is not self._page and isValid(before):
+            before.removeEventFilter(self)
+        if widget is not None:
+            widget.installEventFilter(self)
 
     def _concerns(self, watched: QObject) -> bool:
         """Return whether keys come first to this object, in the page's own window and not in its field for codes."""
         if not self._page.isVisible() or watched is self._own or not isinstance(watched, QWidget):
             return False
-        window = self._page.window()
-        return watched is (QApplication.focusWidget() or window.focusWidget() or window) and watched.window() is window
+        return watched is self._first() and watched.window() is self._page.window()
 
     def _ended(self) -> bool:
         strokes = list(self._strokes)

@@ -10,8 +10,10 @@ from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import Part, box, button, clear, restyle, row, scroll, words
-from desktop.ui.dialogs import Dialog
-from desktop.ui.saving import ask_file
+from desktop.ui.dialogs import Dialog, ask_form
+from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.saving import with_file
+from desktop.ui.system_dialogs import go_on_with
 from desktop.workspace.papers.texts import TextsLine
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class TextsDialog(Dialog):
         self._texts = page.workspace.papers.texts
         lead = _(
             "Save a copy, change the words in any editor, and add the file. "
-            "Once somebody who speaks the language has read them, write that name behind “checked_by”."
+            "Once somebody who speaks the language has read them, say here who it was."
         )
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +51,8 @@ class TextsDialog(Dialog):
     def show_lines(self) -> None:
         """Show the texts as they are kept now."""
         clear(self._lines)
-        for line in self._texts.listing():
-            self._lines.addWidget(self._row(line))
+        for one in self._texts.listing():
+            self._lines.addWidget(self._row(one))
         self._lines.addStretch(1)
 
     def add(self, path: Path) -> None:
@@ -67,6 +69,21 @@ class TextsDialog(Dialog):
         self._texts.remove(language)
         self._done(_("The shipped texts in {language} are used again").format(language=name))
 
+    def ask_checked(self, language: str, name: str) -> Dialog:
+        """Ask who read the texts in a language and found them right."""
+        form = Form([Field("by", _("Their name"), line(), needed(_("Write who read them.")))])
+
+        def keep(values: dict[str, str]) -> bool:
+            said = _("The texts in {language} are checked by {name}").format(language=name, name=values["by"])
+            done = self._page.board.do(lambda: self._texts.checked(language, values["by"]), said)
+            if done:
+                self._tell(said, wrong=False)
+                self.show_lines()
+            return done
+
+        title = _("Who speaks {language} and read every text?").format(language=name)
+        return ask_form(self, title, form, _("Keep the name"), keep)
+
     def copy(self, language: str, path: Path) -> None:
         """Save the shipped texts as a file to be changed."""
         try:
@@ -80,13 +97,32 @@ class TextsDialog(Dialog):
         state = words(_state(line), "small", wrap=True)
         if line.trouble:
             restyle(state, tone="stop")
-        copied = button(_("Save a copy"), partial(self._on_copy, line.language), "link")
+        copied = button(
+            _("Save a copy"),
+            partial(self._on_copy, line.language),
+            "link",
+            tip=_("To change the words in any editor, then add the file here."),
+        )
         copied.setAccessibleName(_("Save a copy of the texts in {language}").format(language=line.name))
         name = words(line.name, "strong")
         name.setMinimumWidth(theme.current().px(NAME))
         parts: list[Part] = [name, state, copied]
+        if line.draft and not line.trouble:
+            checked = button(
+                _("Say who checked them"),
+                partial(self.ask_checked, line.language, line.name),
+                "link",
+                tip=_("Papers no longer call them a draft translation. Undo takes it back."),
+            )
+            checked.setAccessibleName(_("Say who checked the texts in {language}").format(language=line.name))
+            parts.append(checked)
         if line.own:
-            away = button(_("Take away"), partial(self.remove, line.language, line.name), "link")
+            away = button(
+                _("Take away"),
+                partial(self.remove, line.language, line.name),
+                "link",
+                tip=_("The shipped texts are used again. Undo brings yours back."),
+            )
             away.setAccessibleName(_("Take away your own texts in {language}").format(language=line.name))
             parts.append(away)
         made = row(*parts, gap=12)
@@ -103,14 +139,14 @@ class TextsDialog(Dialog):
         restyle(self.said, tone="stop" if wrong else "")
 
     def _on_add(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Add a file"), "", KIND)
-        if name:
-            self.add(Path(name))
+        def ask() -> Path | None:
+            name, _kind = QFileDialog.getOpenFileName(self, _("Add a file"), "", KIND)
+            return Path(name) if name else None
+
+        go_on_with(self, ask, self.add)
 
     def _on_copy(self, language: str) -> None:
-        path = ask_file(self, _("Save a copy"), f"{language}.toml", KIND)
-        if path is not None:
-            self.copy(language, path)
+        with_file(self, (_("Save a copy"), f"{language}.toml", KIND), partial(self.copy, language))
 
 
 def _state(line: TextsLine) -> str:

@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, button, card, row, words
-from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
-from desktop.ui.drafts import Draft
-from desktop.ui.forms import Form
 from desktop.ui.sections import Section, SectionedForm, ask_sections
+from desktop.ui.taken_up import tell_taken_up
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
@@ -44,8 +39,7 @@ def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
             field.put(values[field.key])
     draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
     form = SectionedForm(sections, draft, turns=page.board.turns)
-    if form.taken_up:
-        _offer(form, draft, page)
+    tell_taken_up(form, draft, page.workspace.desk.today())
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question
     return ask_sections(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
 
@@ -59,17 +53,3 @@ def _keep(page: "PeoplePage", kind: PersonForm, known: Any, values: dict[str, st
     if done:
         page.open(made.id)
     return done
-
-
-def _offer(form: Form, draft: Draft, page: "PeoplePage") -> None:
-    """Say above the fields that a draft was taken up, and offer to begin afresh."""
-    when = ago(draft.since, page.workspace.desk.today()) if draft.since else _("a moment ago")
-    said = words(_("You typed some of this {when} and did not keep it.").format(when=when), "small", wrap=True)
-    strip: QWidget = card(said, gap=4, inside=12, kind="sunken")
-    afresh = button(_("Start afresh"), form.start_afresh, "link")
-    afresh.clicked.connect(strip.hide)
-    inside, layout = strip.layout(), form.layout()
-    assert isinstance(inside, QVBoxLayout)
-    assert isinstance(layout, QVBoxLayout)
-    inside.addLayout(row(afresh, STRETCH))
-    layout.insertWidget(0, strip)

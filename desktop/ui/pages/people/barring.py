@@ -6,6 +6,7 @@ from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.taken_up import tell_taken_up
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
@@ -30,7 +31,9 @@ def ask_end_bar(page: "PeoplePage", person: Mentee | Mentor, state: PersonState)
 def _ask(page: "PeoplePage", change: tuple[Mentee | Mentor, PersonState], texts: tuple[str, str, str, str]) -> Dialog:
     person, state = change
     title, hint, verb, said = texts
-    form = Form([Field("reason", _("Reason"), line(), needed(_("Write a reason.")), hint=hint)])
+    draft = page.board.draft(f"bar:{person.id}:{state.value}")
+    form = Form([Field("reason", _("Reason"), line(), needed(_("Write a reason.")), hint=hint)], draft)
+    tell_taken_up(form, draft, page.workspace.desk.today())
     roster = page.workspace.roster
 
     def keep(values: dict[str, str]) -> bool:

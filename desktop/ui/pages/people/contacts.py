@@ -7,7 +7,7 @@ from desktop.models.people import Contact
 from desktop.ui.cards import Cards, Kind, joined, parted
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.forms import Field, line
-from desktop.workspace.traits import offered
+from desktop.workspace.choices import offered
 from desktop.workspace.typed import email, email_problem, phone_problem
 
 YES, NO = "yes", "no"

@@ -1,9 +1,9 @@
 """What both people pages do alike: the list, the person beside it, bulk edits, history; it knows neither kind."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.ui.build import button
+from desktop.ui.allow import explain
+from desktop.ui.build import Part, button
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.people import targets
+from desktop.ui.pages.people.acts import ask_erase, open_register
 from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
+from desktop.ui.pages.people.ending import ask_ending, ask_leaving
+from desktop.ui.pages.people.sittings import sittings_section
 from desktop.ui.panel import SidePanel, changes_area
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.turns import Pieces
@@ -32,9 +36,24 @@ class PeoplePage(Page):
 
     def build(self) -> Pieces:
         self._reading = False
-        self.add = button(self._add_words(), self.add_person, "primary", drawing="plus", tip="Ctrl+N")
-        self.act(button(_("Import a list"), partial(self.board.go, "import"), drawing="import", tip="Ctrl+I"), self.add)
-        self.many = button(_("Change several"), self._on_many, drawing="edit")
+        self.add = button(
+            self._add_words(),
+            self.add_person,
+            "primary",
+            drawing="plus",
+            tip=_("For one person; a whole list comes quicker by import (Ctrl+N)."),
+        )
+        self.act(
+            button(_("Import a list"), partial(self.board.go, "import"), drawing="import",
+                   tip=_("Takes a file as your school exports it; you look before anything is kept (Ctrl+I).")),
+            self.add,
+        )  # fmt: skip
+        self.many = button(
+            _("Change several"),
+            self._on_many,
+            drawing="edit",
+            tip=_("Changes one thing of everybody chosen; you see who would change first (Ctrl+E)."),
+        )
         self.many.hide()
         self._actions.insertWidget(0, self.many)
         yield
@@ -73,8 +92,12 @@ class PeoplePage(Page):
         """Return the person behind a row."""
 
     @abstractmethod
+    def parts_of(self, identity: str) -> Iterator[Part]:
+        """Yield what the panel says of a person, from the top."""
+
     def show_person(self, identity: str) -> None:
-        """Fill the panel."""
+        """Fill the panel, in turns: all of it at once would hold up the keys that go down the list."""
+        self.board.turns.take(self.panel, self.panel.filling(self.parts_of(identity)))
 
     @abstractmethod
     def edit(self, identity: str) -> None:
@@ -107,6 +130,8 @@ class PeoplePage(Page):
     def open(self, target: str) -> None:
         if target == "add":
             self.add_person()
+        elif (ending := targets.read_ending(target)) is not None:
+            self._show_ending(*ending)
         elif target.startswith("chip:"):
             self.list.show_chip(target[5:])
             self._show_first()
@@ -123,6 +148,16 @@ class PeoplePage(Page):
             self.list.view.choose_rows(ids)
             self.change_many(trait)
 
+    def _show_ending(self, name: str, ids: list[str]) -> None:
+        """Show exactly some people, and ask how their running matches ended."""
+        self._show_asked("", name, ids)
+        self.ask_ending(ids)
+
+    def ask_ending(self, ids: Sequence[str]) -> Dialog | None:
+        """Ask how the running matches of some people ended; nobody is asked where none runs any more."""
+        running = self.workspace.matching.running_of(ids)
+        return ask_ending(self, running) if running else None
+
     def _show_first(self) -> None:
         if self.list.model.ids:
             self.list.view.show_row(self.list.model.ids[0])
@@ -136,7 +171,7 @@ class PeoplePage(Page):
             return
         self.show_panel(bool(identity))
         if identity:
-            self.board.attempt(partial(self.show_person, identity))
+            self.show_person(identity)
 
     def _on_leave(self) -> None:
         """End the part of whoever is chosen; Undo brings them back."""
@@ -151,12 +186,14 @@ class PeoplePage(Page):
         people = [one for one in people if one.state is not PersonState.BARRED]
         if not people:
             return
-        changed = [one.model_copy(update={"state": state}) for one in people]
         said = _state_words(people, state)
+        if state is PersonState.LEFT:
+            ask_leaving(self, people, said)
+            return
+        changed = [one.model_copy(update={"state": state}) for one in people]
         label = {
-            PersonState.LEFT: _("End somebody’s part"),
             PersonState.PAUSED: _("Pause somebody"),
-            PersonState.ACTIVE: _("Take somebody up again"),
+            PersonState.ACTIVE: _("Let somebody take part again"),
         }[state]
         self.board.do_many(len(changed), lambda workspace: workspace.roster.keep_many(changed, label=label), said)
 
@@ -168,7 +205,7 @@ class PeoplePage(Page):
         menu.addSeparator()
         for text, state in (
             (_("Pause them"), PersonState.PAUSED),
-            (_("Take them up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             menu.addAction(text, partial(self.set_state, people, state))
@@ -188,22 +225,44 @@ class PeoplePage(Page):
     def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
         """Offer what only this kind of people can have done to several of them."""
 
+    def fill_menu(self, menu: QMenu, person: Any) -> None:
+        """Offer what only this kind of people can have done, first of all."""
+
+    def change_one(self, person: Person, trait: str) -> Dialog:
+        """Ask to what one thing of somebody changes."""
+        from desktop.ui.pages.people.several import Some, change_several
+
+        return change_several(self, Some(self.person_kind, [person.id], person.known_as), trait=trait)
+
+    def sittings_section(self, person: Person) -> QWidget | None:
+        """Return when somebody met and meets next, with the way to that session; None before the first is planned."""
+        return sittings_section(self.workspace.lists.sittings(person.id), partial(open_register, self))
+
     def more_button(self, person: Person) -> QPushButton:
         """Return the small menu beside a name."""
         made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
+        explain(made, _("What else can be done: papers, match, sessions, pausing, every change, erasing."))
         menu = QMenu(made)
+        menu.aboutToShow.connect(partial(self._fill_menu, menu, person))
+        made.setMenu(menu)
+        return made
+
+    def _fill_menu(self, menu: QMenu, person: Person) -> None:
+        """Offer what can be done now, looked up once somebody wants to see it."""
+        menu.clear()
+        self.fill_menu(menu, person)
         for text, state in (
             (_("Pause"), PersonState.PAUSED),
-            (_("Take up again"), PersonState.ACTIVE),
+            (_("Let them take part again"), PersonState.ACTIVE),
             (_("End their part"), PersonState.LEFT),
         ):
             if person.state is not state:
                 menu.addAction(text, partial(self.set_state, [person], state))
         if isinstance(person, Mentor) and person.state is not PersonState.BARRED:
             menu.addAction(_("Bar"), partial(ask_bar, self, person))
+        menu.addSeparator()
         menu.addAction(_("All changes"), partial(self.show_history, person))
-        made.setMenu(menu)
-        return made
+        menu.addAction(_("Erase for good"), partial(ask_erase, self, person))
 
     def latest(self, identity: str, *, limit: int = 4, facts: int = 3) -> list[str]:
         """Return the latest changes of a person, each with what became of so many of their facts under it."""

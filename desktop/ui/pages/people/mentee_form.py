@@ -22,7 +22,7 @@ from desktop.ui.pages.people.contacts import (
 )
 from desktop.ui.picks import Picks, joined, parted_as
 from desktop.ui.sections import Section
-from desktop.workspace.traits import NEEDS, modality_options, offered, paper_languages, sen_names
+from desktop.workspace.choices import NEEDS, family_languages, modality_options, offered, sen_names
 from desktop.workspace.typed import birth_problem, day_problem, postcode_area, postcode_problem, upn, upn_problem
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _school_fields(today: date, taken: Callable[[str], str]) -> list[Field]:
 def _wish_fields() -> list[Field]:
     tongues = [("", _("No need")), *offered("languages")]
     return [
-        Field("sectors", _("Hopes for"), Picks(offered("sectors"), _("Hopes for"))),
+        Field("sectors", _("Career interests"), Picks(offered("sectors"), _("Career interests"))),
         Field("availability", _("Free times"), Picks(offered("slots"), _("Free times"))),
         Field("modality", _("Wants to meet"), Choice(modality_options())),
         Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),
@@ -85,7 +85,7 @@ def _wish_fields() -> list[Field]:
 
 def _family_fields() -> list[Field]:
     return [
-        Field("form_language", _("Language of the family’s papers"), Choice(paper_languages())),
+        Field("form_language", _("Language of the family’s papers"), Choice(family_languages())),
         Field("siblings", _("Brothers and sisters"), line(), hint=_("The same word for each, such as Khan-1.")),
         Field("contacts", _("Contacts"), ContactsEntry()),
     ]
@@ -171,7 +171,7 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
             ),
             "same_gender": values["same_gender"] == "yes",
             "pioneer": values["pioneer"] == "yes",
-            "form_language": values["form_language"] or "en",
+            "form_language": values["form_language"],
             "contacts": contacts_from(values["contacts"]),
             "background": Background(ethnic=values["ethnic"] or None, social=values["social"] or None),
         }

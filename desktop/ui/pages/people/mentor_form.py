@@ -16,7 +16,7 @@ from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.contacts import as_yes_no, from_yes_no, yes_no_unknown
 from desktop.ui.picks import Picks, joined, parted_as
 from desktop.ui.sections import Section
-from desktop.workspace.traits import SCHEMES, gate_names, modality_options, offered
+from desktop.workspace.choices import SCHEMES, gate_names, modality_options, offered
 from desktop.workspace.typed import (
     certificate_problem,
     day_problem,
@@ -49,7 +49,7 @@ def initials_of(who: str) -> str:
 def mentor_sections(today: date, who: str) -> list[Section]:
     """Return the fields of a mentor; a gate is the day it was passed, who saw to it, and a reference."""
     seen = _("Each day with the initials of who saw to it; a reference or hours, never a finding.")
-    kept = _("What may be kept of a check: no copy, and nothing that stands on it.")
+    kept = _("What may be kept of a check: no copy, and nothing that it says.")
     return [
         Section(_("Name and contact"), "mentors", _name_fields()),
         Section(_("Offers and times"), "today", _offer_fields()),
@@ -69,7 +69,7 @@ def mentor_sections(today: date, who: str) -> list[Section]:
 def _name_fields() -> list[Field]:
     return [
         Field("name", _("Name"), line(), needed(_("Write a name."))),
-        Field("badge_name", _("Name on the badge"), line(), hint=_("The first name, where nothing stands here.")),
+        Field("badge_name", _("Name on the badge"), line(), hint=_("The first name, where this is empty.")),
         Field("email", _("E-mail"), line(), email_problem),
         Field("phone", _("Telephone"), line(), phone_problem),
         Field("employer", _("Employer"), line()),
@@ -83,7 +83,7 @@ def _offer_fields() -> list[Field]:
         Field("availability", _("Free times"), Picks(offered("slots"), _("Free times"))),
         Field("languages", _("Speaks"), Picks(offered("languages"), _("Speaks"))),
         Field("modality", _("Wants to meet"), Choice(modality_options())),
-        Field("capacity", _("Mentees at most"), line(hint="1"), a_number(0, 20)),
+        Field("capacity", _("Young people at most"), line(hint="1"), a_number(0, 20)),
         Field(
             "travel_km", _("Travels at most (km)"), line(), a_number(0, 500), hint=_("The school’s rule, where empty.")
         ),
@@ -151,7 +151,7 @@ def _training_fields() -> list[Field]:
 def _programme_fields() -> list[Field]:
     return [
         Field("pioneer", "", Tick(_("Brings others in"))),
-        Field("note", _("Note"), lines(hint=_("Never what stands on a certificate."))),
+        Field("note", _("Note"), lines(hint=_("Never what a certificate says."))),
     ]
 
 

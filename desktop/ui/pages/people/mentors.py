@@ -1,25 +1,27 @@
 """The mentors: who is clear to meet, whose checks are due, who has room, and the whole person beside the list."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentor
 from desktop.models.record import MentorId
-from desktop.ui.build import STRETCH, button, row, words
+from desktop.ui.build import STRETCH, Part, button, row, words
 from desktop.ui.dates import short_day
 from desktop.ui.notices import empty_state
+from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage
 from desktop.ui.pages.people.young import asked
 from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, facts_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
 from desktop.ui.table.frame import ListSpec
-from desktop.workspace.lists import MentorLine
+from desktop.workspace.choices import gate_names, modality_options, offered
+from desktop.workspace.lines import MentorLine
 from desktop.workspace.telling import told
-from desktop.workspace.traits import gate_names, modality_options, offered
 
 
 def _columns(today: date) -> list[Column[MentorLine]]:
@@ -78,6 +80,12 @@ class MentorsPage(PeoplePage):
             ),
             counts=lists.mentor_counts,
             count_words=lambda n: ngettext("{n} mentor", "{n} mentors", n),
+            tips={
+                "free": _("Every step is passed and in date, and they can take one more young person."),
+                "matched": _("They meet or are proposed for as many young people as they can take."),
+                "not_clear": _("A step or the check is missing or due, so they can’t be proposed."),
+                "away": _("Paused, barred, or no longer taking part."),
+            },
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
             choices=(
                 ("employer", _("Every employer"), lambda: [(name, name) for name in lists.employers()]),
@@ -107,30 +115,40 @@ class MentorsPage(PeoplePage):
         free = ngettext("{n} is clear and has room", "{n} are clear and have room", counts.get("free", 0))
         self.head(_("Mentors"), f"{total}, {free}")
 
-    def show_person(self, identity: str) -> None:
+    def parts_of(self, identity: str) -> Iterator[Part]:
         mentor = self.person(identity)
         (line,) = self.workspace.lists.mentor_lines([identity])
-        inside = self.panel.start()
         about = mentor.employer or _("Mentor")
         initials = "".join(part[:1] for part in mentor.name.split()[:2]).upper()
-        inside.addWidget(who(initials, mentor.name, about, self.more_button(mentor)))
-        welcome = button(_("See matches"), partial(self.board.go, "matching", f"mentor:{identity}"), drawing="matching")
-        inside.addLayout(row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH))
-        inside.addWidget(_standing(line))
-        inside.addWidget(lights_box(self._lights(mentor, line)))
-        inside.addWidget(facts_section(_("Now"), _now(line)))
-        for part in told_sections(told(mentor)):
-            inside.addWidget(part)
+        yield who(initials, mentor.name, about, self.more_button(mentor))
+        welcome = button(
+            _("See matches"),
+            partial(self.board.go, "matching", f"mentor:{identity}"),
+            drawing="matching",
+            tip=_("Shows whom they are proposed for, and why."),
+        )
+        yield row(welcome, button(_("Edit"), partial(self.edit, identity)), STRETCH)
+        yield _standing(line)
+        yield lights_box(self._lights(mentor, line))
+        yield facts_section(_("Now"), _now(line))
+        if (meets := self.sittings_section(mentor)) is not None:
+            yield meets
+        yield from told_sections(told(mentor))
         all_ = button(_("All"), partial(self.show_history, mentor), "link")
-        inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=all_))
-        self.panel.finish()
+        yield changes_section(_("Latest changes"), self.latest(identity), link=all_)
+
+    def fill_menu(self, menu: QMenu, person: Mentor) -> None:
+        acts.fill_under(menu, _("Record a step or check"), acts.check_acts(self, person))
+        acts.fill_under(menu, _("Print papers"), acts.paper_acts(self, person))
+        menu.addSeparator()
+        acts.fill(menu, acts.match_acts(self, person), acts.session_acts(self, person))
 
     def _lights(self, mentor: Mentor, line: MentorLine) -> list[tuple[Light, str, str, str]]:
         today = self.workspace.desk.today()
         found = []
         for kind in self.workspace.settings.policy.required_gates:
             gate = mentor.gate(kind)
-            said = f"{short_day(gate.passed_on, today)}, {gate.by}" if gate else _("Not yet")
+            said = f"{short_day(gate.passed_on, today)}, {gate.seen_by}" if gate else _("Not yet")
             found.append((Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, ""))
         found.append(
             (Light(line.days.kind.value), _("With young people"), line.days.words, " ".join(line.days.reasons))

@@ -1,26 +1,31 @@
 """Changing one thing of many people: what to change, how, and who would change, before anything is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import card, clear, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
+from desktop.ui.drafts import mark_of
 from desktop.ui.forms import Field, a_day_where, a_number, line, read_day
+from desktop.ui.latest import Latest
 from desktop.ui.page import Page
 from desktop.ui.picks import Picks, parted
 from desktop.ui.table.cells import NOTHING, Cell, Column
 from desktop.ui.table.plain import plain_list
-from desktop.workspace.several import Alteration, Altered, Change, Trait
+from desktop.workspace.hands import Change, Trait
+from desktop.workspace.several import Alteration, Altered
 from desktop.workspace.typed import day_problem
 
 WAIT_MS = 120
@@ -29,17 +34,24 @@ CLEAR = "clear"  # a way of the form's own: nothing is put in the trait's place
 
 @dataclass(frozen=True)
 class Some:
-    """The people to change, by kind and id, and how many they are in words."""
+    """The people to change, by kind and id, and how many they are in words; of one the name."""
 
     kind: type[Any]
     ids: Sequence[str]
+    name: str = ""
 
     @property
     def words(self) -> str:
-        """Say how many, and of what kind."""
+        """Say how many, and of what kind; of one who it is."""
+        if self.name:
+            return self.name
         if self.kind is Mentee:
             return ngettext("{n} young person", "{n} young people", len(self.ids))
         return ngettext("{n} mentor", "{n} mentors", len(self.ids))
+
+
+Seen = Alteration | Trouble
+Ask = Callable[[Change, Callable[[Seen], None]], None]
 
 
 class ChangeForm(QWidget):
@@ -47,11 +59,19 @@ class ChangeForm(QWidget):
 
     looked = Signal(object)
 
-    def __init__(self, traits: Sequence[Trait], look: Callable[[Change], Alteration], *, today: date) -> None:
+    def __init__(
+        self,
+        traits: Sequence[Trait],
+        asker: Callable[[QObject], Ask],
+        draft: MutableMapping[str, str],
+        *,
+        today: date,
+    ) -> None:
         super().__init__()
         self._today = today
+        self._draft = draft
         self._traits = {trait.code: trait for trait in traits}
-        self._look = look
+        self._ask = asker(self)
         self.trait = Choice([(one.code, one.name) for one in traits], _("What to change"))
         self.way = Choice([], _("How to change it"))
         self.value: Field | None = None
@@ -90,9 +110,23 @@ class ChangeForm(QWidget):
         self.value = None
         if self.way.code not in ("raise", CLEAR):
             self.value = entry_for(self.chosen, self._today)
-            self.value.changed.connect(self._wait.start)
+            self.value.changed.connect(self._on_typed)
             self._value_box.addWidget(self.value)
         self.look()
+
+    def _on_typed(self) -> None:
+        assert self.value is not None
+        self._draft.update(trait=self.trait.code, way=self.way.code, value=self.value.text)
+        self._wait.start()
+
+    def take_up(self) -> None:
+        """Show what was typed about these very people before and not kept."""
+        typed = dict(self._draft)
+        if typed.get("trait") in self._traits:
+            self.trait.choose(typed["trait"])
+            self.way.choose(typed["way"])
+            if self.value is not None:
+                self.value.put(typed["value"])
 
     @property
     def change(self) -> Change | None:
@@ -115,18 +149,25 @@ class ChangeForm(QWidget):
     def look(self) -> None:
         """Show what the change would do."""
         self._wait.stop()
-        change, found, said = self.change, None, ""
-        try:
-            found = self._look(change) if change is not None else None
-        except Trouble as trouble:
-            said = str(trouble)
+        change = self.change
+        if change is not None:
+            self.looked.emit(None)  # what was seen before is not what would be done now
+            self._ask(change, self._show)
+            return
         clear(self._shown)
-        if found is not None:
-            said = _summary(found)
-            self._shown.addWidget(_preview(found))
-        elif self.value is not None and change is None:
-            said = self.value.problem or _("Say to what it changes; then you see who would change.")
-        self._said.setText(said)
+        wrong = self.value.problem if self.value is not None else ""
+        waits = _("Say what it changes to; then you see who would change.") if self.value is not None else ""
+        self._said.setText(wrong or waits)
+        self.looked.emit(None)
+
+    def _show(self, found: Seen) -> None:
+        clear(self._shown)
+        if isinstance(found, Trouble):
+            self._said.setText(str(found))
+            self.looked.emit(None)
+            return
+        self._said.setText(_summary(found))
+        self._shown.addWidget(_preview(found))
         self.looked.emit(found)
 
 
@@ -156,7 +197,7 @@ def entry_for(trait: Trait, today: date) -> Field:
 
 def _summary(found: Alteration) -> str:
     changing = ngettext("{n} would change", "{n} would change", len(found.altered))
-    alike = ngettext("{n} stands so already", "{n} stand so already", found.alike)
+    alike = ngettext("{n} is so already", "{n} are so already", found.alike)
     return f"{changing}, {alike}." if found.alike else f"{changing}."
 
 
@@ -171,20 +212,47 @@ def _preview(found: Alteration) -> QWidget:
     return card(view, inside=1)
 
 
+def _against_change(found: Alteration | None) -> str:
+    """Return why nothing can be changed yet, with what to do about it."""
+    if found is None:
+        return _("Say what it changes to; then you see who would change.")
+    return _("Nobody would change: all of them are so already. Choose something else.")
+
+
+def _asker(page: Page, some: Some, owner: QObject) -> Ask:
+    """Return what asks a worker what a change would do: with 5,000 people it takes longer than a blink."""
+    looking = Latest(page.board, owner)
+
+    def ask(change: Change, then: Callable[[Seen], None]) -> None:
+        if page.board.closed:  # a pause in typing may end after the window closed
+            return
+        try:
+            look = page.workspace.several.looker(some.kind, some.ids, change)
+        except Trouble as trouble:
+            looking.drop()
+            then(trouble)
+        else:
+            looking.ask(lambda _run: look(), then)
+
+    return ask
+
+
 def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
     """Ask what to change of some people (a trait may be chosen for them), show what would change; it is one step."""
     several = page.workspace.several
     today = page.workspace.desk.today()
-    form = ChangeForm(several.traits(some.kind), lambda change: several.look(some.kind, some.ids, change), today=today)
+    draft = page.board.draft(f"several:{some.kind.__name__}:{mark_of(some.ids)}")
+    form = ChangeForm(several.traits(some.kind), partial(_asker, page, some), draft, today=today)
     dialog = Dialog(page, _("What changes for {people}?").format(people=some.words), form, width=640)
     found: list[Alteration] = []
 
     def keep() -> None:
         (alteration,) = found
-        changed = Some(some.kind, [one.old.id for one in alteration.altered])
+        changed = Some(some.kind, [one.old.id for one in alteration.altered], some.name)
         said = _("{what} changed for {people}").format(what=alteration.trait.name, people=changed.words)
         many = len(alteration.altered)
         if page.board.do_many(many, lambda workspace: workspace.several.keep(alteration), said):
+            draft.clear()
             dialog.accept()
 
     dialog.leave_verb()
@@ -192,12 +260,14 @@ def change_several(page: Page, some: Some, *, trait: str = "") -> Dialog:
 
     def on_looked(alteration: Alteration | None) -> None:
         found[:] = [alteration] if alteration is not None and alteration.altered else []
-        press.setEnabled(bool(found))
+        allow(press, None if found else _against_change(alteration))
         count = len(found[0].altered) if found else 0
         press.setText(_("Change {n}").format(n=count) if found else _("Change them"))
         press.setAccessibleName(press.text())
 
     form.looked.connect(on_looked)
+    if trait in ("", draft.get("trait")):
+        form.take_up()
     form.trait.choose(trait)
     form.look()
     dialog.open()

@@ -1,23 +1,26 @@
 """The young people: who is ready, who waits, and the whole person beside the list."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
+from desktop.models.consent import ConsentResponse
 from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
-from desktop.ui.build import STRETCH, button, row, words
+from desktop.ui.build import STRETCH, Part, button, row, words
 from desktop.ui.dates import days
 from desktop.ui.notices import empty_state
+from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage, Person
 from desktop.ui.paint import Light
 from desktop.ui.panel import changes_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
-from desktop.workspace.lists import Asked, MenteeLine
+from desktop.workspace.choices import modality_options, offered
+from desktop.workspace.lines import Asked, MenteeLine
 from desktop.workspace.telling import told
-from desktop.workspace.traits import modality_options, offered
 
 
 def asked(query: Query) -> Asked:
@@ -113,12 +116,19 @@ class YoungPeoplePage(PeoplePage):
             ),
             counts=lists.mentee_counts,
             count_words=lambda n: ngettext("{n} young person", "{n} young people", n),
+            tips={
+                "matched": _("Their pair is published: they have a mentor."),
+                "proposed": _("A draft names a mentor for them. Nobody has been told."),
+                "waiting": _("Ready to be matched, and without a mentor."),
+                "not_ready": _("Consent, interests or free times are missing, so no mentor can be proposed yet."),
+                "away": _("Paused, or no longer taking part."),
+            },
             keys=_("Arrow keys to move, Enter to edit, Space to choose several"),
             choices=(
                 ("form", _("Every form"), lambda: [(form, form) for form in lists.forms()]),
                 ("year", _("Every year"), lambda: [(str(n), _("Year {n}").format(n=n)) for n in lists.years()]),
                 ("need", _("Any need or none"), lambda: _needs()),
-                ("sector", _("Any hope"), lambda: offered("sectors")),
+                ("sector", _("Any career interest"), lambda: offered("sectors")),
                 ("slot", _("Free at any time"), lambda: offered("slots")),
                 ("language", _("Any language"), lambda: offered("languages")),
                 ("modality", _("Any way to meet"), lambda: modality_options()[1:]),
@@ -145,10 +155,9 @@ class YoungPeoplePage(PeoplePage):
         rest = ngettext("{n} not ready to be matched", "{n} not ready to be matched", counts.get("not_ready", 0))
         self.head(_("Young people"), f"{total}, {rest}")
 
-    def show_person(self, identity: str) -> None:
+    def parts_of(self, identity: str) -> Iterator[Part]:
         mentee = self.person(identity)
         (line,) = self.workspace.lists.mentee_lines([identity])
-        inside = self.panel.start()
         today = self.workspace.desk.today()
         age = mentee.age_on(today)
         about = ", ".join(
@@ -160,17 +169,31 @@ class YoungPeoplePage(PeoplePage):
             )
             if part
         )
-        inside.addWidget(who(_initials(mentee), mentee.full_name, about, self.more_button(mentee)))
-        print_form = button(
-            _("Print consent form"), partial(self.board.go, "papers", f"consent-forms:{identity}"), drawing="print"
-        )
-        inside.addLayout(row(print_form, button(_("Edit"), partial(self.edit, identity)), STRETCH))
-        inside.addWidget(_standing(line))
-        inside.addWidget(lights_box(_lights(mentee, line)))
-        for part in told_sections(told(mentee)):
-            inside.addWidget(part)
-        inside.addWidget(changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee)))
-        self.panel.finish()
+        yield who(_initials(mentee), mentee.full_name, about, self.more_button(mentee))
+        yield row(self._form_button(mentee), button(_("Edit"), partial(self.edit, identity)), STRETCH)
+        yield _standing(line)
+        yield lights_box(_lights(mentee, line))
+        if (meets := self.sittings_section(mentee)) is not None:
+            yield meets
+        yield from told_sections(told(mentee))
+        yield changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee))
+
+    def _form_button(self, mentee: Mentee) -> QPushButton:
+        """Return what the form needs next: to be marked where it is out, else to be printed."""
+        form = self.workspace.consents.of(mentee.id)
+        if form is not None and form.response is ConsentResponse.NOT_RETURNED:
+            ((text, act),) = acts.form_acts(self, mentee)
+            return button(
+                text, act, drawing="scan", tip=_("For a form that came back: who signed, and what was ticked.")
+            )
+        printing = partial(self.board.go, "papers", f"consent-forms:{mentee.id}")
+        said = _("Shows the form first, in the family’s language.")
+        return button(_("Print consent form"), printing, drawing="print", tip=said)
+
+    def fill_menu(self, menu: QMenu, person: Mentee) -> None:
+        acts.fill_under(menu, _("Print papers"), acts.paper_acts(self, person))
+        menu.addSeparator()
+        acts.fill(menu, acts.form_acts(self, person), acts.match_acts(self, person), acts.session_acts(self, person))
 
     def _all(self, mentee: Mentee) -> QPushButton:
         return button(_("All"), partial(self.show_history, mentee), "link")

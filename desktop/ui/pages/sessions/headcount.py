@@ -32,7 +32,11 @@ class HeadCount(QWidget):
         self._inside.addLayout(_by_mark(session))
         left = sum(pair.mentee_mark is Presence.UNMARKED for pair in session.pairs)
         if left:
-            rest = button(_("Mark the other {n} present").format(n=left), self._mark_rest)
+            rest = button(
+                _("Mark the other {n} present").format(n=left),
+                self._mark_rest,
+                tip=_("Those you marked late or absent stay so (Ctrl+Enter)."),
+            )
             rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._inside.addWidget(rest)
 

@@ -1,5 +1,7 @@
 """The card of the pair the keys are on: what they agreed last time, and the note, kept while one types."""
 
+from collections.abc import Callable, MutableMapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,7 @@ from desktop.ui.entries import lines
 from desktop.ui.pages.sessions.rows import RegisterRow
 
 WAIT_MS = 900
+NOTE = "note"  # the one field of its draft
 
 
 class PairNote(QWidget):
@@ -22,9 +25,11 @@ class PairNote(QWidget):
     details_wanted = Signal()
     checks_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, draft: Callable[[SessionId, MatchId], MutableMapping[str, str]]) -> None:
+        """`draft` holds what was typed about a pair until it is kept: a step may fail, and the window be closed."""
         super().__init__()
-        self._session = SessionId("")
+        self._draft = draft
+        self.session = SessionId("")
         self._match = MatchId("")
         self._kept = ""
         self._wait = QTimer(self)
@@ -35,8 +40,13 @@ class PairNote(QWidget):
         self._line = words("", "muted", wrap=True)
         self.note = lines(hint=_("For the pair’s file. Never a concern about safety."), height=64)
         self.note.setAccessibleName(_("Note"))
-        self.note.textChanged.connect(lambda: self._wait.start())
-        more = button(_("Minutes, ratings, cover"), self.details_wanted.emit, "link")
+        self.note.textChanged.connect(self._on_typed)
+        more = button(
+            _("Minutes, ratings, cover"),
+            self.details_wanted.emit,
+            "link",
+            tip=_("What else is written down of this pair’s hour (Enter)."),
+        )
         self.checks = button("", self.checks_wanted.emit, "row", drawing="eye")
         self.checks.hide()
         sheet = card(
@@ -55,15 +65,25 @@ class PairNote(QWidget):
 
     def _put_note(self, session: SessionId, one: RegisterRow) -> None:
         """Show a pair's words; those being typed about the very pair stay as they are."""
-        same = (session, one.pair.match) == (self._session, self._match)
+        same = (session, one.pair.match) == (self.session, self._match)
         if same and self._typed != self._kept:
             return
         self.keep()
-        self._session, self._match, self._kept = session, one.pair.match, one.pair.action
-        if self._typed != one.pair.action:
+        self.session, self._match, self._kept = session, one.pair.match, one.pair.action
+        text = self._draft(session, one.pair.match).get(NOTE, one.pair.action)
+        if self._typed != text:
             self.note.blockSignals(True)
-            self.note.setPlainText(one.pair.action)
+            self.note.setPlainText(text)
             self.note.blockSignals(False)
+
+    def _on_typed(self) -> None:
+        if self._match:
+            draft = self._draft(self.session, self._match)
+            if self._typed != self._kept:
+                draft[NOTE] = self._typed
+            elif NOTE in draft:
+                del draft[NOTE]
+        self._wait.start()
 
     @property
     def _typed(self) -> str:
@@ -86,8 +106,10 @@ class PairNote(QWidget):
         self._wait.stop()
         text = self._typed
         if self._match and text != self._kept:
-            self._kept = text
+            before, self._kept = self._kept, text
             self.noted.emit(self._match, text)
+            if NOTE in self._draft(self.session, self._match):  # it could not be kept, and is handed over again later
+                self._kept = before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

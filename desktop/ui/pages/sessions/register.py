@@ -1,6 +1,6 @@
 """The register page: who is here, the head-count, the pair's few lines, and the hand-over to the safeguarding lead."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,12 +12,13 @@ from desktop.i18n import _, ngettext
 from desktop.models.record import MatchId, MentorId, SessionId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, col, hairline, row, scroll, words
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import Page
-from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details
+from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, read_time
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
@@ -36,8 +37,16 @@ class RegisterPage(Page):
     def build(self) -> Pieces:
         self._id = SessionId("")
         self._rows: list[RegisterRow] = []
-        self.print_button = button(_("Print the register"), self.print_here, drawing="print")
-        self.close_button = button(_("Close the session"), self._on_close, "primary")
+        self.print_button = button(
+            _("Print the register"),
+            self.print_here,
+            drawing="print",
+            tip=_("Shows it on the page of papers first (Ctrl+P)."),
+        )
+        self.close_button = button(
+            _("Close the session"), self._on_close, "primary",
+            tip=_("Whoever has no mark counts as absent, and pairs who met get the planned minutes."),
+        )  # fmt: skip
         self.act(self.print_button, self.close_button)
         yield
         self.view = RegisterView()
@@ -65,8 +74,9 @@ class RegisterPage(Page):
         return left
 
     def _pair_card(self) -> PairNote:
-        made = PairNote()
+        made = PairNote(lambda session, match: self.board.draft(f"note:{session}:{match}"))
         made.noted.connect(self._on_noted)
+        self.board.drafts.flushing.connect(made.keep)
         made.left.connect(self.focus_list)
         made.details_wanted.connect(self._on_details)
         made.checks_wanted.connect(self._on_online)
@@ -74,7 +84,11 @@ class RegisterPage(Page):
 
     def _side_column(self) -> QWidget:
         self._counts = HeadCount(self._on_rest)
-        self._tell = button(_("Tell the safeguarding lead"), self._on_concern)
+        self._tell = button(
+            _("Tell the safeguarding lead"),
+            self._on_concern,
+            tip=_("Tell them in person. Only that you did, and when, is kept here."),
+        )
         self._tell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         worried = row(
             DrawnIcon("shield", "stop", 18), words(_("Worried about a young person?"), "strong"), STRETCH, gap=10
@@ -130,7 +144,7 @@ class RegisterPage(Page):
         held = session.state is SessionState.HELD
         self.close_button.setText(_("Closed") if held else _("Close the session"))
         self.close_button.setAccessibleName(self.close_button.text())
-        self.close_button.setEnabled(not held and session.day <= today)
+        allow(self.close_button, _against_closing(session, today))
 
     def _made_rows(self, session: Session) -> list[RegisterRow]:
         lists = self.workspace.lists
@@ -164,12 +178,14 @@ class RegisterPage(Page):
         )
 
     def _on_noted(self, match: str, text: str) -> None:
-        self.board.do(lambda: self.workspace.sessions.mark(self._id, MatchId(match), Marks(action=text)))
+        session = self.pair.session
+        if self.board.do(lambda: self.workspace.sessions.mark(session, MatchId(match), Marks(action=text))):
+            self.board.draft(f"note:{session}:{match}").clear()
 
     def _on_marked(self, at: int, mark: Presence) -> None:
         one = self._rows[at]
         given = one.mentee.split(" ")[0]
-        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark].lower())
+        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
 
     def _on_signed(self, at: int) -> None:
@@ -177,7 +193,7 @@ class RegisterPage(Page):
         if one.barred:
             sentence = _("{name} is not clear to meet young people now.").format(name=one.mentor)
             self.trouble.tell(
-                Trouble(sentence, _("Choose a cover mentor for this evening.")), _("Choose"), self._on_details
+                Trouble(sentence, _("Choose a cover mentor for this session.")), _("Choose"), self._on_details
             )
             return
         marks = Marks(mentor=Presence.PRESENT, arrived=datetime.now().time().replace(second=0, microsecond=0))
@@ -217,14 +233,16 @@ class RegisterPage(Page):
         one = self._rows[self.view.line]
         busy = {other.pair.mentor for other in self._rows}
         free = [(m.id, f"{m.given} {m.family}") for m in self.workspace.lists.free_for_cover(busy)]
-        return ask_details(self, one, free, partial(self._keep_details, one))
+        draft = self.board.draft(f"details:{self._id}:{one.pair.match}")
+        return ask_details(self, one, free, draft, partial(self._keep_details, one))
 
     def _keep_details(self, one: RegisterRow, values: dict[str, str]) -> bool:
         numbers = {
             key: int(values[key]) if values[key] else None for key in ("minutes", "mentee_rating", "mentor_rating")
         }
         sessions, match = self.workspace.sessions, one.pair.match
-        marks = Marks(goal=values["goal"], **numbers)
+        came, went = read_time(values["arrived"]), read_time(values["left"])
+        marks = Marks(goal=values["goal"], absence_code=values["absence"], arrived=came, left=went, **numbers)
         done = self.board.do(lambda: sessions.mark(self._id, match, marks), _("Kept"))
         if done and values["cover"] and values["cover"] != one.pair.cover_mentor:
             cover = MentorId(values["cover"])
@@ -237,7 +255,9 @@ class RegisterPage(Page):
 
         def keep(values: dict[str, str]) -> bool:
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
-            return self.board.do(told, _("Handed over to {name}. What it was stands nowhere here.").format(name=name))
+            return self.board.do(
+                told, _("Handed over to {name}. What it was about is not kept here.").format(name=name)
+            )
 
         return ask_concern(self, dsl, self.workspace.desk.who, keep)
 
@@ -246,6 +266,19 @@ class RegisterPage(Page):
 
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _against_closing(session: Session, today: date) -> str:
+    """Return why a session can't be closed now, empty where it can."""
+    if session.state is SessionState.HELD:
+        return _("This session is closed already. Nothing more is to do.")
+    if session.state is SessionState.CANCELLED:
+        return _("This session was called off, so there is nothing to close.")
+    if session.day > today:
+        return _("This session is still to come. It can be closed from {day} on.").format(
+            day=long_day(session.day, today)
+        )
+    return ""
 
 
 def _comes(pair: PairRecord) -> MentorId:

@@ -12,8 +12,9 @@ from desktop.i18n import _, ngettext
 from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
-from desktop.ui.dates import clock, long_day, short_day, weekday
+from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
@@ -32,8 +33,18 @@ class SessionsPage(Page):
 
     def build(self) -> Pieces:
         self._sessions: dict[str, Session] = {}
-        self._plan = button(_("Plan the sessions"), self.plan, drawing="sessions")
-        self._open_next = button(_("Open the next session"), self._on_open_next, "primary")
+        self._plan = button(
+            _("Plan the sessions"),
+            self.plan,
+            drawing="sessions",
+            tip=_("Plans an hour a month for each published pair that has none."),
+        )
+        self._open_next = button(
+            _("Open the next session"),
+            self._on_open_next,
+            "primary",
+            tip=_("Opens its register: who is here, notes, minutes."),
+        )
         self.act(self._plan, self._open_next)
         yield
         source: Source[Session] = Source(
@@ -103,7 +114,7 @@ class SessionsPage(Page):
         coming = self.workspace.sessions.next()
         self.view.show_row(current or (coming.id if coming else next(iter(self._sessions), "")))
         self._side_box.setVisible(bool(self._sessions))
-        self._open_next.setEnabled(coming is not None)
+        allow(self._open_next, None if coming else _("No session is planned from today on. Plan the sessions first."))
         self._show(self._tab)
         self._describe(coming)
 
@@ -114,6 +125,8 @@ class SessionsPage(Page):
         left = len(self.workspace.sessions.to_close())
         today = self.workspace.desk.today()
         said = _("None is planned from today on.")
+        if coming is None and self.workspace.sessions.coming():
+            said = _("Nobody is left in the sessions to come. Call them off, or publish pairs and plan new ones.")
         if coming is not None:
             said = _("Next: {day} at {time}.").format(day=long_day(coming.day, today), time=clock(coming.start))
         if left:
@@ -158,21 +171,33 @@ class SessionsPage(Page):
         today = self.workspace.desk.today()
         names = {person.id: person.name for person in self.workspace.settings.school.staff}
         facts = [
-            (_("When"), f"{clock(one.start)} to {clock(one.finish)}"),
+            (_("When"), _("{start} to {end}").format(start=clock(one.start), end=clock(one.finish))),
             (_("Where"), one.room or _("no room yet")),
-            (_("Who runs it"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
+            (_("Facilitator"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
             (_("Pairs"), str(len(one.pairs))),
             (_("State"), _state(today, one).text),
         ]
-        open_ = button(_("Open the register"), partial(self._on_opened, one.id))
+        open_ = button(
+            _("Open the register"),
+            partial(self._on_opened, one.id),
+            tip=_("Who is here, notes and minutes of this session (Enter)."),
+        )
         print_ = button(
-            _("Print its papers"), partial(self.board.go, "papers", f"evening-packs:{one.id}"), drawing="print"
+            _("Print its papers"),
+            partial(self.board.go, "papers", f"evening-packs:{one.id}"),
+            drawing="print",
+            tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
         )
         parts = [box(fact_line(name, value, strong=False)) for name, value in facts]
-        cancel = button(_("Call it off"), partial(self._on_cancel, one.id), "link")
+        cancel = button(
+            _("Call it off"),
+            partial(self._on_cancel, one.id),
+            "link",
+            tip=_("The session stays in the list as called off. Undo brings it back."),
+        )
         last = [row(cancel, STRETCH)] if one.state is SessionState.PLANNED else []
         return card(
-            words(long_day(one.day, today), "section"),
+            words(sentence(long_day(one.day, today)), "section"),
             *parts,
             4,
             row(open_, STRETCH),
@@ -215,7 +240,7 @@ class SessionsPage(Page):
 
 
 def _day(today: date, one: Session) -> Cell:
-    return Cell(long_day(one.day, today), strong=True)
+    return Cell(sentence(long_day(one.day, today)), strong=True)
 
 
 def _time(one: Session) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
-from desktop.i18n import LANGUAGES, _
+from desktop.i18n import LANGUAGES, _, pgettext
 from desktop.ui.build import STRETCH, box, card, col, scroll, words
 from desktop.ui.choices import Dot
 from desktop.ui.page import Page
@@ -23,7 +23,11 @@ def look_part(page: Page) -> QWidget:
 
     light = _choice(
         _("Theme"),
-        [("system", _("As the system has it")), ("light", _("Light")), ("dark", _("Dark"))],
+        [
+            ("system", _("As the system has it")),
+            ("light", pgettext("theme", "Light")),
+            ("dark", pgettext("theme", "Dark")),
+        ],
         liked.theme,
         keep("theme"),
     )
@@ -34,8 +38,9 @@ def look_part(page: Page) -> QWidget:
         keep("text_size"),
     )
     language = _choice(_("Language of the window"), list(LANGUAGES.items()), liked.language, keep("language"))
+    draft = words(_("The Welsh is a draft: no Welsh speaker has reviewed it yet."), "small", wrap=True)
     note = words(_("Papers for families have their own languages, chosen for each family."), "small", wrap=True)
-    return scroll(box(col(light, size, language, note, STRETCH, gap=16)))
+    return scroll(box(col(light, size, language, draft, note, STRETCH, gap=16)))
 
 
 def _choice(

@@ -10,8 +10,9 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
-from desktop.ui.page import TIGHT, Page
+from desktop.ui.page import TIGHT, Page, polished
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
+from desktop.ui.pages.settings.year import ask_new_year
 from desktop.ui.shell.sidebar import RAIL
 from desktop.ui.turns import Pieces
 
@@ -65,25 +66,35 @@ class SettingsPage(Page):
 
     def read(self) -> Pieces:
         self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))
-        self.show_part(self._open)
-        yield
+        self._items[self._open].setChecked(True)
+        yield from self._showing(self._open)
 
     def show_part(self, key: str) -> None:
-        """Open a part, read anew."""
+        """Open a part, read anew; the one before stands until it is made."""
         self._open = key
         self._items[key].setChecked(True)
+        self.board.turns.take(self, self._showing(key))
+
+    def _showing(self, key: str) -> Pieces:
         made = self.board.attempt(lambda: self._makers[key](self))
-        old = self._stack.currentWidget()
-        if made is not None:
-            shown = box(col(made, gap=0))
-            shown.setAccessibleName(self._items[key].text())
-            self._stack.addWidget(shown)
-            self._stack.setCurrentWidget(shown)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        if made is None:
+            return
+        yield
+        shown, before = box(col(made, gap=0)), self._stack.currentWidget()
+        shown.setAccessibleName(self._items[key].text())
+        self._stack.addWidget(shown)
+        yield
+        yield from polished(shown)
+        self._stack.setCurrentWidget(shown)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
 
     def open(self, target: str) -> None:
+        if target == "new-year":
+            self.show_part("year")
+            ask_new_year(self)
+            return
         self.show_part(target if target in self._items else "safe")
 
     def focus_list(self) -> None:

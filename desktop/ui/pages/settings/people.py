@@ -1,5 +1,6 @@
 """This computer: who sits at it, when it locks itself, the passphrase and the recovery sheet."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,18 @@ def people_part(page: "Page") -> QWidget:
         ),
         gap=6,
     )
-    change = button(_("Change the passphrase"), lambda: ask_passphrase(page), drawing="key")
-    recovery = button(_("Make a new recovery sheet"), lambda: ask_recovery(page), drawing="print")
+    change = button(
+        _("Change the passphrase"),
+        lambda: ask_passphrase(page),
+        drawing="key",
+        tip=_("The old one opens nothing any more; the recovery key stays as it is."),
+    )
+    recovery = button(
+        _("Make a new recovery sheet"),
+        lambda: ask_recovery(page),
+        drawing="print",
+        tip=_("For when the sheet is lost. The old sheet opens nothing any more."),
+    )
     keys = card(
         words(_("Passphrase and recovery sheet"), "section"),
         words(_("Whoever knows neither can’t open the file; we can’t either."), "muted", wrap=True),
@@ -64,7 +75,7 @@ def _seat(page: "Page", name: str) -> QWidget:
             lambda: page.workspace.seats.remove(name), _("{name} is offered at the door no more").format(name=name)
         )
 
-    away = button(_("Take away"), remove, "row")
+    away = button(_("Take away"), remove, "row", tip=_("The door offers the name no more; past changes keep it."))
     away.setAccessibleName(_("Take {name} away").format(name=name))
     return box(row(words(name), STRETCH, away, gap=10))
 
@@ -135,12 +146,12 @@ def keep_sheet(page: "Page", key: str) -> Dialog:
     dialog = Dialog(page, _("The new recovery key"), groups, words(_("It is shown only now."), "muted"), width=640)
 
     def go(how: str) -> None:
-        from desktop.ui.pages.papers.printing import sheet_job
+        from desktop.ui.pages.papers.printing import with_sheet_job
 
-        going = sheet_job(page, page.workspace.previews.recovery_sheet(key), how)
-        if going is not None:
-            job, said = going
+        def go_on(job: Callable[[], object], said: str) -> None:
             page.board.work(_("Recovery sheet"), lambda _run: job(), lambda _nothing: gone(said))
+
+        with_sheet_job(page, page.workspace.previews.recovery_sheet(key), how, go_on)
 
     def gone(said: str) -> None:
         page.board.say(said)

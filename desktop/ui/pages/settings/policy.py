@@ -10,7 +10,7 @@ from desktop.models.people import GateKind
 from desktop.ui.build import STRETCH, box, card, col, scroll, words
 from desktop.ui.page import Page
 from desktop.ui.pages.settings.sentences import number_sentence, tick_sentence
-from desktop.workspace.traits import gate_names
+from desktop.workspace.choices import gate_names
 
 
 def policy_part(page: Page) -> QWidget:

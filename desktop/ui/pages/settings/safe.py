@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog, ask_form
@@ -17,6 +17,7 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import light_line
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
+from desktop.ui.system_dialogs import with_folder
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
 from desktop.ui.tasks import Job
@@ -24,7 +25,7 @@ from desktop.ui.tasks import Job
 if TYPE_CHECKING:
     from desktop.store import Backup
     from desktop.ui.page import Page
-    from desktop.workspace.lists import ChangeLine
+    from desktop.workspace.lines import ChangeLine
     from desktop.workspace.safekeeping import Held, Report
 
 STEPS = 2000
@@ -52,11 +53,18 @@ def safe_part(page: "Page") -> QWidget:
         clear(health)
         for one in found:
             kind = Light.GOOD if one["good"] else Light.STOP
-            health.addLayout(light_line(kind, str(one["check"]), _("Good") if one["good"] else _("Look")))
+            health.addLayout(
+                light_line(kind, str(one["check"]), _("Good") if one["good"] else pgettext("state", "Look"))
+            )
             health.addWidget(words(str(one["words"]), "small", wrap=True))
 
-    now = button(_("Back up now"), make, drawing="save")
-    elsewhere = button(_("Copy the latest to a folder"), lambda: copy_latest(page), drawing="folder")
+    now = button(_("Back up now"), make, drawing="save", tip=_("Makes one and opens it, to see that it can be read."))
+    elsewhere = button(
+        _("Copy the latest to a folder"),
+        lambda: copy_latest(page),
+        drawing="folder",
+        tip=_("A copy on a stick or another drive outlives this computer."),
+    )
     top = card(
         words(_("Backups"), "section"),
         words(
@@ -69,7 +77,13 @@ def safe_part(page: "Page") -> QWidget:
     )
     listed = _backups(page, backups)
     checks = card(
-        row(words(_("Is the file sound?"), "section"), STRETCH, button(_("Look"), check, "row")), box(health), gap=6
+        row(
+            words(_("Is the file sound?"), "section"),
+            STRETCH,
+            button(_("Look"), check, "row", tip=_("Reads the file and the newest backup through.")),
+        ),
+        box(health),
+        gap=6,
     )
     made = col(top, listed, checks, gap=16)
     made.setStretch(1, 1)
@@ -82,12 +96,16 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
     today = page.workspace.desk.today()
     columns: list[Column[Backup]] = [
         Column("at", _("Made"), lambda one: Cell(ago(one.at, today), strong=True), "yesterday at 08:02", keep=10),
-        Column("reason", _("Why"), lambda one: Cell(one.reason), _("before publishing"), keep=8),
+        Column("reason", _("Why"), lambda one: Cell(_(one.reason)), _("before publishing"), keep=8),
         Column("count", _("Records"), lambda one: Cell(str(sum(one.counts.values()))), "100000", keep=7),
     ]
     view = plain_list(_("Backups"), columns, backups)
     view.show_row("0")
-    back = button(_("Bring this one back"), lambda: ask_restore(page, backups[int(view.current or 0)]))
+    back = button(
+        _("Bring this one back"),
+        lambda: ask_restore(page, backups[int(view.current or 0)]),
+        tip=_("Shows what it holds and asks for its passphrase first."),
+    )
     sheet = card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
     sheet.setMinimumHeight(180)
     return sheet
@@ -156,13 +174,15 @@ def _uncounted() -> QWidget:
 
 def copy_latest(page: "Page") -> None:
     """Put a fresh backup into a folder on a stick or the school's drive."""
-    name = QFileDialog.getExistingDirectory(page, _("Copy the backup to"))
-    if name:
+
+    def copy(folder: Path) -> None:
         page.board.look(
             _("Making a backup"),
-            lambda workspace: workspace.safekeeping.copy_to(Path(name)),
+            lambda workspace: workspace.safekeeping.copy_to(folder),
             lambda _path: page.board.say(_("A backup was copied there")),
         )
+
+    with_folder(page, _("Copy the backup to"), copy)
 
 
 def history_part(page: "Page") -> QWidget:

@@ -40,7 +40,7 @@ def _hall(page: Page) -> QFrame:
         ),
         Field(
             "facilitators",
-            _("Who runs sessions, one a line"),
+            _("Facilitators, one a line"),
             led,
             _reads(lambda text: staff_of(text, "facilitator")),
             hint=_("Name, or name and telephone: Tom Price, 029 2018 0002"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, clear, col, hairline, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog, ask_form
@@ -58,9 +59,21 @@ class WordsPart(QWidget):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.row_changed.connect(lambda _code: self._name_acts())
         self.view.opened.connect(lambda _code: self.ask_rename())
-        self.add = button(_("Add a word"), self.ask_add, drawing="plus")
-        self.rename = button(_("Rename"), self.ask_rename, drawing="edit")
-        self.turn = button(_("Offer no more"), self._on_turn)
+        self.add = button(
+            _("Add a word"),
+            self.ask_add,
+            drawing="plus",
+            tip=_("It is offered in every form from then on, and read in every import."),
+        )
+        self.rename = button(
+            _("Rename"),
+            self.ask_rename,
+            drawing="edit",
+            tip=_("Everybody who has it keeps it, under the new name (Enter)."),
+        )
+        self.turn = button(
+            _("Offer no more"), self._on_turn, tip=_("Everybody who has it keeps it; forms offer it no more, or again.")
+        )
         self._strange = QVBoxLayout()
         self._strange.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._laid_out())
@@ -101,8 +114,8 @@ class WordsPart(QWidget):
 
     def _name_acts(self) -> None:
         one = self._lines.get(self.view.current)
-        self.rename.setEnabled(one is not None)
-        self.turn.setEnabled(one is not None)
+        for press in (self.rename, self.turn):
+            allow(press, None if one is not None else _("Choose a word in the list first."))
         self.turn.setText(_("Offer no more") if one is None or one.offered else _("Offer again"))
         self.turn.setAccessibleName(self.turn.text())
 
@@ -117,7 +130,12 @@ class WordsPart(QWidget):
     def _stranger_card(self, found: list[tuple[str, int]]) -> QFrame:
         lines = []
         for word, count in found[:SHOWN_STRANGERS]:
-            take = button(_("Take it in"), partial(self._take_in, word), "row")
+            take = button(
+                _("Take it in"),
+                partial(self._take_in, word),
+                "row",
+                tip=_("Adds it to the list, so that forms offer it too."),
+            )
             take.setAccessibleName(_("Take in the word {word}").format(word=word))
             had = ngettext("{n} person has it", "{n} people have it", count)
             lines.append(row(words(word, "strong"), words(had, "muted"), STRETCH, take, gap=12))
@@ -136,7 +154,8 @@ class WordsPart(QWidget):
                     line(),
                     hint=_("With commas between, or leave empty."),
                 ),
-            ]
+            ],
+            self._page.board.draft(f"word:{self.name}"),
         )
         return ask_form(self, _("Which word is new?"), form, _("Add it"), lambda values: self._added(form, values))
 

@@ -1,12 +1,17 @@
 """The programme's year: its name, its terms, how long and how often pairs meet."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.models.programme import Programme, Term
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
+from desktop.ui.choices import Tick
+from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, Form, a_day, a_number, columns, line, needed, read_day
 from desktop.ui.page import Page
+from desktop.ui.taken_up import tell_taken_up
 
 
 def year_part(page: Page) -> QWidget:
@@ -27,15 +32,56 @@ def year_part(page: Page) -> QWidget:
     terms = words(_("Terms, both days included"), "section")
     title = words(_("Year {year}").format(year=programme.academic_year), "section")
     layout = col(title, columns(top, 2), 8, terms, columns(dates, 3), gap=12)
-    form = Form([*top, *dates], layout=layout)
+    draft = page.board.draft("year")
+    form = Form([*top, *dates], draft, layout=layout)
+    tell_taken_up(form, draft, page.workspace.desk.today())
 
     def keep() -> None:
         if form.check():
             changed = programme_from(form.values, page.workspace.settings.programme)
-            page.board.do(lambda: page.workspace.settings.change_programme(changed), _("The year was changed"))
+            if page.board.do(lambda: page.workspace.settings.change_programme(changed), _("The year was changed")):
+                form.settle()
 
     sheet = card(form, row(button(_("Keep"), keep, "primary"), STRETCH), gap=14)
-    return scroll(box(col(sheet, STRETCH)))
+    return scroll(box(col(*_turn(page), sheet, STRETCH, gap=16)))
+
+
+def _turn(page: Page) -> list[QWidget]:
+    """Offer the next year where this one is over."""
+    year = page.workspace.new_year.next
+    if not year:
+        return []
+    over = words(_("The year {year} is over").format(year=page.workspace.settings.programme.academic_year), "section")
+    said = words(_("Until the next one begins, last year’s forms and terms count."), "muted", wrap=True)
+    begin = button(_("Begin {year}").format(year=year), partial(ask_new_year, page))
+    return [card(over, said, row(begin, STRETCH), gap=8)]
+
+
+def ask_new_year(page: Page) -> Dialog | None:
+    """Ask what goes on and what ends as the year turns, then begin it as one step; nothing where it isn't over."""
+    turn = page.workspace.new_year
+    year = turn.next
+    if not year:
+        page.board.say(_("This year isn’t over yet."))
+        return None
+    ends = Tick(_("End the matches that run, as planned"))
+    up = Tick(_("Everybody moves up a year group"))
+    lead = _(
+        "Everybody is asked for consent anew; last year’s forms count no more. The terms get their usual dates, to be "
+        "changed here. Matches that don’t end go on. A list brought in brings new year groups and forms by itself."
+    )
+    dialog = Dialog(page, _("Begin {year}?").format(year=year), words(lead, wrap=True), ends, up, width=640)
+
+    def begin() -> None:
+        end_matches, move_up = ends.isChecked(), up.isChecked()
+        dialog.accept()
+        said = _("The year {year} has begun").format(year=year)
+        page.board.keep(said, lambda desk: desk.new_year.begin(end_matches=end_matches, move_up=move_up), said)
+
+    dialog.leave_verb(_("Not yet"))
+    dialog.verb(_("Begin {year}").format(year=year), begin, primary=True)
+    dialog.open()
+    return dialog
 
 
 def _term_fields(term: Term) -> list[Field]:

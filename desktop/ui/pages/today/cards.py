@@ -10,10 +10,10 @@ from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session
 from desktop.ui.build import STRETCH, box, button, card, col, fact_line, hairline, row, words
 from desktop.ui.charts.spec import Bar, Bars
-from desktop.ui.dates import ago, clock, days, month, sentence, weekday
+from desktop.ui.dates import ago, clock, days, sentence, short_month, weekday
 from desktop.ui.marks import Elided, ShareBar
-from desktop.workspace.lists import ChangeLine
-from desktop.workspace.today import Glance, Share, Wait
+from desktop.workspace.glance import Glance, Share, Wait
+from desktop.workspace.lines import ChangeLine
 
 AIM = 65  # percent of monthly sessions: the benchmark the field uses
 
@@ -123,4 +123,4 @@ def met_by_month(sessions: Sequence[Session]) -> Bars:
 def _bar(year: int, number: int, pairs: Sequence[tuple[bool, bool]]) -> Bar:
     due = [met for held, met in pairs if held]
     share = round(100 * sum(due) / len(due)) if due else None
-    return Bar(month(date(year, number, 1))[:3], share, f"{share}%" if share is not None else _("to come"))
+    return Bar(short_month(date(year, number, 1)), share, f"{share}%" if share is not None else _("to come"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session
 from desktop.ui import theme
 from desktop.ui.build import box, button, card, clear, col, row, scroll
@@ -17,6 +17,7 @@ from desktop.ui.page import WIDE, Page
 from desktop.ui.pages.today.cards import glance_card, lately_card, met_by_month, session_card, waits_card
 from desktop.ui.pages.today.rows import ToDoRows
 from desktop.ui.turns import Pieces
+from desktop.workspace.todos import ToDo
 
 WIDEST = 16777215  # Qt's own "as much as you like"
 CHART = 96  # pixels a small chart needs at least, so that a low screen shows it whole
@@ -29,7 +30,14 @@ class TodayPage(Page):
 
     def build(self) -> Pieces:
         self._acts: list[QWidget] = []
-        self.rows = ToDoRows(self.board.go, self._back_up)
+        self.rows = ToDoRows(
+            self.board.go,
+            {
+                "backup": self._back_up,
+                "empty_sessions": self._call_off,
+                "first_sample": lambda _todo: self.board.sample_wanted.emit(),
+            },
+        )
         self._list = card(scroll(self.rows), inside=1)
         yield
         self._middle = box(col(gap=16))
@@ -84,13 +92,46 @@ class TodayPage(Page):
 
     def _actions_for(self, session: Session | None) -> list[QWidget]:
         if session is None:
-            return [button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary")]
+            return [self._first_act()]
         day = weekday(session.day)
-        papers = button(_("Print {day}’s papers").format(day=day), self.print_here, drawing="print")
+        papers = button(
+            _("Print {day}’s papers").format(day=day),
+            self.print_here,
+            drawing="print",
+            tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
+        )
         open_ = partial(self.board.go, "register", session.id)
-        return [papers, button(_("Open {day}’s session").format(day=day), open_, "primary")]
+        return [
+            papers,
+            button(
+                _("Open {day}’s session").format(day=day),
+                open_,
+                "primary",
+                tip=_("Opens its register: who is here, notes, minutes."),
+            ),
+        ]
 
-    def _back_up(self) -> None:
+    def _first_act(self) -> QPushButton:
+        """Return what comes before any session: a list, then matches, then their plan."""
+        if year := self.workspace.new_year.next:
+            begin = partial(self.board.go, "settings", "new-year")
+            return button(_("Begin {year}").format(year=year), begin, "primary")
+        counts = self.workspace.lists.mentee_counts()
+        if not counts[""]:
+            said = _("Takes a file as your school exports it; you look before anything is kept.")
+            return button(_("Bring in a list"), partial(self.board.go, "import"), "primary", tip=said)
+        if self.workspace.sessions.running_matches():
+            said = _("Plans an hour a month for each published pair that has none.")
+            return button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary", tip=said)
+        said = _("Opens matching: the best pairs your rules allow, as drafts. Nobody is told.")
+        return button(_("Find matches"), partial(self.board.go, "matching"), "primary", tip=said)
+
+    def _call_off(self, todo: ToDo) -> None:
+        n = len(todo.people)
+        said = ngettext("{n} session without anybody is called off", "{n} sessions without anybody are called off", n)
+        self.board.do(self.workspace.sessions.cancel_empty, said)
+
+    def _back_up(self, _todo: ToDo) -> None:
         self.board.look(_("Making a backup"), lambda workspace: workspace.safekeeping.backup(), self._on_backed_up)
 
     def _on_backed_up(self, _made: dict[str, object]) -> None:

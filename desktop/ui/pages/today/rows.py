@@ -1,6 +1,6 @@
 """The to-do rows of the first page: where each one's press leads, and how it is drawn; it reads nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,9 +16,9 @@ from desktop.ui.build import box, button, clear, col, hairline, row, words
 from desktop.ui.dates import weekday
 from desktop.ui.marks import LightMark
 from desktop.ui.notices import empty_state
-from desktop.ui.pages.people.targets import changing, these
+from desktop.ui.pages.people.targets import changing, ending, these
 from desktop.ui.paint import Light
-from desktop.workspace.today import ToDo
+from desktop.workspace.todos import ToDo
 
 Go = Callable[[str, str], object]
 
@@ -42,6 +42,11 @@ def way_of(todo: ToDo) -> Way:
         "waiting": Way("matching", people),
         "review": Way("matching", people),
         "backup": Way("settings", ""),
+        "new_year": Way("settings", "new-year"),
+        "stranded": Way("young-people", ending(todo.headline, todo.people)),
+        "first_list": Way("import", ""),
+        "first_mentors": Way("import", ""),
+        "first_person": Way("young-people", "add"),
     }.get(todo.code) or Way(todo.page, these(todo.headline, todo.people))
 
 
@@ -53,12 +58,15 @@ def people_of(todo: ToDo) -> Way | None:
 
 
 class ToDoRows(QWidget):
-    """The rows, grouped by deadline; the arrows walk through their buttons."""
+    """The rows, grouped by deadline; the arrows walk through their buttons.
 
-    def __init__(self, go: Go, back_up: Callable[[], object]) -> None:
+    `acts` are done here, by the code of what is to do; everything else leads to its page.
+    """
+
+    def __init__(self, go: Go, acts: Mapping[str, Callable[[ToDo], object]]) -> None:
         super().__init__()
         self._go = go
-        self._back_up = back_up
+        self._acts = acts
         self.presses: list[QPushButton] = []
         self._inside = QVBoxLayout()
         self._inside.setSpacing(0)
@@ -89,8 +97,9 @@ class ToDoRows(QWidget):
 
     def _row(self, todo: ToDo) -> QWidget:
         way = way_of(todo)
+        own = self._acts.get(todo.code)
         press = button(
-            todo.act, self._back_up if todo.code == "backup" else lambda: self._go(way.page, way.target), "row"
+            todo.act, partial(own, todo) if own is not None else partial(self._go, way.page, way.target), "row"
         )
         press.setAccessibleName(f"{todo.act}: {todo.headline}")
         press.setMinimumWidth(theme.current().px(128))
@@ -122,6 +131,8 @@ class ToDoRows(QWidget):
 
 
 def _heading(todo: ToDo, session: Session | None, today: date) -> str:
+    if todo.code.startswith("first_"):
+        return _("To begin with")
     if todo.due is None:
         return _("When you have a moment")
     if todo.due <= today:

@@ -1,0 +1,181 @@
+"""A coordinator's whole year through the window: what goes wrong in one, and what Today says to do about it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+
+from desktop.models.matches import Match, MatchState
+from desktop.models.people import Mentee, PersonState
+from desktop.models.sessions import Presence, Session, SessionState
+from desktop.rules.readiness import Light
+from desktop.ui.first_run.run import FirstRun
+from desktop.ui.forms import Form
+from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.window import MainWindow
+from desktop.workspace import Workspace
+from desktop.workspace.sample import record_consents, sample_files
+from tests.e2e.test_day_in_window import bring_in, dialog, first_run, press
+
+Calendar = Callable[[date], None]
+
+
+@pytest.fixture
+def turn(window, calendar) -> Calendar:
+    """Let a day come, as the window finds it in the morning."""
+
+    def come(day: date) -> None:
+        calendar.day = day
+        window.board.changed.emit(frozenset())
+
+    return come
+
+
+def desk(window: MainWindow) -> Workspace:
+    return window.board.workspace
+
+
+def running(window: MainWindow) -> list[Match]:
+    return [one for one in desk(window).matching.open() if one.state is MatchState.PUBLISHED]
+
+
+def to_do(window: MainWindow) -> set[str]:
+    return {one.code for one in desk(window).today.todos()}
+
+
+def act_on(window: MainWindow, code: str) -> None:
+    """Press the button of a line of Today."""
+    window.shell.go("today")
+    QApplication.processEvents()
+    at = next(at for at, one in enumerate(desk(window).today.todos()) if one.code == code)
+    window.shell.page.rows.presses[at].click()
+    QApplication.processEvents()
+
+
+def beside(window: MainWindow, page: str, person: str) -> dict[str, QAction]:
+    """Return what can be done for somebody from the panel beside the list."""
+    window.shell.go(page, person)
+    QApplication.processEvents()
+    (menu,) = [one.menu() for one in window.shell.page.panel.findChildren(QPushButton) if one.menu()]
+    menu.aboutToShow.emit()
+    menus = [menu, *menu.findChildren(QMenu)]
+    return {one.text(): one for each in menus for one in each.actions()}
+
+
+def give_reason(window: MainWindow, verb: str) -> None:
+    dialog(window).findChild(Form).fields["reason"].put("Another reason")
+    press(dialog(window), verb)
+
+
+def test_a_year_with_its_troubles(window, calendar, turn, tmp_path):
+    first_run(window)
+    found_on_an_empty_desk(window, tmp_path, calendar.day)
+    match_and_plan(window)
+    an_evening(window, turn, desk(window).sessions.next())
+    a_mentor_leaves_and_comes_back_by_undo(window)
+    consent_is_withdrawn_and_the_match_ends(window)
+    a_check_runs_out_and_is_renewed(window, turn)
+    the_year_turns(window, turn, tmp_path)
+
+
+def found_on_an_empty_desk(window: MainWindow, tmp_path, day: date) -> None:
+    press(window.findChild(FirstRun), "Start: Type people in")
+    dialog(window).reject()
+    QApplication.processEvents()
+    assert {"first_list", "first_mentors", "first_person", "first_sample"} <= to_do(window)
+    for path in sample_files(tmp_path / "exports", day):
+        bring_in(window, path)
+    assert not to_do(window) & {"first_list", "first_mentors"}
+    record_consents(desk(window), tmp_path / "exports")
+    window.board.changed.emit(frozenset())
+
+
+def match_and_plan(window: MainWindow) -> None:
+    act_on(window, "waiting")
+    window.shell.page.find_again()
+    QApplication.processEvents()
+    press(window.shell.page, "Review and publish")
+    drafts = len([one for one in desk(window).matching.open() if one.state is not MatchState.PUBLISHED])
+    press(dialog(window), f"Publish {drafts} pairs")
+    window.shell.go("today")
+    QApplication.processEvents()
+    press(window.shell.page, "Plan the sessions")
+    assert desk(window).sessions.next() is not None
+
+
+def an_evening(window: MainWindow, turn: Calendar, session: Session) -> None:
+    """One is late, one absent, a mentor is stood in for, one pair leaves early; a wrong key is taken back."""
+    turn(session.day)
+    window.shell.go("register", session.id)
+    page = window.shell.page
+    page._on_marked(0, Presence.LATE)
+    page._on_marked(1, Presence.PRESENT)
+    window.shell._undo()
+    page._on_marked(1, Presence.ABSENT)
+    page.view.setCurrentIndex(page.view.model().index(2))
+    page._on_details()
+    fields = dialog(window).findChild(Form).fields
+    fields["left"].put("16:10")
+    fields["cover"].entry.setCurrentIndex(1)
+    press(dialog(window), "Keep")
+    page._on_rest()
+    press(page, "Close the session")
+    held = desk(window).sessions.get(session.id)
+    marks = [one.mentee_mark for one in sorted(held.pairs, key=lambda one: one.table or 999)]
+    assert (held.state, marks[:2]) == (SessionState.HELD, [Presence.LATE, Presence.ABSENT])
+    assert sum(one.cover_mentor is not None and one.left is not None for one in held.pairs) == 1
+
+
+def a_mentor_leaves_and_comes_back_by_undo(window: MainWindow) -> None:
+    mentor, before = running(window)[0].mentor, len(running(window))
+    beside(window, "mentors", mentor)["End their part"].trigger()
+    give_reason(window, "End their part")
+    assert desk(window).roster.mentor(mentor).state is PersonState.LEFT
+    assert not any(one.mentor == mentor for session in desk(window).sessions.coming() for one in session.pairs)
+    window.shell._undo()
+    assert len(running(window)) == before
+
+
+def consent_is_withdrawn_and_the_match_ends(window: MainWindow) -> None:
+    mentee = running(window)[0].mentee
+    beside(window, "young-people", mentee)["Consent was withdrawn"].trigger()
+    dialog(window).reject()
+    QApplication.processEvents()
+    act_on(window, "stranded")
+    give_reason(window, "End the match")
+    assert "stranded" not in to_do(window)
+    assert desk(window).matching.running_of([mentee]) == []
+
+
+def a_check_runs_out_and_is_renewed(window: MainWindow, turn: Calendar) -> None:
+    mentor = desk(window).roster.mentor(running(window)[0].mentor)
+    lapsing = mentor.model_copy(update={"dbs": mentor.dbs.model_copy(update={"next_due": date(2026, 12, 31)})})
+    desk(window).roster.keep(lapsing)
+    turn(date(2027, 1, 5))
+    assert "not_clear" in to_do(window)
+    beside(window, "mentors", mentor.id)["Check due again on"].trigger()
+    form = dialog(window).findChild(ChangeForm)
+    form.value.put("31/12/2029")
+    form.look()
+    press(dialog(window), "Change 1")
+    lapsed = [one for one in desk(window).today.todos() if one.code == "not_clear"]
+    assert not any(mentor.id in one.people for one in lapsed)
+
+
+def the_year_turns(window: MainWindow, turn: Calendar, tmp_path) -> None:
+    """The sessions nobody closed are told, everybody moves up, and forms are asked for anew."""
+    turn(date(2027, 9, 10))
+    young = next(one for one in desk(window).roster.people(Mentee) if one.year == 9)
+    assert "close" in to_do(window)
+    act_on(window, "new_year")
+    press(dialog(window), "Everybody moves up a year group")
+    press(dialog(window), "End the matches that run, as planned")
+    press(dialog(window), "Begin 2027-28")
+    assert running(window) == []
+    assert desk(window).roster.mentee(young.id).year == 10
+    assert desk(window).consents.light(young).kind is Light.NONE
+    for path in sample_files(tmp_path / "again", date(2027, 9, 10)):
+        bring_in(window, path)
+    assert "consent_new" in to_do(window)
