@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.ui import dates, theme
@@ -139,8 +139,16 @@ class Page(QWidget):
         """Put the page's actions under its title where they don't fit beside it."""
         wanted = self.title.sizeHint().width() + self._actions.sizeHint().width() + 16 + 48
         beside = self._side is not None and not self._side.isHidden() and not self._floats
-        room = self.width() - (self._side.width() if self._side is not None and beside else 0)
+        seen = self.seen_width()
+        room = seen - (self._side.width() if self._side is not None and beside else 0)
         turn_by_room(self._header, narrow=room < wanted)
+
+    def seen_width(self) -> int:
+        """Return the width that is seen: where the page stands in something that scrolls, its own may be more."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QAbstractScrollArea):
+            above = above.parentWidget()
+        return min(self.width(), above.viewport().width()) if above is not None else self.width()
 
     def show_panel(self, shown: bool) -> None:
         """Show or hide the side panel; over a narrow list it slides in within 120 ms."""

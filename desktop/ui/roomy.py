@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.ui.build import scroll_plainly
 
-_UNBOUND = 16777215  # what Qt calls no limit
+UNBOUND = 16777215  # what Qt calls no limit
 
 
 class Roomy(QScrollArea):
@@ -36,6 +36,6 @@ class Roomy(QScrollArea):
     def settle(self) -> None:
         """Bound what is inside by the room there is, unless that is too little."""
         room = self.viewport().height()
-        most = room if self._inside.minimumSizeHint().height() <= room else _UNBOUND
+        most = room if self._inside.minimumSizeHint().height() <= room else UNBOUND
         if most != self._inside.maximumHeight():
             self._inside.setMaximumHeight(most)

@@ -21,6 +21,7 @@ from desktop.ui.marks import NavItem
 from desktop.ui.turns import Pieces, Turns
 
 WIDTH, HIGH, LIST = 900, 500, 216
+TIGHT = 760  # a dialog narrower than this has no room for the list of sections; the keys know them still
 AROUND = 190  # what a dialog has above and below a form: title, buttons, air, and a rim of the page
 
 
@@ -45,6 +46,7 @@ class SectionedForm(Form):
         self.blocks = [box(col(words(section.title, "section"), gap=8)) for section in sections]
         self._unlaid = deque(zip(self.blocks, sections, strict=True))
         self._turns = turns
+        self.most_across = 2
         fields = [field for section in sections for field in section.fields]
         super().__init__(fields, draft, layout=col(*self.blocks, gap=24))
 
@@ -65,7 +67,7 @@ class SectionedForm(Form):
             assert isinstance(layout, QVBoxLayout)
             if section.lead:
                 layout.addWidget(words(section.lead, "small", wrap=True))
-            layout.addLayout(columns(section.fields, section.across))
+            layout.addLayout(columns(section.fields, min(section.across, self.most_across)))
             yield
 
     def finish(self) -> None:
@@ -154,7 +156,10 @@ def ask_sections(
     sections = SectionList(form, area)
     body = row(sections, area, gap=16)
     body.setStretch(1, 1)
-    dialog = Dialog(window, title, body, width=min(now.px(WIDTH), window.window().width() - 40))
+    wide = min(now.px(WIDTH), window.window().width() - 40)
+    sections.setVisible(wide >= now.px(TIGHT))
+    dialog = Dialog(window, title, body, width=wide)
+    form.most_across = 2 if wide >= now.px(TIGHT) else 1
     form.setContentsMargins(8, 4, 12, 12)
     form.lay_out()
     scroll_plainly(area, form)  # last of all: what is put into another parent is styled anew

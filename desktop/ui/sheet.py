@@ -128,7 +128,7 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(
 def _ranges(t: Theme) -> str:
     c = t.tokens
     return f"""
-QSlider {{ min-height: 28px; background: transparent; }}
+QSlider {{ min-height: 20px; background: transparent; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.chart3}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.chart1}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {c.surface}; border: 2px solid {c.chart1}; width: 16px; height: 16px;

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.i18n import choose_language
+from desktop.models.people import Mentee, Mentor
 from desktop.store import Store
 from desktop.ui import theme
 from desktop.ui.fonts import load_interface_fonts
@@ -100,3 +101,13 @@ def seat(qtbot, folder: Path) -> Iterator[Seat]:
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert bugs == []
+
+
+@pytest.fixture
+def young(workspace) -> Mentee:
+    return workspace.roster.people(Mentee)[0]
+
+
+@pytest.fixture
+def grown(workspace) -> Mentor:
+    return workspace.roster.people(Mentor)[0]

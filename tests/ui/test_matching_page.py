@@ -27,6 +27,18 @@ def said(widget) -> str:
     return " ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
 
 
+@pytest.mark.parametrize("trying", [False, True])
+def test_every_slider_is_in_sight_with_what_all_of_them_give_on_a_low_screen(qtbot, seat, workspace, trying):
+    page = seat(workspace, "matching", size=(1366, 697)).shell.page
+    if trying:
+        page.weights.sliders["across"].slider.setValue(100)
+        qtbot.waitUntil(page.weights.keep.isVisible, timeout=4000)
+    qtbot.wait(60)
+    assert page.weights.area.verticalScrollBar().maximum() == 0
+    for one in page.weights.sliders.values():
+        assert not one.visibleRegion().isEmpty()
+
+
 def test_the_drafts_stand_in_the_list_with_their_fit(page, workspace):
     assert len(page.proposal.model.ids) == len(drafts(workspace))
 

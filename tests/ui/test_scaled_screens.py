@@ -100,6 +100,29 @@ def test_a_dialog_is_never_higher_than_the_window_it_lies_over(seat, workspace, 
         dialog.reject()
 
 
+def test_nothing_of_a_form_scrolls_sideways_at_200_per_cent(seat, workspace):
+    window = seat(workspace, "young-people", size=(683, 348))
+    window.shell.page.edit(workspace.roster.people(Mentee)[0].id)
+    QTest.qWait(60)
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    areas = [one for one in dialog.findChildren(QScrollArea) if one.isVisible()]
+    assert areas
+    assert [one.horizontalScrollBar().maximum() for one in areas] == [0] * len(areas)
+
+
+def test_an_import_looked_at_does_not_scroll_sideways_at_200_per_cent(seat, workspace, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Forename,Surname,DOB,Year,Form\nAnna,Lewis,01/02/2012,9,9B\n", encoding="utf-8")
+    page = seat(workspace, "import", size=(683, 348)).shell.page
+    page.open(str(path))
+    QTest.qWait(80)
+    assert page.examined is not None
+    page.looks.show_tab("columns")
+    QTest.qWait(80)
+    assert page.minimumSizeHint().width() <= page.width()
+    assert page.layout().minimumSize().width() <= page.width()
+
+
 def test_words_that_were_many_take_no_more_height_once_they_are_few(seat, workspace):
     page = seat(workspace, "head-office").shell.page
     page.show_tab(0)

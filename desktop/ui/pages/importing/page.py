@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.errors import FileTrouble
@@ -16,15 +16,17 @@ from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
 from desktop.ui.drop import DropZone, with_list
 from desktop.ui.marks import DrawnIcon
-from desktop.ui.page import Page
+from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.roomy import UNBOUND
 from desktop.ui.saving import with_file
 from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
 ASIDE = 320
+LOOKS_HIGH = 300
 
 
 class ImportPage(Page):
@@ -60,16 +62,31 @@ class ImportPage(Page):
         self._aside.setSpacing(16)
         self._aside.setContentsMargins(0, 0, 8, 0)
         side = scroll(box(self._aside))
-        side.setFixedWidth(theme.current().px(ASIDE))
-        across = row(self.looks, side, gap=16)
-        across.setStretch(0, 1)
+        self._side_area = side
+        self._abreast = row(self.looks, side, gap=16)
+        self._abreast.setStretch(0, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(start)
-        self._stack.addWidget(box(across))
+        self._stack.addWidget(box(self._abreast))
         self.fill(self._stack)
         self.body.setStretch(0, 1)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.adopt)
         self._describe()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Put what the file gives under it where the window is narrow: nothing scrolls sideways but a table."""
+        px = theme.current().px
+        self._turn_header()  # the filled button says how many come in, and may be long
+        narrow = self.seen_width() < px(TIGHT)
+        turn_by_room(self._abreast, narrow=narrow)
+        self._side_area.setMinimumWidth(0 if narrow else px(ASIDE))
+        self._side_area.setMaximumWidth(UNBOUND if narrow else px(ASIDE))
+        self._side_area.setMinimumHeight(self._aside.sizeHint().height() if narrow else 0)
+        self.looks.setMinimumHeight(px(LOOKS_HIGH) if narrow else 0)
 
     def open(self, target: str) -> None:
         self.examine(Path(target))
@@ -143,6 +160,7 @@ class ImportPage(Page):
             made.setMaximumWidth(theme.current().px(ASIDE - 12))
             self._aside.addWidget(made)
         self._aside.addStretch(1)
+        self._stand()
         self._stack.setCurrentIndex(1)
         refused = examined.reading.refused_lines
         first = "problems" if refused and not examined.plan.added else "changes"

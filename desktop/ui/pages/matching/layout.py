@@ -7,9 +7,8 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, col, row
 from desktop.ui.page import NARROW, WIDE, polished
+from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
-
-_UNBOUND = 16777215  # what Qt calls no limit
 
 
 class Stacked(QWidget):
@@ -66,4 +65,4 @@ class Columns(QWidget):
         left, right = (px(280), px(420)) if wide else (px(240), px(328))
         for column, limit in ((self._columns[0], left), (self._columns[2], right)):
             column.setMinimumWidth(0 if narrow else limit)
-            column.setMaximumWidth(_UNBOUND if narrow else limit)
+            column.setMaximumWidth(UNBOUND if narrow else limit)

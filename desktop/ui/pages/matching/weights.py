@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSlider, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
+from desktop.ui import theme
 from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, scroll, words
 from desktop.ui.marks import Elided
 from desktop.workspace.trials import Trial
+
+ROOMY = 600  # from this height on there is room for the lead and the proof beside seven sliders and five figures
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ class WeightsCard(QFrame):
             inside.addWidget(one)
         inside.addStretch(1)
         self.area = scroll(box(inside))
-        lead = words(_("Rules always come first: consent, DBS, age, free times."), "small", wrap=True)
+        self._lead = words(_("Rules always come first: consent, DBS, age, free times."), "small", wrap=True)
         self._title = words(_("With these settings"), "strong")
         self._values: dict[str, QLabel] = {}
         lines = [
@@ -184,11 +188,21 @@ class WeightsCard(QFrame):
         self._answer.hide()
         self._proof = words("", "small", wrap=True)
         layout = col(
-            words(_("What matters here"), "section"), lead, 2, self.area, hairline(), self._title, *lines,
-            self._answer, self._proof, gap=6, margins=(16, 14, 16, 14),
+            words(_("What matters here"), "section"), self._lead, self.area, hairline(), self._title,
+            col(*lines, gap=2), self._answer, self._proof, gap=5, margins=(16, 10, 16, 10),
         )  # fmt: skip
-        layout.setStretch(3, 1)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is low, words that say nothing new make room: every slider is seen with what all of them give."""
+        roomy = self.height() >= theme.current().px(ROOMY)
+        self._lead.setVisible(roomy)
+        self._proof.setVisible(roomy)
 
     def _line(self, key: str, name: str) -> QWidget:
         value = words("–", "strong")
@@ -213,9 +227,11 @@ class WeightsCard(QFrame):
         """Show what the settings give; while trying, offer to keep it or to go back."""
         self._show_figures(trial, since if trying else "")
         self._title.setText(_("If you keep these settings") if trying else _("With these settings"))
+        self._title.setVisible(not trying or self.height() >= theme.current().px(ROOMY))
         self._answer.setVisible(trying)
         self._proof.setText(_spoken_proof(trial))
         self._proof.setToolTip(trial.proof)
+        self._values["matched"].setToolTip(" ".join(one for one in (_spoken_proof(trial), trial.proof) if one))
 
     def _show_figures(self, trial: Trial, since: str) -> None:
         figures = trial.figures
