@@ -54,3 +54,9 @@ class Preferences:
             fresh.replace(self._path)
         except OSError:
             return
+
+    def remember_person(self, who: str) -> None:
+        """Remember who sits at this PC, the latest first."""
+        if who:
+            others = tuple(name for name in self.liked.people if name != who)
+            self.keep(people=(who, *others)[:8])

@@ -10,19 +10,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
 from desktop.errors import FileTrouble, Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
 from desktop.ui.bring_back import BringBack, Here
-from desktop.ui.dialogs import LOCKED, Dialog
 from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
+from desktop.ui.locking import Locking
 from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
 from desktop.ui.restoring import bring_back
@@ -30,7 +30,6 @@ from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
-from desktop.ui.system_dialogs import Later
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FREE_MS = 100
-INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
 class MainWindow(QMainWindow):
@@ -68,18 +66,13 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(self)
         self._first_run: FirstRun | None = None
         self._unwritable: Trouble | None = None  # told once the shell is there
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self.locking = Locking(self, self._stack, self.preferences, self._ask_door)
         self.setWindowTitle("Alongside")
         self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
         if kept := self.preferences.liked.geometry:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusWindowChanged.connect(self._watch)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.restyle)
         hints.accessibility().contrastPreferenceChanged.connect(self.restyle)
@@ -151,7 +144,7 @@ class MainWindow(QMainWindow):
             except Trouble as trouble:
                 door.refuse(str(trouble))
                 return
-            self.remember_person(who)
+            self.preferences.remember_person(who)
             if reached := self.preferences.liked.first_run:
                 self._show_first_run().resume(workspace, reached)
             else:
@@ -169,12 +162,6 @@ class MainWindow(QMainWindow):
                 crash.show(self, trouble)
 
         self._doorman.start(Job(_("Opening"), lambda _run: work(), enter, refuse))
-
-    def remember_person(self, who: str) -> None:
-        """Remember who sits at this PC, the latest first."""
-        if who:
-            others = tuple(name for name in self.preferences.liked.people if name != who)
-            self.preferences.keep(people=(who, *others)[:8])
 
     def _follow_seats(self, _kinds: frozenset[str]) -> None:
         """Offer at the door exactly the names the school keeps, the latest first."""
@@ -228,7 +215,7 @@ class MainWindow(QMainWindow):
     def _begun_shell(self) -> Shell:
         assert self.board is not None
         made = Shell(self.board, makers())
-        made.lock_wanted.connect(self.lock)
+        made.lock_wanted.connect(self.locking.lock)
         self._stack.addWidget(made)
         made.hide()  # what is put into something that is seen is shown late
         return made
@@ -240,7 +227,8 @@ class MainWindow(QMainWindow):
         self._first_run = None
         self.shell = shell
         shell.began(page)
-        self._watch_idle()
+        assert self.board is not None
+        self.locking.guard(self.board, shell)
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
@@ -326,6 +314,7 @@ class MainWindow(QMainWindow):
         if self.board is not None:
             self.board.close()
         self.board = self.shell = None
+        self.locking.rest()
         self._drop_all()
         self._stack.addWidget(waiting_page(self._doorman, _("The backup is being brought back")))
 
@@ -335,7 +324,7 @@ class MainWindow(QMainWindow):
                 raise trouble
             workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
             if not before:
-                self.remember_person(who)
+                self.preferences.remember_person(who)
             self.sit_down(workspace)
             assert self.board is not None
             if trouble is not None:
@@ -384,89 +373,14 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication) and wanted != theme.current():  # all parts there are would be styled anew
             theme.apply(app, wanted)
 
-    def lock(self) -> None:
-        """Close the door; what was typed stays behind it."""
-        if self.board is None or self.shell is None or self._stack.currentWidget() is not self.shell:
-            return
-        self._idle.stop()
-        self._put_away()
-        names = dict.fromkeys((self.board.workspace.desk.who, *self.preferences.liked.people))
-        door = Door(_("Locked"), tuple(names), self._unlock)
-        door.opened.connect(lambda: self._leave_door(door))
-        self._stack.addWidget(door)
-        self._stack.setCurrentWidget(door)
-        door.began()
-
-    def _put_away(self) -> None:
-        """Keep what is being typed and hide the dialogs: behind the door nobody's data may stand on the screen."""
-        assert self.board is not None
-        self.board.drafts.flush()
-        self.setProperty(LOCKED, True)
-        for dialog in self.findChildren(QDialog):
-            if isinstance(dialog, Dialog):
-                dialog.put_away()
-            else:
-                dialog.reject()
-        if (menu := QApplication.activePopupWidget()) is not None:
-            menu.close()
-
-    def _unlock(self, door: Door, secret: str, who: str) -> None:
-        assert self.board is not None
-        safekeeping = self.board.workspace.safekeeping
-
-        def enter(_proved: None) -> None:
-            self._seat(who)
-            door.open()
-
-        self._ask_door(door, lambda: safekeeping.prove(secret), enter)
-
-    def _seat(self, who: str) -> None:
-        """Have what is done from now on bear the name given at the door, and every page know who sits here."""
-        assert self.board is not None
-        self.remember_person(who)
-        seats = self.board.workspace.seats
-        if who == self.board.workspace.desk.who:
-            return
-        seats.sit(who)
-        if not self.board.tasks.writing:  # a name that can't be written just now is remembered the next morning
-            self.board.attempt(lambda: seats.greet(who))
-        self.board.changed.emit(frozenset())
-
-    def _leave_door(self, door: Door) -> None:
-        self._stack.removeWidget(door)
-        door.deleteLater()
-        self.setProperty(LOCKED, False)
-        if self.shell is not None:
-            self._stack.setCurrentWidget(self.shell)
-        for dialog in self.findChildren(Dialog):
-            dialog.bring_back()
-        for asking in self.findChildren(Later):
-            asking.bring_back()
-        self._watch_idle()
-
-    def _watch_idle(self) -> None:
-        minutes = self.preferences.liked.lock_minutes
-        if minutes:
-            self._idle.start(minutes * 60_000)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in INPUTS and self._idle.isActive():
-            self._idle.start()
-        return False
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ring.listen()
-        self._watch(self.windowHandle())
-
-    def _watch(self, handle: QWindow | None) -> None:
-        """Hear keys and pointer in whichever window has the keys, dialogs too: who types there is not away."""
-        if handle is not None:
-            handle.installEventFilter(self)
+        self.locking.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close without a question: a job's value falls, every step is already kept."""
-        self._idle.stop()
+        self.locking.rest()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences.keep(geometry=geometry)
         self._doorman.close()

@@ -134,7 +134,7 @@ class TestBehindTheDoor:
             got.append(True)
 
         window.board.work("Work", lambda _run: gate.wait(10), open_late)
-        window.lock()
+        window.locking.lock()
         gate.set()
         qtbot.waitUntil(lambda: bool(got))
         assert open_dialogs(window) == []
@@ -145,7 +145,7 @@ class TestBehindTheDoor:
         entry = line()
         ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _values: True)
         entry.setText("ABCD")
-        window.lock()
+        window.locking.lock()
         bury()
         assert open_dialogs(window) == []
         unlock(qtbot, window)
@@ -155,13 +155,13 @@ class TestBehindTheDoor:
         dialog = Dialog(window.shell.page, "Left")
         dialog.open()
         dialog.reject()
-        window.lock()
+        window.locking.lock()
         unlock(qtbot, window)
         assert open_dialogs(window) == []
 
     def test_a_print_dialog_waits_behind_the_door_and_comes_after_it(self, qtbot, window):
         asked, printers = [], []
-        window.lock()
+        window.locking.lock()
         go_on_with(window.shell.page, lambda: asked.append(True) or "the office printer", printers.append)
         assert (asked, printers) == ([], [])
         unlock(qtbot, window)
@@ -173,7 +173,7 @@ class TestBehindTheDoor:
         def ask() -> str:
             asked.append(True)
             if len(asked) == 1:
-                window.lock()  # the coordinator is away while the dialog stands open
+                window.locking.lock()  # the coordinator is away while the dialog stands open
             return f"printer {len(asked)}"
 
         go_on_with(window.shell.page, ask, printers.append)
@@ -196,15 +196,15 @@ class TestBehindTheDoor:
         dialog = ask_form(window.shell.page, "Code?", Form([Field("code", "Code", entry)]), "Go", lambda _v: True)
         dialog.activateWindow()
         qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
-        window._idle.setTimerType(Qt.TimerType.PreciseTimer)
-        window._idle.start(60_000)
+        window.locking.idle.setTimerType(Qt.TimerType.PreciseTimer)
+        window.locking.idle.start(60_000)
         qtbot.wait(60)
-        before = window._idle.remainingTime()
+        before = window.locking.idle.remainingTime()
         QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
-        assert window._idle.remainingTime() > before
+        assert window.locking.idle.remainingTime() > before
 
     def test_a_file_dropped_on_the_door_is_answered_kindly(self, window, tmp_path):
-        window.lock()
+        window.locking.lock()
         door = window.findChild(Door)
         drop(door, tmp_path / "list.csv")
         assert "Open your school first" in " ".join(one.text() for one in door.findChildren(QLabel))

@@ -93,7 +93,7 @@ def test_a_crash_report_names_nobody(seat, workspace):
 
 def test_a_locked_window_shows_nobody_and_opens_with_the_passphrase(qtbot, seat, workspace):
     window = seat(workspace, "young-people")
-    window.lock()
+    window.locking.lock()
     door = window.findChild(Door)
     assert not window.shell.isVisible()
     door._entry.setText("wrong")
@@ -106,7 +106,7 @@ def test_a_locked_window_shows_nobody_and_opens_with_the_passphrase(qtbot, seat,
 
 def unlocked(window, name: str):
     """Lock the window and let somebody in under a name that is typed or chosen."""
-    window.lock()
+    window.locking.lock()
     door = window.findChild(Door)
     if door._chosen.isHidden():
         door._name_line.setText(name)
@@ -146,7 +146,7 @@ def test_nobody_gets_in_without_a_name(seat, workspace):
 
 def test_the_window_locks_itself_after_the_minutes_chosen(seat, workspace):
     window = seat(workspace)
-    assert window._idle.interval() == window.preferences.liked.lock_minutes * 60_000
+    assert window.locking.idle.interval() == window.preferences.liked.lock_minutes * 60_000
 
 
 def test_f1_opens_the_help_of_the_page(qtbot, seat, workspace):
