@@ -1,13 +1,10 @@
 """The keys of an open file: proved, changed, and kept by this computer; each change is written into the journal."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
 from desktop.i18n import _
 from desktop.store.open_file import Keys, OpenFile
 from desktop.store.recovery import new_recovery_key
-from desktop.store.restoring import prove as prove_backup
 from desktop.store.vault import Vault
 
 
@@ -21,10 +18,6 @@ class OwnKeys:
     def prove(self, secret: str) -> None:
         """Raise WrongPassphrase unless a passphrase or recovery key opens this file: whoever unlocks must know it."""
         self._file.keys.vault.open(secret)
-
-    def backup_prover(self, backup: Path, secret: str) -> Callable[[], None]:
-        """Return what tells any thread, by WrongPassphrase, whether a secret can `restore` a backup."""
-        return partial(prove_backup, self._file.place.folder, backup, secret)
 
     def passphrase_changer(self, secret: str, passphrase: str) -> Callable[[], Vault]:
         """Return what any thread may call to change the passphrase, one such at a time; `adopt` is told of it."""

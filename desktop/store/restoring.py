@@ -47,11 +47,6 @@ def restore(folder: Path, backup: Path, secret: str, means: Means, *, moved: Mov
         lock.release()
 
 
-def prove(folder: Path, backup: Path, secret: str) -> None:
-    """Raise WrongPassphrase unless a secret brings this backup back; any thread may ask."""
-    _keys_to_restore(Place(folder), Place(backup.parent if backup.is_file() else backup), secret)
-
-
 @dataclass(frozen=True)
 class Inside:
     """What a backup that opened holds: the school's name, empty where it has none yet, and records by table."""

@@ -18,14 +18,13 @@ from desktop import __version__
 from desktop.errors import FileTrouble, Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
-from desktop.ui.bring_back import BringBack, Here
 from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
 from desktop.ui.help import show_changes
 from desktop.ui.locking import Locking
 from desktop.ui.pages import makers
 from desktop.ui.preferences import Preferences
-from desktop.ui.restoring import bring_back
+from desktop.ui.restoring import Restoring
 from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
@@ -67,6 +66,7 @@ class MainWindow(QMainWindow):
         self._first_run: FirstRun | None = None
         self._unwritable: Trouble | None = None  # told once the shell is there
         self.locking = Locking(self, self._stack, self.preferences, self._ask_door)
+        self.restoring = Restoring(self, self._doorman, today)
         self.setWindowTitle("Alongside")
         self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             _("The school’s file is gone from its folder, but its backups are there."),
             _("Bring one back, or look whether somebody moved the file. Setting up begins a new school."),
         )
-        run.trouble.tell(gone, _("Bring back a backup"), lambda: self._ask_backup(run))
+        run.trouble.tell(gone, _("Bring back a backup"), lambda: self.restoring.ask(run))
 
     def _show_first_run(self) -> "FirstRun":
         from desktop.ui.first_run.run import FirstRun
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         run.finished.connect(self._on_first_run_over)
         run.elsewhere.connect(self._on_elsewhere)
         run.language.connect(self._on_first_language)
-        run.backup_wanted.connect(lambda: self._ask_backup(run))
+        run.backup_wanted.connect(lambda: self.restoring.ask(run))
         self._drop_all()
         self._stack.addWidget(run)
         self._first_run = run
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def _show_door(self) -> Door:
         door = Door(_("Open your school"), self.preferences.liked.people, self._open)
-        door.offer_backup(lambda: self._ask_backup(door, door.who))
+        door.offer_backup(lambda: self.restoring.ask(door, door.who))
         self._stack.addWidget(door)
         self._stack.setCurrentWidget(door)
         QTimer.singleShot(0, door, door.began)
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self.board.motion = theme.moving()
         self.board.listen()
         self.board.look_changed.connect(self._on_look_changed)
-        self.board.restore_wanted.connect(self._on_restore)
+        self.board.restore_wanted.connect(self.restoring.bring)
         self.board.sample_wanted.connect(self._on_sample_wanted)
         self._greet(workspace)
         self.board.changed.connect(self._follow_seats)
@@ -297,67 +297,29 @@ class MainWindow(QMainWindow):
         yield from shell.build()
         self._put_shell(shell, key)
 
-    def _ask_backup(self, over: QWidget, who: str = "") -> BringBack:
-        """Ask which backup is brought back where no school is open: at the first run and at the door."""
-        here = Here(self.folder, self._today(), who, present=Workspace.exists(self.folder))
-        dialog = BringBack(over, self._doorman, here)
-        dialog.brought.connect(self._on_restore)
-        dialog.open()
-        return dialog
-
-    def _on_restore(self, backup: str, secret: str, who: str) -> None:
-        """Close the file, if one is open, and have a worker bring a backup back in its place; then sit down there.
-
-        Trouble leaves all as it was; where even that can't be opened with this passphrase, the door says why.
-        """
-        folder, before = self.folder, self.board is not None
+    def leave(self) -> None:
+        """Close the file, if one is open, and take down what stood on it."""
         if self.board is not None:
             self.board.close()
         self.board = self.shell = None
         self.locking.rest()
         self._drop_all()
-        self._stack.addWidget(waiting_page(self._doorman, _("The backup is being brought back")))
 
-        def enter(found: "tuple[Trouble | None, Keys | None]") -> None:
-            trouble, keys = found
-            if trouble is not None and not before:
-                raise trouble
-            workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
-            if not before:
-                self.preferences.remember_person(who)
-            self.sit_down(workspace)
-            assert self.board is not None
-            if trouble is not None:
-                self.board.troubled.emit(trouble)
-            else:
-                self.preferences.keep(first_run="")
-                self.board.say(_("The backup was brought back"))
-
-        def refuse(trouble: BaseException) -> None:
-            self._drop_all()
-            self._ask_again(trouble)
-
-        self._doorman.start(
-            Job(
-                _("Bringing the backup back"),
-                lambda run: bring_back(folder, Path(backup), secret, before=bool(before), progress=run),
-                enter,
-                refuse,
-            )
-        )
+    def wait_for(self, said: str) -> None:
+        """Show that no school is open yet, and what is under way."""
+        self._stack.addWidget(waiting_page(self._doorman, said))
 
     def _on_sample_wanted(self) -> None:
         assert self.board is not None
         make_beside(self.board, self.folder, self._today, self._move)
 
     def _move(self, folder: Path, workspace: Workspace) -> None:
-        assert self.board is not None
-        self.board.close()
-        self.board = self.shell = None
+        self.leave()
         self._on_elsewhere(folder, workspace)
 
-    def _ask_again(self, trouble: BaseException) -> None:
+    def ask_again(self, trouble: BaseException) -> None:
         """Show the door, or the first run where there is no file, and on it what went wrong."""
+        self._drop_all()
         told = trouble if isinstance(trouble, Trouble) else Trouble("")
         if Workspace.exists(self.folder):
             self._show_door().refuse(str(told))

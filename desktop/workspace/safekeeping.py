@@ -134,10 +134,6 @@ class Safekeeping:
         """Raise WrongPassphrase unless the passphrase or recovery key is this file's: what unlocking asks."""
         self._desk.store.keys.prove(secret)
 
-    def backup_prover(self, backup: Backup, secret: str) -> Callable[[], None]:
-        """Return what a worker calls to learn whether a secret can `restore` a backup: else WrongPassphrase."""
-        return self._desk.store.keys.backup_prover(backup.path, secret)
-
     def passphrase_changer(self, old: str, new: str) -> Callable[[], Vault]:
         """Return what a worker calls to change the passphrase, which takes a while; then `adopt_passphrase`.
 

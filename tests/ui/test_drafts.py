@@ -54,7 +54,7 @@ def test_a_draft_is_offered_with_its_time_and_can_be_given_up(seat, typing, fold
 
 
 def test_locking_closes_the_form_and_keeps_what_was_typed(typing, workspace):
-    typing.lock()
+    typing.locking.lock()
     QApplication.processEvents()
     assert [one for one in typing.findChildren(QDialog) if one.isVisible()] == []
     assert workspace.drafts.all()["mentee:new"].values == {"legal_forename": "Gwen"}

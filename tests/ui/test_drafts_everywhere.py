@@ -127,7 +127,7 @@ def noted(workspace: Workspace) -> list[str]:
 
 
 def test_a_note_is_kept_when_the_window_locks(note, workspace):
-    note.lock()
+    note.locking.lock()
     assert noted(workspace) == ["Write to the college"]
 
 

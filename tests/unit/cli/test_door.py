@@ -173,6 +173,12 @@ def test_the_folder_may_stand_in_the_environment(school, folder, monkeypatch):
     assert through_the_door(["people"]) == 0
 
 
+def test_a_command_started_without_an_output_ends_well(school, folder, monkeypatch):
+    """As by a scheduler that gives none."""
+    monkeypatch.setattr("sys.stdout", None)
+    assert through_the_door(["people", "--folder", str(folder)]) == 0
+
+
 def test_without_a_passphrase_and_a_terminal_it_is_asked_to_be_set(school, monkeypatch):
     monkeypatch.delenv("ALONGSIDE_PASSPHRASE")
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
