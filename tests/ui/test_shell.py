@@ -200,3 +200,10 @@ def test_a_change_of_look_rebuilds_the_page_that_is_open(seat, workspace, size, 
     window.preferences.keep(text_size=size, language=language)
     window.board.look_changed.emit()
     assert window.shell.key == "mentors"
+
+
+def test_search_finds_a_paper_and_opens_it(seat, workspace):
+    window = seat(workspace)
+    found = next(one for one in window.shell._find("regis") if one.page == "papers")
+    window.shell._on_found(found)
+    assert (window.shell.key, window.shell.page.paper.value) == ("papers", found.target)

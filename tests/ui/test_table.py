@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Cell, Column, Query, Source
@@ -248,3 +248,11 @@ def test_what_is_asked_while_a_list_is_read_again_stands(frame):
         pass
     assert frame.model.query.search == "42"
     assert all("42" in one for one in frame.model.ids)
+
+
+def test_the_order_can_be_chosen_by_keys_and_is_told(frame):
+    frame._on_sort()
+    menu = frame.findChildren(QMenu)[-1]
+    first = next(act for act in menu.actions() if act.isChecked())
+    first.trigger()
+    assert frame.view.accessibleDescription() == f"Sorted by {first.text()}, descending"

@@ -197,7 +197,7 @@ class Shell(QWidget):
                 "scan",
             )
         ]
-        return [*named, *found, *(form if _looks_like_code(text) else [])][:9]
+        return [*named, *found, *_papers(text), *(form if _looks_like_code(text) else [])][:9]
 
     def _on_found(self, found: Found) -> None:
         self.go(found.page, found.target)
@@ -363,6 +363,18 @@ def office_words(now: "Standing") -> str:
     if now.office is None:
         return _("Head office: connected, nothing sent yet")
     return said.get(now.office, _("Head office: nothing there now")).format(records=records)
+
+
+def _papers(text: str) -> list[Found]:
+    """Return the papers whose name has a word that starts so, each leading to Papers with it chosen."""
+    from desktop.ui.pages.papers.kinds import groups, paper_name  # the window stands before the papers are loaded
+
+    asked = f" {text.casefold()}"
+    papers = [one for group in groups() for one in group.papers]
+    named = [(one, paper_name(one)) for one in papers]
+    return [
+        Found("papers", one.value, name, _("Paper"), "papers") for one, name in named if asked in f" {name.casefold()}"
+    ]
 
 
 def _looks_like_code(text: str) -> bool:

@@ -76,6 +76,7 @@ class ListFrame(QWidget):
         self._column.setStretch(1, 1)
         self.setLayout(self._column)
         self._connect()
+        self._describe_order()
         self.view.hide_columns(frozenset(preferences.liked.hidden_columns.get(spec.key, ())))
 
     def _connect(self) -> None:
@@ -94,7 +95,9 @@ class ListFrame(QWidget):
         self._filter = button(_("Filter"), self._on_filter, "quiet", drawing="filter")
         self._filter.setCheckable(True)
         self._columns = button(_("Columns"), self._on_columns, "quiet", drawing="columns")
-        return box(row(*self._chips.values(), self._these, STRETCH, self._filter, self._columns, gap=8))
+        self._sort = button(_("Sort"), self._on_sort, "quiet", drawing="down")
+        bar = (self._filter, self._sort, self._columns)
+        return box(row(*self._chips.values(), self._these, STRETCH, *bar, gap=8))
 
     @cached_property
     def filters(self) -> FilterBar:
@@ -141,6 +144,7 @@ class ListFrame(QWidget):
         self._query = query
         self.model.ask(query)
         self._show_counts()
+        self._describe_order()
 
     def show_all(self) -> None:
         """Take every filter away."""
@@ -196,8 +200,8 @@ class ListFrame(QWidget):
         self._fit_row()
 
     def _fit_row(self) -> None:
-        """Let the two bar buttons be drawings alone where the chips need the room; their names stay as tooltips."""
-        both = (self._filter, self._columns)
+        """Let the bar buttons be drawings alone where the chips need the room; their names stay as tooltips."""
+        both = (self._filter, self._sort, self._columns)
         for one in both:
             one.setText(one.accessibleName())
             one.setToolTip("")
@@ -219,6 +223,24 @@ class ListFrame(QWidget):
     def _on_sorted(self, word: str) -> None:
         turned = word == self._query.sort and not self._query.descending
         self.ask(replace(self._query, sort=word, descending=turned))
+
+    def _describe_order(self) -> None:
+        """Say to a screen reader by which column the rows stand, and which way."""
+        asked = self._query
+        title = next((one.title for one in self.spec.columns if one.sort and one.sort == asked.sort), "")
+        said = _("Sorted by {column}, descending") if asked.descending else _("Sorted by {column}, ascending")
+        self.view.setAccessibleDescription(said.format(column=title) if title else "")
+
+    def _on_sort(self) -> None:
+        """Offer every column that rows can be sorted by; the one chosen now, chosen again, turns the order."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in self.spec.columns:
+            if column.sort:
+                act = menu.addAction(column.title, partial(self._on_sorted, column.sort))
+                act.setCheckable(True)
+                act.setChecked(column.sort == self._query.sort)
+        menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 2)))
 
     def _on_filter(self) -> None:
         self.filters.setVisible(self._filter.isChecked())
