@@ -1,5 +1,6 @@
 """The DfE's Common Transfer File (XML) as a table; entities are off and only the verified tags are taken."""
 
+from datetime import date
 from xml.parsers import expat
 
 from desktop.errors import RosterTrouble
@@ -8,7 +9,9 @@ from desktop.roster.limits import MAX_ROWS, bounded
 from desktop.roster.table import Table
 
 _TAGS = {"UPN": "UPN", "Surname": "Surname", "Forename": "Forename", "DOB": "DOB", "Gender": "Gender", "Sex": "Gender"}
-HEADINGS = ("UPN", "Surname", "Forename", "DOB", "Gender")
+_YEAR_TAG = "ncyearactual"
+_YEARS = range(7, 14)
+HEADINGS = ("UPN", "Surname", "Forename", "DOB", "Gender", "Year")
 _DEEPEST = 64
 
 
@@ -67,6 +70,7 @@ class _Pupils:
         self.is_ctf = False
         self._path: list[str] = []
         self._pupil: dict[str, str] = {}
+        self._written = ""
 
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
         if len(self._path) >= _DEEPEST:
@@ -82,7 +86,27 @@ class _Pupils:
         if len(self._path) > 1 and self._path[-2] == "Pupil" and self._path[-1] in _TAGS:
             heading = _TAGS[self._path[-1]]
             self._pupil[heading] = self._pupil.get(heading, "") + text
+        elif "Pupil" in self._path and self._path[-1].casefold() == _YEAR_TAG:
+            self._pupil["Year"] = self._pupil.get("Year", "") + text
+        elif self._path[-2:] == ["Header", "DateTime"]:
+            self._written += text
 
     def end(self, _tag: str) -> None:
         if self._path.pop() == "Pupil":
+            self._pupil.setdefault("Year", year_group(self._pupil.get("DOB", ""), self._written))
             self.rows.append(tuple(self._pupil.get(heading, "") for heading in HEADINGS))
+
+
+def year_group(born: str, written: str) -> str:
+    """Return the secondary year group of a birth date on the day a file was written (both ISO), empty where none fits.
+
+    School years in England and Wales run from 1 September to 31 August, and a pupil belongs to the year by the age
+    reached by that 31 August (DfE, School admissions code: compulsory school age): Year 7 is of those who were 11.
+    """
+    try:
+        birth, day = date.fromisoformat(born.strip()[:10]), date.fromisoformat(written.strip()[:10])
+    except ValueError:
+        return ""
+    began = day.year if day.month >= 9 else day.year - 1
+    year = began - birth.year - (birth.month >= 9) - 4
+    return str(year) if year in _YEARS else ""

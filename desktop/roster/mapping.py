@@ -78,14 +78,21 @@ def map_columns(
 ) -> tuple[Column, ...]:
     """Return the columns with their fields. A told mapping is the whole truth: a heading it lacks is dropped."""
     claims = [_Claim(index, heading, _cells(table, layout, index)) for index, heading in enumerate(layout.headings)]
-    if told is not None:
-        _as_told(claims, told, library)
-    else:
-        _by_headings(claims, library, today)
-        _by_contents(claims, library, today)
-        _settle_names(claims, library)
+    _by_headings(claims, library, today)
+    _by_contents(claims, library, today)
+    _settle_names(claims, library)
+    clashing = frozenset() if told is None else _as_told(claims, told, library)
     return tuple(
-        Column(claim.index, claim.heading, claim.field, claim.why, claim.sure, text_samples(claim.cells), claim.refuted)
+        Column(
+            claim.index,
+            claim.heading,
+            claim.field,
+            claim.why,
+            claim.sure,
+            text_samples(claim.cells),
+            claim.refuted,
+            claim.field in clashing,
+        )
         for claim in claims
         if claim.cells or not claim.heading.startswith("Column ")
     )
@@ -97,14 +104,35 @@ def _cells(table: Table, layout: Layout, index: int) -> list[Cell]:
     return [cell for cell in tidied if cell]
 
 
-def _as_told(claims: list[_Claim], told: Mapping[str, str], library: Library) -> None:
+def _as_told(claims: list[_Claim], told: Mapping[str, str], library: Library) -> frozenset[str]:
+    """Take what was told, and keep the reason of what stays as it was guessed; returns fields told twice."""
     wanted = {key_of(heading): field for heading, field in told.items()}
     for claim in claims:
         field = told.get(claim.heading) or wanted.get(key_of(claim.heading))
-        if field and library.knows(field):
-            claim.take(field, _("You chose this."))
+        known = field if field and library.knows(field) else None
+        if known == claim.field:
+            continue
+        claim.refuted = False
+        if known:
+            claim.take(known, _("You chose this."))
         else:
             claim.drop(_("You chose not to keep this column."))
+    return _clashing(claims, library)
+
+
+def _clashing(claims: list[_Claim], library: Library) -> frozenset[str]:
+    """Return the fields that several columns are to fill where only one can, and say so at each of these columns."""
+    filling: dict[str, list[_Claim]] = {}
+    for claim in claims:
+        if claim.field and not library.many(claim.field):
+            filling.setdefault(claim.field, []).append(claim)
+    twice = {field: several for field, several in filling.items() if len(several) > 1}
+    for field, several in twice.items():
+        for claim in several:
+            other = next(one.heading for one in several if one is not claim)
+            said = _("'{heading}' is kept as {label} too. Choose something else for one of them.")
+            claim.take(field, said.format(heading=other, label=library.label(field)), sure=False)
+    return frozenset(twice)
 
 
 def _by_headings(claims: list[_Claim], library: Library, today: date) -> None:

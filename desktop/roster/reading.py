@@ -49,6 +49,7 @@ class Column:
     """One column of the file: its heading, the field it fills (None: dropped) and in words why.
 
     `refuted` says that the heading was known, but the cells are something else: a person should look.
+    `clash` says that a person told two columns for one field that only one can fill: nothing may be brought in so.
     """
 
     index: int
@@ -58,6 +59,7 @@ class Column:
     sure: bool = True
     samples: tuple[str, ...] = ()
     refuted: bool = False
+    clash: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
+from desktop.ui.allow import reason_against
 from desktop.ui.choices import Dot
 from desktop.ui.pages.importing.mending import MendingView
 
@@ -263,3 +264,31 @@ def test_only_the_look_that_is_open_is_made(page):
     assert set(page.looks._views) == {first}
     page.looks.show_tab("columns")
     assert set(page.looks._views) == {first, "columns"}
+
+
+def test_the_keys_stay_on_the_list_after_a_correction(page):
+    page.open(str(two_wrong_dates(page.examined.path)))
+    page.looks.show_tab("problems")
+    view = mending(page)
+    view.cell.setFocus()
+    view.cell.setText("28/02/2012")
+    view._on_put_right()
+    assert page.window().focusWidget() is mending(page).list
+
+
+def two_wrong_dates(path):
+    path.write_text(ROWS.replace("Geburt", "Date of birth").replace("04/05/2012", "31/06/2012"), "utf-8")
+    return path
+
+
+def test_the_keys_stay_on_the_choice_of_a_column_that_was_changed(page):
+    page.looks.show_tab("columns")
+    choice = page.looks.view("columns")._choices["Year"]
+    choice.setFocus()
+    choice.setCurrentIndex(0)
+    assert page.window().focusWidget() is page.looks.view("columns")._choices["Year"]
+
+
+def test_two_columns_for_one_field_bar_bringing_in(page):
+    page._on_mapping({**page.examined.reading.mapping, "Surname": "legal_forename"})
+    assert "Two columns" in reason_against(page.bring)

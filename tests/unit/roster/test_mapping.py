@@ -176,3 +176,18 @@ def test_a_column_of_kinds_of_need_is_not_one_of_codes(cells, field):
 )
 def test_the_nations_of_the_kingdom_head_their_columns_differently(heading, cell, field):
     assert read(["Forename", "Surname", heading], ["Ann", "Lee", cell]).mapping.get(heading) == field
+
+
+def test_what_one_column_is_told_leaves_the_reasons_of_the_others():
+    rows = (["Forename", "Surname", "Year"], ["Ann", "Lee", "9"])
+    before = column(read(*rows), "Surname").why
+    reading = read(*rows, mapping={"Forename": "legal_forename", "Surname": "legal_surname"})
+    assert column(reading, "Surname").why == before
+    assert column(reading, "Year").why == "You chose not to keep this column."
+
+
+def test_two_columns_told_for_one_field_say_so_at_both():
+    told = {"Forename": "legal_forename", "Surname": "legal_forename"}
+    reading = read(["Forename", "Surname"], ["Ann", "Lee"], mapping=told)
+    assert [one.clash for one in reading.columns] == [True, True]
+    assert "'Surname' is kept as" in column(reading, "Forename").why

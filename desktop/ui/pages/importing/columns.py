@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import _
@@ -24,6 +24,7 @@ class ColumnsView(QWidget):
         super().__init__()
         self._choices: dict[str, Choice] = {}
         self._kept: dict[str, str] = {}
+        self._awaited = ""
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -58,10 +59,19 @@ class ColumnsView(QWidget):
         choice.currentIndexChanged.connect(self._on_changed)
         self._choices[column.heading] = choice
         grid.addWidget(choice, line, 1)
+        if column.heading == self._awaited:
+            self.take_keys(column.heading)
         mark = Light.NONE if not column.field else (Light.GOOD if column.sure else Light.WAIT)
         why = row(LightMark(mark, name, 17), words(column.why, "small", wrap=True), gap=8)
         why.setStretch(1, 1)
         grid.addLayout(why, line, 2)
+
+    def take_keys(self, heading: str) -> None:
+        """Give the keys to a column's choice, now or once it is made."""
+        choice = self._choices.get(heading)
+        self._awaited = "" if choice else heading
+        if choice is not None:
+            choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self) -> None:
         kept = self._kept | {heading: choice.code for heading, choice in self._choices.items()}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from desktop.i18n import _
@@ -12,6 +13,7 @@ from desktop.ui.pages.importing.alike import AlikeView
 from desktop.ui.pages.importing.columns import ColumnsView
 from desktop.ui.pages.importing.lists import changes_list, rows_list
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.table.view import ListView
 from desktop.ui.turns import Turns
 from desktop.workspace.importing import Examined
 
@@ -104,6 +106,15 @@ class Looks(QWidget):
         """Show one of the looks at the file."""
         self.tabs[key].setChecked(True)
         self._stack.setCurrentWidget(self.view(key))
+
+    def take_keys(self, heading: str) -> None:
+        """Give the keys back to the open look, which was made anew: to its list, or to a column's choice."""
+        view = self.view(self.shown)
+        if isinstance(view, ColumnsView):
+            view.take_keys(heading)
+            return
+        place = view if isinstance(view, ListView) else view.findChild(ListView)
+        (place or self.tabs[self.shown]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def shown(self) -> str:

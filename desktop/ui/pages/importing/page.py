@@ -37,6 +37,7 @@ class ImportPage(Page):
     def build(self) -> Pieces:
         self.examined: Examined | None = None
         self._line = 0
+        self._heading = ""
         self.other = button(
             _("Choose another file"),
             self._on_choose,
@@ -150,6 +151,7 @@ class ImportPage(Page):
     def _on_examined(self, examined: Examined) -> None:
         again = self.examined is not None and self.examined.path == examined.path
         shown = self.looks.shown
+        by_keys = self.looks.isAncestorOf(self.window().focusWidget() or self)
         self.examined = examined
         self._remember(examined)
         self._describe()
@@ -167,6 +169,8 @@ class ImportPage(Page):
         self.looks.show_tab(shown if again and shown else first)
         if self._line and isinstance(mending := self.looks.view("problems"), MendingView):
             mending.show_line(self._line)
+        if again and by_keys:
+            self.looks.take_keys(self._heading)
 
     def _describe(self) -> None:
         if self.examined is None:
@@ -187,7 +191,7 @@ class ImportPage(Page):
             said = _("Bring in {count}, {there}").format(count=count, there=there)
         self.bring.setText(said if count else _("Nothing to bring in"))
         self.bring.setAccessibleName(self.bring.text())
-        allow(self.bring, None if count else _against_bringing(self.examined))
+        allow(self.bring, _against_bringing(self.examined, count))
         self.other.show()
 
     def _tell(self, **changed: object) -> None:
@@ -208,6 +212,9 @@ class ImportPage(Page):
 
     def _on_mapping(self, mapping: dict[str, str]) -> None:
         assert self.examined is not None
+        before = self.examined.reading.mapping
+        changed = (one for one in {**before, **mapping} if before.get(one) != mapping.get(one))
+        self._heading = next(changed, "")
         self._tell(mapping=mapping, kind=self.examined.reading.kind.value)
 
     def _on_put_right(self, line: int, heading: str, text: str) -> None:
@@ -276,8 +283,12 @@ class ImportPage(Page):
         self._describe()
 
 
-def _against_bringing(examined: Examined) -> str:
-    """Return why nothing of a list can be brought in, with what to do about it."""
+def _against_bringing(examined: Examined, count: int) -> str | None:
+    """Return why a list can't be brought in as it stands, with what to do about it; None where it can."""
+    if any(column.clash for column in examined.reading.columns):
+        return _("Two columns are kept as the same thing. Choose something else for one of them under Columns.")
+    if count:
+        return None
     if examined.reading.refused_lines:
         return _("No row can come in as it stands. Put right what is to look at, or choose another file.")
     return _("Everybody in this list is there already, as in the file. Choose another file.")

@@ -1,0 +1,34 @@
+import pytest
+
+from desktop.roster.ctf import read_ctf, year_group
+
+PUPIL = "<Pupil><Surname>Lee</Surname><Forename>Ann</Forename><DOB>2012-08-08</DOB>{more}</Pupil>"
+FILE = "<CTfile><Header><DateTime>{day}T09:00:00</DateTime></Header><CTFpupilData>{pupil}</CTFpupilData></CTfile>"
+
+
+def year_in(day, more=""):
+    return read_ctf(FILE.format(day=day, pupil=PUPIL.format(more=more)).encode()).rows[1][-1]
+
+
+@pytest.mark.parametrize(
+    ("born", "written", "year"),
+    [
+        ("2012-08-31", "2026-09-01", "10"),
+        ("2012-09-01", "2026-09-01", "9"),
+        ("2012-08-31", "2026-08-31", "9"),
+        ("2009-10-05", "2026-09-04", "12"),
+        ("2019-10-05", "2026-09-04", ""),
+        ("", "2026-09-04", ""),
+        ("2012-08-31", "", ""),
+    ],
+)
+def test_the_year_group_turns_on_the_first_of_september(born, written, year):
+    assert year_group(born, written) == year
+
+
+def test_a_ctf_without_years_has_them_from_the_dates_of_birth():
+    assert year_in("2026-09-04") == "10"
+
+
+def test_a_year_the_file_carries_stands():
+    assert year_in("2026-09-04", "<BasicDetails><NCyearActual>9</NCyearActual></BasicDetails>") == "9"
