@@ -100,8 +100,8 @@ class _Pupils:
 def year_group(born: str, written: str) -> str:
     """Return the secondary year group of a birth date on the day a file was written (both ISO), empty where none fits.
 
-    School years in England and Wales run from 1 September to 31 August, and a pupil belongs to the year by the age
-    reached by that 31 August (DfE, School admissions code: compulsory school age): Year 7 is of those who were 11.
+    School years in England and Wales run from 1 September to 31 August, and Year 7 is of those who are 11 when it begins
+    and 12 before it ends (gov.uk, The national curriculum: overview).
     """
     try:
         birth, day = date.fromisoformat(born.strip()[:10]), date.fromisoformat(written.strip()[:10])
