@@ -13,7 +13,7 @@ import desktop.ui
 from desktop.models.scenarios import Scenario
 from desktop.ui.allow import Stop, allow, explain, reason_against, stop_over
 from desktop.ui.build import button, row
-from desktop.ui.pages.settings.page import parts
+from desktop.ui.pages.settings.page import MAKERS
 from desktop.ui.shell.lock import Door
 from desktop.ui.tab_stops import stops
 from desktop.ui.tasks import Job
@@ -70,7 +70,7 @@ def on_every_page(window) -> dict[str, dict[str, list[str]]]:
         QTest.qWait(20)
         if wrong := unsaid(window):
             found[page] = wrong
-    for key, *_rest in parts():
+    for key in MAKERS:
         window.shell.go("settings")
         window.shell.page.show_part(key)
         if wrong := unsaid(window):

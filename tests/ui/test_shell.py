@@ -202,6 +202,18 @@ def test_a_change_of_look_rebuilds_the_page_that_is_open(seat, workspace, size, 
     assert window.shell.key == "mentors"
 
 
+@pytest.mark.parametrize(("text", "part"), [("backup", "safe"), ("term", "year"), ("rul", "policy")])
+def test_search_finds_a_part_of_settings_and_opens_it(seat, workspace, text, part):
+    window = seat(workspace)
+    found = next(one for one in window.shell._find(text) if one.page == "settings")
+    window.shell._on_found(found)
+    assert (window.shell.key, found.target, window.shell.page._open) == ("settings", part, part)
+
+
+def test_search_finds_the_consent_form_among_the_papers(seat, workspace):
+    assert "papers" in [one.page for one in seat(workspace).shell._find("consent")]
+
+
 def test_search_finds_a_paper_and_opens_it(seat, workspace):
     window = seat(workspace)
     found = next(one for one in window.shell._find("regis") if one.page == "papers")

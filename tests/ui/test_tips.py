@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from desktop.ui.allow import explain
 from desktop.ui.build import button
-from desktop.ui.pages.settings.page import parts
+from desktop.ui.pages.settings.page import MAKERS
 from desktop.ui.written import tip
 from tests.ui.dialogs import dialog
 from tests.ui.test_by_keys import DIALOGS, TODAYS
@@ -82,7 +82,7 @@ def test_the_tooltips_of_an_empty_page_say_what_comes_of_it(seat, empty, page):
     assert wrong(window) == {}
 
 
-@pytest.mark.parametrize("part", [key for key, *_rest in parts()])
+@pytest.mark.parametrize("part", list(MAKERS))
 def test_the_tooltips_of_the_settings_say_what_comes_of_it(seat, workspace, part):
     workspace.safekeeping.backup()
     window = seat(workspace, "settings")

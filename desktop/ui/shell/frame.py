@@ -21,6 +21,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages import Maker
 from desktop.ui.post import PostRound
 from desktop.ui.rooms import PAGES
+from desktop.ui.shell.finding import find
 from desktop.ui.shell.search import Found
 from desktop.ui.shell.sidebar import Sidebar, place_of, places
 from desktop.ui.shell.stack import PageStack
@@ -172,32 +173,7 @@ class Shell(QWidget):
         show_help(self, self.key, self.page.title.text())
 
     def _find(self, text: str) -> Sequence[Found]:
-        named = [
-            Found(place.key, "", place.name, _("Page"), place.drawing)
-            for place in places()
-            if place.name.casefold().startswith(text.casefold())
-        ]
-        people = self.board.attempt(lambda: self.board.workspace.lists.find(text, limit=8)) or []
-        found = [
-            Found(
-                "mentors" if one.mentor else "young-people",
-                one.id,
-                one.name,
-                one.line,
-                "mentors" if one.mentor else "people",
-            )
-            for one in people
-        ]
-        form = [
-            Found(
-                "papers",
-                f"code:{text}",
-                _("Mark form {code} returned").format(code=text.upper()),
-                _("Consent form"),
-                "scan",
-            )
-        ]
-        return [*named, *found, *_papers(text), *(form if _looks_like_code(text) else [])][:9]
+        return find(self.board, text)
 
     def _on_found(self, found: Found) -> None:
         self.go(found.page, found.target)
@@ -363,20 +339,3 @@ def office_words(now: "Standing") -> str:
     if now.office is None:
         return _("Head office: connected, nothing sent yet")
     return said.get(now.office, _("Head office: nothing there now")).format(records=records)
-
-
-def _papers(text: str) -> list[Found]:
-    """Return the papers whose name has a word that starts so, each leading to Papers with it chosen."""
-    from desktop.ui.pages.papers.kinds import groups, paper_name  # the window stands before the papers are loaded
-
-    asked = f" {text.casefold()}"
-    papers = [one for group in groups() for one in group.papers]
-    named = [(one, paper_name(one)) for one in papers]
-    return [
-        Found("papers", one.value, name, _("Paper"), "papers") for one, name in named if asked in f" {name.casefold()}"
-    ]
-
-
-def _looks_like_code(text: str) -> bool:
-    plain = "".join(letter for letter in text if letter.isalnum())
-    return len(plain) == 8 and any(letter.isdigit() for letter in plain)

@@ -12,6 +12,7 @@ from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
 from desktop.ui.page import TIGHT, Page, polished
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
+from desktop.ui.pages.settings.names import names
 from desktop.ui.pages.settings.year import ask_new_year
 from desktop.ui.shell.sidebar import RAIL
 from desktop.ui.turns import Pieces
@@ -19,18 +20,16 @@ from desktop.ui.turns import Pieces
 Part = Callable[[Page], QWidget]
 
 
-def parts() -> list[tuple[str, str, str, Part]]:
-    """Return the parts: key, name, icon, and what makes each."""
-    return [
-        ("school", _("The school"), "school", school.school_part),
-        ("policy", _("Rules"), "shield", policy.policy_part),
-        ("year", _("Year and terms"), "sessions", year.year_part),
-        ("words", _("Lists of words"), "note", words.words_part),
-        ("look", _("Look and language"), "theme", look.look_part),
-        ("people", _("This computer"), "key", people.people_part),
-        ("safe", _("Backups"), "save", safe.safe_part),
-        ("history", _("All changes"), "history", safe.history_part),
-    ]
+MAKERS: dict[str, Part] = {
+    "school": school.school_part,
+    "policy": policy.policy_part,
+    "year": year.year_part,
+    "words": words.words_part,
+    "look": look.look_part,
+    "people": people.people_part,
+    "safe": safe.safe_part,
+    "history": safe.history_part,
+}
 
 
 class SettingsPage(Page):
@@ -42,10 +41,9 @@ class SettingsPage(Page):
     def build(self) -> Pieces:
         self._stack = QStackedWidget()
         self._items: dict[str, NavItem] = {}
-        self._makers = {key: make for key, _name, _drawing, make in parts()}
         self._open = "school"
         group = QButtonGroup(self)
-        for key, name, drawing, _make in parts():
+        for key, name, drawing in names():
             item = NavItem(name, drawing)
             item.clicked.connect(lambda *_args, key=key: self.show_part(key))
             group.addButton(item)
@@ -76,7 +74,7 @@ class SettingsPage(Page):
         self.board.turns.take(self, self._showing(key))
 
     def _showing(self, key: str) -> Pieces:
-        made = self.board.attempt(lambda: self._makers[key](self))
+        made = self.board.attempt(lambda: MAKERS[key](self))
         if made is None:
             return
         yield
