@@ -100,7 +100,7 @@ class _Pupils:
 def year_group(born: str, written: str) -> str:
     """Return the secondary year group of a birth date on the day a file was written (both ISO), empty where none fits.
 
-    School years in England and Wales run from 1 September to 31 August, and Year 7 is of those who are 11 when it begins
+    School years in England and Wales run from 1 September to 31 August; Year 7 is of those who are 11 when it begins
     and 12 before it ends (gov.uk, The national curriculum: overview).
     """
     try:
