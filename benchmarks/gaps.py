@@ -221,7 +221,7 @@ class Day:
         """Bring the latest backup back in the file's place."""
         latest = self.board.workspace.safekeeping.backups()[0]
         with self.watch.watched("a backup is brought back"):
-            self.board.restore_wanted.emit(str(latest.path), SECRET)
+            self.board.restore_wanted.emit(str(latest.path), SECRET, self.board.workspace.desk.who)
             settle(self.app, lambda: self.window.board is not None and self.window.board.ready)
             assert self.window.board is not None
             self.board = self.window.board
@@ -265,7 +265,7 @@ def first_run(folder: Path) -> None:
         field.put(text)
     settle(day.app, lambda: True)
     with day.watch.watched("the file is made, and its recovery key shown"):
-        run.page._on_pressed()
+        run.page.go_on()
         settle(day.app, lambda: run.workspace is not None)
     run.show_list()
     settle(day.app, lambda: True)
