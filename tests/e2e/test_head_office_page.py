@@ -7,6 +7,8 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 from desktop.sync import TermFacts, sync
 from headoffice.staff import add_staff
@@ -63,10 +65,17 @@ def press(driver, *keys):
     focused(driver).send_keys(*keys)
 
 
+def enter(driver, element, *keys):
+    """Press keys and Enter on an element that leads to another page, and wait until the old page is gone."""
+    old = driver.find_element(By.TAG_NAME, "html")
+    element.send_keys(*keys, Keys.ENTER)
+    WebDriverWait(driver, 20).until(staleness_of(old))
+
+
 def test_staff_read_the_numbers_with_the_keyboard_alone(page):
     assert focused(page).get_attribute("id") == "name"
     press(page, "kim", Keys.TAB)
-    press(page, "correct horse battery", Keys.ENTER)
+    enter(page, focused(page), "correct horse battery")
     assert page.find_element(By.TAG_NAME, "h1").text == "What works"
     check_reach_by_tab(page)
     check_term_by_keyboard(page)
@@ -93,7 +102,7 @@ def check_reach_by_tab(page):
 
 def check_term_by_keyboard(page):
     assert page.find_element(By.CSS_SELECTOR, "[aria-current]").text == TERM
-    page.find_element(By.LINK_TEXT, "2025-26-3").send_keys(Keys.ENTER)
+    enter(page, page.find_element(By.LINK_TEXT, "2025-26-3"))
     assert page.find_element(By.CSS_SELECTOR, "[aria-current]").text == "2025-26-3"
     tables = page.find_elements(By.TAG_NAME, "summary")
     tables[0].send_keys(Keys.SPACE)
