@@ -135,8 +135,8 @@ DIALOGS: dict[str, tuple[str, Callable[[QWidget], QDialog]]] = {
 }
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-def test_every_dialog_can_be_used_with_keys(seat, workspace, name):
+def with_dialog(seat, workspace, name: str) -> QWidget:
+    """Return the window with one of `DIALOGS` open over the page it belongs to."""
     workspace.safekeeping.backup()
     page, opened = DIALOGS[name]
     window = seat(workspace, page)
@@ -144,6 +144,12 @@ def test_every_dialog_can_be_used_with_keys(seat, workspace, name):
         window.shell.go("register", TODAYS)
     opened(window.shell.page)
     QTest.qWait(20)
+    return window
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_can_be_used_with_keys(seat, workspace, name):
+    window = with_dialog(seat, workspace, name)
     shown = next(one for one in window.findChildren(QDialog) if one.isVisible())
     assert wrong(shown) == {}
     assert shown.accessibleName()

@@ -20,7 +20,7 @@ from desktop.ui.tasks import Job
 from desktop.ui.written import tip
 from tests.ui.dialogs import dialog
 from tests.ui.test_access import USED
-from tests.ui.test_by_keys import DIALOGS, TODAYS, above
+from tests.ui.test_by_keys import DIALOGS, TODAYS, above, with_dialog
 from tests.ui.test_head_office_page import enrolled
 from tests.ui.test_importing import ROWS, Held
 from tests.ui.test_pages_fit import PAGES
@@ -129,13 +129,7 @@ def test_stop_once_pressed_says_that_it_stops(seat, workspace):
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_everything_barred_in_a_dialog_says_why(seat, workspace, name):
-    workspace.safekeeping.backup()
-    page, opened = DIALOGS[name]
-    window = seat(workspace, page)
-    if page == "register":
-        window.shell.go("register", TODAYS)
-    opened(window.shell.page)
-    QTest.qWait(20)
+    window = with_dialog(seat, workspace, name)
     assert unsaid(dialog(window)) == {}
 
 

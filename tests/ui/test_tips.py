@@ -12,7 +12,7 @@ from desktop.ui.build import button
 from desktop.ui.pages.settings.page import MAKERS
 from desktop.ui.written import tip
 from tests.ui.dialogs import dialog
-from tests.ui.test_by_keys import DIALOGS, TODAYS
+from tests.ui.test_by_keys import DIALOGS, TODAYS, with_dialog
 from tests.ui.test_pages_fit import PAGES
 
 
@@ -93,13 +93,7 @@ def test_the_tooltips_of_the_settings_say_what_comes_of_it(seat, workspace, part
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_the_tooltips_of_a_dialog_say_what_comes_of_it(seat, workspace, name):
-    workspace.safekeeping.backup()
-    page, opened = DIALOGS[name]
-    window = seat(workspace, page)
-    if page == "register":
-        window.shell.go("register", TODAYS)
-    opened(window.shell.page)
-    QTest.qWait(20)
+    window = with_dialog(seat, workspace, name)
     assert (repeating(dialog(window)), unheard(dialog(window))) == ([], [])
 
 
