@@ -1,6 +1,7 @@
 """The DfE's Common Transfer File (XML) as a table; entities are off and only the verified tags are taken."""
 
 from datetime import date
+from typing import Protocol
 from xml.parsers import expat
 
 from desktop.errors import RosterTrouble
@@ -25,7 +26,32 @@ class BadXml(RosterTrouble):
         )
 
 
-def safe_parser() -> expat.XMLParserType:
+class Hearer(Protocol):
+    """What hears the elements of an XML file in their order."""
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Hear an element begin."""
+
+    def end(self, name: str) -> None:
+        """Hear it end."""
+
+    def text(self, part: str) -> None:
+        """Hear what stands in it, in parts."""
+
+
+def hear_xml(data: bytes, hearer: Hearer) -> None:
+    """Tell a file's elements in their order; raises RosterTrouble where the XML is damaged or declares things."""
+    parser = _safe_parser()
+    parser.StartElementHandler = hearer.start
+    parser.EndElementHandler = hearer.end
+    parser.CharacterDataHandler = hearer.text
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError, UnicodeError) as broken:
+        raise BadXml from broken
+
+
+def _safe_parser() -> expat.XMLParserType:
     """Return an XML parser that refuses every document type, so that no entity can be declared, let alone expanded."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -38,22 +64,10 @@ def safe_parser() -> expat.XMLParserType:
     return parser
 
 
-def parse(parser: expat.XMLParserType, data: bytes) -> None:
-    """Run a parser over a file; raises RosterTrouble where the XML is damaged."""
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError, UnicodeError) as broken:
-        raise BadXml from broken
-
-
 def read_ctf(data: bytes) -> Table:
     """Return the pupils of a CTF; a pupil's line is its number in the file, counted from 1."""
     pupils = _Pupils()
-    parser = safe_parser()
-    parser.StartElementHandler = pupils.start
-    parser.EndElementHandler = pupils.end
-    parser.CharacterDataHandler = pupils.text
-    parse(parser, data)
+    hear_xml(data, pupils)
     if not pupils.is_ctf:
         raise RosterTrouble(
             _("This XML file is not a Common Transfer File."),

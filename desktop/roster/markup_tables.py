@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from desktop.i18n import _
-from desktop.roster.ctf import BadXml, parse, safe_parser
+from desktop.roster.ctf import BadXml, hear_xml
 from desktop.roster.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, bounded
 from desktop.roster.table import Row, Table
 
@@ -169,9 +169,5 @@ def _place(given: Mapping[str, str]) -> int | None:
 def workbook_2003(data: bytes) -> list[Table]:
     """Return the sheets of a workbook in Excel's XML of 2003."""
     book = _Workbook2003()
-    parser = safe_parser()
-    parser.StartElementHandler = book.start
-    parser.EndElementHandler = book.end
-    parser.CharacterDataHandler = book.text
-    parse(parser, data)
+    hear_xml(data, book)
     return [Table(grid.rows, "XML workbook", encoding="xml", sheet=name) for name, grid in book.grids if grid.rows]

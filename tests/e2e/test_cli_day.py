@@ -1,7 +1,5 @@
 """The coordinator's day without a window, on real files: from the school's spreadsheets to papers and a restore."""
 
-import shutil
-import subprocess
 from datetime import date
 
 import pytest
@@ -9,6 +7,7 @@ import pytest
 from desktop.store import Cost, Means
 from desktop.workspace.sample import sample_files
 from tests.door import PASSPHRASE, Door, make_keys_cheap, stop_the_clock
+from tests.e2e.printed import text_of
 
 DAY = date(2026, 11, 22)
 SIGNED = ("--share", "--signed-by", "A parent", "--relationship", "Mother", "--parental-responsibility")
@@ -20,12 +19,6 @@ def door(monkeypatch, capsys, tmp_path):
     stop_the_clock(monkeypatch, DAY)
     make_keys_cheap(monkeypatch, Means(cost=Cost(memory_kib=8, passes=1, lanes=1)))
     return Door(capsys, tmp_path / "school")
-
-
-def words_in(pdf) -> str:
-    """The text of a PDF as another program reads it."""
-    assert shutil.which("pdftotext"), "install poppler-utils"
-    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def well(answer):
@@ -44,7 +37,7 @@ def test_a_day_at_the_command_line(door, tmp_path):
 
     well(door("print", "consent-forms", "--to", papers))
     forms = door("consents", "--json").json
-    printed = words_in(papers / "consent-forms.pdf")
+    printed = text_of(papers / "consent-forms.pdf")
     assert all(f"{form['code'][:4]} {form['code'][4:]}" in printed for form in forms)
     assert "Hillside" in printed
 
@@ -62,11 +55,11 @@ def test_a_day_at_the_command_line(door, tmp_path):
     registers = door("print", "registers", "--to", papers, "--json").json
     matches = door("matches", "--json").json
     in_hall = {pair["match"] for session in planned["sessions"] for pair in session["pairs"]}
-    register = "\n".join(words_in(path) for path in registers["files"])
+    register = "\n".join(text_of(path) for path in registers["files"])
     badge_names = {match["mentor_name"].split(" ")[0] for match in matches if match["id"] in in_hall}
     assert all(name in register for name in badge_names)
     sheets = door("print", "session-sheets", "--to", papers, "--json").json
-    on_sheets = "\n".join(words_in(path) for path in sheets["files"])
+    on_sheets = "\n".join(text_of(path) for path in sheets["files"])
     known = {one["id"]: one["given"] for one in door("people", "--kind", "mentees", "--json").json["mentees"]}
     due = {pair["mentee"] for session in planned["sessions"] for pair in session["pairs"]}
     assert all(known[mentee] in on_sheets for mentee in due)

@@ -17,6 +17,7 @@ from desktop.models.sessions import Session
 from desktop.models.sharing import ReleaseState
 from desktop.workspace import Workspace
 from desktop.workspace.sample import PASSPHRASE
+from tests.e2e.printed import text_of
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -46,10 +47,6 @@ def desk(made):
     desk = Workspace.open(made, PASSPHRASE, who="A test")
     yield desk
     desk.close()
-
-
-def text_of(pdf: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def test_a_consent_form_is_printed_for_everybody_whose_form_is_out(made, desk):

@@ -2,7 +2,6 @@
 
 import subprocess
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from desktop.models.people import Mentee
 from desktop.models.sessions import Presence, SessionState
 from desktop.workspace import Workspace
 from desktop.workspace.sample import PASSPHRASE, open_sample
+from tests.e2e.printed import text_of
 
 PAPERS = (
     "consent-forms", "chase-letters", "registers", "session-sheets", "evening-packs", "agreements",
@@ -56,10 +56,6 @@ def desk(folder):
     desk = Workspace.open(folder, PASSPHRASE, who="A test")
     yield desk
     desk.close()
-
-
-def text_of(pdf: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def test_every_paper_is_printed(made):

@@ -6,16 +6,9 @@ from desktop.documents import fonts
 from desktop.documents.catalogue import catalogue, choose, shipped
 from desktop.documents.own_texts import read_catalogue
 from desktop.paths import resource
+from tests.unit.documents.papers import own_texts
 
 FIRST_SET = {"en", "cy", "pl", "ur", "bn", "ar", "so", "ro"}
-
-
-def own(tmp_path, old="", new="", language="cy"):
-    text = resource(f"forms/{language}.toml").read_text("utf-8")
-    assert old in text
-    path = tmp_path / "own.toml"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    return path
 
 
 def test_the_first_set_of_languages_is_shipped_english_first():
@@ -67,7 +60,7 @@ def test_a_list_of_paragraphs_can_be_read_as_one_text():
 
 
 def test_a_school_s_own_texts_take_the_place_of_the_shipped_ones(tmp_path):
-    mine = read_catalogue(own(tmp_path, "Tudalen ymateb", "Eich ateb"))
+    mine = read_catalogue(own_texts(tmp_path, "Tudalen ymateb", "Eich ateb"))
     assert choose("cy", [mine], "consent") is mine
     assert choose("pl", [mine], "consent") is catalogue("pl")
     assert choose("xx", [mine], "consent") is None
@@ -78,7 +71,7 @@ def test_a_variety_of_a_language_makes_do_with_the_language():
 
 
 def test_own_texts_may_leave_the_letters_to_the_shipped_ones(tmp_path):
-    path = own(tmp_path)
+    path = own_texts(tmp_path)
     path.write_text(path.read_text("utf-8").split("[chase]")[0], "utf-8")
     assert choose("cy", [read_catalogue(path)], "chase") is catalogue("cy")
 

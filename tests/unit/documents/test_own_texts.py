@@ -2,15 +2,7 @@ import pytest
 
 from desktop.documents.own_texts import read_catalogue
 from desktop.errors import DocumentTrouble
-from desktop.paths import resource
-
-
-def own(tmp_path, old="", new="", language="cy"):
-    text = resource(f"forms/{language}.toml").read_text("utf-8")
-    assert old in text
-    path = tmp_path / "own.toml"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    return path
+from tests.unit.documents.papers import own_texts
 
 
 @pytest.mark.parametrize(
@@ -34,7 +26,7 @@ def own(tmp_path, old="", new="", language="cy"):
 )
 def test_a_fault_is_said_with_its_place(tmp_path, old, new, said):
     with pytest.raises(DocumentTrouble, match=said) as caught:
-        read_catalogue(own(tmp_path, old, new))
+        read_catalogue(own_texts(tmp_path, old, new))
     assert caught.value.advice
 
 
@@ -51,7 +43,7 @@ def test_a_file_in_another_encoding_says_which_is_wanted(tmp_path, data):
 
 
 def test_texts_without_a_consent_form_are_refused(tmp_path):
-    path = own(tmp_path)
+    path = own_texts(tmp_path)
     text = path.read_text("utf-8")
     path.write_text(text.split("[consent]")[0] + "[chase]" + text.split("[chase]")[1], "utf-8")
     with pytest.raises(DocumentTrouble, match=r"“consent\.title” is missing"):
