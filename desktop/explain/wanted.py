@@ -17,6 +17,7 @@ from desktop.rules.newcomers import newcomers
 
 Stopped = Callable[[], bool]
 Kind = tuple[str, str]
+KINDS = 3  # of newcomers tried, by what most ask for, and again by where they meet
 
 
 def wanted(w: Workings, *, stopped: Stopped | None = None) -> Wanted:
@@ -43,7 +44,7 @@ def scarcity(w: Workings) -> tuple[Scarcity, ...]:
     return tuple(sorted(found, key=lambda group: (-group.asked, -group.price, group.mentors)))
 
 
-def recruits(w: Workings, *, mentors: int = 3, kinds: int = 3, stopped: Stopped | None = None) -> tuple[Recruit, ...]:
+def recruits(w: Workings, *, mentors: int = 3, stopped: Stopped | None = None) -> tuple[Recruit, ...]:
     """Return which further mentors would match most of those who compete; each kind is tried by solving again.
 
     Up to `mentors` of a kind are tried; where fewer match as many, fewer are named. Kinds are the likeliest: a sector
@@ -53,7 +54,7 @@ def recruits(w: Workings, *, mentors: int = 3, kinds: int = 3, stopped: Stopped 
     now = sum(row >= 0 for row in w.settled.of.tolist())
     found = []
     with suppress(OutOfTimeError):
-        for kind in _likely(w, mentors, kinds):
+        for kind in _likely(w, mentors):
             found.append(_recruit(w, tries, kind, now))  # noqa: PERF401  what was found in time is kept
     useful = {one.words: one for one in found if one is not None}
     return tuple(sorted(useful.values(), key=lambda one: (-one.matched, one.newcomers.count)))
@@ -78,7 +79,7 @@ def _recruit(w: Workings, tries: Tries, kind: Newcomers, now: int) -> Recruit | 
     return Recruit(newcomers=kind, matched=gained, words=words)
 
 
-def _likely(w: Workings, mentors: int, kinds: int) -> Iterator[Newcomers]:
+def _likely(w: Workings, mentors: int) -> Iterator[Newcomers]:
     kinds_asked: Counter[tuple[str, str, str, str]] = Counter()
     areas: Counter[str] = Counter()
     for mentee in _waiting(w):
@@ -87,10 +88,10 @@ def _likely(w: Workings, mentors: int, kinds: int) -> Iterator[Newcomers]:
         days = _days(mentee.availability) or ("",)
         kinds_asked.update((sector, day, language, gender) for sector in mentee.sectors or ("",) for day in days)
         areas[area_of_meeting(mentee, w.setting.c) or ""] += 1
-    for sector, day, language, sex in sorted(kinds_asked, key=lambda kind: (-kinds_asked[kind], kind))[:kinds]:
+    for sector, day, language, sex in sorted(kinds_asked, key=lambda kind: (-kinds_asked[kind], kind))[:KINDS]:
         gender_asked = Gender(sex) if sex else None
         yield Newcomers(count=mentors, sector=sector, day=day, language=language, gender=gender_asked)
-    for area in sorted(areas, key=lambda one: (-areas[one], one))[:kinds]:
+    for area in sorted(areas, key=lambda one: (-areas[one], one))[:KINDS]:
         yield Newcomers(count=mentors, area=area)
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from desktop.errors import RosterTrouble
 from desktop.i18n import _, noted
 
+SHOWN = 5  # lines of each way of reading, to choose by
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -101,8 +102,8 @@ class Where:
         return self.delimiter.join(cells[at] for at in self.columns if at < len(cells))
 
 
-def encoding_choices(data: bytes, *, lines: int = 5, where: Where = Where()) -> tuple[EncodingChoice, ...]:
-    """Return the ways in which these bytes can be read, each with up to `lines` lines that hold other than ASCII.
+def encoding_choices(data: bytes, *, where: Where = Where()) -> tuple[EncodingChoice, ...]:
+    """Return the ways in which these bytes can be read, each with up to five lines that hold other than ASCII.
 
     A file with a mark says itself how it is stored, and no name holds a zero: there other ways can't be meant.
     """
@@ -118,7 +119,7 @@ def encoding_choices(data: bytes, *, lines: int = 5, where: Where = Where()) -> 
             text = decode(data).text
         if name == first or "\x00" not in text[:_SAMPLE]:
             telling = _telling(text[:_SAMPLE].removeprefix("\ufeff"), where)
-            choices.append(EncodingChoice(name, _(LABELS[name]), tuple(islice(telling, lines))))
+            choices.append(EncodingChoice(name, _(LABELS[name]), tuple(islice(telling, SHOWN))))
     return tuple(choices)
 
 

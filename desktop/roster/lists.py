@@ -11,7 +11,6 @@ from desktop.roster.values import is_blank
 
 _NONE = frozenset({"", "none", "no", "nothing", "noneatpresent", "nolanguages", "noother"})
 _STRONG = re.compile(r"\s*[;|\n•·]\s*")
-_WEAK = re.compile(r"\s*[,/+]\s*|\s+(?:&|and|a|ac)\s+", re.I)
 DAYS = ("mon", "tue", "wed", "thu", "fri")
 PARTS = ("am", "pm", "eve")
 _DAY_WORD = re.compile(

@@ -1,7 +1,7 @@
-"""Erasing a person: the record, what is linked to it, and every trace in the journal; what statistics keep is told."""
+"""Erasing a person: the record, what is linked to it, and every trace in the journal."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from desktop.i18n import _
 from desktop.models.record import Record
@@ -16,13 +16,10 @@ from desktop.store.tables import TABLES, Table, table_of
 Gone = dict[tuple[str, str], Table[Record]]  # (table, id) of every record that goes
 
 
-def erase(
-    journal: Journal, engine: Engine, target: tuple[Table[Record], str], who: str, leave: Iterable[Record]
-) -> Entry:
+def erase(journal: Journal, engine: Engine, target: tuple[Table[Record], str], who: str) -> Entry:
     """Remove a record and all that can't be without it, and blank what the journal knows of them.
 
-    A record that may be without the link loses the link; a session loses the pair's line. `leave` is put in the end:
-    what is to stay of the records, such as a nameless stand-in that attendance figures hang on.
+    A record that may be without the link loses the link; a session loses the pair's line.
     """
     table, key = target
     with engine.immediate():
@@ -30,7 +27,6 @@ def erase(
         gone: Gone = {}
         _remove(engine, step, gone, target)
         _leave_sessions(engine, step, gone)
-        step.put_many(leave)
         entry = journal.write(NewEntry(_("Erased a person's data"), who, Action.ERASURE, undoable=False), step.end())
         _blank(engine, gone, key)
         forget_of(engine, key)

@@ -120,7 +120,7 @@ def _erase_again(file: OpenFile, gone: list[tuple[str, str]]) -> None:
     try:
         for table, record in gone:
             if (table, record) not in erasing.erased(file.engine):
-                erasing.erase(journal, file.engine, (BY_NAME[table], record), "Alongside", ())
+                erasing.erase(journal, file.engine, (BY_NAME[table], record), "Alongside")
     finally:
         file.engine.close()
 

@@ -3,7 +3,7 @@
 It belongs to the thread that opened it: workers get values. It knows no rule and no screen.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -256,13 +256,13 @@ class Store(Reading):
         """Yield what an entry did, each record before and after; with an id only that one."""
         return history.changes_of(self._engine, number, record_id)
 
-    def erase(self, kind: type[Record], id: str, *, who: str, leave: Iterable[Record] = ()) -> Entry:  # noqa: A002 - as `get`
+    def erase(self, kind: type[Record], id: str, *, who: str) -> Entry:  # noqa: A002 - as `get`
         """Erase a person for good: the record, all that can't be without it, and what the journal knows of them.
 
-        `leave` is put in the end: nameless stand-ins for statistics to hang on. Nothing earlier can be undone after it.
-        Backups keep the person until they are rotated away; a restore erases again.
+        Nothing earlier can be undone after it. Backups keep the person until they are rotated away; a restore erases
+        again.
         """
-        entry = erasing.erase(self._journal, self._engine, (table_of(kind), id), who, leave)
+        entry = erasing.erase(self._journal, self._engine, (table_of(kind), id), who)
         self._memory.forget()
         self._announce(entry)
         return entry

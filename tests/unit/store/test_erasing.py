@@ -9,7 +9,7 @@ from desktop.errors import Trouble
 from desktop.models.consent import Consent
 from desktop.models.matches import Match
 from desktop.models.outcomes import Outcome
-from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.models.sessions import Referral, Session
 from desktop.store import Action, Means, Store
@@ -128,15 +128,6 @@ def test_it_is_announced(programme: Store) -> None:
     programme.on_step(heard.append)
     programme.erase(Mentee, "ann", who="DSL")
     assert heard == [{Mentee, Consent, Match, Referral, Outcome, Session}]
-
-
-def test_what_statistics_need_may_be_left(programme: Store, mentee: BuildMentee) -> None:
-    nameless = Mentee.model_validate({"id": "ann", "legal_forename": "Erased", "state": PersonState.LEFT})
-    match = programme.get(Match, "ma")
-    assert match
-    programme.erase(Mentee, "ann", who="DSL", leave=(nameless, match))
-    assert (programme.get(Mentee, "ann"), programme.ids(Match)) == (nameless, ["ma", "mb"])
-    assert journal_of(programme).intact
 
 
 def test_erasing_nobody_is_harmless(programme: Store) -> None:
