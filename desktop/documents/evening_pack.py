@@ -152,7 +152,7 @@ def _draw_cover_mentors(sheet: Sheet, request: RegisterRequest) -> None:
     sheet.turn_to(A4)
     width = sheet.width - 2 * MARGIN
     top = sheet.write(_("Cover mentors"), Column(MARGIN, MARGIN, width), Style(22, bold=True)) + 2
-    about = _("Clear to meet, and free this evening if asked. Write the cover mentor's name on the register.")
+    about = _("Clear to meet, and free this evening if asked. Write the cover mentor’s name on the register.")
     top = sheet.write(about, Column(MARGIN, top, width), Style(10.4, colour=MUTED)) + 12
     called = mentors_on(request)
     for name in [called[mentor.id] for mentor in _cover(request)] or [_("Nobody is on the list this evening.")]:

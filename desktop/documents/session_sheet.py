@@ -63,7 +63,7 @@ def _draw_sheet(sheet: Sheet, request: SheetRequest, top: float, grow: float) ->
     deep = grow if grow == 1.0 else grow * 1.9  # a sheet with a page of its own has more room to write
     end = _draw_head(sheet, request, top + _MARGIN * 0.8, grow)
     end = _lines(sheet, Box(_MARGIN, end, width, 32 * grow), _("Last time we agreed"), request.last_action, grow)
-    end = _lines(sheet, Box(_MARGIN, end, width, 46 * deep), _("Today's goal"), "", grow)
+    end = _lines(sheet, Box(_MARGIN, end, width, 46 * deep), _("Today’s goal"), "", grow)
     end = _topics(sheet, request, end, grow)
     end = _lines(sheet, Box(_MARGIN, end, width, 62 * deep), _("What we agreed to do next"), "", grow)
     _draw_foot(sheet, request, end, grow)

@@ -100,7 +100,7 @@ def _answer(problem: Misreading, text: str) -> tuple[str, str]:
     return (
         _("No form of this school has this reference."),
         _(
-            "It may be another school's, of somebody whose records were erased, or printed after the backup that was "
+            "It may be another school’s, of somebody whose records were erased, or printed after the backup that was "
             "brought back. Keep it, and print the form again."
         ),
     )

@@ -37,7 +37,7 @@ def enrol(code: str, office_url: str, *, line: Line, secret: str = "") -> Enrolm
     said = _answer_to(line, known, public_of(private_key))
     if isinstance(said, Refusal):
         raise SyncTrouble(
-            _("Head office doesn't take this code."),
+            _("Head office doesn’t take this code."),
             _("Codes work once and for seven days. Ask head office for a new letter."),
         )
     return Enrolment(
@@ -62,7 +62,7 @@ def _answer_to(line: Line, code: EnrolmentCode, public_key: str) -> Enrolled | R
                 line.pause(line.rng.uniform(0, 2.0**attempt))
             reason = trouble
     raise SyncTrouble(
-        _("Head office can't be reached."), _("Check the line and the address, then try the same code again.")
+        _("Head office can’t be reached."), _("Check the line and the address, then try the same code again.")
     ) from reason
 
 

@@ -86,7 +86,7 @@ _WORDS = {
     Standing.CONFIRMED: lambda: _("Confirmed by head office: {records}."),
     Standing.REFUSED: lambda: _("Head office refused {records}: {reason}"),
     Standing.ASKED: lambda: _(
-        "Head office holds a release that this file doesn't know: perhaps this file was restored from a backup, or a "
+        "Head office holds a release that this file doesn’t know: perhaps this file was restored from a backup, or a "
         "copy of it is in use. Nothing is replaced until you have looked and approved."
     ),
     Standing.TAKEN_OVER: lambda: _(
@@ -99,11 +99,11 @@ _WORDS = {
 def refusal_words(reason: str) -> str:
     """Return the sentence for a reason of head office; its own words are never shown."""
     return {
-        "anonymity": _("the records don't keep the promise of the spec. Update this app."),
-        "shape": _("it doesn't know a field or value. Update this app."),
-        "spec": _("it doesn't take this version of the promise. Update this app."),
-        "term": _("the term hasn't begun by its calendar. Check the term's dates and code."),
+        "anonymity": _("the records don’t keep the promise of the spec. Update this app."),
+        "shape": _("it doesn’t know a field or value. Update this app."),
+        "spec": _("it doesn’t take this version of the promise. Update this app."),
+        "term": _("the term hasn’t begun by its calendar. Check the term’s dates and code."),
         "body": _("what arrived was not what was announced, or too large."),
         "revision": _("it holds a later one. Look and approve again."),
-        "known": _("it doesn't know this computer. Ask head office for a new code."),
+        "known": _("it doesn’t know this computer. Ask head office for a new code."),
     }.get(reason, _("it gave no reason that this app knows."))

@@ -61,7 +61,7 @@ def copy_checked(backup: Place, beside: Place, key: bytes, moved: Moved) -> None
 def backup_damaged() -> FileDamaged:
     """Return the trouble of a backup whose bytes can't be trusted."""
     return FileDamaged(
-        _("This backup is damaged, so it can't be brought back."),
+        _("This backup is damaged, so it can’t be brought back."),
         _("Nothing on this computer was changed. Choose another backup."),
     )
 

@@ -96,8 +96,8 @@ class Vault(Record):
             return AESGCM(wrapping).decrypt(_bytes(box.nonce), _bytes(box.sealed), self._bound_to(purpose))
         except InvalidTag:
             raise WrongPassphrase(
-                _("This passphrase doesn't open the school's file."),
-                _("Check Caps Lock and the keyboard's language, or use the printed recovery key."),
+                _("This passphrase doesn’t open the school’s file."),
+                _("Check Caps Lock and the keyboard’s language, or use the printed recovery key."),
             ) from None
 
     def _bound_to(self, purpose: str) -> bytes:

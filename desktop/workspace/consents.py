@@ -164,7 +164,7 @@ class Consents(FormsOut):
         given = returned.response is ConsentResponse.GIVEN
         if given and not returned.choices.take_part:
             raise Trouble(
-                _("The form says yes, but 'take part' isn't ticked."), _("Record it as refused, or ask the family.")
+                _("The form says yes, but “take part” isn’t ticked."), _("Record it as refused, or ask the family.")
             )
         return form.model_copy(
             update={

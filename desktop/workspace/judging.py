@@ -48,8 +48,8 @@ def refuse_barred(desk: Desk, matches: Sequence[Match]) -> None:
     barred = [found for one in matches if (found := bars(mentees[one.mentee], mentors[one.mentor], c))]
     if barred:
         words = ngettext(
-            "{n} of these matches can't go ahead today. {{reason}}",
-            "{n} of these matches can't go ahead today. The first: {{reason}}",
+            "{n} of these matches can’t go ahead today. {{reason}}",
+            "{n} of these matches can’t go ahead today. The first: {{reason}}",
             len(barred),
         )
         raise MatchingTrouble(

@@ -49,12 +49,12 @@ def file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as trouble:
-        raise RosterTrouble(_("This file isn't there."), _("Look at its name and folder and try again.")) from trouble
+        raise RosterTrouble(_("This file isn’t there."), _("Look at its name and folder and try again.")) from trouble
     except IsADirectoryError as trouble:
         raise RosterTrouble(_("This is a folder."), _("Choose the file in it.")) from trouble
     except OSError as trouble:
         advice = _("Close it in other programs, or copy it to this computer, and try again.")
-        raise RosterTrouble(_("This file can't be read."), advice) from trouble
+        raise RosterTrouble(_("This file can’t be read."), advice) from trouble
 
 
 def read_file(

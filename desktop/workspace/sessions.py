@@ -187,7 +187,7 @@ class Sessions:
         """
         current = self._running(session)
         if current.day > self._desk.today():
-            raise Trouble(_("This session hasn't taken place yet."), _("Close it on the day or after."))
+            raise Trouble(_("This session hasn’t taken place yet."), _("Close it on the day or after."))
         self._refuse_unchecked(current)
         planned = self._desk.programme.session_minutes
         pairs = tuple(_closed(pair, planned) for pair in current.pairs)
@@ -233,7 +233,7 @@ class Sessions:
         person = self._desk.known(Mentor, mentor, _("mentor"))
         if not clear_to_meet(person, self._desk.programme.policy, today=session.day):
             raise Trouble(
-                _("This mentor isn't clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
+                _("This mentor isn’t clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
             )
 
     def _refuse_ahead(self, session: Session) -> None:
@@ -255,7 +255,7 @@ class Sessions:
     ) -> Session:
         current = self._running(session)
         if not any(pair.match == match for pair in current.pairs):
-            raise Trouble(_("This pair isn't on that register."), _("Look at the session's list of pairs."))
+            raise Trouble(_("This pair isn’t on that register."), _("Look at the session’s list of pairs."))
         pairs = tuple(change(pair) if pair.match == match else pair for pair in current.pairs)
         return self._put(current.model_copy(update={"pairs": pairs}), label)
 

@@ -76,7 +76,7 @@ class Sharing:
         """Keep head office's new address; its key stays, so nobody else can answer from there."""
         enrolment = self.enrolment
         if enrolment is not None and enrolment.office_url != office:
-            with self._desk.step(_("Change head office's address"), undoable=False) as step:
+            with self._desk.step(_("Change head office’s address"), undoable=False) as step:
                 step.put(enrolment.model_copy(update={"office_url": office}))
 
     def preview(self, term: str | None = None) -> Release:
@@ -176,7 +176,7 @@ class Sharing:
         kept = self._desk.store.get(Remembered, _SECRET)
         if kept is None:
             kept = Remembered(id=_SECRET, value=json.dumps(secrets.token_hex(32)))
-            with self._desk.step(_("Make this file's key for head office"), undoable=False) as step:
+            with self._desk.step(_("Make this file’s key for head office"), undoable=False) as step:
                 step.put(kept)
         return str(json.loads(kept.value))
 

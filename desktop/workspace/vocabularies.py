@@ -156,7 +156,7 @@ def _entry(name: str, word: str) -> Entry:
     code = known.code(word)
     found = next((one for one in (*known.entries, *known.retired) if one.code == code), None)
     if found is None:
-        raise Trouble(_("This word isn't in the list."), _("Look at the list and write it as it stands there."))
+        raise Trouble(_("This word isn’t in the list."), _("Look at the list and write it as it stands there."))
     return found
 
 

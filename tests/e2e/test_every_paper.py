@@ -31,7 +31,7 @@ def let_time_pass(desk: Workspace) -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A folder in which every paper was printed, and the school's file beside it."""
+    """A folder in which every paper was printed, and the school’s file beside it."""
     folder = tmp_path_factory.mktemp("sample") / "school"
     desk = open_sample(folder, who="A test")
     let_time_pass(desk)

@@ -69,7 +69,7 @@ def eva(door, tmp_path):
 def test_a_mentor_who_is_free_by_now_is_said(crowded, tmp_path):
     eva(crowded, tmp_path)
     name = crowded("waiting").out.partition(":")[0]
-    assert "Run 'alongside match' again." in crowded("why", name).out
+    assert "Run “alongside match” again." in crowded("why", name).out
     assert crowded("why", name, "--json").json == {}
 
 
@@ -163,7 +163,7 @@ def test_what_can_t_be_understood_is_one_sentence(matched, words, said):
 
 
 def test_a_rule_of_safety_stays_and_says_so(matched):
-    assert "can't be relaxed" in matched("what-if", "--relax", "dbs").out
+    assert "can’t be relaxed" in matched("what-if", "--relax", "dbs").out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -118,7 +118,7 @@ def test_a_file_that_isnt_there_starts_no_school(door, folder, tmp_path):
     answer = door("import", tmp_path / "none.csv")
     assert (answer.code, answer.err.splitlines()[-1]) == (
         2,
-        "This file isn't there. Look at its name and folder and try again.",
+        "This file isn’t there. Look at its name and folder and try again.",
     )
     assert not Workspace.exists(folder)
 
@@ -146,13 +146,13 @@ def test_history_has_the_promised_shape(school):
 
 def test_history_is_newest_first_and_as_long_as_asked(school):
     assert [one["label"] for one in school("history", "--limit", "2", "--json").json] == [
-        "Change the school's details",
+        "Change the school’s details",
         "Import 2 mentors",
     ]
 
 
 def test_history_tells_people_who_did_what(school):
-    assert school("history").out.splitlines()[0].endswith("Change the school's details")
+    assert school("history").out.splitlines()[0].endswith("Change the school’s details")
 
 
 def test_history_tells_what_was_taken_back_and_brought_again(school):
@@ -197,7 +197,7 @@ def test_backups_are_listed_newest_first(school):
 
 
 def test_the_list_of_backups_says_how_to_bring_one_back(school):
-    assert "Run 'alongside restore FILE'" in school("restore").out
+    assert "Run “alongside restore FILE”" in school("restore").out
 
 
 def test_a_restore_brings_everything_back(school):
@@ -216,7 +216,7 @@ def test_a_backup_can_be_named_without_its_folder(school):
 
 def test_a_restore_of_nothing_is_told(school):
     answer = school("restore", "last-week")
-    assert (answer.code, "This backup isn't there." in answer.err) == (2, True)
+    assert (answer.code, "This backup isn’t there." in answer.err) == (2, True)
 
 
 def test_a_restore_with_the_wrong_passphrase_changes_nothing(school, monkeypatch):

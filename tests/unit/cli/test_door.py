@@ -256,7 +256,7 @@ def test_the_passphrase_of_the_environment_goes_before_the_kept_key(kept, monkey
 def test_a_computer_without_a_key_store_says_so(school, monkeypatch):
     monkeypatch.setattr("keyring.get_keyring", keyring.backends.null.Keyring)
     answer = school("remember")
-    assert (answer.code, "can't keep the key" in answer.err) == (2, True)
+    assert (answer.code, "can’t keep the key" in answer.err) == (2, True)
 
 
 def test_too_short_a_new_passphrase_makes_no_school(door, pupils, folder, monkeypatch):

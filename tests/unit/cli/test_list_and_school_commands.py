@@ -95,7 +95,7 @@ def test_a_facilitator_who_stays_keeps_their_sessions(school):
 @pytest.mark.parametrize("room", ["Hall", "Hall: many", ": 24", "Hall: 0", "Hall: 501"])
 def test_a_room_without_a_sensible_number_of_tables_is_refused(school, room):
     answer = school("school", "--room", room)
-    assert (answer.code, "Write it as 'Hall: 24'." in answer.err) == (2, True)
+    assert (answer.code, "Write it as “Hall: 24”." in answer.err) == (2, True)
 
 
 def test_a_facilitator_without_a_name_is_refused(school):
@@ -148,7 +148,7 @@ def test_a_step_of_one_of_two_namesakes_is_refused(school, volunteers):
 @pytest.mark.parametrize("whose", [(), ("--everyone", "Rhys Evans")])
 def test_whose_step_it_is_must_be_said_once(school, whose):
     answer = school("gate", *whose, *STEPS, *WHEN)
-    assert (answer.code, "isn't clear whose step" in answer.err) == (2, True)
+    assert (answer.code, "isn’t clear whose step" in answer.err) == (2, True)
 
 
 def test_a_word_is_added_to_a_list_with_its_spellings(school):

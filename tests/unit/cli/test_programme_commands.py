@@ -78,7 +78,7 @@ def test_nobody_is_published_whose_mentor_lapsed(consented):
     consented("match")
     consented("gate", "--everyone", "--step", "training", "--on", "2026-09-30", "--by", "AB", "--hours", "0.5")
     answer = consented("publish")
-    assert (answer.code, "can't go ahead today" in answer.err) == (2, True)
+    assert (answer.code, "can’t go ahead today" in answer.err) == (2, True)
 
 
 def test_a_yes_is_recorded_by_its_code(cleared, tmp_path):
@@ -159,7 +159,7 @@ def test_printing_into_a_place_that_is_a_file_is_refused(cleared, pupils):
 def test_a_name_that_cant_be_printed_is_told(published, tmp_path):
     published("plan-sessions")
     published("gate", "--everyone", "--step", "training", "--on", "2026-09-30", "--by", "AB", "--hours", "0.5")
-    assert "isn't clear to meet" in published("print", "registers", "--to", tmp_path).out
+    assert "isn’t clear to meet" in published("print", "registers", "--to", tmp_path).out
 
 
 def test_the_preview_is_the_canonical_body_and_nothing_else(published):

@@ -132,7 +132,7 @@ def test_the_seed_of_the_request_draws_among_pins_too() -> None:
 
 @pytest.mark.parametrize("weight", [float("nan"), "a", True, 10**30, -1, None])
 def test_a_weight_that_is_no_weight_is_a_trouble(weight: object) -> None:
-    with pytest.raises(MatchingTrouble, match="can't be used"):
+    with pytest.raises(MatchingTrouble, match="can’t be used"):
         propose(request([mentee()], [mentor()], weights={"sectors": weight}))
 
 

@@ -76,7 +76,7 @@ def test_old_backups_are_thrown_away(store: Store, clock: Any) -> None:
 
 def test_a_backup_that_fails_leaves_no_half(store: Store, folder: Path) -> None:
     (folder / "backups").write_text("not a folder")
-    with pytest.raises(FileTrouble, match="can't be made"):
+    with pytest.raises(FileTrouble, match="can’t be made"):
         store.backup("now")
     (folder / "backups").unlink()
     assert store.backups() == []

@@ -163,5 +163,5 @@ def test_a_restore_that_cannot_be_finished_is_said_plainly_and_lets_go(
     place.restoring.mkdir()
     (place.restoring / "replaced").write_text("in the way")
     for _attempt in range(2):
-        with pytest.raises(Exception, match="can't be made"):
+        with pytest.raises(Exception, match="can’t be made"):
             Store.open(school, passphrase, means=means)

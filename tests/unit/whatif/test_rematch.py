@@ -68,7 +68,7 @@ def test_a_budget_with_nobody_to_change_is_a_plain_matching():
     ],
 )
 def test_a_budget_that_makes_no_sense_is_said(budget: dict[str, Any]):
-    with pytest.raises(MatchingTrouble, match="can't be used"):
+    with pytest.raises(MatchingTrouble, match="can’t be used"):
         rematch(request([mentee()], [mentor()]), **budget)
 
 

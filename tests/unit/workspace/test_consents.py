@@ -128,7 +128,7 @@ def test_a_no_keeps_no_choices(desk, form):
 
 
 def test_a_yes_without_taking_part_is_questioned(desk, form):
-    with pytest.raises(Trouble, match="'take part' isn't ticked"):
+    with pytest.raises(Trouble, match="“take part” isn’t ticked"):
         desk.consents.record(form.reference, YES.model_copy(update={"choices": ConsentChoices(surveys=True)}))
 
 

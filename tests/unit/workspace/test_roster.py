@@ -40,12 +40,12 @@ def test_a_dry_run_needs_no_schools_file(file):
 
 
 def test_a_file_that_isnt_there_is_said_to_be_missing(tmp_path):
-    with pytest.raises(RosterTrouble, match="This file isn't there"):
+    with pytest.raises(RosterTrouble, match="This file isn’t there"):
         read_file(tmp_path / "none.csv")
 
 
 def test_a_file_that_the_system_wont_open_is_said_plainly(tmp_path):
-    with pytest.raises(RosterTrouble, match="can't be read"):
+    with pytest.raises(RosterTrouble, match="can’t be read"):
         read_file(tmp_path / ("long" * 90))
 
 

@@ -136,7 +136,7 @@ def test_a_list_nobody_knows_is_refused_with_the_names_there_are(desk):
 
 
 def test_a_word_that_isnt_there_cant_be_renamed(desk):
-    with pytest.raises(Trouble, match="isn't in the list"):
+    with pytest.raises(Trouble, match="isn’t in the list"):
         desk.vocabularies.rename("sectors", "Falconry", "Birds")
 
 

@@ -158,7 +158,7 @@ def test_the_details_a_school_begins_with_stay_when_everything_is_undone(desk):
 @pytest.mark.parametrize(
     ("verb", "label"),
     [
-        (lambda one: one.change_school(school(name="Hillside")), "Change the school's details"),
+        (lambda one: one.change_school(school(name="Hillside")), "Change the school’s details"),
         (lambda one: one.change_programme(programme(session_minutes=45)), "Change the programme"),
         (lambda one: one.change_policy(one.policy.model_copy(update={"dbs_years": 2})), "Change the policy"),
     ],
