@@ -122,7 +122,7 @@ def _topics(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> flo
 
 def _draw_foot(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> None:
     width = (sheet.width - 2 * _MARGIN) / 2
-    for place, who in enumerate((_("Mentee: how was today?"), _("Mentor: how was today?"))):
+    for place, who in enumerate((_("Young person: how was today?"), _("Mentor: how was today?"))):
         _scale(sheet, Column(_MARGIN + place * width, top, width - 12), who, grow)
     top += 36 * grow
     alone = grow > 1.0  # a sheet with a page of its own has a line for each

@@ -109,7 +109,7 @@ def read_modality(text: str) -> tuple[Modality | None, Fault | None]:
         return Modality.HYBRID, None
     if near or far:
         return (Modality.FACE_TO_FACE if near else Modality.VIRTUAL), None
-    return None, _unread(text, _("a way to meet"), _("Write Face to face, Hybrid or Virtual."))
+    return None, _unread(text, _("a way to meet"), _("Write Face to face, Hybrid or Online."))
 
 
 def read_percent(text: str) -> tuple[float | None, Fault | None]:

@@ -81,7 +81,8 @@ def _by_id(people: Sequence[Person], word: str) -> dict[str, Person]:
     found = {str(person.id): person for person in sorted(people, key=lambda person: person.id)}
     if len(found) < len(people):
         raise MatchingTrouble(
-            _("The same {word} is on the roster twice.").format(word=word), _("Remove one of the two and match again.")
+            _("The same {word} is in the list twice.").format(word=word),
+            _("Remove one of the two and find matches again."),
         )
     return found
 

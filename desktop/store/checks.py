@@ -32,12 +32,12 @@ class Check:
 
 def run_checks(file: OpenFile) -> list[Check]:
     """Run every check; one that can't be run has failed."""
-    restore = _("Restore the newest backup.")
+    restore = _("Bring back the newest backup.")
     return [
         _check("encryption", _encryption, file, (_("The file is encrypted."), restore)),
         _check("keys", _keys, file, (_("The key file is in order."), _("Put back the newest backup’s vault.json."))),
         _check("integrity", _integrity, file, (_("Every page of the file is whole."), restore)),
-        _check("journal", _journal, file, (_("The journal is complete and true."), restore)),
+        _check("journal", _journal, file, (_("The history is complete and unchanged."), restore)),
         _check("links", _links, file, (_("Every link leads somewhere."), restore)),
         _check(
             "backups",

@@ -228,7 +228,7 @@ def refuse_unencrypted(path: Path) -> None:
     if head == PLAIN_HEADER:
         raise FileDamaged(
             _("The school’s file isn’t encrypted, so it isn’t one that Alongside made."),
-            _("Restore the newest backup, and tell the person who looks after your computers."),
+            _("Bring back the newest backup, and tell the person who looks after your computers."),
         )
     if len(head) < len(PLAIN_HEADER):
-        raise FileDamaged(_("The school’s file is empty."), _("Restore the newest backup."))
+        raise FileDamaged(_("The school’s file is empty."), _("Bring back the newest backup."))

@@ -38,7 +38,7 @@ def damaged() -> FileDamaged:
     """Return the trouble of a file whose bytes can't be trusted."""
     return FileDamaged(
         _("The school’s file is damaged or was changed by another program."),
-        _("Restore the newest backup; nothing in the backups was touched."),
+        _("Bring back the newest backup; nothing in the backups was touched."),
     )
 
 

@@ -82,7 +82,7 @@ def _refuse_taken(place: Place) -> None:
     if backups.listed(place) or (place.vault.exists() and not place.unfinished.exists()):
         raise FileTrouble(
             _("This folder holds a key or backups of a school whose file is missing."),
-            _("Restore a backup, or choose an empty folder for a new school."),
+            _("Bring back a backup, or choose an empty folder for a new school."),
         )
 
 

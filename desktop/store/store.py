@@ -297,5 +297,5 @@ class Store(Reading):
 def _entangled() -> Trouble:
     return Trouble(
         _("This can’t be undone, because later records depend on it."),
-        _("Take those later changes back by hand first."),
+        _("Change back what came later by hand first."),
     )

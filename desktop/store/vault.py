@@ -133,7 +133,7 @@ def read_vault(path: Path) -> Vault:
     except (OSError, ValueError, RecursionError, ValidationError) as error:
         raise FileTrouble(
             _("The key file vault.json is missing or damaged."),
-            _("Every backup holds a copy: restore the newest backup, or put its vault.json back."),
+            _("Every backup holds a copy: bring back the newest backup, or put its vault.json back."),
         ) from error
     return vault
 

@@ -190,10 +190,10 @@ class Roster:
         if isinstance(person, Mentor):
             changed["state_reason"] = reason
         labels = {
-            PersonState.ACTIVE: _("Welcome back"),
+            PersonState.ACTIVE: _("Let somebody take part again"),
             PersonState.PAUSED: _("Pause"),
             PersonState.BARRED: _("Bar"),
-            PersonState.LEFT: _("Mark as left"),
+            PersonState.LEFT: _("End somebody’s part"),
         }
         return self.keep(person.model_copy(update=changed), label=labels[state])
 
@@ -224,7 +224,7 @@ def _summary(reading: Reading, plan: Plan) -> ImportSummary:
         "unchanged": len(plan.unchanged),
         "look_alikes": len(plan.look_alikes),
     }
-    rows = ngettext("{n} row refused", "{n} rows refused", refused)
+    rows = ngettext("{n} row left out", "{n} rows left out", refused)
     words = _("{people} read: {added} added, {updated} updated, {unchanged} unchanged, {rows}.").format(
         people=_words(reading.kind, len(reading.people)), rows=rows, **counts
     )

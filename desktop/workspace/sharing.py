@@ -68,7 +68,7 @@ class Sharing:
 
     def keep_enrolment(self, enrolment: Enrolment) -> Enrolment:
         """Keep this PC's standing with head office."""
-        with self._desk.step(_("Enrol with head office"), undoable=False) as step:
+        with self._desk.step(_("Connect to head office"), undoable=False) as step:
             step.put(enrolment)
         return enrolment
 
@@ -143,7 +143,7 @@ class Sharing:
 
         def job(progress: Progress | None, stopped: Stopped | None) -> SyncReport:
             if enrolment is None:
-                words = _("This computer is not enrolled with head office. Nothing was sent.")
+                words = _("This computer is not connected to head office yet. Nothing was sent.")
                 return SyncReport(terms=post.standings(carried), words=words)
             told, ended = progress or _silent, stopped or _never
             with nullcontext(line) if line else _line(enrolment.office_url) as open_line:
@@ -163,7 +163,7 @@ class Sharing:
             return
         failures = 0 if report.reached else self.failures + 1
         if failures != self.failures:
-            with self._desk.step(_("Note the line to head office"), undoable=False) as step:
+            with self._desk.step(_("Note the connection to head office"), undoable=False) as step:
                 step.put(Remembered(id=_FAILURES, value=json.dumps(failures)))
 
     def _last_begun(self) -> str:

@@ -136,7 +136,7 @@ def test_a_file_that_is_refused_stands_over_no_other_file(page, tmp_path):
     page.zone.brought.emit(path)
     assert "JSON" in page.trouble.said
     assert page.examined is None
-    assert (page.bring.isEnabled(), page.bring.text()) == (False, "Bring them in")
+    assert (page.bring.isEnabled(), page.bring.text()) == (False, "Import them")
     assert page._stack.currentIndex() == 0
 
 

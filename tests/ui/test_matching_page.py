@@ -279,7 +279,7 @@ def test_after_keeping_apart_undo_names_what_it_takes_back(window, page, workspa
     assert "proposed" in window.shell.top.notice.said
     window.shell._undo()
     assert window.told.notices[-1].startswith("Taken back: Propose")
-    assert "Never pair two people" in window.shell.top._undo.accessibleName()
+    assert "Keep two people apart" in window.shell.top._undo.accessibleName()
     window.shell._undo()
     assert workspace.matching.blocks() == []
     window.shell._redo()

@@ -133,7 +133,7 @@ def test_a_word_nobody_needs_is_offered_no_more_and_again(page):
     page.show_part("words")
     part = page._stack.currentWidget().findChild(WordsPart)
     part.view.show_row("law")
-    press(page, "Offer no more")
+    press(page, "Stop offering")
     assert "law" not in vocabulary("sectors").codes
     part = page._stack.currentWidget().findChild(WordsPart)
     part.view.show_row("law")

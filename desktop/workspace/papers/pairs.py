@@ -149,7 +149,7 @@ class _Pairs:
     def clear(self) -> Sequence[tuple[Match, Mentee, Mentor]]:
         """Return the pairs that may meet; Trouble where none is left."""
         if not self._running:
-            raise DocumentTrouble(_("No pair here has been published."), _("Find the matches and publish them first."))
+            raise DocumentTrouble(_("No pair here has been published."), _("Find matches and publish them first."))
         may = [one for one in self._running if self._may_meet(one[2])]
         if not may:
             raise DocumentTrouble(

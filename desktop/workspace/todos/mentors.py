@@ -61,7 +61,7 @@ def too_many_days(picture: Picture) -> Iterator[ToDo]:
     often = [one for one in picture.mentors if one.id in met and not picture.facts.days(one).good]
     if often:
         said = ngettext("{n} mentor reaches {{limit}} days in 30", "{n} mentors reach {{limit}} days in 30", len(often))
-        why = _("{names}: more is regulated activity by frequency. Ask the DSL to record the decision.")
+        why = _("{names}: more is regulated activity by frequency. Ask the safeguarding lead to record the decision.")
         texts = (said.format(limit=picture.policy.days_in_30_limit), why.format(names=names(often)), _("See the days"))
         yield _of_mentors(often, "days_in_30", texts)
 

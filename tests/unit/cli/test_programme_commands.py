@@ -38,7 +38,7 @@ def test_a_match_is_told_by_name_with_its_proof(consented):
 
 
 def test_who_waits_is_told_by_name_with_the_reason(cleared):
-    assert "Tom Price: not matched. No consent form has been issued this year." in cleared("match").out
+    assert "Tom Price: not matched. No consent form has been given out this year." in cleared("match").out
 
 
 def test_a_dry_run_keeps_no_draft(consented):
@@ -102,7 +102,7 @@ def test_a_code_with_one_wrong_character_records_nothing(cleared, tmp_path):
     code = codes(cleared)[0]
     wrong = ("3" if code[0] == "2" else "2") + code[1:]
     answer = cleared("consent", wrong, *SIGNED)
-    assert (answer.code, answer.err.splitlines()[-1].startswith("One character of this reference is wrong.")) == (
+    assert (answer.code, answer.err.splitlines()[-1].startswith("One character of this code is wrong.")) == (
         2,
         True,
     )

@@ -174,7 +174,7 @@ def test_the_replaced_file_is_a_backup_itself(backed_up: Path, folder: Path, pas
     store = Store.open(folder, passphrase, means=means)
     replaced = store.backups()[0]
     store.close()
-    assert replaced.reason == "replaced by a restore"
+    assert replaced.reason == "replaced when a backup was brought back"
     Store.restore(folder, replaced.path, passphrase, means=means)
     assert ids(folder, passphrase, means) == ["a", "b"]
 

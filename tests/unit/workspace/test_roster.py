@@ -182,7 +182,7 @@ def test_many_changes_are_one_step(desk):
     [
         (PersonState.PAUSED, "Pause"),
         (PersonState.BARRED, "Bar"),
-        (PersonState.LEFT, "Mark as left"),
+        (PersonState.LEFT, "End somebody’s part"),
     ],
 )
 def test_a_person_can_be_set_aside_and_undo_restores_them(desk, state, label):

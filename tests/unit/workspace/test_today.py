@@ -177,7 +177,7 @@ def test_of_several_reasons_the_most_frequent_is_told(desk, put):
 
 def test_where_a_mentor_is_free_it_is_said(desk, put):
     put(one := mentee(), consent(one), mentor())
-    assert desk.today.waits()[0].reason == "A mentor is free: find the matches."
+    assert desk.today.waits()[0].reason == "A mentor is free: find matches."
 
 
 def test_nobody_waits_in_an_empty_school(desk):
