@@ -171,7 +171,7 @@ def _badges(request: RegisterRequest) -> list[Badge]:
     event = f"{request.programme.name}, {day_in_words(request.session.day)}"
     return [
         *(Badge(name, _("Mentor"), event) for name in mentors_on(request).values()),
-        *(Badge(name, _("Mentee"), event) for name in names_on(sorted_rows(request))),
+        *(Badge(name, _("Young person"), event) for name in names_on(sorted_rows(request))),
     ]
 
 

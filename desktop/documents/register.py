@@ -150,7 +150,7 @@ def _columns() -> tuple[GridColumn, ...]:
         GridColumn(_("Clear to meet"), 5),
         GridColumn(_("Signed in"), 6.5),
         GridColumn(_("ID seen"), 4.2),
-        GridColumn(_("Mentee"), 15, bold=True),
+        GridColumn(_("Young person"), 15, bold=True),
         GridColumn(_("Form"), 5.5),
         GridColumn(_("Arrived"), 6.5),
         GridColumn(_("Left"), 6.5),

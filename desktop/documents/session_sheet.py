@@ -83,7 +83,7 @@ def _draw_head(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> 
     sheet.fit(about, right, Style(10 * grow, bold=True, colour=ACCENT), align="end")
     top += 24 * grow
     half = width / 2 - 8
-    for place, (label, name) in enumerate(((_("Mentee"), mentee), (_("Mentor"), mentor))):
+    for place, (label, name) in enumerate(((_("Young person"), mentee), (_("Mentor"), mentor))):
         x = _MARGIN + place * (half + 16)
         sheet.fit(label, Box(x, top, half, 10 * grow), Style(7.8 * grow, colour=MUTED))
         sheet.fit(name, Box(x, top + 10 * grow, half, 20 * grow), Style(12 * grow, bold=True))

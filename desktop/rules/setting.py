@@ -46,7 +46,7 @@ def prepare(request: MatchingRequest) -> Setting:
     """Check a request and sort out who is in play; raises MatchingTrouble."""
     weights = checked_weights(request.weights)
     check_relaxed(request.relaxed)
-    mentees = _by_id(request.mentees, _("mentee"))
+    mentees = _by_id(request.mentees, _("young person"))
     mentors = _by_id(request.mentors, _("mentor"))
     story = Story(request.consents, request.blocks, _not_released(request), frozenset(request.forbidden))
     c = circumstances(

@@ -111,7 +111,7 @@ class Consents(FormsOut):
         """
         form = self.find(typed)
         if not change and (before := _recorded(form)):
-            raise Trouble(before, _("Nothing was changed. If the family answered anew, press “Change it”."))
+            raise Trouble(before, _("Nothing was changed. If the family answered anew, change what the form says."))
         return self._answer(form, returned)
 
     def record_many(self, answers: Iterable[tuple[str, ReturnedForm]]) -> int:

@@ -13,7 +13,7 @@ from desktop.workspace import Workspace
 from desktop.workspace.sample import PASSPHRASE, open_sample
 
 PAPERS = (
-    "consent-forms", "chase-letters", "registers", "session-sheets", "evening-packs", "agreements",
+    "consent-forms", "chase-letters", "registers", "session-sheets", "session-packs", "agreements",
     "welcome-letters", "certificates", "lists",
 )  # fmt: skip
 

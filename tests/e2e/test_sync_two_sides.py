@@ -260,7 +260,7 @@ def test_a_school_that_is_not_enrolled_has_a_preview_and_sends_nothing(line):
 
 
 def test_a_school_that_is_not_enrolled_cannot_approve():
-    with pytest.raises(SyncTrouble, match="not enrolled"):
+    with pytest.raises(SyncTrouble, match="not connected"):
         approve(MemoryLedger(term()), TERM, by="Helen Marsh", at=NOON)
 
 

@@ -63,7 +63,7 @@ def test_what_is_wrong_with_a_file_is_said_in_the_dialog(dialog, workspace, tmp_
 def test_own_texts_are_let_go_by_their_button(dialog, workspace, tmp_path):
     dialog.add(own(tmp_path, 'checked_by = ""', 'checked_by = "Nerys Pugh"'))
     assert "Your own, checked by Nerys Pugh" in said(dialog)
-    (away,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Take away"]
+    (away,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Remove"]
     away.click()
     assert workspace.papers.texts.own() == []
 

@@ -396,6 +396,6 @@ def test_a_list_that_is_being_brought_in_says_so(seat, empty, tmp_path):
     window.shell.page.open(str(path))
     held = window.board.tasks._desk_executor = Held()
     window.shell.page.adopt()
-    assert "being brought in" in reason_against(window.shell.page.bring)
+    assert "being imported" in reason_against(window.shell.page.bring)
     assert unsaid(window) == {}
     held.go.pop()()

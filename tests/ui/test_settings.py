@@ -145,7 +145,7 @@ def test_a_word_people_have_and_the_list_lacks_is_taken_in_at_one_press(page):
     person = page.workspace.roster.people(Mentee)[0]
     page.workspace.roster.keep(person.model_copy(update={"sectors": ("Falconry",)}))
     page.show_part("words")
-    press(page, "Take in the word Falconry")
+    press(page, "Add the word Falconry")
     assert page.workspace.vocabularies.strangers("sectors") == []
 
 

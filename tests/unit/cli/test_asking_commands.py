@@ -46,7 +46,7 @@ def test_who_waits_is_told_who_competes_and_what_would_match_them(crowded):
     assert "1 without a mentor." in waits
     name = waits.partition(":")[0]
     assert " compete for " in waits
-    assert "2 mentees" in waits
+    assert "2 young people" in waits
     assert crowded("why", name).out.strip() in waits
 
 
@@ -69,7 +69,7 @@ def eva(door, tmp_path):
 def test_a_mentor_who_is_free_by_now_is_said(crowded, tmp_path):
     eva(crowded, tmp_path)
     name = crowded("waiting").out.partition(":")[0]
-    assert "Run “alongside match” again." in crowded("why", name).out
+    assert "Run 'alongside match' again." in crowded("why", name).out
     assert crowded("why", name, "--json").json == {}
 
 

@@ -87,7 +87,7 @@ def test_the_first_import_with_json_says_nothing_but_json(door, pupils):
 
 
 def test_an_import_says_what_it_did(door, pupils):
-    assert "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows refused." in door("import", pupils).out
+    assert "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows left out." in door("import", pupils).out
 
 
 def test_importing_twice_changes_nothing(door, pupils):
@@ -97,14 +97,14 @@ def test_importing_twice_changes_nothing(door, pupils):
 
 def test_undo_takes_an_import_back_whole(door, pupils):
     door("import", pupils)
-    assert door("undo").out == "Taken back: Import 2 young people.\n"
+    assert door("undo").out == "Undone: Import 2 young people.\n"
     assert door("people", "--json").json["mentees"] == []
 
 
 def test_redo_brings_it_again(door, pupils):
     door("import", pupils)
     door("undo")
-    assert door("redo").out == "Done again: Import 2 young people.\n"
+    assert door("redo").out == "Redone: Import 2 young people.\n"
     assert len(door("people", "--json").json["mentees"]) == 2
 
 
@@ -159,8 +159,8 @@ def test_history_tells_what_was_taken_back_and_brought_again(school):
     school("undo")
     school("redo")
     newest, before = school("history").out.splitlines()[:2]
-    assert "  Done again: Change" in newest
-    assert "  Taken back: Change" in before
+    assert "  Redone: Change" in newest
+    assert "  Undone: Change" in before
 
 
 def test_a_limit_below_one_is_refused(school):
@@ -197,7 +197,7 @@ def test_backups_are_listed_newest_first(school):
 
 
 def test_the_list_of_backups_says_how_to_bring_one_back(school):
-    assert "Run “alongside restore FILE”" in school("restore").out
+    assert "Run 'alongside restore FILE'" in school("restore").out
 
 
 def test_a_restore_brings_everything_back(school):

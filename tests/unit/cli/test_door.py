@@ -274,7 +274,7 @@ def test_a_school_open_in_another_window_is_told(school, folder):
 def test_a_damaged_file_is_told_with_what_to_do(school, folder):
     (folder / "school.alongside").write_bytes(b"\0" * 8192)
     answer = school("people")
-    assert (answer.code, "estore" in answer.err) == (2, True)
+    assert (answer.code, "Bring back the newest backup" in answer.err) == (2, True)
 
 
 def test_an_encrypted_file_that_was_cut_is_told(school, folder):

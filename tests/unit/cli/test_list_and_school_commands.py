@@ -120,7 +120,7 @@ def test_steps_that_were_recorded_before_stay(school):
 
 def test_undo_takes_the_steps_back(school):
     school("gate", "--everyone", *STEPS, *WHEN, "--hours", "2.5")
-    assert school("undo").out == "Taken back: Record steps of 2 mentors.\n"
+    assert school("undo").out == "Undone: Record steps of 2 mentors.\n"
 
 
 def test_a_step_ahead_of_its_day_is_refused(school):
@@ -148,7 +148,7 @@ def test_a_step_of_one_of_two_namesakes_is_refused(school, volunteers):
 @pytest.mark.parametrize("whose", [(), ("--everyone", "Rhys Evans")])
 def test_whose_step_it_is_must_be_said_once(school, whose):
     answer = school("gate", *whose, *STEPS, *WHEN)
-    assert (answer.code, "isn’t clear whose step" in answer.err) == (2, True)
+    assert (answer.code, "isn't clear whose step" in answer.err) == (2, True)
 
 
 def test_a_word_is_added_to_a_list_with_its_spellings(school):
@@ -166,7 +166,7 @@ def test_a_word_is_renamed_and_another_retired(school):
 def test_words_not_in_a_list_are_named_with_what_to_do(school, pupils):
     pupils.write_text(pupils.read_text().replace("Engineering,", "Falconry,"))
     school("import", pupils)
-    assert "Not in the list: Falconry (1 person). Take it in with --add." in school("words", "sectors").out
+    assert "Not in the list: Falconry (1 person). Add it with --add." in school("words", "sectors").out
 
 
 def test_a_list_is_given_as_json(school):

@@ -204,7 +204,7 @@ def test_a_sync_before_enrolment_says_that_nothing_was_sent(published):
 
 def test_nothing_can_be_approved_before_enrolment(published):
     answer = published("sync", "--approve")
-    assert (answer.code, "not enrolled" in answer.err) == (2, True)
+    assert (answer.code, "not connected" in answer.err) == (2, True)
 
 
 def test_enrolling_with_an_office_that_isnt_there_is_told_in_one_sentence(school):

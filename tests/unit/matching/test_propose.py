@@ -87,9 +87,9 @@ def test_a_pinned_pair_survives() -> None:
     ("facts", "words"),
     [
         ({"pinned": (("e1", "o1"), ("e1", "o2"))}, "pinned to two mentors"),
-        ({"pinned": (("e1", "gone"),)}, "not on the roster"),
+        ({"pinned": (("e1", "gone"),)}, "not in the lists"),
         ({"pinned": (("e1", "o1"), ("e2", "o1"))}, "no place left"),
-        ({"pinned": (("e1", "o1"),), "forbidden": (("e1", "o1"),)}, "ruled this pair out"),
+        ({"pinned": (("e1", "o1"),), "forbidden": (("e1", "o1"),)}, "keeps these two apart"),
         ({"pinned": (("e1", "o3"), ("e2", "o3"))}, "brother or sister"),
     ],
 )

@@ -164,7 +164,7 @@ def test_a_password_is_said_plainly():
     ("entries", "words"),
     [
         ([("word/document.xml", "<a/>")], "a Word document"),
-        ([("xl/workbook.bin", "x")], "a binary workbook"),
+        ([("xl/workbook.bin", "x")], "a binary spreadsheet"),
         ([("people.csv", "Forename,Surname")], "a packed folder"),
         ([("content.xml", "<a/>"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")], "password"),
         ([("content.xml", "<a/>"), MANIFEST], "damaged"),

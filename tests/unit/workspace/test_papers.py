@@ -255,6 +255,6 @@ def test_a_school_without_staff_or_rooms_still_prints_its_register(desk, put, ev
 
 
 def test_an_evening_pack_has_all_papers_of_a_session(desk, evening, tmp_path):
-    printed = desk.papers.print_to(tmp_path, order("evening-packs"))
+    printed = desk.papers.print_to(tmp_path, order("session-packs"))
     assert printed.pages > len(desk.sessions.all())
-    assert printed.files[0].name == f"evening-packs-{evening.day}-01.pdf"
+    assert printed.files[0].name == f"session-packs-{evening.day}-01.pdf"

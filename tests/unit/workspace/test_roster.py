@@ -55,7 +55,7 @@ def test_an_import_says_what_it_did_in_exact_counts(take_in):
 
 
 def test_an_import_is_told_in_one_sentence(take_in):
-    assert take_in().words == "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows refused."
+    assert take_in().words == "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows left out."
 
 
 def test_mentors_are_called_mentors(take_in):

@@ -306,7 +306,7 @@ def test_a_held_session_cant_be_cancelled(desk, calendar, evening):
 )
 def test_nothing_is_marked_on_a_cancelled_session(desk, match, evening, verb):
     desk.sessions.cancel(evening.id)
-    with pytest.raises(Trouble, match="was cancelled"):
+    with pytest.raises(Trouble, match="was called off"):
         verb(desk, evening, match)
 
 

@@ -85,9 +85,9 @@ def test_the_words_of_a_list_on_which_rules_hang_may_be_renamed(desk):
 
 @pytest.mark.parametrize("name", ["slots", "days", "needs", "modalities", "genders"])
 def test_rules_hang_on_some_lists_so_nothing_is_added_or_taken_away(desk, name):
-    with pytest.raises(Trouble, match="Rules hang"):
+    with pytest.raises(Trouble, match="Rules depend"):
         desk.vocabularies.add(name, "Space tourism")
-    with pytest.raises(Trouble, match="Rules hang"):
+    with pytest.raises(Trouble, match="Rules depend"):
         desk.vocabularies.retire(name, vocabulary(name).codes[0])
 
 

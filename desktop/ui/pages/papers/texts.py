@@ -118,7 +118,7 @@ class TextsDialog(Dialog):
             parts.append(checked)
         if line.own:
             away = button(
-                _("Take away"),
+                _("Remove"),
                 partial(self.remove, line.language, line.name),
                 "link",
                 tip=_("The shipped texts are used again. Undo brings yours back."),

@@ -75,9 +75,7 @@ def _seat(page: "Page", name: str) -> QWidget:
             lambda: page.workspace.seats.remove(name), _("{name} removed from the lock screen").format(name=name)
         )
 
-    away = button(
-        _("Take away"), remove, "row", tip=_("The lock screen no longer offers the name; past changes keep it.")
-    )
+    away = button(_("Remove"), remove, "row", tip=_("The lock screen no longer offers the name; past changes keep it."))
     away.setAccessibleName(_("Remove {name}").format(name=name))
     return box(row(words(name), STRETCH, away, gap=10))
 

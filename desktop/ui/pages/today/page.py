@@ -200,7 +200,7 @@ class TodayPage(Page):
 
     def print_here(self) -> None:
         session = self.workspace.sessions.next()
-        self.board.go("papers", f"evening-packs:{session.id}" if session else "")
+        self.board.go("papers", f"session-packs:{session.id}" if session else "")
 
 
 def _emptied(column: QWidget) -> QVBoxLayout:
