@@ -32,7 +32,7 @@ def enrol(code: str, office_url: str, *, line: Line, secret: str = "") -> Enrolm
     except BadCode as trouble:
         raise SyncTrouble(
             _("One character of this code is wrong."),
-            _("Compare it with the letter: five groups of five letters and figures."),
+            _("Compare it with the letter: five groups of five letters and digits."),
         ) from trouble
     private_key = key_for(secret or secrets.token_hex(32), known.written)
     said = _answer_to(line, known, public_of(private_key))

@@ -54,7 +54,7 @@ def readable() -> Iterator[None]:
     except OSError as error:
         raise FileTrouble(
             _("The backup can’t be read there."),
-            _("Nothing was changed. Look whether the stick or drive is still connected, or choose another backup."),
+            _("Nothing was changed. Check that the stick or drive is still connected, or choose another backup."),
         ) from error
 
 

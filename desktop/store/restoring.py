@@ -85,7 +85,7 @@ def _source(backup: Path) -> Place:
     if not source.file.is_file():
         raise FileTrouble(
             _("There is no backup in this folder."),
-            _("Choose the folder that was copied, or look whether the stick or drive is still connected."),
+            _("Choose the folder that was copied, or check that the stick or drive is still connected."),
         )
     return source
 

@@ -39,9 +39,14 @@ class Seats:
         if name not in names:
             raise Trouble(_("Nobody of this name uses this computer."), _("Look at the list of names."))
         if len(names) == 1:
-            raise Trouble(_("This is the only person who uses this computer."), _("Let somebody else sign in first."))
+            raise Trouble(
+                _("This is the only person who uses this computer."),
+                _("Lock the window and let somebody else open it first."),
+            )
         if name == self._desk.who:
-            raise Trouble(_("You sit here now."), _("Let somebody else sign in, and remove your name then."))
+            raise Trouble(
+                _("You are using it now."), _("Lock the window and let somebody else open it, then remove your name.")
+            )
         self._keep(tuple(one for one in names if one != name), _("Remove a name from the lock screen"))
 
     def _known(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def upn_problem(text: str) -> str:
     if n != UPN_LENGTH:
         here = ngettext("here is {n}", "here are {n}", n)
         return _("A UPN is a letter and 12 characters, 13 in all; {here}.").format(here=here)
-    return _("A UPN is a letter, 11 figures and a figure or letter, such as K352406514001.")
+    return _("A UPN is a letter, 11 digits and a digit or letter, such as K352406514001.")
 
 
 def upn(text: str) -> str | None:

@@ -311,7 +311,7 @@ def test_a_pinned_pair_is_listed_and_let_go(window, page, workspace):
 
 def test_where_nothing_was_decided_by_hand_the_list_says_how(window, page):
     decided(page)
-    assert "Nobody. X in the list keeps a pair apart." in said(dialog(window))
+    assert "Nobody. X in the list keeps two people apart." in said(dialog(window))
 
 
 def test_a_draft_that_no_longer_fits_is_counted_beside_the_pairs(page, workspace):

@@ -338,4 +338,4 @@ def office_words(now: "Standing") -> str:
     }
     if now.office is None:
         return _("Head office: connected, nothing sent yet")
-    return said.get(now.office, _("Head office: nothing there now")).format(records=records)
+    return said.get(now.office, _("Head office: it keeps nothing now")).format(records=records)

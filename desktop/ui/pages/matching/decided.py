@@ -43,7 +43,7 @@ def ask_decided(page: "MatchingPage") -> Dialog:
     pinned = [let_go(one) for one in matching.open() if one.pinned]
     inside: list[Part] = [
         words(_("Kept apart, never proposed together"), "strong"),
-        *(apart or [words(_("Nobody. X in the list keeps a pair apart."), "muted", wrap=True)]),
+        *(apart or [words(_("Nobody. X in the list keeps two people apart."), "muted", wrap=True)]),
         8,
         words(_("Pinned, kept by the next matching"), "strong"),
         *(pinned or [words(_("No pair. P in the list pins one."), "muted", wrap=True)]),

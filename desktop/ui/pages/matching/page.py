@@ -60,7 +60,7 @@ class MatchingPage(Page):
         self.save = button(
             _("Keep as a scenario"),
             partial(deciding.ask_new_scenario, self),
-            tip=_("Keeps these settings under a name, to hold against others."),
+            tip=_("Keeps these settings under a name, to compare with others."),
         )
         self.review = button(
             _("Review and publish"),

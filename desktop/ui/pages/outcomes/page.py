@@ -119,7 +119,7 @@ class OutcomesPage(Page):
         lines = self.who.lines.values()
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
         to_do = ngettext("{n} still to type in.", "{n} still to type in.", asked - answered)
-        said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
+        said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
             a=answered,

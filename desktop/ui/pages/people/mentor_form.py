@@ -150,7 +150,7 @@ def _training_fields() -> list[Field]:
 
 def _programme_fields() -> list[Field]:
     return [
-        Field("pioneer", "", Tick(_("Brings others in"))),
+        Field("pioneer", "", Tick(_("Pioneer: brings others in"))),
         Field("note", _("Note"), lines(hint=_("Never what a certificate says."))),
     ]
 

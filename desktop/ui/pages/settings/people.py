@@ -30,10 +30,10 @@ def people_part(page: "Page") -> QWidget:
         page.board.say(_("The window locks itself after {n} minutes").format(n=n))
 
     who = card(
-        words(_("Who sits here"), "section"),
+        words(_("Who uses this computer"), "section"),
         *(_seat(page, name) for name in page.workspace.seats.names),
         words(
-            _("The name stands beside every change. Lock the window to let somebody else sit down."), "small", wrap=True
+            _("The name stands beside every change. Lock the window to let somebody else use it."), "small", wrap=True
         ),
         gap=6,
     )
