@@ -164,7 +164,7 @@ def test_a_folder_without_backups_and_a_stick_pulled_out_are_told(begin, folder,
     asked(window).form.fields["who"].put("Helen")
     asked(window).form.fields["secret"].put(PASSPHRASE)
     press(asked(window), "Open the backup")
-    assert "This backup isn’t there. Look whether its stick or drive is still connected" in said(asked(window))
+    assert "This backup isn’t there. Check that its stick or drive is still connected" in said(asked(window))
 
 
 def test_a_stick_pulled_out_after_the_look_leaves_the_first_run_and_says_so(begin, folder, stick, choose):

@@ -141,7 +141,7 @@ def test_nobody_gets_in_without_a_name(seat, workspace):
     window = seat(workspace)
     door = unlocked(window, "")
     assert not window.shell.isVisible()
-    assert "Write who sits here" in " ".join(one.text() for one in door.findChildren(QLabel))
+    assert "Write your name" in " ".join(one.text() for one in door.findChildren(QLabel))
 
 
 def test_the_window_locks_itself_after_the_minutes_chosen(seat, workspace):
