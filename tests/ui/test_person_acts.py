@@ -278,7 +278,7 @@ def test_pausing_several_who_are_planned_says_in_how_many_sessions(seat, workspa
                if one.state is MatchState.PUBLISHED][:2]  # fmt: skip
     window = seat(workspace, "young-people")
     window.shell.page.set_state(mentees, PersonState.PAUSED)
-    assert "Of those paused, 2 sessions are planned." in window.shell.page.trouble.said
+    assert "2 sessions are planned with those paused." in window.shell.page.trouble.said
 
 
 def test_pausing_somebody_who_is_not_planned_says_nothing(seat, workspace, waiting):
