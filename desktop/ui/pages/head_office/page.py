@@ -15,7 +15,7 @@ from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
 from desktop.ui.help import show_help
 from desktop.ui.latest import Latest
-from desktop.ui.page import WIDE, Page, prose
+from desktop.ui.page import NARROW, WIDE, Page, prose
 from desktop.ui.pages.head_office.aside import Never, Where
 from desktop.ui.pages.head_office.earlier import show_earlier
 from desktop.ui.pages.head_office.enrolling import ask_code
@@ -24,7 +24,8 @@ from desktop.ui.post import PostRound
 from desktop.ui.turns import Pieces
 from desktop.workspace.sharing import Sight
 
-TABS, BYTES = 3, 2
+TABS, BYTES, WHERE = 4, 2, 3  # the last tab only where the window is narrow
+WIDEST = 16777215  # Qt's own "as much as you like"
 
 
 class HeadOfficePage(Page):
@@ -58,9 +59,9 @@ class HeadOfficePage(Page):
         yield
         self._aside = scroll(box(col(self._where, self._never, STRETCH, gap=12)))
         yield
-        across = row(self._sheet(), self._aside, gap=12)
-        across.setStretch(0, 1)
-        self.fill(across)
+        self._across_page = row(self._sheet(), self._aside, gap=12)
+        self._across_page.setStretch(0, 1)
+        self.fill(self._across_page)
         self.body.setStretch(0, 1)
         yield from self._behind_tabs()
         self._add_keys()
@@ -105,7 +106,9 @@ class HeadOfficePage(Page):
         self._stack.setCurrentIndex(1)
 
     def show_tab(self, at: int) -> None:
-        """Show the words (0), the records (1) or the bytes (2)."""
+        """Show the words (0), the records (1), the bytes (2), or on a narrow window how far it got (3)."""
+        if at == WHERE and not self._aside_is_tab:
+            return
         self.tabs[at].setChecked(True)
         self._stack.setCurrentIndex(at)
         self._show_bytes()
@@ -152,7 +155,7 @@ class HeadOfficePage(Page):
         records = ngettext("{n} record", "{n} records", len(release.rows)) if release else _("No record")
         size = len(release.body.encode()) / 1000 if release else 0
         names = (_("In words"), records, _("Exact bytes, {n} kB").format(n=f"{size:.1f}"))
-        for tab, name in zip(self.tabs, names, strict=True):
+        for tab, name in zip(self.tabs, (*names, _("Where it is")), strict=True):
             tab.setText(name)
             tab.setAccessibleName(name)
         self._plain.setText(release.words if release else "")
@@ -267,13 +270,32 @@ class HeadOfficePage(Page):
 
     def _size(self) -> None:
         px = theme.current().px
-        wide = self.window().width() >= WIDE
-        self._aside.setVisible(not self._wide_table)
-        self._aside.setFixedWidth(px(420) if wide else min(px(336), max(self.width() // 3, 240)))
+        self._place_aside(narrow=self.window().width() < px(NARROW))
+        if not self._aside_is_tab:
+            wide = self.window().width() >= WIDE
+            self._aside.setVisible(not self._wide_table)
+            self._aside.setFixedWidth(px(420) if wide else min(px(336), max(self.width() // 3, 240)))
         QTimer.singleShot(0, self, self._say_width)  # once the table has its place
 
+    @property
+    def _aside_is_tab(self) -> bool:
+        return self._stack.indexOf(self._aside) >= 0
+
+    def _place_aside(self, *, narrow: bool) -> None:
+        """Make the cards beside the records a tab where there is no room beside them."""
+        if narrow and not self._aside_is_tab:
+            self._aside.setMinimumWidth(0)
+            self._aside.setMaximumWidth(WIDEST)
+            self._stack.addWidget(self._aside)
+        elif not narrow and self._aside_is_tab:
+            if self._stack.currentIndex() == WHERE:
+                self.show_tab(1)
+            self._stack.removeWidget(self._aside)
+            self._across_page.addWidget(self._aside)
+        self.tabs[WHERE].setVisible(narrow)
+
     def _say_width(self) -> None:
-        self.records.say_width(wide=self._wide_table)
+        self.records.say_width(wide=self._wide_table and not self._aside_is_tab, alone=self._aside_is_tab)
 
 
 def _not_seen() -> str:
@@ -286,4 +308,5 @@ def _tab_words() -> tuple[str, ...]:
         _("What would leave, told in sentences (1)."),
         _("The very records that would leave, a line each (2)."),
         _("What is sent, letter by letter (3)."),
+        _("How far it got, and what never leaves (4)."),
     )
