@@ -12,6 +12,7 @@ import click
 from desktop import __version__
 from desktop.cli.asking_commands import ASKING_COMMANDS
 from desktop.cli.desk_commands import DESK_COMMANDS
+from desktop.cli.ending_commands import ENDING_COMMANDS
 from desktop.cli.list_commands import LIST_COMMANDS
 from desktop.cli.paper_commands import PAPER_COMMANDS
 from desktop.cli.programme_commands import PROGRAMME_COMMANDS
@@ -45,6 +46,7 @@ _ALL = (
     *SCHOOL_COMMANDS,
     *LIST_COMMANDS,
     *PROGRAMME_COMMANDS,
+    *ENDING_COMMANDS,
     *ASKING_COMMANDS,
     *SCENARIO_COMMANDS,
     *PAPER_COMMANDS,

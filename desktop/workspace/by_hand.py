@@ -64,9 +64,13 @@ class ByHand(MatchBook):
         return block
 
     def allow(self, block: BlockId) -> None:
-        """Take back that two people must not be paired."""
+        """Take back that two people must not be paired, however often that was said."""
+        bans = self.blocks()
+        pair = {(one.mentee, one.mentor) for one in bans if one.id == block}
         with self._desk.step(_("Allow two people to be paired")) as step:
-            step.remove(Block, block)
+            for one in bans:
+                if (one.mentee, one.mentor) in pair:
+                    step.remove(Block, one.id)
 
     def blocks(self) -> list[Block]:
         """Return all pairs that must not be."""

@@ -392,15 +392,25 @@ def test_the_program_ends_with_its_exit_code(monkeypatch):
     assert end.value.code == 2
 
 
-def test_a_person_may_stop_the_program_before_it_has_begun(monkeypatch):
+@pytest.mark.parametrize(
+    ("program", "room"),
+    [
+        ("desktop.cli", "desktop.cli.door"),
+        ("headoffice", "headoffice.cli"),
+        ("start", "tools.setting_up.beginning"),
+    ],
+)
+def test_a_person_may_stop_a_program_before_it_has_begun(monkeypatch, capsys, program, room):
     class Unready(ModuleType):
         def __getattr__(self, name):
             raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "desktop.cli.door", Unready("door"))
+    monkeypatch.setitem(sys.modules, room, Unready(room))
+    monkeypatch.setattr(sys, "argv", [program, "--version"])
     with pytest.raises(SystemExit) as end:
-        main()
-    assert end.value.code == 130
+        runpy.run_module(program, run_name="__main__")
+    said = capsys.readouterr()
+    assert (end.value.code, said.out + said.err) == (130, "\nStopped. Nothing was begun.\n")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
