@@ -138,7 +138,7 @@ def _keys_to_restore(place: Place, source: Place, secret: str) -> Keys:
         return Keys(vault, vault.open(secret))
     except WrongPassphrase as trouble:
         raise WrongPassphrase(
-            _("This passphrase doesn't open the backup."),
+            _("This passphrase doesn’t open the backup."),
             _("A copy on a stick keeps the passphrase and the recovery key of the day it was made. Try those."),
         ) from trouble
 

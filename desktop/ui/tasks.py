@@ -47,7 +47,7 @@ class Running:
     def __call__(self, words: str, done: int = 0, total: int = 0) -> None:
         """Tell how far the job is. Raises Stopped once the person at the desk pressed Stop."""
         if self.asked():
-            raise Stopped(_("The work was stopped."), _("Nothing was changed."))
+            raise Stopped(_("This was stopped."), _("Nothing was changed."))
         now = time.monotonic()
         if words != self._words or done == total or now - self._told >= TELL_SECONDS:
             self._told, self._words = now, words

@@ -64,7 +64,7 @@ def email(text: str) -> str:
 
 def phone_problem(text: str) -> str:
     """Say that a telephone number is none."""
-    return _("This is not a telephone number yet.") if text and read_phone(text)[0] is None else ""
+    return _("This is not a phone number yet.") if text and read_phone(text)[0] is None else ""
 
 
 def postcode_problem(text: str) -> str:

@@ -51,7 +51,7 @@ def test_an_empty_contact_is_nobody(seat, workspace, young):
     ("key", "text", "said"),
     [
         ("email", "soon", "not an e-mail address yet"),
-        ("phone", "ask", "not a telephone number yet"),
+        ("phone", "ask", "not a phone number yet"),
         ("relationship", "Mother", "Write a name, a number or an address."),
     ],
 )

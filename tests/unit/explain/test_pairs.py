@@ -112,7 +112,7 @@ def test_choosing_somebody_else_s_mentor_says_what_they_lose():
 
 def test_a_barred_mentor_is_answered_with_the_rule():
     w = worked([mentee()], [mentor(), mentor("o2", capacity=0)])
-    assert instead(w, E1, O2).sentence == "The mentor takes no mentee at the moment."
+    assert instead(w, E1, O2).sentence == "The mentor takes no young person at the moment."
 
 
 def test_a_mentor_whose_place_is_taken_for_good_is_refused_with_the_reason():

@@ -60,7 +60,7 @@ def summary_card(examined: Examined, hears: Hears) -> QFrame:
                 )
             )
         )
-    return card(words(_("If you bring it in"), "section"), *parts, gap=8)
+    return card(words(_("If you import it"), "section"), *parts, gap=8)
 
 
 def _left(link: QWidget) -> QWidget:

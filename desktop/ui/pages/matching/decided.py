@@ -37,7 +37,7 @@ def ask_decided(page: "MatchingPage") -> Dialog:
     def let_go(one: Match) -> QWidget:
         pair = pair_words(page, one)
         act = after(lambda: matching.pin(one.id, pinned=False), _("{pair} no longer pinned").format(pair=pair))
-        return _line(pair, "", _("Let it go"), act)
+        return _line(pair, "", _("Unpin"), act)
 
     apart = [allowed(one) for one in matching.blocks()]
     pinned = [let_go(one) for one in matching.open() if one.pinned]

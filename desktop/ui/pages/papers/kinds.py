@@ -31,7 +31,7 @@ def groups() -> list[Group]:
         ),
         Group(
             "evening",
-            _("For an evening"),
+            _("For a session"),
             (Paper.EVENING_PACKS, Paper.REGISTERS, Paper.SESSION_SHEETS),
             _("Save all to come"),
             _("What is needed in the room: register, sheets, badges."),
@@ -47,7 +47,7 @@ def groups() -> list[Group]:
             "lists",
             _("Lists"),
             (Paper.YOUNG_PEOPLE, Paper.MENTORS, Paper.MATCHES, Paper.WAITING),
-            _("Save as a workbook"),
+            _("Save for Excel"),
             _("Who takes part, who is matched and who waits. For staff only."),
             _("Makes a table for Excel."),
         ),
@@ -64,7 +64,7 @@ def paper_name(paper: Paper) -> str:
     return {
         Paper.CONSENT_FORMS: _("Consent forms"),
         Paper.CHASE_LETTERS: _("Reminders of late forms"),
-        Paper.EVENING_PACKS: _("All papers of an evening"),
+        Paper.EVENING_PACKS: _("All papers of a session"),
         Paper.REGISTERS: _("Register"),
         Paper.SESSION_SHEETS: _("Session sheets"),
         Paper.WELCOME_LETTERS: _("Welcome letters"),

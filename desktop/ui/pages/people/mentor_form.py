@@ -71,7 +71,7 @@ def _name_fields() -> list[Field]:
         Field("name", _("Name"), line(), needed(_("Write a name."))),
         Field("badge_name", _("Name on the badge"), line(), hint=_("The first name, where this is empty.")),
         Field("email", _("E-mail"), line(), email_problem),
-        Field("phone", _("Telephone"), line(), phone_problem),
+        Field("phone", _("Phone"), line(), phone_problem),
         Field("employer", _("Employer"), line()),
         Field("gender", _("Gender"), Choice(genders())),
     ]
