@@ -104,6 +104,13 @@ class Outcomes:
             step.put(outcome)
         return outcome
 
+    def remove(self, mentee: MenteeId, survey: str, wave: Wave) -> None:
+        """Remove a mentee's answers to a survey in a wave, such as those typed under the wrong name."""
+        known = self._kept(mentee, survey, wave)
+        if known is not None:
+            with self._desk.step(_("Remove survey answers")) as step:
+                step.remove(Outcome, known.id)
+
     def changes(self, survey: str) -> list[Change]:
         """Return the change of each item, over all and by modality, "too few to say" where n is small.
 
