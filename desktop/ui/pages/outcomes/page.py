@@ -122,16 +122,11 @@ class OutcomesPage(Page):
     def _describe(self) -> None:
         lines = self.who.lines.values()
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
-<<<<<<< HEAD
-        to_do = ngettext("{n} still to type in.", "{n} still to type in.", asked - answered)
-        said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
-=======
         left = asked - answered
         to_do = (
             ngettext("{n} still to type in.", "{n} still to type in.", left) if left else _("Nothing left to type in.")
         )
-        said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
->>>>>>> main
+        said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
             a=answered,

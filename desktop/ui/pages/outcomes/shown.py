@@ -89,7 +89,7 @@ def reading(items: dict[str, Item], changes: Sequence[Change]) -> str:
     if fell:
         parts.append(_("Lower than before: {names}.").format(names=", ".join(fell)))
     if not rose and not fell:
-        parts.append(_("No change larger than chance would make."))
+        parts.append(_("No change larger than chance alone would make."))
     if few:
         parts.append(_("Too few answered twice: {names}.").format(names=", ".join(few)))
     return " ".join(parts)
