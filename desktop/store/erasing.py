@@ -27,7 +27,7 @@ def erase(journal: Journal, engine: Engine, target: tuple[Table[Record], str], w
         gone: Gone = {}
         _remove(engine, step, gone, target)
         _leave_sessions(engine, step, gone)
-        entry = journal.write(NewEntry(_("Erased a person's data"), who, Action.ERASURE, undoable=False), step.end())
+        entry = journal.write(NewEntry(_("Erased a person’s data"), who, Action.ERASURE, undoable=False), step.end())
         _blank(engine, gone, key)
         forget_of(engine, key)
         at = entry.at.isoformat()
