@@ -78,15 +78,13 @@ def withdraw(young: str) -> None:
 @click.command("keep-apart")
 @click.argument("young", required=False)
 @click.argument("other", metavar="MENTOR", required=False)
-@click.option("--lift", is_flag=True, help="They may be matched again.")
+@click.option("--allow-again", is_flag=True, help="They may be matched again.")
 @click.option("--conflict", is_flag=True, help="Because of a conflict of interest (else no reason is kept).")
 @click.option("--until", type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]), help="The last day of it; else for good.")
 @json_option
 @folder_option
-def keep_apart(
-    young: str | None, other: str | None, *, lift: bool, conflict: bool, until: datetime | None, as_json: bool
-) -> None:
-    """Never match YOUNG with MENTOR, or --lift that again; without names list who is kept apart.
+def keep_apart(young: str | None, other: str | None, *, allow_again: bool, as_json: bool, **said: object) -> None:
+    """Never match YOUNG with MENTOR, or take that back with --allow-again; without names list who is kept apart.
 
     A draft of the two goes; a running match is ended with 'alongside end'. 'alongside undo' takes each back.
     """
@@ -98,11 +96,12 @@ def keep_apart(
             raise Trouble("It takes two to be kept apart.", "Name the young person, then the mentor.")
         pair, names = (young_person(desk, young), mentor(desk, other)), desk.matching.names()
         both = [one for one in desk.matching.blocks() if (one.mentee, one.mentor) == pair]
-        if lift:
-            _lift(desk, both)
+        if allow_again:
+            _allow(desk, both)
         else:
-            desk.matching.forbid(*pair, reason=_reason(conflict=conflict), until=until.date() if until else None)
-    done = "may be matched again" if lift else "are kept apart"
+            until = said["until"].date() if isinstance(said["until"], datetime) else None
+            desk.matching.forbid(*pair, reason=_reason(conflict=bool(said["conflict"])), until=until)
+    done = "may be matched again" if allow_again else "are kept apart"
     click.echo(f"{names[pair[0]]} and {names[pair[1]]} {done}.", err=as_json)
 
 
@@ -112,7 +111,7 @@ def _reason(*, conflict: bool) -> "BlockReason":
     return BlockReason.CONFLICT if conflict else BlockReason.BLOCKED
 
 
-def _lift(desk: "Workspace", bans: "Sequence[Block]") -> None:
+def _allow(desk: "Workspace", bans: "Sequence[Block]") -> None:
     if not bans:
         raise Trouble("These two are not kept apart by hand.", "Run 'alongside keep-apart' to see who is.")
     desk.matching.allow(bans[0].id)

@@ -119,18 +119,18 @@ def test_a_conflict_of_interest_with_its_last_day_is_kept(consented):
 def test_a_ban_that_was_made_twice_is_lifted_as_one_step(consented):
     consented("keep-apart", "Amira", "Rhys")
     consented("keep-apart", "Amira", "Rhys", "--conflict")
-    assert consented("keep-apart", "Amira", "Rhys", "--lift").out.endswith("may be matched again.\n")
+    assert consented("keep-apart", "Amira", "Rhys", "--allow-again").out.endswith("may be matched again.\n")
     assert consented("keep-apart", "--json").json == []
     consented("undo")
     assert len(consented("keep-apart", "--json").json) == 2
 
 
 def test_lifting_a_ban_that_isnt_there_is_told(consented):
-    answer = consented("keep-apart", "Amira", "Rhys", "--lift")
+    answer = consented("keep-apart", "Amira", "Rhys", "--allow-again")
     assert (answer.code, answer.err.startswith("These two are not kept apart by hand.")) == (2, True)
 
 
-@pytest.mark.parametrize("more", [(), ("--lift",)])
+@pytest.mark.parametrize("more", [(), ("--allow-again",)])
 def test_one_name_alone_is_not_kept_apart(consented, more):
     answer = consented("keep-apart", "Amira", *more)
     assert (answer.code, answer.err.startswith("It takes two to be kept apart.")) == (2, True)

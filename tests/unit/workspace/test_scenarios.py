@@ -111,7 +111,7 @@ def test_rules_that_keep_people_safe_can_t_be_chosen(desk):
 
 def test_the_time_and_the_way_to_meet_of_newcomers_are_told(desk):
     kind = Newcomers(count=2, sector="law", slot="thu-pm", modality="virtual", area="M14")
-    assert kind.sentence == "2 more mentors in Law free on Thursday afternoon near M14 (virtual)"
+    assert kind.sentence == "2 more mentors in Law free on Thursday afternoon near M14 (online)"
 
 
 def test_what_the_weights_change_is_told_with_the_rest(desk):
