@@ -114,7 +114,7 @@ def begin_sample(
 ) -> tuple[Workspace, str]:
     """Open the sample school's file, or make it and return its recovery key too (else empty)."""
     if Workspace.exists(folder):
-        return Workspace.open(folder, secret, who=who, today=today), ""
+        return Workspace.open(folder, secret, who=who, start=SampleStart(), today=today), ""
     return Workspace.create(folder, secret, who=who, start=SampleStart(), today=today)
 
 

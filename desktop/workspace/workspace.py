@@ -200,11 +200,15 @@ class Workspace:
         secret: str,
         *,
         who: str,
+        start: Start | None = None,
         today: Callable[[], date] = date.today,
         keys: Keys | None = None,
     ) -> "Workspace":
-        """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before."""
-        return cls._begin_or_close(Store.open(folder, secret, keys=keys), who, today)
+        """Open a school's file with its passphrase or recovery key; quickly where a worker found the keys before.
+
+        `start` is what it begins with where it was killed before it had any record.
+        """
+        return cls._begin_or_close(Store.open(folder, secret, keys=keys), who, today, start)
 
     @classmethod
     def open_remembered(cls, folder: Path, *, who: str, today: Callable[[], date] = date.today) -> "Workspace | None":
@@ -214,9 +218,11 @@ class Workspace:
         return cls._begin_or_close(Store.open_remembered(folder), who, today)
 
     @classmethod
-    def _begin_or_close(cls, store: Store, who: str, today: Callable[[], date]) -> "Workspace":
+    def _begin_or_close(
+        cls, store: Store, who: str, today: Callable[[], date], start: Start | None = None
+    ) -> "Workspace":
         try:
-            return cls.begin(store, who=who, today=today)
+            return cls.begin(store, who=who, start=start, today=today)
         except BaseException:
             store.close()
             raise

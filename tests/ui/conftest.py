@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.i18n import choose_language
 from desktop.models.people import Mentee, Mentor
+from desktop.post.line import Line
 from desktop.store import Store
 from desktop.ui import theme
 from desktop.ui.fonts import load_interface_fonts
@@ -44,6 +46,12 @@ def plain_english(qapp: QApplication) -> Iterator[None]:
     choose_language("en")
     if theme.current() != theme.Theme(theme.tokens("light")):
         theme.apply(qapp, theme.Theme(theme.tokens("light")))
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits between two tries to reach a head office that isn't there."""
+    monkeypatch.setattr("desktop.workspace.sharing.Line", partial(Line, pause=lambda _seconds: None))
 
 
 @pytest.fixture(scope="session")

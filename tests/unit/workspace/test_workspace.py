@@ -10,7 +10,7 @@ from desktop.models.record import MenteeId
 from desktop.store import Store
 from desktop.workspace import Workspace, settings
 from desktop.workspace.beginning import EmptySchool
-from desktop.workspace.sample import PASSPHRASE, ROSTERS, make_sample, sample_exports
+from desktop.workspace.sample import PASSPHRASE, ROSTERS, begin_sample, make_sample, sample_exports
 from tests.builders import TODAY, programme, school
 from tests.unit.workspace.conftest import WHO
 
@@ -62,6 +62,13 @@ def test_a_school_killed_before_its_first_records_begins_when_it_is_opened(cheap
     store.close()
     desk = Workspace.open(folder, WORDS, who=WHO, today=lambda: TODAY)
     assert desk.settings.programme.academic_year == "2026-27"
+    desk.close()
+
+
+def test_the_sample_school_killed_before_its_first_records_still_begins_as_the_sample(cheap, folder, means):
+    Store.create(folder, WORDS, means=means)[0].close()
+    desk, _key = begin_sample(folder, WORDS, who=WHO, today=lambda: TODAY)
+    assert [room.name for room in desk.settings.school.rooms] == ["Main hall", "Library"]
     desk.close()
 
 
