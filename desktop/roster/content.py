@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from desktop.i18n import _
 from desktop.models.vocabulary import vocabulary
 from desktop.roster import dates, values
 from desktop.roster.lists import read_slots
@@ -21,6 +22,28 @@ def fits(content: str, cell: Cell, today: date) -> bool:
     """Whether a cell looks like a kind of content; unknown kinds fit anything."""
     check = _CHECKS.get(content)
     return check is None or check(cell, today)
+
+
+def content_words() -> dict[str, str]:
+    """Return what a kind of content is called."""
+    return {
+        "upn": _("UPNs"),
+        "birth_date": _("dates of birth of young people"),
+        "postcode": _("postcodes"),
+        "form": _("form groups"),
+        "year": _("year groups"),
+        "sen": _("SEN codes"),
+        "sex": _("M or F"),
+        "email": _("e-mail addresses"),
+        "phone": _("phone numbers"),
+        "slots": _("days of the week"),
+        "modality": _("ways to meet"),
+        "sectors": _("career sectors"),
+        "languages": _("languages"),
+        "date": _("dates"),
+        "percent": _("percentages"),
+        "number": _("numbers"),
+    }
 
 
 def share(content: str, cells: Sequence[Cell], today: date) -> float:

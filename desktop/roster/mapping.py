@@ -1,11 +1,11 @@
 """Which column fills which field, by heading and by content, with the reason in words; it reads no person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from desktop.i18n import _
-from desktop.roster.content import share, text_samples
+from desktop.roster.claims import Claim, as_told
+from desktop.roster.content import content_words, share, text_samples
 from desktop.roster.headings import Library, Match, Strength, key_of
 from desktop.roster.layout import Layout, base_heading
 from desktop.roster.names_by_content import name_columns
@@ -31,57 +31,15 @@ _TELLING = {
 }  # fmt: skip
 
 
-def _content_words() -> dict[str, str]:
-    """Return what a kind of content is called."""
-    return {
-        "upn": _("UPNs"),
-        "birth_date": _("dates of birth of young people"),
-        "postcode": _("postcodes"),
-        "form": _("form groups"),
-        "year": _("year groups"),
-        "sen": _("SEN codes"),
-        "sex": _("M or F"),
-        "email": _("e-mail addresses"),
-        "phone": _("phone numbers"),
-        "slots": _("days of the week"),
-        "modality": _("ways to meet"),
-        "sectors": _("career sectors"),
-        "languages": _("languages"),
-        "date": _("dates"),
-        "percent": _("percentages"),
-        "number": _("numbers"),
-    }
-
-
-@dataclass(slots=True)
-class _Claim:
-    """A column and what it may mean."""
-
-    index: int
-    heading: str
-    cells: list[Cell]
-    match: Match | None = None
-    field: str | None = None
-    why: str = ""
-    sure: bool = True
-    refuted: bool = False
-
-    def drop(self, why: str) -> None:
-        self.field, self.why = None, why
-
-    def take(self, field: str, why: str, *, sure: bool = True) -> None:
-        self.field, self.why, self.sure = field, why, sure
-
-
 def map_columns(
     table: Table, layout: Layout, library: Library, *, today: date, told: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
     """Return the columns with their fields. A told mapping is the whole truth: a heading it lacks is dropped."""
-    claims = [_Claim(index, heading, _cells(table, layout, index)) for index, heading in enumerate(layout.headings)]
+    claims = [Claim(index, heading, _cells(table, layout, index)) for index, heading in enumerate(layout.headings)]
     _by_headings(claims, library, today)
     _by_contents(claims, library, today)
     _settle_names(claims, library)
-    clashing = frozenset() if told is None else _as_told(claims, told, library)
+    clashing = frozenset() if told is None else as_told(claims, told, library)
     return tuple(
         Column(
             claim.index,
@@ -104,53 +62,22 @@ def _cells(table: Table, layout: Layout, index: int) -> list[Cell]:
     return [cell for cell in tidied if cell]
 
 
-def _as_told(claims: list[_Claim], told: Mapping[str, str], library: Library) -> frozenset[str]:
-    """Take what was told, and keep the reason of what stays as it was guessed; returns fields told twice."""
-    wanted = {key_of(heading): field for heading, field in told.items()}
-    for claim in claims:
-        field = told.get(claim.heading) or wanted.get(key_of(claim.heading))
-        known = field if field and library.knows(field) else None
-        if known == claim.field:
-            continue
-        claim.refuted = False
-        if known:
-            claim.take(known, _("You chose this."))
-        else:
-            claim.drop(_("You chose not to keep this column."))
-    return _clashing(claims, library)
-
-
-def _clashing(claims: list[_Claim], library: Library) -> frozenset[str]:
-    """Return the fields that several columns are to fill where only one can, and say so at each of these columns."""
-    filling: dict[str, list[_Claim]] = {}
-    for claim in claims:
-        if claim.field and not library.many(claim.field):
-            filling.setdefault(claim.field, []).append(claim)
-    twice = {field: several for field, several in filling.items() if len(several) > 1}
-    for field, several in twice.items():
-        for claim in several:
-            other = next(one.heading for one in several if one is not claim)
-            said = _("“{heading}” is kept as {label} too. Choose something else for one of them.")
-            claim.take(field, said.format(heading=other, label=library.label(field)), sure=False)
-    return frozenset(twice)
-
-
-def _by_headings(claims: list[_Claim], library: Library, today: date) -> None:
+def _by_headings(claims: list[Claim], library: Library, today: date) -> None:
     for claim in claims:
         claim.match = _match(claim, library, today)
     ranked = sorted((claim for claim in claims if claim.match), key=_standing)
-    taken: dict[str, _Claim] = {}
+    taken: dict[str, Claim] = {}
     for claim in ranked:
         _award(claim, taken, library)
 
 
-def _standing(claim: _Claim) -> tuple[int, int, int, int]:
+def _standing(claim: Claim) -> tuple[int, int, int, int]:
     """Order claims: the surer heading first, then the stronger alias, then the fuller column, then from the left."""
     assert claim.match
     return (-claim.match.strength, claim.match.rank, -len(claim.cells), claim.index)
 
 
-def _match(claim: _Claim, library: Library, today: date) -> Match | None:
+def _match(claim: Claim, library: Library, today: date) -> Match | None:
     """Return what a heading means if the column's content doesn't contradict it."""
     heading = base_heading(claim.heading)
     match = library.lookup(heading) or library.nearly(heading)
@@ -169,7 +96,7 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     other = library.fields[match.field].otherwise if match.field in library.fields else ""
     if other:
         return Match(other, match.strength, match.alias, match.rank)
-    what = _content_words().get(content, _("such values"))
+    what = content_words().get(content, _("such values"))
     claim.drop(
         _("The heading says {label}, but the column holds no {what}.").format(
             label=library.label(match.field), what=what
@@ -179,7 +106,7 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
     return None
 
 
-def _better_by_content(match: Match, claim: _Claim, library: Library, today: date) -> Match:
+def _better_by_content(match: Match, claim: Claim, library: Library, today: date) -> Match:
     """Return the other meaning of a heading such as 'Training' or 'DBS' where the column holds dates."""
     field = library.fields.get(match.field)
     other = field.otherwise if field else ""
@@ -189,7 +116,7 @@ def _better_by_content(match: Match, claim: _Claim, library: Library, today: dat
     return match
 
 
-def _award(claim: _Claim, taken: dict[str, _Claim], library: Library) -> None:
+def _award(claim: Claim, taken: dict[str, Claim], library: Library) -> None:
     match = claim.match
     assert match
     winner = taken.get(match.field)
@@ -224,13 +151,13 @@ def _why(match: Match, library: Library) -> str:
     }[match.strength]
 
 
-def _by_contents(claims: list[_Claim], library: Library, today: date) -> None:
+def _by_contents(claims: list[Claim], library: Library, today: date) -> None:
     for claim in claims:
         if claim.field is None and not claim.why:
             field, content, fitting = _by_content(claim, claims, library, today)
             if field:
                 count = _("{n} of {all}").format(n=round(fitting * len(claim.cells)), all=len(claim.cells))
-                words = _content_words()[content]
+                words = content_words()[content]
                 claim.take(
                     field,
                     _("The heading says little, but {count} cells look like {words}.").format(count=count, words=words),
@@ -238,7 +165,7 @@ def _by_contents(claims: list[_Claim], library: Library, today: date) -> None:
                 )
 
 
-def _by_content(claim: _Claim, claims: Sequence[_Claim], library: Library, today: date) -> tuple[str, str, float]:
+def _by_content(claim: Claim, claims: Sequence[Claim], library: Library, today: date) -> tuple[str, str, float]:
     taken = {other.field for other in claims}
     for field, content in _TELLING[library.kind]:
         if field in taken or not claim.cells:
@@ -263,7 +190,7 @@ def _varied(content: str, cells: Sequence[Cell]) -> bool:
     return content not in ("sen", "sex") or len({str(cell)[:1].casefold() for cell in cells}) > 1
 
 
-def _part_twins(by_field: dict[str, _Claim], claims: list[_Claim], names: tuple[str, str, str]) -> None:
+def _part_twins(by_field: dict[str, Claim], claims: list[Claim], names: tuple[str, str, str]) -> None:
     """Take two columns of one heading, such as Name and Name, for forename and surname where they look like these."""
     first, last, whole = names
     if whole not in by_field or {first, last} & by_field.keys():
@@ -281,7 +208,7 @@ def _part_twins(by_field: dict[str, _Claim], claims: list[_Claim], names: tuple[
             by_field[field] = claim
 
 
-def _settle_names(claims: list[_Claim], library: Library) -> None:
+def _settle_names(claims: list[Claim], library: Library) -> None:
     """Make sense of the name columns together, and look for names where no heading spoke of any."""
     by_field = {claim.field: claim for claim in claims if claim.field}
     first, last, whole = ("legal_forename", "legal_surname", "full_name")
