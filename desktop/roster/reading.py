@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from desktop.models.people import Contact, Dbs, Gate, Gender, Modality, PersonState, Sen, Sex
 
@@ -42,6 +43,9 @@ class Fault:
     reason: str
     advice: str
     severity: Severity = Severity.WARNING
+
+
+Parsed = tuple[Any, Fault | None]  # what a cell says, and what is odd about it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from desktop.roster.headings import Library, Strength, key_of
 from desktop.roster.layout import Layout
 from desktop.roster.limits import Pace
 from desktop.roster.lists import renamed
-from desktop.roster.readers import Parsed, Reader, reader_for
-from desktop.roster.reading import Column, Fault, Skipped
+from desktop.roster.readers import Reader, reader_for
+from desktop.roster.reading import Column, Fault, Parsed, Skipped
 from desktop.roster.table import Cell, Row, Table, as_text
 
 _FOOTER = re.compile(

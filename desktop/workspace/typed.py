@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from desktop.i18n import _, ngettext
-from desktop.roster.readers import EARLIEST, born_fault, plausible
+from desktop.roster.days import EARLIEST, born_fault, plausible
 from desktop.roster.tidying import unhidden
 from desktop.roster.upns import compact, read_upn
 from desktop.roster.values import read_certificate, read_email, read_outward, read_phone
