@@ -1,27 +1,13 @@
-"""What tests ask of an open file: whether its journal is whole, all it holds, which step is next; other keys for it."""
+"""What tests ask of an open file: whether its journal is whole, which step comes next, and other keys for it."""
 
-from desktop.models.people import Mentee
 from desktop.store import JournalReport, Store
 from desktop.store.history import verified
-from desktop.store.tables import TABLES
 
 WHO = "CO"
 
 
 def journal_of(store: Store) -> JournalReport:
     return verified(store._engine)
-
-
-def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Return every column of every record, and what search finds by."""
-    return {
-        table.name: store._engine.rows(f"SELECT {', '.join(map(_quoted, table.columns))} FROM {table.name} ORDER BY id")
-        for table in TABLES
-    } | {"found": [(person.id,) for person in store.page(Mentee, store.ids(Mentee, search="a"))]}
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def next_labels(store: Store) -> tuple[str | None, str | None]:

@@ -13,7 +13,8 @@ from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.store import Cost, Means, Store
 from desktop.store.driver import dbapi2
-from tests.unit.store.inside import journal_of, tables
+from tests.unit.store.inside import journal_of
+from tests.unit.store.whole import tables
 
 NAMES = st.text(min_size=1, max_size=8)
 IDS = st.sampled_from(["a", "b", "c"])

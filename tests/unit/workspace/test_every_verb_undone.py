@@ -33,7 +33,8 @@ from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.hands import Change
 from desktop.workspace.sessions import Marks
 from tests.builders import mentee, mentor
-from tests.unit.store.inside import journal_of, tables
+from tests.unit.store.inside import journal_of
+from tests.unit.store.whole import tables
 from tests.unit.workspace.conftest import WHO, Calendar, Riverside
 
 SOME = st.integers(0, 7)  # which of those there are: the number wraps
