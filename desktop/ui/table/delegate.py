@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.ui import paint, theme
 from desktop.ui.table.cells import NOTHING, Cell
+from desktop.ui.table.lines import SMALL, broken, fits, least_width, lines_in, small_metrics, weight_of
 from desktop.ui.table.model import TableModel
 from desktop.ui.written import cut, tip
 
@@ -65,32 +66,50 @@ class CellDelegate(QStyledItemDelegate):
         if not index.isValid():
             return ""
         cell = self._model.cell(index.row(), index.column())
-        cut_off = width_of(cell) > self._view.columnWidth(index.column()) - GAP * 2
-        return cell.tip or (cell.plain if cut_off else "")
+        return cell.tip or (cell.plain if self.cuts(index) else "")
+
+    def cuts(self, index: Index) -> bool:
+        """Return whether a cell's words don't all fit, even in as many small lines as its row has."""
+        cell = self._model.cell(index.row(), index.column())
+        room = self._view.columnWidth(index.column()) - padding(index.column())
+        if width_of(cell) <= room:
+            return False
+        most = lines_in(self._view.rowHeight(index.row()) - 1)
+        inside = room - _before(cell)
+        return (
+            least_width(cell, most) > inside if cell.second else not fits(small_metrics(cell), cell.text, inside, most)
+        )
+
+
+def padding(column: int) -> int:
+    """Return what a column keeps free beside its words."""
+    return GAP + (GAP if column else EDGE)
 
 
 def width_of(cell: Cell) -> float:
     """Return the width a cell wants, without padding."""
     colours = theme.current()
-    wide = colours.metrics(15, _weight(cell)).horizontalAdvance(cell.text)
+    wide = colours.metrics(15, weight_of(cell)).horizontalAdvance(cell.text)
     if cell.second:
         wide += colours.px(8) + colours.metrics().horizontalAdvance(cell.second)
-    if cell.light:
-        wide += colours.px(LIGHT) + GAP
-    if cell.share is not None:
-        wide += BAR + GAP
-    return wide
+    return wide + _before(cell)
 
 
-def _weight(cell: Cell) -> int:
-    if cell.strong:
-        return 600
-    return 500 if cell.light and not cell.muted else 400
+def least_of(cell: Cell, height: float) -> float:
+    """Return the least width at which a cell in a row of some height is not cut, without padding."""
+    return min(width_of(cell), least_width(cell, lines_in(height - 1)) + 1 + _before(cell))
+
+
+def _before(cell: Cell) -> float:
+    """Return the room of what stands before a cell's words."""
+    light = theme.current().px(LIGHT) + GAP if cell.light else 0
+    return light + (BAR + GAP if cell.share is not None else 0)
 
 
 def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = False) -> None:
-    """Draw one cell into the room it has; text that doesn't fit ends in dots."""
+    """Draw one cell into the room it has: text that doesn't fit in one line takes smaller ones, and ends in dots."""
     colours = theme.current()
+    whole = width_of(cell) <= inside.width()
     if cell.light:
         side = colours.px(LIGHT)
         paint.light(painter, QRectF(inside.left(), inside.center().y() - side / 2, side, side), cell.light)
@@ -98,14 +117,31 @@ def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = F
     if cell.share is not None:
         paint.bar(painter, QRectF(inside.left(), inside.center().y() - 2, BAR, 5), cell.share)
         inside = inside.adjusted(BAR + GAP, 0, 0, 0)
-    if cell.second:
+    most = 1 if whole else lines_in(inside.height())
+    if cell.second and most == 1:
         paint.two_tone(painter, inside, cell.text, cell.second)
-        return
-    weight = _weight(cell)
-    painter.setFont(colours.font(15, weight))
-    painter.setPen(colours.colour(_ink(cell)))
-    shown = cut(colours.metrics(15, weight), cell.text, inside.width())
-    painter.drawText(inside, _RIGHT if right else _LEFT, shown)
+    else:
+        _paint_words(painter, inside, cell, most, _RIGHT if right else _LEFT)
+
+
+def _paint_words(painter: QPainter, inside: QRectF, cell: Cell, most: int, side: Qt.AlignmentFlag) -> None:
+    """Draw a cell's words in one line, or in as many small ones as they take; a surname has a line of its own."""
+    colours = theme.current()
+    size = 15 if most == 1 else SMALL
+    metrics = colours.metrics(size, weight_of(cell))
+    said = [(cell.text, metrics)] if most == 1 or cell.second else [
+        (one, metrics) for one in broken(metrics, cell.text, inside.width(), most)
+    ]  # fmt: skip
+    thin = colours.metrics(SMALL)
+    said += [(cell.second, thin)] if cell.second else []
+    top = inside.center().y() - sum(by.height() for _text, by in said) / 2
+    for at, (text, by) in enumerate(said):
+        family = bool(cell.second and at)
+        painter.setFont(colours.font(size, 400 if family else weight_of(cell)))
+        painter.setPen(colours.colour("muted" if family else _ink(cell)))
+        place = inside if len(said) == 1 else QRectF(inside.left(), top, inside.width(), by.height())
+        painter.drawText(place, side, cut(by, text, inside.width()))
+        top += by.height()
 
 
 def _ink(cell: Cell) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.ui import theme
 from desktop.ui.icons import paint_icon
 from desktop.ui.table.cells import Cell
-from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, width_of
+from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, least_of, padding, width_of
 from desktop.ui.table.model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +78,7 @@ class ListView(QTableView):
         self._typed = ""
         self._choosing = False
         self._hidden: frozenset[str] = frozenset()
-        self._measured: dict[int, int] = {}
+        self._measured: dict[int, tuple[int, int]] = {}  # by column, in one line and at least
         self.setModel(model)
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
@@ -201,7 +201,7 @@ class ListView(QTableView):
         """Return the widths of columns: first what their rows are short of, then an equal share of what is over."""
         widths = dict(wants)
         over = max(0, room - sum(wants.values()))
-        short = {at: max(self._real(at) - wants[at], 0) for at in wants}
+        short = {at: max(self._real(at)[0] - wants[at], 0) for at in wants}
         for at in sorted(wants, key=lambda at: (short[at], at)):
             more = min(short[at], over)
             widths[at] += more
@@ -212,22 +212,26 @@ class ListView(QTableView):
         return widths
 
     def _want(self, at: int) -> int:
+        """Return the width a column asks for: its head's, ordinary text's, and what its rows need in small lines."""
         column = self._model.columns[at]
         colours = theme.current()
-        arrow = 19 if column.sort else 0
-        head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + (arrow if at == 0 else 0)
-        body = width_of(_sample(column.sample)) if column.sample else 0.0
+        arrow = 19 if column.sort and column.sort == self._model.query.sort else 0
+        head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + arrow
+        body = ceil(width_of(_sample(column.sample))) + 1 + padding(at) if column.sample else 0
         if self._model.rowCount():
-            body = min(body, self._real(at) - GAP - (EDGE if at == 0 else GAP))
-        return ceil(max(head, body)) + 1 + GAP + (EDGE if at == 0 else GAP)
+            real, least = self._real(at)
+            body = max(min(body, real), least)
+        return max(ceil(head) + 1 + padding(at), body)
 
-    def _real(self, at: int) -> int:
-        """Return the width that the first rows ask for in a column, within reason; measured once per answer."""
+    def _real(self, at: int) -> tuple[int, int]:
+        """Return the widths that the first rows ask for, in one line and at least; measured once per answer."""
         if at not in self._measured:
-            rows = range(min(self._model.rowCount(), MEASURED))
-            wide = max((width_of(self._model.cell(line, at)) for line in rows), default=0.0)
-            edge = GAP + (EDGE if at == 0 else GAP)
-            self._measured[at] = min(ceil(wide) + edge + 1, theme.current().px(WIDEST_CELL))
+            most = theme.current().px(WIDEST_CELL)
+            height = self.verticalHeader().defaultSectionSize()
+            cells = {self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED))}
+            real = max((width_of(one) for one in cells), default=0.0)
+            least = max((least_of(one, height) for one in cells), default=0.0)
+            self._measured[at] = (min(ceil(real) + 1, most) + padding(at), min(ceil(least) + 1, most) + padding(at))
         return self._measured[at]
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, box, button, card, col, fact_line, row, words
 from desktop.ui.choices import Choice, Dot
-from desktop.ui.marks import Elided
 from desktop.workspace.importing import Examined
 
 
@@ -111,7 +110,7 @@ def _ways(examined: Examined, hears: Hears) -> QWidget:
         dot.setToolTip(dot.accessibleName())
         dot.toggled.connect(lambda on, code=choice.encoding: hears.letters(code) if on else None)
         group.addButton(dot)
-        texts = col(Elided(names), Elided(choice.label, "small"), gap=0)
+        texts = col(words(names, wrap=True), words(choice.label, "small", wrap=True), gap=0)
         line = row(dot, texts, gap=4)
         line.setStretch(1, 1)
         lines.append(box(line))
