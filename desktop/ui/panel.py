@@ -62,7 +62,9 @@ class SidePanel(QFrame):
 
 def who(initials: str, name: str, line: str, *more: QPushButton) -> QWidget:
     """Return a panel's head: initials, name, one line, and a menu where there is one."""
-    texts = col(words(name, "section", wrap=True), words(line, "muted", wrap=True), gap=2)
+    title = words(name, "section", wrap=True)
+    title.setAccessibleName(name)
+    texts = col(title, words(line, "muted", wrap=True), gap=2)
     mark = Initials(initials)
     head = row(mark, texts, *more, gap=12)
     head.setStretch(1, 1)

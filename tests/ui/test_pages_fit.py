@@ -25,11 +25,11 @@ LEFT_TO_THEIR_OWNERS: frozenset[str] = frozenset()  # pages whose cut lists and 
 
 def cut(widget: QWidget) -> str:
     """Say how a label or button is cut, empty where it isn't."""
-    if isinstance(widget, QLabel) and widget.text():
+    if isinstance(widget, QLabel) and not isinstance(widget, Elided) and widget.text():
         if widget.wordWrap():
             needs = widget.heightForWidth(widget.width())
             return f"needs {needs} high, has {widget.height()}" if needs > widget.height() + SLACK else ""
-        needs = widget.fontMetrics().horizontalAdvance(widget.text()) if elided(widget) else widget.sizeHint().width()
+        needs = widget.sizeHint().width()
         return f"needs {needs} wide, has {widget.width()}" if needs > widget.width() + SLACK else ""
     if isinstance(widget, QAbstractButton) and widget.text():
         needs = widget.sizeHint().width()
@@ -37,8 +37,10 @@ def cut(widget: QWidget) -> str:
     return ""
 
 
-def elided(widget: QWidget) -> bool:
-    return isinstance(widget, Elided)
+def dotted(line: Elided) -> str:
+    """Say how much of a line of one line is cut, empty where all of it is seen."""
+    needs = line.fontMetrics().horizontalAdvance(line.text())
+    return f"needs {needs} wide, has {line.width()}" if needs > line.width() + SLACK else ""
 
 
 def cut_in(view: ListView) -> list[str]:
@@ -59,13 +61,13 @@ def cut_lines(window: MainWindow) -> list[str]:
     """Say which cells, heads and lines of one line end in dots."""
     QTest.qWait(40)
     shown = [one for one in window.findChildren(QWidget) if one.isVisible()]
-    lines = [f"{one.text()!r} {cut(one)}" for one in shown if elided(one) and cut(one)]
+    lines = [f"{one.text()!r} {dotted(one)}" for one in shown if isinstance(one, Elided) and dotted(one)]
     return lines + [said for one in shown if isinstance(one, ListView) for said in cut_in(one)]
 
 
 def cuts(window: MainWindow) -> list[str]:
     QTest.qWait(40)
-    found = [one for one in window.findChildren(QWidget) if one.isVisible() and not elided(one) and cut(one)]
+    found = [one for one in window.findChildren(QWidget) if one.isVisible() and cut(one)]
     return [f"{one.text()!r} {cut(one)}" for one in found]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.ui import paint, theme
 from desktop.ui.table.cells import NOTHING, Cell
-from desktop.ui.table.lines import SMALL, broken, fits, least_width, lines_in, small_metrics, weight_of
+from desktop.ui.table.lines import SMALL, fits, least_width, lines_in, pitch, small_lines, weight_of
 from desktop.ui.table.model import TableModel
 from desktop.ui.written import cut, tip
 
@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 LIGHT = 17
 GAP = 8
 BAR = 36
+STATE = 150  # a light with a word or three stays in one line: it is what eyes go down a column for
 EDGE = 16  # the first column's padding equals a card's inner margin
 _CHOSEN = QStyle.StateFlag.State_Selected
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -72,13 +73,8 @@ class CellDelegate(QStyledItemDelegate):
         """Return whether a cell's words don't all fit, even in as many small lines as its row has."""
         cell = self._model.cell(index.row(), index.column())
         room = self._view.columnWidth(index.column()) - padding(index.column())
-        if width_of(cell) <= room:
-            return False
         most = lines_in(self._view.rowHeight(index.row()) - 1)
-        inside = room - _before(cell)
-        return (
-            least_width(cell, most) > inside if cell.second else not fits(small_metrics(cell), cell.text, inside, most)
-        )
+        return width_of(cell) > room and not fits(cell, room - _before(cell), most)
 
 
 def padding(column: int) -> int:
@@ -97,7 +93,10 @@ def width_of(cell: Cell) -> float:
 
 def least_of(cell: Cell, height: float) -> float:
     """Return the least width at which a cell in a row of some height is not cut, without padding."""
-    return min(width_of(cell), least_width(cell, lines_in(height - 1)) + 1 + _before(cell))
+    wide = width_of(cell)
+    if cell.light and wide <= theme.current().px(STATE):
+        return wide
+    return min(wide, least_width(cell, lines_in(height - 1)) + 1 + _before(cell))
 
 
 def _before(cell: Cell) -> float:
@@ -117,31 +116,31 @@ def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = F
     if cell.share is not None:
         paint.bar(painter, QRectF(inside.left(), inside.center().y() - 2, BAR, 5), cell.share)
         inside = inside.adjusted(BAR + GAP, 0, 0, 0)
-    most = 1 if whole else lines_in(inside.height())
-    if cell.second and most == 1:
+    if not whole:
+        _paint_small(painter, inside, cell, _RIGHT if right else _LEFT)
+    elif cell.second:
         paint.two_tone(painter, inside, cell.text, cell.second)
     else:
-        _paint_words(painter, inside, cell, most, _RIGHT if right else _LEFT)
+        painter.setFont(colours.font(15, weight_of(cell)))
+        painter.setPen(colours.colour(_ink(cell)))
+        painter.drawText(
+            inside, _RIGHT if right else _LEFT, cut(colours.metrics(15, weight_of(cell)), cell.text, inside.width())
+        )
 
 
-def _paint_words(painter: QPainter, inside: QRectF, cell: Cell, most: int, side: Qt.AlignmentFlag) -> None:
-    """Draw a cell's words in one line, or in as many small ones as they take; a surname has a line of its own."""
+def _paint_small(painter: QPainter, inside: QRectF, cell: Cell, side: Qt.AlignmentFlag) -> None:
+    """Draw a cell's words in as many small lines as they take and there is room for."""
     colours = theme.current()
-    size = 15 if most == 1 else SMALL
-    metrics = colours.metrics(size, weight_of(cell))
-    said = [(cell.text, metrics)] if most == 1 or cell.second else [
-        (one, metrics) for one in broken(metrics, cell.text, inside.width(), most)
-    ]  # fmt: skip
-    thin = colours.metrics(SMALL)
-    said += [(cell.second, thin)] if cell.second else []
-    top = inside.center().y() - sum(by.height() for _text, by in said) / 2
-    for at, (text, by) in enumerate(said):
-        family = bool(cell.second and at)
-        painter.setFont(colours.font(size, 400 if family else weight_of(cell)))
+    said = small_lines(cell, inside.width(), lines_in(inside.height()))
+    top = inside.center().y() - (len(said) + 1) * pitch() / 2
+    for at, (text, weight) in enumerate(said):
+        family = at > 0 and weight != said[0][1]
+        painter.setFont(colours.font(SMALL, weight))
         painter.setPen(colours.colour("muted" if family else _ink(cell)))
-        place = inside if len(said) == 1 else QRectF(inside.left(), top, inside.width(), by.height())
-        painter.drawText(place, side, cut(by, text, inside.width()))
-        top += by.height()
+        place = QRectF(
+            inside.left(), top + at * pitch(), inside.width(), 2 * pitch()
+        )  # letters may reach out of a line
+        painter.drawText(place, side, cut(colours.metrics(SMALL, weight), text, inside.width()))
 
 
 def _ink(cell: Cell) -> str:
