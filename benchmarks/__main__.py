@@ -1,4 +1,7 @@
-"""Print every figure, or those of the rooms named; each room in a process of its own, so that none warms another."""
+"""Print every figure, or those of the rooms named; each room in a process of its own, so that none warms another.
+
+What follows the first option is the rooms' own: `python -m benchmarks gaps --only papers`.
+"""
 
 import subprocess
 import sys
@@ -10,15 +13,17 @@ NO_ROOMS = {"__init__", "__main__", "big_school", "rosters"}
 
 def rooms() -> list[str]:
     """Return the rooms that have figures."""
-    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NO_ROOMS)
+    alone = {path.stem for path in HERE.glob("*.py")} - NO_ROOMS
+    return sorted(alone | {path.parent.name for path in HERE.glob("*/__main__.py")})
 
 
-def main(named: list[str]) -> int:
+def main(asked: list[str]) -> int:
     """Run the benchmarks named, else all; return how many failed to run."""
+    own = next((n for n, word in enumerate(asked) if word.startswith("-")), len(asked))
     failed = 0
-    for room in named or rooms():
+    for room in asked[:own] or rooms():
         print(f"\n== {room}", flush=True)
-        run = subprocess.run([sys.executable, "-m", f"benchmarks.{room}"], cwd=HERE.parent, check=False)
+        run = subprocess.run([sys.executable, "-m", f"benchmarks.{room}", *asked[own:]], cwd=HERE.parent, check=False)
         failed += run.returncode != 0
     return failed
 

@@ -84,7 +84,7 @@ def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec, over: boo
     counts = counted(records, spec)
     for fact in spec.facts:
         ordered = [value for value in (*fact.values, NOT_STATED) if counts[fact.name].get(value)]
-        parts = ", ".join(f"{pgettext('record', spec.words[value])} {counts[fact.name][value]}" for value in ordered)
+        parts = ", ".join(f"{pgettext('record', spec.words[value])} ({counts[fact.name][value]})" for value in ordered)
         told.append(f"{pgettext('record', fact.label)}: {parts}")
     told.append(
         _("The first two are shared by {n} records or more; the others are blurred on purpose.").format(n=spec.k)

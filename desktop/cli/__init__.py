@@ -19,6 +19,7 @@ def main() -> None:
     try:
         from desktop.cli.door import through_the_door
     except KeyboardInterrupt:  # stopped before the door was there to say so
+        print("\nStopped. Nothing was begun.", file=sys.stderr)  # noqa: T201 - nothing else to say it with is loaded
         sys.exit(130)
     speak_every_script()
     sys.exit(through_the_door(sys.argv[1:]))

@@ -1,20 +1,17 @@
 """Commands that ask about a matching: why, why not, who waits, who gets what, which mentors to look for, the curve."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from desktop.cli.naming import mentor, young_person
 from desktop.cli.reach import folder_option, json_option, progress_bar, report, workspace
-from desktop.errors import Trouble
 
 if TYPE_CHECKING:
     from desktop.models.explanations import Group, WhyPair
-    from desktop.models.record import MenteeId, MentorId
     from desktop.workspace import Workspace
     from desktop.workspace.trials import Trial
-
-K = TypeVar("K", bound=str)
 
 
 def as_it_stands(desk: "Workspace") -> "Trial":
@@ -23,33 +20,6 @@ def as_it_stands(desk: "Workspace") -> "Trial":
 
     with progress_bar("Matching") as move:
         return trying.as_it_stands(desk.matching.as_kept(), told=move)
-
-
-def young_person(desk: "Workspace", name: str) -> "MenteeId":
-    """Return the young person of a name or a part of one; Trouble where none or several have it."""
-    from desktop.models.people import Mentee
-
-    names: dict[MenteeId, str] = {one.id: one.full_name for one in desk.roster.people(Mentee)}
-    return _only(names, name, "young person")
-
-
-def mentor(desk: "Workspace", name: str) -> "MentorId":
-    """Return the mentor of a name or a part of one; Trouble where none or several have it."""
-    from desktop.models.people import Mentor
-
-    names: dict[MentorId, str] = {one.id: one.name for one in desk.roster.people(Mentor)}
-    return _only(names, name, "mentor")
-
-
-def _only(names: Mapping[K, str], asked: str, what: str) -> K:
-    word = asked.strip().casefold()
-    whole = [key for key, name in names.items() if word in (name.casefold(), key)]
-    found = whole or [key for key, name in names.items() if word in name.casefold()]
-    if not found:
-        raise Trouble(f"No {what} has this name.", "Write the name as it stands in the list.")
-    if len(found) > 1:
-        raise Trouble(f"This name fits {len(found)} people.", "Write more of the name, or the id.")
-    return found[0]
 
 
 @click.command()

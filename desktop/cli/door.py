@@ -12,6 +12,7 @@ import click
 from desktop import __version__
 from desktop.cli.asking_commands import ASKING_COMMANDS
 from desktop.cli.desk_commands import DESK_COMMANDS
+from desktop.cli.ending_commands import ENDING_COMMANDS
 from desktop.cli.list_commands import LIST_COMMANDS
 from desktop.cli.paper_commands import PAPER_COMMANDS
 from desktop.cli.programme_commands import PROGRAMME_COMMANDS
@@ -29,7 +30,7 @@ WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
 @click.version_option(__version__, prog_name="alongside")
 @click.pass_context
 def alongside(context: click.Context) -> None:
-    """One-to-one mentoring in a school: rosters, matches, papers, sessions, and only anonymised records out.
+    """One-to-one mentoring in a school: lists, matches, papers, sessions, and only anonymised records out.
 
     Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for, unless this computer
     keeps the key ('remember').
@@ -45,6 +46,7 @@ _ALL = (
     *SCHOOL_COMMANDS,
     *LIST_COMMANDS,
     *PROGRAMME_COMMANDS,
+    *ENDING_COMMANDS,
     *ASKING_COMMANDS,
     *SCENARIO_COMMANDS,
     *PAPER_COMMANDS,

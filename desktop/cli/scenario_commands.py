@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli.asking_commands import as_it_stands, mentor
+from desktop.cli.asking_commands import as_it_stands
+from desktop.cli.naming import mentor
 from desktop.cli.reach import Move, folder_option, json_option, progress_bar, report, workspace
 from desktop.errors import Trouble
 

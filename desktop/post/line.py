@@ -74,8 +74,8 @@ def open_client(office_url: str) -> httpx2.Client:
     local = _is_loopback(address.host)
     if address.scheme != "https" and not (local and address.scheme == "http"):
         raise SyncTrouble(
-            _("This isn't a safe address for head office."),
-            _("Type it as it stands on the enrolment letter; it begins with https."),
+            _("This isn’t a safe address for head office."),
+            _("Type it as it stands in head office’s letter; it begins with https."),
         )
     return httpx2.Client(
         base_url=address,

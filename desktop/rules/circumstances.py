@@ -92,7 +92,7 @@ def _is_over(match: Match) -> bool:
     if match.state is not MatchState.CLOSED:
         return False
     ending = match.closure
-    return ending is None or ending.kind != "planned" or not ending.rematch
+    return ending is None or not ending.rematch
 
 
 def _pauses(matches: Iterable[Match], policy: Policy) -> dict[str, date]:

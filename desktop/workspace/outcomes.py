@@ -104,6 +104,13 @@ class Outcomes:
             step.put(outcome)
         return outcome
 
+    def remove(self, mentee: MenteeId, survey: str, wave: Wave) -> None:
+        """Remove a mentee's answers to a survey in a wave, such as those typed under the wrong name."""
+        known = self._kept(mentee, survey, wave)
+        if known is not None:
+            with self._desk.step(_("Remove survey answers")) as step:
+                step.remove(Outcome, known.id)
+
     def changes(self, survey: str) -> list[Change]:
         """Return the change of each item, over all and by modality, "too few to say" where n is small.
 
@@ -174,7 +181,7 @@ def _check(survey: Survey, answers: dict[str, int]) -> None:
     for code, value in answers.items():
         item = items.get(code)
         if item is None or not item.low <= value <= item.high:
-            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=pgettext("survey", survey.label))
+            sentence = _("An answer isn’t on the scale of “{survey}”.").format(survey=pgettext("survey", survey.label))
             if item is None:
                 raise Trouble(sentence, _("Answer the questions of this survey only."))
             raise Trouble(sentence, _("Use a whole number from {low} to {high}.").format(low=item.low, high=item.high))

@@ -11,7 +11,7 @@ from headoffice.cli import headoffice
 HERE = Path(__file__).resolve().parents[2]
 README = (HERE / "README.md").read_text("utf-8")
 LINES = re.findall(r"^    alongside (.+?)(?:\s+#.*)?$", README, re.M)
-NAMED = sorted({name for line in LINES for name in re.split(r"\s·\s|\s", line)[:1]})
+NAMED = sorted({part.split()[0] for line in LINES for part in line.split(" · ")})
 
 
 def test_the_readme_shows_commands():
@@ -21,6 +21,10 @@ def test_the_readme_shows_commands():
 @pytest.mark.parametrize("name", NAMED)
 def test_each_command_of_the_readme_exists(name):
     assert name in alongside.commands
+
+
+def test_each_command_that_exists_is_in_the_readme():
+    assert set(NAMED) == set(alongside.commands)
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if " · " not in line])

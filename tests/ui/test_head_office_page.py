@@ -33,13 +33,13 @@ def enrolled(workspace):
 
 def test_what_would_leave_is_shown_before_anybody_is_connected(seat, workspace):
     page = seat(workspace, "head-office").shell.page
-    assert page.tabs[1].text() == f"{len(workspace.sharing.preview().rows)} records"
+    assert page.preview.tabs[1].text() == f"{len(workspace.sharing.preview().rows)} records"
 
 
 def test_the_bytes_shown_are_the_bytes_of_the_release(seat, workspace):
     page = seat(workspace, "head-office").shell.page
-    page.show_tab(2)
-    assert page.bytes.toPlainText() == workspace.sharing.preview().body
+    page.preview.show_tab(2)
+    assert page.preview.bytes.toPlainText() == workspace.sharing.preview().body
 
 
 def test_what_changed_since_it_was_looked_at_is_not_approved(seat, workspace):
@@ -53,7 +53,7 @@ def test_what_changed_since_it_was_looked_at_is_not_approved(seat, workspace):
 
 def test_the_words_of_the_preview_are_the_release_s_own(seat, workspace):
     page = seat(workspace, "head-office").shell.page
-    page.show_tab(0)
+    page.preview.show_tab(0)
     assert workspace.sharing.preview().words in said(page)
 
 
@@ -108,7 +108,7 @@ def test_a_wrong_code_is_said_on_the_page_and_nothing_is_lost(seat, workspace):
     form.fields["code"].put("AAAAA")
     form.fields["office"].put("http://127.0.0.1:9")
     dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
-    assert "This code has a slip in it." in window.told.troubles[-1]
+    assert "One character of this code is wrong." in window.told.troubles[-1]
 
 
 def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, workspace, monkeypatch):
@@ -169,11 +169,47 @@ def test_the_log_tells_who_approved_and_offers_to_take_it_back(seat, workspace):
 def test_all_columns_are_shown_in_the_place_of_the_side(seat, workspace):
     page = seat(workspace, "head-office").shell.page
     QTest.qWait(40)
-    fewer = len(page.records.view.wide_columns())
-    page.records._more.click()
+    fewer = len(page.preview.records.view.wide_columns())
+    page.preview.records._more.click()
     QTest.qWait(40)
-    assert len(page.records.view.wide_columns()) > fewer
+    assert len(page.preview.records.view.wide_columns()) > fewer
     assert not page._aside.isVisible()
+
+
+def test_the_link_to_all_columns_says_how_many_they_are(seat, workspace):
+    page = seat(workspace, "head-office").shell.page
+    QTest.qWait(40)
+    assert page.preview.records._more.text() == "Show all 11 columns"
+
+
+def test_on_a_narrow_window_how_far_it_got_is_a_tab_and_the_table_turns_to_its_other_columns(seat, workspace):
+    window = seat(workspace, "head-office")
+    page, records = window.shell.page, window.shell.page.preview.records
+    window.resize(683, 384)
+    QTest.qWait(40)
+    first = records.view.wide_columns()
+    seen = set(first)
+    while records._more.text() == "Show the others":
+        records._more.click()
+        seen |= set(records.view.wide_columns())
+    assert seen == {key for key, _name in page.sight.facts}
+    records._more.click()
+    assert records.view.wide_columns() == first
+    page.preview.tabs[3].click()
+    assert page._where.isVisible()
+
+
+def test_back_on_a_wide_window_the_cards_stand_beside_the_records_again(seat, workspace):
+    window = seat(workspace, "head-office")
+    page = window.shell.page
+    window.resize(683, 384)
+    page.preview.show_tab(3)
+    window.resize(1366, 697)
+    QTest.qWait(40)
+    assert (page.preview.tab, page.preview.alone) == (1, False)
+    assert page._where.isVisible()
+    page.preview.show_tab(3)
+    assert page.preview.tab == 1
 
 
 def test_what_never_leaves_stands_on_the_page(seat, workspace):

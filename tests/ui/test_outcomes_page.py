@@ -2,9 +2,10 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.models.outcomes import Wave
+from desktop.ui.charts.figures import change_words
 from desktop.ui.preferences import Preferences
 from desktop.ui.window import MainWindow
 from desktop.workspace.outcomes import Gathered
@@ -64,7 +65,8 @@ def test_a_number_off_the_scale_is_said_and_not_kept(page, workspace):
     mentee = page.who.view.current
     page.answers.fields["confidence"].setText("7")
     page.enter()
-    assert page.answers.problem.text() == "Use a whole number from 1 to 5."
+    told = {code: one.text() for code, one in page.answers.problems.items() if not one.isHidden()}
+    assert told == {"confidence": "Use a whole number from 1 to 5."}
     assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {}
 
 
@@ -81,6 +83,109 @@ def test_nothing_typed_keeps_nothing_and_goes_on(window, page):
     page.enter()
     assert window.told.notices[-1] == "Nothing was typed, so nothing was kept."
     assert page.who.view.current != mentee
+
+
+def test_a_whole_form_is_typed_without_the_mouse(qtbot, window, page, workspace):
+    mentee = page.who.view.current
+    window.shell.go("outcomes", by_key=True)
+    qtbot.keyClick(page.who.view, Qt.Key.Key_Return)
+    for digit in "34512":
+        qtbot.keyClicks(QApplication.focusWidget(), digit)
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == dict(
+        zip(ITEMS, (3, 4, 5, 1, 2), strict=True)
+    )
+    assert QApplication.focusWidget() is page.answers.fields["secure"]
+
+
+def test_ctrl_z_in_an_empty_field_takes_back_what_was_kept_last(qtbot, page, workspace):
+    mentee = page.who.view.current
+    type_all(qtbot, page, "34512")
+    qtbot.keyClick(page.answers.fields["secure"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {}
+
+
+def test_ctrl_z_where_something_was_typed_takes_back_the_typing(qtbot, page, workspace):
+    mentee = page.who.view.current
+    type_all(qtbot, page, "34512")
+    first = page.answers.fields["secure"]
+    qtbot.keyClicks(first, "9")
+    qtbot.keyClick(first, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (first.text(), len(workspace.outcomes.answers(mentee, "programme", Wave.BEFORE))) == ("", 5)
+
+
+def test_typing_somebody_again_says_that_answers_changed(qtbot, window, page, workspace):
+    mentee = page.who.view.current
+    type_all(qtbot, page, "34512")
+    page.open(mentee)
+    type_all(qtbot, page, "54512")
+    assert window.told.notices[-1].endswith("answers changed")
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE)["secure"] == 5
+
+
+def test_what_was_kept_already_is_no_step_again(qtbot, window, page, workspace):
+    mentee = page.who.view.current
+    type_all(qtbot, page, "34512")
+    step = workspace.safekeeping.undo_step
+    page.open(mentee)
+    page.enter()
+    assert window.told.notices[-1].endswith("answers are as they were.")
+    assert workspace.safekeeping.undo_step == step
+
+
+def test_emptying_every_field_removes_answers_typed_under_the_wrong_name(qtbot, window, page, workspace):
+    mentee = page.who.view.current
+    type_all(qtbot, page, "34512")
+    page.open(mentee)
+    for entry in page.answers.fields.values():
+        entry.clear()
+    page.enter()
+    assert window.told.notices[-1].endswith("answers removed")
+    assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {}
+
+
+def test_after_the_last_of_the_list_comes_the_first_still_to_do(page):
+    ids = page.who.model.ids
+    last = [one for one in ids if page.who.lines[one].asked][-1]
+    assert page.who.following(last) == ids[0]
+
+
+def test_who_was_not_asked_is_not_next(page, workspace):
+    lines = page.who.lines
+    following = page.who.following(page.who.view.current)
+    assert lines[following].asked
+    assert not lines[following].answered
+
+
+def test_a_nought_is_a_whole_answer(qtbot, page):
+    page.who.surveys.choose("ons4")
+    page.answers.begin()
+    first, second = list(page.answers.fields.values())[:2]
+    qtbot.keyClicks(first, "0")
+    assert second.hasFocus()
+
+
+def test_a_screen_reader_hears_at_the_field_what_is_wrong_with_it(qtbot, page):
+    entry = page.answers.fields["confidence"]
+    qtbot.keyClicks(entry, "9")
+    assert entry.accessibleDescription() == "Use a whole number from 1 to 5."
+    qtbot.keyClick(entry, Qt.Key.Key_Backspace)
+    assert entry.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(-0.004, "0.00"), (0.0, "0.00"), (0.433, "+0.43"), (-0.3, "\u22120.30")],
+)
+def test_a_change_has_a_true_minus_and_nothing_has_no_sign(value, said):
+    assert change_words(value) == said
+
+
+def test_a_narrow_window_keeps_the_survey_beside_the_tabs(qtbot, window, page):
+    window.resize(683, 384)
+    page.turn_to(1)
+    qtbot.waitUntil(page.who.surveys.isVisible)
+    window.resize(1366, 697)
+    assert page.who.isAncestorOf(page.who.surveys)
 
 
 def test_arrows_walk_through_the_fields(qtbot, page):

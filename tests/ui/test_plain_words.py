@@ -124,4 +124,4 @@ def test_no_look_at_a_list_does(seat, workspace, qtbot, tmp_path):
 
 def test_bytes_for_head_office_are_the_one_thing_that_is_not_words(seat, workspace):
     window = seat(workspace, "head-office")
-    assert isinstance(window.shell.page.bytes, QPlainTextEdit)
+    assert isinstance(window.shell.page.preview.bytes, QPlainTextEdit)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop.ui import theme
-from desktop.ui.charts.spec import TOO_FEW, Bars, Curve, Dot, Spans
+from desktop.ui.charts.spec import Bars, Curve, Dot
 
 
 class Chart(QLabel):
@@ -37,7 +37,8 @@ class Chart(QLabel):
         return painter
 
 
-def _text(painter: QPainter, at: QPointF, words: str, *, align: Qt.AlignmentFlag, role: str = "muted") -> None:
+def write_text(painter: QPainter, at: QPointF, words: str, *, align: Qt.AlignmentFlag, role: str = "muted") -> None:
+    """Write words at, round or before a point; their top is there."""
     painter.setPen(theme.current().colour(role))
     metrics = QFontMetricsF(painter.font())
     wide, high = metrics.horizontalAdvance(words) + 2, metrics.height()
@@ -69,15 +70,15 @@ class BarChart(Chart):
         self._paint_aim(painter, floor, ceiling)
         for at, bar in enumerate(self.spec.bars):
             middle = slot * (at + 0.5)
-            _text(painter, QPointF(middle, floor + 6), bar.label, align=Qt.AlignmentFlag.AlignHCenter)
+            write_text(painter, QPointF(middle, floor + 6), bar.label, align=Qt.AlignmentFlag.AlignHCenter)
             if bar.value is None:
-                _text(painter, QPointF(middle, floor - high - 4), bar.words, align=Qt.AlignmentFlag.AlignHCenter)
+                write_text(painter, QPointF(middle, floor - high - 4), bar.words, align=Qt.AlignmentFlag.AlignHCenter)
                 continue
             top = floor - (floor - ceiling) * bar.value / self.spec.top
             above = QPointF(middle, top - high - 2)
             room = QFontMetricsF(painter.font()).horizontalAdvance(bar.words) + 6
             painter.fillRect(QRectF(middle - room / 2, above.y() + 2, room, high - 3), colours.colour("surface"))
-            _text(painter, above, bar.words, align=Qt.AlignmentFlag.AlignHCenter, role="note")
+            write_text(painter, above, bar.words, align=Qt.AlignmentFlag.AlignHCenter, role="note")
 
     def _paint_bars(self, painter: QPainter, slot: float, floor: float, ceiling: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -100,7 +101,7 @@ class BarChart(Chart):
         painter.drawLine(QPointF(0, level), QPointF(self.width(), level))
         high = QFontMetricsF(painter.font()).height()
         if self.spec.bars and self.spec.bars[-1].value is None:
-            _text(
+            write_text(
                 painter,
                 QPointF(self.width(), level - high - 1),
                 self.spec.aim_words,
@@ -158,7 +159,7 @@ class CurveChart(Chart):
                 painter.setFont(colours.font(13, 600))
                 align = Qt.AlignmentFlag.AlignRight if place.x() > area.center().x() else Qt.AlignmentFlag.AlignLeft
                 shift = -10 if align is Qt.AlignmentFlag.AlignRight else 10
-                _text(
+                write_text(
                     painter, QPointF(place.x() + shift, place.y() + 4), self.spec.chosen_words, align=align, role="ink"
                 )
                 painter.setFont(colours.font(13))
@@ -171,16 +172,20 @@ class CurveChart(Chart):
             painter.setPen(QPen(theme.current().colour("line"), 1))
             painter.drawLine(QPointF(area.left(), height), QPointF(area.right(), height))
             high = QFontMetricsF(painter.font()).height()
-            _text(painter, QPointF(area.left() - 8, height - high / 2), str(level), align=Qt.AlignmentFlag.AlignRight)
+            write_text(
+                painter, QPointF(area.left() - 8, height - high / 2), str(level), align=Qt.AlignmentFlag.AlignRight
+            )
             level += step
         last = -99.0
         for dot in self.spec.dots:
             place = self._place(dot)
             if place.x() - last >= 24:
-                _text(painter, QPointF(place.x(), area.bottom() + 4), f"{dot.x:g}", align=Qt.AlignmentFlag.AlignHCenter)
+                write_text(
+                    painter, QPointF(place.x(), area.bottom() + 4), f"{dot.x:g}", align=Qt.AlignmentFlag.AlignHCenter
+                )
                 last = place.x()
         below = area.bottom() + 6 + QFontMetricsF(painter.font()).height()
-        _text(painter, QPointF(area.center().x(), below), self.spec.x_words, align=Qt.AlignmentFlag.AlignHCenter)
+        write_text(painter, QPointF(area.center().x(), below), self.spec.x_words, align=Qt.AlignmentFlag.AlignHCenter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         near = min(
@@ -198,67 +203,3 @@ class CurveChart(Chart):
             super().keyPressEvent(event)
             return
         self.picked.emit(keys[min(max(keys.index(self.spec.chosen) + step, 0), len(keys) - 1)])
-
-
-class SpanChart(Chart):
-    """Mean changes with their intervals round zero; too few is said, never drawn."""
-
-    LINE = 40
-
-    def __init__(self, spec: Spans) -> None:
-        super().__init__(self.LINE * max(len(spec.spans), 1) + 30)
-        self.spec = spec
-        self._speak(spec.name, spec.sentence)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self._painter()
-        colours = theme.current()
-        area = self._area()
-        line = colours.px(self.LINE)
-        painter.setPen(QPen(colours.colour("line2"), 1))
-        zero = self._x(0)
-        painter.drawLine(QPointF(zero, 0), QPointF(zero, line * len(self.spec.spans) + 4))
-        for at, span in enumerate(self.spec.spans):
-            middle = line * (at + 0.5)
-            painter.setFont(colours.font(15))
-            high = QFontMetricsF(painter.font()).height()
-            painter.setPen(colours.colour("ink"))
-            head = QRectF(0, middle - high / 2, area.left() - 16, high)
-            label = QFontMetricsF(painter.font()).elidedText(span.label, Qt.TextElideMode.ElideRight, head.width())
-            painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, label)
-            painter.setFont(colours.font(14))
-            end = QRectF(area.right() + 12, middle - high / 2, self.width() - area.right() - 12, high)
-            painter.setPen(colours.colour("muted"))
-            painter.drawText(end, Qt.AlignmentFlag.AlignVCenter, f"n = {span.n}")
-            self._paint_span(painter, at, middle)
-        painter.setFont(colours.font(13))
-        below = line * len(self.spec.spans) + 8
-        for value in (-self.spec.reach, 0.0, self.spec.reach):
-            words = f"{value:+g}" if value else "0"
-            _text(painter, QPointF(self._x(value), below), words, align=Qt.AlignmentFlag.AlignHCenter)
-
-    def _paint_span(self, painter: QPainter, at: int, middle: float) -> None:
-        span, colours = self.spec.spans[at], theme.current()
-        if span.middle is None or span.low is None or span.high is None:
-            high = QFontMetricsF(painter.font()).height()
-            place = QPointF(self._area().center().x(), middle - high / 2)
-            wide = QFontMetricsF(painter.font()).horizontalAdvance(TOO_FEW) + 16
-            painter.fillRect(QRectF(place.x() - wide / 2, place.y(), wide, high), colours.colour("surface"))
-            _text(painter, place, TOO_FEW, align=Qt.AlignmentFlag.AlignHCenter)
-            return
-        painter.setPen(QPen(colours.colour("chart1"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(self._x(span.low), middle), QPointF(self._x(span.high), middle))
-        painter.setBrush(colours.colour("chart1"))
-        painter.drawEllipse(QPointF(self._x(span.middle), middle), 5, 5)
-
-    def _area(self) -> QRectF:
-        colours = theme.current()
-        widest = max((QFontMetricsF(colours.font(15)).horizontalAdvance(s.label) for s in self.spec.spans), default=0)
-        left = min(widest + 20, self.width() * 0.45)
-        right = self.width() - QFontMetricsF(colours.font(14)).horizontalAdvance("n = 999") - 14
-        return QRectF(left, 0, max(right - left, 40), self.height())
-
-    def _x(self, value: float) -> float:
-        area = self._area()
-        inside = min(max(value / self.spec.reach, -1), 1)
-        return area.center().x() + inside * area.width() / 2

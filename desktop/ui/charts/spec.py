@@ -70,16 +70,18 @@ class Span:
     low: float | None
     high: float | None
     words: str
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Spans:
-    """Changes on one scale round zero."""
+    """Changes on one scale round zero; `heads` name what the `cells` of each say as a table."""
 
     name: str
     sentence: str
     spans: tuple[Span, ...]
     reach: float = 1.0
+    heads: tuple[str, ...] = ()
 
     @property
     def table(self) -> list[tuple[str, str]]:

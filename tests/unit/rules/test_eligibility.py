@@ -120,7 +120,14 @@ def test_a_pair_that_ended_as_planned_may_go_on() -> None:
 
 def test_after_an_early_end_both_pause() -> None:
     early = match("e1", "o1", MatchState.CLOSED, ended_on=TODAY, closure=Closure(kind="early", reason="moved"))
-    assert found(mentee(), mentor(), around(Story(matches=(early,)))) == ["mentee_buffer", "mentor_buffer", "past_pair"]
+    assert found(mentee(), mentor(), around(Story(matches=(early,)))) == ["mentee_buffer", "mentor_buffer"]
+
+
+@pytest.mark.parametrize("kind", ["early", "planned"])
+def test_a_pair_whose_ending_says_never_again_is_not_made_again(kind: str) -> None:
+    closure = Closure(kind=kind, reason="moved", rematch=False)
+    ended = match("e1", "o1", MatchState.CLOSED, ended_on=TODAY - timedelta(days=14), closure=closure)
+    assert found(mentee(), mentor(), around(Story(matches=(ended,)))) == ["past_pair"]
 
 
 def test_a_pause_ends() -> None:

@@ -42,9 +42,23 @@ def test_undo_of_entering_again_restores_the_first_answers(desk, person):
     assert desk.outcomes.all() == [first]
 
 
+def test_answers_typed_under_the_wrong_name_are_removed_and_undo_brings_them_back(desk, person):
+    kept = desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 2})
+    desk.outcomes.remove(person.id, "programme", Wave.BEFORE)
+    assert desk.outcomes.all() == []
+    desk.safekeeping.undo()
+    assert desk.outcomes.all() == [kept]
+
+
+def test_removing_what_nobody_answered_is_no_step(desk, person):
+    step = desk.safekeeping.undo_step
+    desk.outcomes.remove(person.id, "programme", Wave.BEFORE)
+    assert desk.safekeeping.undo_step == step
+
+
 @pytest.mark.parametrize("value", [0, 6])
 def test_an_answer_off_the_scale_is_refused_with_the_scale(desk, person, value):
-    with pytest.raises(Trouble, match="isn't on the scale") as trouble:
+    with pytest.raises(Trouble, match="isn’t on the scale") as trouble:
         desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": value})
     assert trouble.value.advice == "Use a whole number from 1 to 5."
 

@@ -1,30 +1,27 @@
 """The head office page: look at the very records, approve, send, and see truthfully how far it got."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.models.sharing import Enrolment, Standing, SyncReport, TermStanding
 from desktop.ui import theme
 from desktop.ui.allow import allow, explain, reason_against
-from desktop.ui.build import STRETCH, box, button, card, col, hairline, row, scroll
+from desktop.ui.build import STRETCH, box, button, col, row, scroll
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog
 from desktop.ui.help import show_help
 from desktop.ui.latest import Latest
-from desktop.ui.page import WIDE, Page, prose
+from desktop.ui.page import NARROW, WIDE, Page
 from desktop.ui.pages.head_office.aside import Never, Where
 from desktop.ui.pages.head_office.earlier import show_earlier
 from desktop.ui.pages.head_office.enrolling import ask_code
-from desktop.ui.pages.head_office.records import Records
+from desktop.ui.pages.head_office.preview import Preview
 from desktop.ui.post import PostRound
 from desktop.ui.turns import Pieces
 from desktop.workspace.sharing import Sight
 
-TABS, BYTES = 3, 2
+WIDEST = 16777215  # Qt's own "as much as you like"
 
 
 class HeadOfficePage(Page):
@@ -45,77 +42,28 @@ class HeadOfficePage(Page):
         self.term = Choice([], _("Term"))
         self.term.currentIndexChanged.connect(self._look)
         self.log = button(
-            _("Earlier releases"), self.show_log, tip=_("What was sent, who approved it and what head office answered.")
+            _("What was sent before"),
+            self.show_log,
+            tip=_("What was sent, who approved it and what head office answered."),
         )
         self.send = button(_("Approve and send"), self.send_now, "primary", drawing="send")
         allow(self.send, _not_seen())
         self.act(self.term, self.log, self.send)
-        self._stack = QStackedWidget()
-        self.tabs: list[QPushButton] = []
+        self.preview = Preview(self._on_widen)
         yield
         self._where = Where(self.board, self._on_try_again)
         self._never = Never(self._show_how)
         yield
         self._aside = scroll(box(col(self._where, self._never, STRETCH, gap=12)))
         yield
-        across = row(self._sheet(), self._aside, gap=12)
-        across.setStretch(0, 1)
-        self.fill(across)
+        self._across_page = row(self.preview, self._aside, gap=12)
+        self._across_page.setStretch(0, 1)
+        self.fill(self._across_page)
         self.body.setStretch(0, 1)
-        yield from self._behind_tabs()
-        self._add_keys()
-
-    def _add_keys(self) -> None:
+        yield
+        yield from self.preview.behind_tabs()
+        self.preview.add_keys(self)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.send_now)
-        for at in range(TABS):
-            shortcut = QShortcut(QKeySequence(str(at + 1)), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.show_tab, at))
-
-    def _sheet(self) -> QFrame:
-        group = QButtonGroup(self)
-        for at, what in enumerate(_tab_words()):
-            tab = button("", partial(self.show_tab, at), "tab", tip=what)
-            tab.setCheckable(True)
-            tab.setChecked(at == 1)
-            group.addButton(tab)
-            self.tabs.append(tab)
-        top = box(row(*self.tabs, STRETCH, gap=24, margins=(16, 2, 16, 0)))
-        layout_card = card(top, hairline(), self._stack, gap=0, inside=1)
-        layout = layout_card.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(2, 1)
-        return layout_card
-
-    def _behind_tabs(self) -> Pieces:
-        yield
-        self._plain = prose("")
-        self.records = Records(self._on_widen)
-        self.bytes = QPlainTextEdit()
-        self.bytes.setReadOnly(True)
-        self.bytes.setFrameShape(QFrame.Shape.NoFrame)
-        self.bytes.setAccessibleName(_("Exact bytes"))
-        yield
-        for view in (
-            scroll(box(col(row(self._plain, STRETCH), STRETCH, margins=(16, 14, 16, 14)))),
-            self.records,
-            box(col(self.bytes, margins=(12, 8, 12, 8))),
-        ):
-            self._stack.addWidget(view)
-        self._stack.setCurrentIndex(1)
-
-    def show_tab(self, at: int) -> None:
-        """Show the words (0), the records (1) or the bytes (2)."""
-        self.tabs[at].setChecked(True)
-        self._stack.setCurrentIndex(at)
-        self._show_bytes()
-
-    def _show_bytes(self) -> None:
-        """Lay the bytes out once they are looked at: one line of a hundred thousand signs takes its time."""
-        release = self.sight.release if self.sight else None
-        body = release.body if release and self._stack.currentIndex() == BYTES else ""
-        if self.bytes.toPlainText() != body:
-            self.bytes.setPlainText(body)
 
     def refresh(self) -> None:
         today, programme = self.workspace.desk.today(), self.workspace.settings.programme
@@ -149,19 +97,12 @@ class HeadOfficePage(Page):
     def _showing(self, sight: Sight) -> Pieces:
         self.sight = sight
         release = sight.release
-        records = ngettext("{n} record", "{n} records", len(release.rows)) if release else _("No record")
-        size = len(release.body.encode()) / 1000 if release else 0
-        names = (_("In words"), records, _("Exact bytes, {n} kB").format(n=f"{size:.1f}"))
-        for tab, name in zip(self.tabs, names, strict=True):
-            tab.setText(name)
-            tab.setAccessibleName(name)
-        self._plain.setText(release.words if release else "")
-        self._show_bytes()
+        self.preview.show_sight(sight)
         self.log.setVisible(bool(sight.releases))
         standing = sight.standing(release.term) if release else None
         self._describe(standing)
         yield
-        self.records.show_sight(sight)
+        self.preview.records.show_sight(sight)
         self._size()
         yield
         self._where.show_standing(sight, standing, heard=self._heard_words)
@@ -251,11 +192,7 @@ class HeadOfficePage(Page):
             self._send()
 
     def focus_list(self) -> None:
-        view = self.records.view
-        if self._stack.currentIndex() == 1 and view is not None:
-            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.tabs[self._stack.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.preview.focus()
 
     def _on_widen(self) -> None:
         self._wide_table = not self._wide_table
@@ -266,24 +203,24 @@ class HeadOfficePage(Page):
         self._size()
 
     def _size(self) -> None:
+        """Stand the cards beside the records, or make them a tab where there is no room."""
         px = theme.current().px
-        wide = self.window().width() >= WIDE
-        self._aside.setVisible(not self._wide_table)
-        self._aside.setFixedWidth(px(420) if wide else min(px(336), max(self.width() // 3, 240)))
+        if self.window().width() < px(NARROW):
+            self._aside.setMinimumWidth(0)
+            self._aside.setMaximumWidth(WIDEST)
+            self.preview.take(self._aside)
+        else:
+            if self.preview.give_back() is not None:
+                self._across_page.addWidget(self._aside)
+            wide = self.window().width() >= WIDE
+            self._aside.setVisible(not self._wide_table)
+            self._aside.setFixedWidth(px(420) if wide else min(px(336), max(self.width() // 3, 240)))
         QTimer.singleShot(0, self, self._say_width)  # once the table has its place
 
     def _say_width(self) -> None:
-        self.records.say_width(wide=self._wide_table)
+        alone = self.preview.alone
+        self.preview.records.say_width(wide=self._wide_table and not alone, alone=alone)
 
 
 def _not_seen() -> str:
     return _("The records are being made, for you to look at first. It takes a moment.")
-
-
-def _tab_words() -> tuple[str, ...]:
-    """Return what each tab shows."""
-    return (
-        _("What would leave, told in sentences (1)."),
-        _("The very records that would leave, a line each (2)."),
-        _("What is sent, letter by letter (3)."),
-    )

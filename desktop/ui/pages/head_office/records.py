@@ -64,11 +64,14 @@ class _Groups(QWidget):
         edge = sum(self._view.columnWidth(at) for at in range(SHARED) if not self._view.isColumnHidden(at))
         metrics = QFontMetricsF(painter.font())
         for left, right, said in ((16.0, edge - 8.0, self._said[0]), (edge + 8.0, self.width() - 12.0, self._said[1])):
+            if right < left:
+                continue  # none of its columns is shown
             place = QRectF(left, 0, right - left, self.height())
             shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setPen(QPen(colours.colour("line"), 1))
-        painter.drawLine(edge, 8, edge, self.height() - 8)
+        if edge:
+            painter.drawLine(edge, 8, edge, self.height() - 8)
 
 
 class Records(QWidget):
@@ -78,6 +81,10 @@ class Records(QWidget):
         super().__init__()
         self._widen = widen
         self.view: ListView | None = None
+        self._groups: QWidget | None = None
+        self._keys: list[str] = []
+        self._first = 0
+        self._alone = False
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
@@ -92,7 +99,9 @@ class Records(QWidget):
             self._inside.addWidget(empty_state(_("No record would go"), why))
             return
         self.view = self._table(sight, rows)
-        self._inside.addWidget(_Groups(self.view))
+        self._keys, self._first = [key for key, _name in sight.facts], 0
+        self._groups = _Groups(self.view)
+        self._inside.addWidget(self._groups)
         self._inside.addWidget(self.view, 1)
         self._inside.addWidget(hairline())
         self._inside.addWidget(self._foot(len(rows), len(sight.facts)))
@@ -108,25 +117,56 @@ class Records(QWidget):
         said = ngettext("{n} record, {{facts}} facts in each.", "{n} records, {{facts}} facts in each.", records)
         self._count = Elided(said.format(facts=facts), "small")
         self._more = button(
-            _("Show all columns"),
-            self._widen,
+            "",
+            self._on_more,
             "link",
-            tip=_("Gives the table the room of the cards beside it, and back."),
+            tip=_("Gives the table the room of the cards beside it, or turns to the columns there is no room for."),
         )
         line = row(self._count, self._more, gap=16, margins=(16, 6, 16, 6))
         line.setStretch(0, 1)
         return box(line)
 
-    def say_width(self, *, wide: bool) -> None:
-        """Say how many columns there is no room for, and offer to make room or to give it back."""
+    def say_width(self, *, wide: bool, alone: bool) -> None:
+        """Say how many columns there is no room for, and offer what can be done: make room, give it back, turn on.
+
+        `wide`: the table has the whole page because somebody asked for that; `alone`: no window of this width has
+        anything beside it.
+        """
         if self.view is None:
             return
-        hidden = self.view.model().columnCount() - len(self.view.wide_columns())
-        self._more.setText(_("Show fewer columns") if wide else _("Show all columns"))
+        self._alone = alone
+        if not alone and self._first:
+            self._turn_to(0)
+        shown = len(self.view.wide_columns())
+        hidden = len(self._keys) - shown
         self._more.setVisible(bool(hidden) or wide)
+        self._more.setText(self._offer(shown, wide=wide))
+        self._more.setAccessibleName(self._more.text())
         plain = self._count.text().split(". ")[0].rstrip(".")
         more = ngettext("{n} more column.", "{n} more columns.", hidden) if hidden else ""
         self._count.setText(f"{plain}. {more}".strip())
+
+    def _offer(self, shown: int, *, wide: bool) -> str:
+        if self._alone:
+            return _("Show the others") if self._first + shown < len(self._keys) else _("Show the first")
+        if wide:
+            return _("Show fewer columns")
+        return ngettext("Show the {n} column", "Show all {n} columns", len(self._keys))
+
+    def _on_more(self) -> None:
+        if not self._alone or self.view is None:
+            self._widen()
+            return
+        following = self._first + len(self.view.wide_columns())
+        self._turn_to(following if following < len(self._keys) else 0)
+        self.say_width(wide=False, alone=True)
+
+    def _turn_to(self, first: int) -> None:
+        """Show the columns from one on, as many as there is room for."""
+        self._first = first
+        if self.view is not None and self._groups is not None:
+            self.view.hide_columns(frozenset(self._keys[:first]))
+            self._groups.update()
 
 
 def _sample(key: str) -> str:

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
 from desktop.models.surveys import Item, Survey
@@ -27,18 +27,15 @@ class Answers(QWidget):
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 2, 10, 2)
         self._inside.setSpacing(6)
-        self.problem = words("", "small", tone="stop", wrap=True)
-        self.problem.hide()
+        self.problems: dict[str, QLabel] = {}
         self.area = scroll(box(self._inside))
-        layout = col(self.area, self.problem, gap=4)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.setLayout(col(self.area))
 
     def ask(self, survey: Survey) -> None:
         """Show another survey's items."""
         clear(self._inside)
         self._items = {item.code: item for item in survey.item}
-        self.fields = {}
+        self.fields, self.problems = {}, {}
         for item in survey.item:
             self._inside.addWidget(self._line(item))
         self._inside.addStretch(1)
@@ -55,14 +52,17 @@ class Answers(QWidget):
         self.fields[item.code] = entry
         made = row(words(pgettext("survey", item.text), wrap=True), entry, gap=12)
         made.setStretch(0, 1)
-        return box(made)
+        problem = words("", "small", tone="stop", wrap=True)
+        problem.setAlignment(Qt.AlignmentFlag.AlignRight)
+        problem.hide()
+        self.problems[item.code] = problem
+        return box(col(made, problem, gap=2))
 
     def show_typed(self, typed: dict[str, str]) -> None:
         """Put what was typed or kept into the fields."""
         for code, entry in self.fields.items():
             entry.setText(typed.get(code, ""))
             self._mark(code)
-        self._say()
 
     @property
     def typed(self) -> dict[str, str]:
@@ -91,29 +91,31 @@ class Answers(QWidget):
                 entry.setFocus(Qt.FocusReason.TabFocusReason)
                 entry.selectAll()
                 break
-        self._say()
 
     def _wrong(self, code: str) -> bool:
         text, item = self.fields[code].text().strip(), self._items[code]
         return bool(a_number(item.low, item.high)(text))
 
     def _mark(self, code: str) -> None:
-        entry, said = self.fields[code], "stop" if self._wrong(code) else ""
-        if entry.property("state") != said:
-            restyle(entry, state=said)
-
-    def _say(self) -> None:
-        wrong = next((self._items[code] for code in self.fields if self._wrong(code)), None)
-        self.problem.setVisible(wrong is not None)
-        if wrong is not None:
-            self.problem.setText(_("Use a whole number from {low} to {high}.").format(low=wrong.low, high=wrong.high))
+        """Say at the field what is wrong with it."""
+        entry, item, problem = self.fields[code], self._items[code], self.problems[code]
+        wrong = self._wrong(code)
+        if (entry.property("state") == "stop") is not wrong:
+            said = _("Use a whole number from {low} to {high}.").format(low=item.low, high=item.high) if wrong else ""
+            problem.setText(said)
+            problem.setVisible(wrong)
+            entry.setAccessibleDescription(said)
+            restyle(entry, state="stop" if wrong else "")
 
     def _on_typed(self, code: str, text: str) -> None:
         self._mark(code)
-        self._say()
         self.edited.emit()
-        if text.isdigit() and not self._wrong(code) and int(text) * 10 > self._items[code].high and text != "0":
+        if text.isdigit() and not self._wrong(code) and self._is_whole(code, int(text)):
             self._on(code)
+
+    def _is_whole(self, code: str, value: int) -> bool:
+        """Tell whether no further digit can follow, so that the next field may come by itself."""
+        return value == 0 or value * 10 > self._items[code].high
 
     def _on(self, code: str) -> None:
         """Go to the next field, after the last one say so."""
@@ -128,10 +130,23 @@ class Answers(QWidget):
         self.area.ensureWidgetVisible(following)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            fields = list(self.fields.values())
-            if step and watched in fields:
-                fields[min(max(fields.index(watched) + step, 0), len(fields) - 1)].setFocus()
-                return True
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QLineEdit):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._leaves_to_window(watched, event)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        fields = list(self.fields.values())
+        if event.type() == QEvent.Type.KeyPress and step and watched in fields:
+            fields[min(max(fields.index(watched) + step, 0), len(fields) - 1)].setFocus()
+            return True
         return False
+
+    @staticmethod
+    def _leaves_to_window(entry: QLineEdit, event: QKeyEvent) -> bool:
+        """Let Undo and Redo mean the last step kept where nothing was typed here to take back."""
+        mine = event.matches(QKeySequence.StandardKey.Undo) and entry.isUndoAvailable()
+        mine = mine or (event.matches(QKeySequence.StandardKey.Redo) and entry.isRedoAvailable())
+        asked = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if asked and not mine:
+            event.ignore()
+        return asked and not mine

@@ -5,10 +5,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext, pgettext
-from desktop.models.record import MenteeId
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll, words
+from desktop.ui.build import KeysLine, box, button, card, clear, hairline, row, scroll, words
 from desktop.ui.latest import Latest
 from desktop.ui.marks import Elided
 from desktop.ui.page import NARROW, WIDE, Page
@@ -56,7 +55,7 @@ class OutcomesPage(Page):
         yield
         self.answers.ask(self.who.survey)
         self._shown = QVBoxLayout()
-        self._shown.setContentsMargins(0, 0, 8, 0)
+        self._shown.setContentsMargins(0, 0, 0, 0)
         self._shown.setSpacing(12)
         self._right = scroll(box(self._shown))
         across.addWidget(self._right, 6)
@@ -78,7 +77,12 @@ class OutcomesPage(Page):
             self._turn.addButton(one)
             self._turn.setId(one, at)
             made.append(one)
-        return box(row(*made, STRETCH, gap=18))
+        self._beside_tabs = row(gap=8)
+        return box(row(*made, 0, self._beside_tabs, gap=16))
+
+    def turn_to(self, at: int) -> None:
+        """Turn a narrow page to the typing (0) or to what the answers show (1)."""
+        self._turn.button(at).click()
 
     def _entry_card(self) -> QWidget:
         self._name = Elided("", "section")
@@ -110,16 +114,19 @@ class OutcomesPage(Page):
         self._describe()
         yield
         clear(self._shown)
-        for one in change_cards(self.who.survey, found.changes):
-            self._shown.addWidget(one)
+        cards = change_cards(self.who.survey, found.changes)
+        for one in cards:
+            self._shown.addWidget(one, int(one is cards[-1]))  # the last ends where the columns beside it end
             yield
-        self._shown.addStretch(1)
 
     def _describe(self) -> None:
         lines = self.who.lines.values()
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
-        to_do = ngettext("{n} still to type in.", "{n} still to type in.", asked - answered)
-        said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
+        left = asked - answered
+        to_do = (
+            ngettext("{n} still to type in.", "{n} still to type in.", left) if left else _("Nothing left to type in.")
+        )
+        said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
             a=answered,
@@ -189,15 +196,24 @@ class OutcomesPage(Page):
             self.answers.show_problem()
             return
         following = self.who.following(one.mentee)
+        kept = self._keep(one, answers)
+        if kept:
+            self.board.draft(self._draft_key(one.mentee)).clear()
+            self._go_to(following)
+
+    def _keep(self, one: SurveyLine, answers: dict[str, int]) -> bool:
+        """Keep the answers as they stand now, and say what that was; nothing typed anew is no step."""
+        survey, wave, mentee = self.who.survey.code, self.who.wave, one.mentee
+        outcomes = self.workspace.outcomes
+        if answers == (one.answers or {}):
+            same = _("{name}’s answers are as they were.").format(name=one.given)
+            self.board.say(same if answers else _("Nothing was typed, so nothing was kept."))
+            return True
         if not answers:
-            self.board.say(_("Nothing was typed, so nothing was kept."))
-            self._go_to(following)
-            return
-        survey, wave, mentee = self.who.survey.code, self.who.wave, MenteeId(one.mentee)
-        self.board.draft(self._draft_key(mentee)).clear()
-        said = _("{name}’s answers kept").format(name=one.given)
-        if self.board.do(lambda: self.workspace.outcomes.enter(mentee, survey, wave, answers), said):
-            self._go_to(following)
+            gone = _("{name}’s answers removed").format(name=one.given)
+            return self.board.do(lambda: outcomes.remove(mentee, survey, wave), gone)
+        said = _("{name}’s answers changed") if one.answered else _("{name}’s answers kept")
+        return self.board.do(lambda: outcomes.enter(mentee, survey, wave, answers), said.format(name=one.given))
 
     def _go_to(self, mentee: str) -> None:
         if self.who.view.show_row(mentee):
@@ -216,6 +232,7 @@ class OutcomesPage(Page):
         for column in (self.who, self._entry):
             column.setVisible(not (narrow and reads))
         self._right.setVisible(not narrow or reads)
+        self.who.lend_choices(self._beside_tabs if narrow else None)
         self.who.setFixedWidth(px(400) if wide else min(px(290), self.width() * 2 // 5))
         self._entry.setMaximumWidth(px(560) if wide else 16777215)
 

@@ -8,7 +8,8 @@ from desktop.i18n import _, pgettext
 from desktop.models.surveys import Item, Survey
 from desktop.ui.build import card, words
 from desktop.ui.charts.card import chart_card
-from desktop.ui.charts.draw import SpanChart
+from desktop.ui.charts.figures import change_words, mean_words
+from desktop.ui.charts.spans import SpanChart
 from desktop.ui.charts.spec import TOO_FEW, Span, Spans
 from desktop.workspace.outcomes import Change
 
@@ -62,15 +63,16 @@ def change_cards(survey: Survey, changes: Sequence[Change]) -> list[QFrame]:
 def change_card(survey: Survey, group: str, changes: Sequence[Change]) -> QFrame:
     """Return the chart of one group with a table of the same figures."""
     items = {item.code: item for item in survey.item}
-    spans = tuple(Span(short(items[one.item]), one.n, one.change, one.low, one.high, _words(one)) for one in changes)
+    spans = tuple(_span(short(items[one.item]), one) for one in changes)
     far = max([abs(value) for one in spans for value in (one.low, one.high) if value is not None], default=1.0)
     spec = Spans(
         _("Change, {group}").format(group=group_words(group)),
         reading(items, changes),
         spans,
         reach=max(1.0, round(far + 0.5)),
+        heads=(_("Before"), _("After"), _("Change"), "n"),
     )
-    lead = _("Mean change, with its 95% interval")
+    lead = _("Average change, with its 95% interval")
     return chart_card(group_words(group), SpanChart(spec), spec, lead=lead)
 
 
@@ -78,7 +80,7 @@ def reading(items: dict[str, Item], changes: Sequence[Change]) -> str:
     """Return the sentence that reads the chart: what rose, what fell, what can't be told."""
     rose = [short(items[one.item]) for one in changes if one.low is not None and one.low > 0]
     fell = [short(items[one.item]) for one in changes if one.high is not None and one.high < 0]
-    few = [one for one in changes if one.change is None]
+    few = [short(items[one.item]) for one in changes if one.change is None]
     if len(few) == len(changes):
         return _("Too few have answered before and after to say anything yet.")
     parts = []
@@ -87,14 +89,19 @@ def reading(items: dict[str, Item], changes: Sequence[Change]) -> str:
     if fell:
         parts.append(_("Lower than before: {names}.").format(names=", ".join(fell)))
     if not rose and not fell:
-        parts.append(_("No change larger than chance would make."))
+        parts.append(_("No change larger than chance alone would make."))
+    if few:
+        parts.append(_("Too few answered twice: {names}.").format(names=", ".join(few)))
     return " ".join(parts)
 
 
-def _words(one: Change) -> str:
-    if one.change is None:
-        return _("{words}, n = {n}").format(words=_(TOO_FEW), n=one.n)
-    return _("{before} to {after}, change {change} ({low} to {high}), n = {n}").format(
-        before=f"{one.before:.1f}", after=f"{one.after:.1f}", change=f"{one.change:+.1f}",
-        low=f"{one.low:+.1f}", high=f"{one.high:+.1f}", n=one.n,
-    )  # fmt: skip
+def _span(label: str, one: Change) -> Span:
+    if one.before is None or one.after is None or one.change is None or one.low is None or one.high is None:
+        said = _("{words}, n = {n}").format(words=_(TOO_FEW), n=one.n)
+        return Span(label, one.n, None, None, None, said, ("–", "–", _(TOO_FEW), str(one.n)))
+    before, after, change = mean_words(one.before), mean_words(one.after), change_words(one.change)
+    between = _("{low} to {high}").format(low=change_words(one.low), high=change_words(one.high))
+    said = _("{before} to {after}, change {change} ({between}), n = {n}").format(
+        before=before, after=after, change=change, between=between, n=one.n
+    )
+    return Span(label, one.n, one.change, one.low, one.high, said, (before, after, f"{change}\n{between}", str(one.n)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
 from desktop.models.outcomes import Wave
@@ -11,6 +11,7 @@ from desktop.models.surveys import Survey, surveys
 from desktop.ui.build import box, card, col, hairline, row
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
+from desktop.ui.page import turn_by_room
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source, person, state
 from desktop.ui.table.model import TableModel
@@ -36,6 +37,9 @@ class WhoAnswered(QWidget):
         self.lines: dict[str, SurveyLine] = {}
         self.surveys = Choice([(one.code, pgettext("survey", one.label)) for one in surveys().values()], _("Survey"))
         self.waves = Choice(waves(), _("When"))
+        self.surveys.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.surveys.setMinimumContentsLength(14)
+        self.surveys.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.surveys.currentIndexChanged.connect(lambda _at: self.survey_changed.emit())
         self.waves.currentIndexChanged.connect(lambda _at: self.wave_changed.emit())
         self.search = line(hint=_("Find a person"))
@@ -52,7 +56,10 @@ class WhoAnswered(QWidget):
         layout = people.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(2, 1)
-        self.setLayout(col(self.surveys, self.waves, people, gap=8))
+        self._way = col(self.surveys, self.waves)
+        self._choices = box(self._way)
+        self._own = col(self._choices, people, gap=8)
+        self.setLayout(self._own)
 
     @property
     def survey(self) -> Survey:
@@ -69,6 +76,14 @@ class WhoAnswered(QWidget):
         """Who the keys are on."""
         return self.lines.get(self.view.current)
 
+    def lend_choices(self, beside: QBoxLayout | None) -> None:
+        """Stand survey and wave elsewhere, beside each other, where the window has no height for them here."""
+        turn_by_room(self._way, narrow=beside is None)
+        if beside is not None and beside.indexOf(self._choices) < 0:
+            beside.addWidget(self._choices)
+        elif beside is None and self._own.indexOf(self._choices) < 0:
+            self._own.insertWidget(0, self._choices)
+
     def show_lines(self, lines: Sequence[SurveyLine]) -> None:
         """Show who takes part, the keys staying on their person."""
         current = self.view.current
@@ -78,10 +93,12 @@ class WhoAnswered(QWidget):
             self._first()
 
     def following(self, mentee: str) -> str:
-        """Return the next person in the list who has not answered, else the next at all."""
+        """Return the next person still to answer, from the top again after the last, else the next at all."""
         ids = list(self.model.ids)
-        after = ids[ids.index(mentee) + 1 :] if mentee in ids else []
-        return next((one for one in after if not self.lines[one].answered), after[0] if after else mentee)
+        at = ids.index(mentee) + 1 if mentee in ids else 0
+        others = [*ids[at:], *ids[: max(at - 1, 0)]]
+        open_ = (one for one in others if self.lines[one].asked and not self.lines[one].answered)
+        return next(open_, ids[at] if at < len(ids) else mentee)
 
     def focus_list(self) -> None:
         """Give the keys to the list."""
