@@ -1,5 +1,6 @@
 """Paints a list's cells and rows: hairline, selection, hover, lights, two-tone names, bars; it knows cells only."""
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -84,11 +85,16 @@ def padding(column: int) -> int:
 
 def width_of(cell: Cell) -> float:
     """Return the width a cell wants, without padding."""
-    colours = theme.current()
-    wide = colours.metrics(15, weight_of(cell)).horizontalAdvance(cell.text)
+    wide = _advance(weight_of(cell), cell.text, theme.current().scale)
     if cell.second:
-        wide += colours.px(8) + colours.metrics().horizontalAdvance(cell.second)
+        wide += theme.current().px(8) + _advance(400, cell.second, theme.current().scale)
     return wide + _before(cell)
+
+
+@lru_cache(maxsize=4096)
+def _advance(weight: int, text: str, _scale: float) -> float:
+    """Return how wide a text is at a size of text; most of what a list says it says of many."""
+    return theme.current().metrics(15, weight).horizontalAdvance(text)
 
 
 def least_of(cell: Cell, height: float) -> float:

@@ -17,9 +17,9 @@ from desktop.ui.marks import Chip, Elided
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Column, Query, Source
 from desktop.ui.table.filters import Filter, FilterBar
-from desktop.ui.table.model import TableModel
+from desktop.ui.table.model import PAGE, TableModel
 from desktop.ui.table.view import ListView
-from desktop.ui.turns import Pieces
+from desktop.ui.turns import Pieces, Turns
 from desktop.ui.written import on_button
 
 RARE = ("away", "proposed")  # chips that are shown where they hold anybody
@@ -51,9 +51,10 @@ class ListFrame(QWidget):
     row_changed = Signal(str)
     chosen_changed = Signal(int)
 
-    def __init__(self, spec: ListSpec, preferences: Preferences, empty: QWidget) -> None:
+    def __init__(self, spec: ListSpec, preferences: Preferences, empty: QWidget, turns: Turns | None = None) -> None:
         super().__init__()
         self.spec = spec
+        self._turns = turns
         self._preferences = preferences
         self.model: TableModel[Any] = TableModel(spec.columns, spec.source)
         self.view = ListView(self.model, spec.name)
@@ -128,14 +129,16 @@ class ListFrame(QWidget):
         asked = self._query
         ids = self.spec.source.ids(asked)
         yield
+        first = self.spec.source.rows(ids[:PAGE])
+        yield
         if asked == self._query:  # else something else was asked meanwhile, and its answer stands there
-            self._show_rows(asked, ids)
+            self._show_rows(asked, ids, first)
         yield
         self._show_counts()
 
-    def _show_rows(self, asked: Query, ids: Sequence[str]) -> None:
+    def _show_rows(self, asked: Query, ids: Sequence[str], first: Sequence[Any]) -> None:
         current = self.view.current
-        self.model.renew(asked, ids)
+        self.model.renew(asked, ids, first)
         if current and current != self.view.current:
             self.view.show_row(current)
 
@@ -222,7 +225,12 @@ class ListFrame(QWidget):
 
     def _on_sorted(self, word: str) -> None:
         turned = word == self._query.sort and not self._query.descending
-        self.ask(replace(self._query, sort=word, descending=turned))
+        self._query = replace(self._query, sort=word, descending=turned)
+        self._describe_order()
+        if self._turns is None:
+            self.re_read()
+        else:
+            self._turns.take(self, self.reading())
 
     def _describe_order(self) -> None:
         """Say to a screen reader by which column the rows stand, and which way."""

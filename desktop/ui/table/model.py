@@ -37,17 +37,19 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Ask again; where the same rows stand in the same order only lines that say something else are painted."""
         self.renew(self.query, self.source.ids(self.query))
 
-    def renew(self, query: Query, ids: Sequence[str]) -> None:
-        """Show an answer that was asked for before, in a turn of its own; see `re_read`."""
+    def renew(self, query: Query, ids: Sequence[str], first: Sequence[R] = ()) -> None:
+        """Show an answer that was asked for before, and its `first` page, in a turn of its own; see `re_read`."""
         if query == self.query and list(ids) == list(self._ids):
             self._look_again()
         else:
-            self._reset(query, ids)
+            self._reset(query, ids, first)
 
-    def _reset(self, query: Query, ids: Sequence[str]) -> None:
+    def _reset(self, query: Query, ids: Sequence[str], first: Sequence[R] = ()) -> None:
         self.beginResetModel()
         self.query, self._ids, self._at = query, ids, None
         self._let_go()
+        if first:
+            self._pages[0] = first
         self.endResetModel()
 
     def _look_again(self) -> None:

@@ -26,7 +26,7 @@ from desktop.ui.table.model import TableModel
 from desktop.ui.table.widths import Need, fitted
 
 Index = QModelIndex | QPersistentModelIndex
-MEASURED = 60  # rows a column's width is measured by: a few screens of them
+MEASURED = 40  # rows a column's width is measured by: a few screens of them
 NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
 WIDEST_CELL = 420
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -212,9 +212,13 @@ class ListView(QTableView):
             most = theme.current().px(WIDEST_CELL)
             height = self.verticalHeader().defaultSectionSize()
             cells = {self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED))}
-            each = sorted(width_of(one) for one in cells) or [0.0]
-            real = each[int((len(each) - 1) * NEARLY_ALL)]
-            least = max((least_of(one, height) for one in cells), default=0.0)
+            each = sorted(((width_of(one), at, one) for at, one in enumerate(cells)), reverse=True)
+            real = each[len(each) - 1 - int((len(each) - 1) * NEARLY_ALL)][0] if each else 0.0
+            least = 0.0
+            for wide, _at, one in each:
+                if wide <= least:  # nor do those after it need more than they are wide
+                    break
+                least = max(least, least_of(one, height))
             self._measured[at] = (min(ceil(real) + 1, most) + padding(at), min(ceil(least) + 1, most) + padding(at))
         return self._measured[at]
 

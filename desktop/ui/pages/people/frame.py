@@ -59,7 +59,7 @@ class PeoplePage(Page):
         self.many.hide()
         self._actions.insertWidget(0, self.many)
         yield
-        self.list = ListFrame(self.spec(), self.board.preferences, self._empty())
+        self.list = ListFrame(self.spec(), self.board.preferences, self._empty(), self.board.turns)
         yield
         self.fill(self.list)
         self.body.setStretch(0, 1)
