@@ -1,5 +1,7 @@
 """No visible words are cut on any page of a low office screen, in two sizes of text and both languages."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -57,6 +59,14 @@ def cut_in(view: ListView) -> list[str]:
     return [f"head {one!r}" for one in titles] + [f"cell {one.data()!r}" for one in cells if delegate.cuts(one)]
 
 
+def settled(look: Callable[[MainWindow], list[str]], window: MainWindow) -> list[str]:
+    """Look until nothing is cut: words that change take a few turns of the event loop to find their room."""
+    for _again in range(10):
+        if not (found := look(window)):
+            break
+    return found
+
+
 def cut_lines(window: MainWindow) -> list[str]:
     """Say which cells, heads and lines of one line end in dots."""
     QTest.qWait(40)
@@ -75,7 +85,7 @@ def cuts_by_page(window: MainWindow) -> dict[str, list[str]]:
     found = {}
     for page in PAGES:
         window.shell.go(page)
-        if cut_here := cuts(window):
+        if cut_here := settled(cuts, window):
             found[page] = cut_here
     return found
 
@@ -95,7 +105,7 @@ def test_no_list_or_line_ends_in_dots_at_1366_by_697_with_long_names(seat, works
     found = {}
     for page in PAGES:
         window.shell.go(page)
-        if page not in LEFT_TO_THEIR_OWNERS and (cut_here := cut_lines(window)):
+        if page not in LEFT_TO_THEIR_OWNERS and (cut_here := settled(cut_lines, window)):
             found[page] = cut_here
     assert found == {}
 
