@@ -306,3 +306,12 @@ def test_what_is_over_goes_first_to_the_most_important_column_that_is_short():
 def test_a_row_too_long_for_its_column_is_cut_nowhere(view, model):
     delegate = view.itemDelegate()
     assert not [line for line in range(60) for at in range(3) if delegate.cuts(model.index(line, at))]
+
+
+def test_a_long_name_of_what_is_shown_is_cut_and_told_whole(frame):
+    name = "Three young people wait for a mentor and have done so for longer than all of the others"
+    frame.show_these(["1", "2"], name)
+    assert "…" in frame._these.text()
+    assert name in frame._these.toolTip()
+    assert name in frame._these.accessibleName()
+    assert frame._over() <= 0

@@ -186,7 +186,8 @@ class ImportPage(Page):
         count = len(plan.added) + len(plan.updated)
         noun = people_words(reading.kind.value, len(reading.people))
         left = ngettext("{n} row left out", "{n} rows left out", len(reading.refused_lines))
-        self.head(_("Import a list"), f"{self.examined.path.name}: {noun}, {left}.")
+        said = _("{people} in {file}, {left}")
+        self.head(_("Import a list"), said.format(people=noun, file=self.examined.path.name, left=left))
         said = _("Import {people}").format(people=people_words(reading.kind.value, count))
         if maybe := self.examined.undecided:
             there = ngettext("{n} of them perhaps there already", "{n} of them perhaps there already", maybe)
@@ -279,6 +280,8 @@ class ImportPage(Page):
         if self.examined is not examined:  # another file was chosen meanwhile
             return
         self._put_away()
+        if not self.isVisible():  # somebody went on to another page while the list was being kept
+            return
         left = examined.leaving
         running = self.workspace.matching.running_of(left)
         ends = targets.ending(_("Left by this list"), left) if running else ""
