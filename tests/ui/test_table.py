@@ -84,7 +84,7 @@ def test_the_oldest_page_is_let_go(model, rows):
 
 
 def test_a_row_reads_as_a_sentence(model):
-    assert model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole) == "2. Square: 4; Word: word."
+    assert model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole) == "2. Square: 4; word."
 
 
 def test_reading_again_keeps_the_selection_where_the_rows_are_the_same(view, model):

@@ -120,7 +120,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return a row as a sentence, for screen readers."""
         row = self.row_at(line)
         name, *rest = self.columns
-        said = [f"{column.title}: {column.cell(row).plain}" for column in rest if column.shown]
+        said = [_told(column.title, column.cell(row).plain) for column in rest if column.shown]
         return f"{name.cell(row).plain}. {'; '.join(said)}."
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -142,3 +142,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         return None
+
+
+def _told(title: str, plain: str) -> str:
+    """Return a cell as a part of a sentence: without a full stop, and without a head whose word it begins with."""
+    plain = plain.removesuffix(".")
+    begins = plain.casefold().split(" ")[0]
+    return plain if begins in (title.casefold(), title.casefold().split(" ")[-1]) else f"{title}: {plain}"
