@@ -165,6 +165,7 @@ def ask_sections(
     scroll_plainly(area, form)  # last of all: what is put into another parent is styled anew
     for keys, way in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
         QShortcut(QKeySequence(keys), dialog, lambda way=way: sections.go(sections.current + way))
+    dialog.finished.connect(lambda _how: form.finish())  # a field without a place would outlive the form
     hint = words(_("Ctrl+Page Down and Up go from section to section."), "small")
     dialog.buttons.insertWidget(0, hint, 0, Qt.AlignmentFlag.AlignVCenter)
     return keep_form(dialog, form, verb, then, turns=form.turns)

@@ -211,7 +211,8 @@ class ListFrame(QWidget):
             one.setText(one.accessibleName())
             one.setToolTip("")
         self._these.setText(on_button(self._named))
-        explain(self._these, _("Show everybody again"))
+        again = _("Show everybody again")
+        explain(self._these, again)
         if self._over() > 0:
             for one in both:
                 one.setText("")
@@ -220,7 +221,7 @@ class ListFrame(QWidget):
             metrics = self._these.fontMetrics()
             room = max(metrics.horizontalAdvance(self._named) - over - 2, theme.current().px(60))
             self._these.setText(on_button(cut(QFontMetricsF(metrics), self._named, room)))
-            explain(self._these, f"{self._named}. {_('Show everybody again')}")
+            explain(self._these, f"{self._named}. {again}")
 
     def _over(self) -> int:
         """Return by how much the row of chips is wider than the list."""
