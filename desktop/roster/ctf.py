@@ -5,7 +5,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from desktop.errors import RosterTrouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.roster.limits import MAX_ROWS, bounded
 from desktop.roster.table import Table
 
@@ -73,7 +73,18 @@ def read_ctf(data: bytes) -> Table:
             _("This XML file is not a Common Transfer File."),
             _("Export the pupils as a CTF, CSV or XLSX and try again."),
         )
-    return Table([HEADINGS, *pupils.rows], "CTF", encoding="xml", first_line=0)
+    notes = (_about_years(pupils.worked_out),) if pupils.worked_out else ()
+    return Table([HEADINGS, *pupils.rows], "CTF", encoding="xml", first_line=0, notes=notes)
+
+
+def _about_years(pupils: int) -> str:
+    """Say that the file itself gives some pupils no year group."""
+    said = ngettext(
+        "The file gives {n} young person no year: it was worked out from the date of birth.",
+        "The file gives {n} young people no year: it was worked out from the date of birth.",
+        pupils,
+    )
+    return said.format(n=pupils)
 
 
 class _Pupils:
@@ -82,6 +93,7 @@ class _Pupils:
     def __init__(self) -> None:
         self.rows: list[tuple[str, ...]] = []
         self.is_ctf = False
+        self.worked_out = 0  # pupils whose year group is found by their date of birth
         self._path: list[str] = []
         self._pupil: dict[str, str] = {}
         self._written = ""
@@ -107,7 +119,9 @@ class _Pupils:
 
     def end(self, _tag: str) -> None:
         if self._path.pop() == "Pupil":
-            self._pupil.setdefault("Year", year_group(self._pupil.get("DOB", ""), self._written))
+            if "Year" not in self._pupil:
+                self._pupil["Year"] = year_group(self._pupil.get("DOB", ""), self._written)
+                self.worked_out += bool(self._pupil["Year"])
             self.rows.append(tuple(self._pupil.get(heading, "") for heading in HEADINGS))
 
 

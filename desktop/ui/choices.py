@@ -15,6 +15,7 @@ class Choice(QComboBox):
 
     def __init__(self, options: Sequence[tuple[str, str]] = (), name: str = "") -> None:
         super().__init__()
+        self._codes: list[str] = []  # Qt would keep them too, a call of the widget each
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.current().px(34) + 2)  # Qt remembers a lower one, measured before the sheet came
         self.offer(options)
@@ -23,29 +24,34 @@ class Choice(QComboBox):
         """Replace the options and choose one by its code, silently."""
         self.blockSignals(True)
         self.clear()
-        for code, word in options:
-            self.addItem(word, code)
+        self._codes = [code for code, _word in options]
+        self.addItems([word for _code, word in options])
         self.blockSignals(False)
         if chosen is not None:
             self.choose(chosen)
 
     def choose(self, code: str) -> None:
         """Choose an option by its code; an unknown code chooses nothing new."""
-        at = self.findData(code)
-        if at >= 0:
-            self.setCurrentIndex(at)
+        if code in self._codes:
+            self.setCurrentIndex(self._codes.index(code))
 
     def choose_or_add(self, code: str) -> None:
         """Choose an option; one that the list lacks is somebody's own word and is offered from now on."""
-        if code and self.findData(code) < 0:
-            self.addItem(code, code)
+        if code and code not in self._codes:
+            self._codes.append(code)
+            self.addItem(code)
         self.choose(code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes there are to choose from, in order."""
+        return tuple(self._codes)
 
     @property
     def code(self) -> str:
         """The code of the option chosen, empty where there is none."""
-        data = self.currentData()
-        return data if isinstance(data, str) else ""
+        at = self.currentIndex()
+        return self._codes[at] if 0 <= at < len(self._codes) else ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -1,5 +1,6 @@
 """The scaffold of every dialog: a question, a body, verbs at the bottom right, a dimmed page; it stores nothing."""
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
@@ -12,6 +13,7 @@ from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
 from desktop.ui.roomy import Roomy
 from desktop.ui.tab_stops import step
+from desktop.ui.turns import Pieces, Turns
 
 EDGE = 12  # at least so much of the window stays to be seen round a dialog
 LOCKED = "locked"  # a property of the window
@@ -139,8 +141,20 @@ def ask_form(
     return keep_form(Dialog(window, title, area), form, verb, then)
 
 
-def keep_form(dialog: Dialog, form: Form, verb: str, then: Callable[[dict[str, str]], bool]) -> Dialog:
-    """Open a dialog that holds a form: its verb hands the values over, and the draft goes once they were taken."""
+def keep_form(
+    dialog: Dialog, form: Form, verb: str, then: Callable[[dict[str, str]], bool], *, turns: Turns | None = None
+) -> Dialog:
+    """Open a dialog that holds a form: its verb hands the values over, and the draft goes once they were taken.
+
+    A long form took a while to make already, so that it opens in one of `turns` of its own.
+    """
+
+    def opening() -> Pieces:
+        dialog.open()
+        first = next(iter(form.fields.values()), None)
+        if first is not None:
+            first.entry.setFocus(Qt.FocusReason.TabFocusReason)
+        yield
 
     def on_pressed() -> None:
         if form.check() and then(form.values):
@@ -149,10 +163,10 @@ def keep_form(dialog: Dialog, form: Form, verb: str, then: Callable[[dict[str, s
 
     dialog.leave_verb()
     dialog.verb(verb, on_pressed, primary=True)
-    dialog.open()
-    first = next(iter(form.fields.values()), None)
-    if first is not None:
-        first.entry.setFocus(Qt.FocusReason.TabFocusReason)
+    if turns is None:
+        deque(opening(), maxlen=0)
+    else:
+        turns.take(dialog, opening())
     return dialog
 
 

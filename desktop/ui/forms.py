@@ -65,7 +65,9 @@ def typed_in(entry: QLineEdit | QPlainTextEdit) -> str:
     """Return what stands in an entry as it is kept: nothing hidden in it; a secret stays as it was typed."""
     if isinstance(entry, QPlainTextEdit):
         return plain(entry.toPlainText()).strip()
-    return (plain(entry.text()) if entry.echoMode() is QLineEdit.EchoMode.Normal else entry.text()).strip()
+    if entry.echoMode() is not QLineEdit.EchoMode.Normal:
+        return entry.text().strip()
+    return " ".join(plain(entry.text()).split())  # a line that was pasted with its end is one line
 
 
 def too_long(entry: Input, text: str) -> str:

@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from desktop.ui import dates, theme
 from desktop.ui.build import Part, box, col, row, words
-from desktop.ui.marks import Elided
 from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.panel import SidePanel
 from desktop.ui.roomy import Roomy
@@ -39,7 +38,7 @@ class Page(QWidget):
         self.workspace = board.workspace
         self._stale = True
         self.title = words("", "title")
-        self.sentence = Elided("", "muted")
+        self.sentence = words("", "muted", wrap=True)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         self.trouble = TroubleBar()

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, Part, box, card, clear, col, facts, hairline, row, scroll, words
-from desktop.ui.marks import Elided, Initials, light_line
+from desktop.ui.marks import Initials, light_line
 from desktop.ui.paint import Light
 from desktop.ui.turns import Pieces
 
@@ -62,9 +62,9 @@ class SidePanel(QFrame):
 
 def who(initials: str, name: str, line: str, *more: QPushButton) -> QWidget:
     """Return a panel's head: initials, name, one line, and a menu where there is one."""
-    title = Elided(name, "section")
+    title = words(name, "section", wrap=True)
     title.setAccessibleName(name)
-    texts = col(title, Elided(line, "muted"), gap=2)
+    texts = col(title, words(line, "muted", wrap=True), gap=2)
     mark = Initials(initials)
     head = row(mark, texts, *more, gap=12)
     head.setStretch(1, 1)

@@ -45,7 +45,7 @@ class SectionedForm(Form):
         self.sections = sections
         self.blocks = [box(col(words(section.title, "section"), gap=8)) for section in sections]
         self._unlaid = deque(zip(self.blocks, sections, strict=True))
-        self._turns = turns
+        self.turns = turns
         self.most_across = 2
         fields = [field for section in sections for field in section.fields]
         super().__init__(fields, draft, layout=col(*self.blocks, gap=24))
@@ -54,10 +54,10 @@ class SectionedForm(Form):
         """Put the fields into their blocks: what is seen first now, styling all 48 of somebody takes 60 ms."""
         laying = self.laying()
         next(laying, None)
-        if self._turns is None:
+        if self.turns is None:
             deque(laying, maxlen=0)
         else:
-            self._turns.take(self, laying)
+            self.turns.take(self, laying)
 
     def laying(self) -> Pieces:
         """Put what has no place yet into its block, a section a piece."""
@@ -165,6 +165,7 @@ def ask_sections(
     scroll_plainly(area, form)  # last of all: what is put into another parent is styled anew
     for keys, way in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
         QShortcut(QKeySequence(keys), dialog, lambda way=way: sections.go(sections.current + way))
+    dialog.finished.connect(lambda _how: form.finish())  # a field without a place would outlive the form
     hint = words(_("Ctrl+Page Down and Up go from section to section."), "small")
     dialog.buttons.insertWidget(0, hint, 0, Qt.AlignmentFlag.AlignVCenter)
-    return keep_form(dialog, form, verb, then)
+    return keep_form(dialog, form, verb, then, turns=form.turns)

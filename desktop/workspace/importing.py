@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field
 
 from desktop.i18n import _
-from desktop.models.people import Mentee, Mentor
+from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import Record
 from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices
 from desktop.roster.contact_headings import contact_fields
@@ -54,6 +54,12 @@ class Examined:
     def plan(self) -> ImportPlan[Any]:
         """What taking the list in would do, as decided."""
         return self.compared.decided(self.told.same).without(self.told.left)
+
+    @property
+    def leaving(self) -> list[str]:
+        """The ids of those known who, by this list, take part no longer."""
+        left = (one for one in self.plan.updated if one.record.state is PersonState.LEFT)
+        return [one.record.id for one in left if one.before.state is not PersonState.LEFT]
 
     def saying(self, told: Told) -> "Examined":
         """Return the same reading with other decisions on its lines."""

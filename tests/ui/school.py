@@ -6,7 +6,7 @@ from random import Random
 
 from desktop.models.matches import MatchState
 from desktop.models.outcomes import Outcome, Wave
-from desktop.models.people import Background, GateKind, Needs
+from desktop.models.people import Background, GateKind, Mentee, Mentor, Needs
 from desktop.models.record import MenteeId, MentorId, OutcomeId, SessionId, StaffId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState
 from desktop.store import Cost, Means, Store
@@ -103,6 +103,19 @@ def fill(workspace: Workspace, *, mentees: int = 36, mentors: int = 30) -> None:
     workspace.matching.publish([one.id for one in workspace.matching.open()][:12])
     with workspace.desk.step("Plan 4 sessions") as step:
         step.put_many(_sessions(workspace))
+
+
+def lengthen(workspace: Workspace) -> None:
+    """Give some of the people names as long as names of the country are."""
+    young = {f"young-{number:03d}" for number in range(0, 36, 5)}
+    grown = {f"grown-{number:03d}" for number in range(0, 30, 4)}
+    with workspace.desk.step("Correct some names") as step:
+        for one in workspace.roster.people(Mentee):
+            if one.id in young:
+                step.put(one.model_copy(update={"legal_forename": "Oluwaseun", "legal_surname": "Adebayo-Fitzgerald"}))
+        for one in workspace.roster.people(Mentor):
+            if one.id in grown:
+                step.put(one.model_copy(update={"name": "Oluwaseun Adebayo-Fitzgerald"}))
 
 
 def _young(number: int, chance: Random):

@@ -7,11 +7,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from desktop.models.matches import MatchState
 from desktop.models.people import Mentee
 from desktop.models.record import MenteeId
 from desktop.ui.allow import reason_against
 from desktop.ui.choices import Dot
 from desktop.ui.pages.importing.mending import MendingView
+from tests.ui.dialogs import dialog
 
 ROWS = "Forename;Surname;Geburt;Year\nZoë;Gwynne;02/03/2012;9\nAled;Rees;31/02/2012;9\nMair;Ŵyn;04/05/2012;10\n"
 
@@ -238,7 +240,7 @@ def test_the_ways_to_read_letters_are_shown_by_the_names_they_make(seat, empty, 
     path.write_bytes("Forename,Surname,Year\nZoë,Gwynne,9\nSiân,Rees,9\n".encode("cp1252"))
     window = seat(empty, "import")
     window.shell.page.open(str(path))
-    names = [one.accessibleName().partition(", stored")[0] for one in window.shell.page.findChildren(Dot)]
+    names = [one.accessibleName().partition(", saved")[0] for one in window.shell.page.findChildren(Dot)]
     assert names[0] == "Zoë, Siân"
     assert len(names) == len(set(names)) > 1
 
@@ -292,3 +294,26 @@ def test_the_keys_stay_on_the_choice_of_a_column_that_was_changed(page):
 def test_two_columns_for_one_field_bar_bringing_in(page):
     page._on_mapping({**page.examined.reading.mapping, "Surname": "legal_forename"})
     assert "Two columns" in reason_against(page.bring)
+
+
+def leaves_by_list(seat, workspace, tmp_path):
+    """Show a list by which somebody who is matched takes part no longer."""
+    match = next(one for one in workspace.matching.open() if one.state is MatchState.PUBLISHED)
+    one = workspace.roster.mentor(match.mentor)
+    path = tmp_path / "left.csv"
+    path.write_text(f"Mentor name,Employer,Email,Status\n{one.name},{one.employer},{one.email},Left\n", "utf-8")
+    window = seat(workspace, "import")
+    page = window.shell.page
+    page.open(str(path))
+    alike = page.examined.compared.look_alikes
+    if alike:
+        page._on_decided({one.line: one.existing.id for one in alike})
+    return window, page
+
+
+def test_what_a_list_would_end_is_said_before_and_asked_afterwards(seat, workspace, tmp_path):
+    window, page = leaves_by_list(seat, workspace, tmp_path)
+    said = [one.text() for one in page.findChildren(QLabel)]
+    assert any(one.startswith("1 running match has somebody in it who leaves") for one in said)
+    page.adopt()
+    assert "end" in dialog(window).windowTitle()

@@ -225,7 +225,7 @@ def test_a_cover_mentor_and_minutes_are_one_step_and_can_be_taken_off(qtbot, pag
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     fields = dialog(page).findChild(Form).fields
     fields["minutes"].put("45")
-    fields["cover"].put(fields["cover"].entry.itemData(1))
+    fields["cover"].put(fields["cover"].entry.codes[1])
     press(page, "Keep")
     assert (pair_of(page, TODAYS).minutes, pair_of(page, TODAYS).cover_mentor is not None) == (45, True)
     page.window().shell._undo()

@@ -110,7 +110,7 @@ def unlocked(window, name: str):
     door = window.findChild(Door)
     if door._chosen.isHidden():
         door._name_line.setText(name)
-    elif door._names.findData(name) >= 0:
+    elif name in door._names.codes:
         door._names.choose(name)
     else:
         door._names.choose("")

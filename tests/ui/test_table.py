@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.frame import ListFrame, ListSpec
+from desktop.ui.table.lines import fits, small_lines
 from desktop.ui.table.model import LOOKED_AGAIN, PAGE, PAGES_KEPT, TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.table.widths import Need, fitted
 
 COUNT = 5000
 
@@ -82,7 +84,7 @@ def test_the_oldest_page_is_let_go(model, rows):
 
 
 def test_a_row_reads_as_a_sentence(model):
-    assert model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole) == "2. Square: 4; Word: word."
+    assert model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole) == "2. Square: 4; word."
 
 
 def test_reading_again_keeps_the_selection_where_the_rows_are_the_same(view, model):
@@ -256,3 +258,60 @@ def test_the_order_can_be_chosen_by_keys_and_is_told(frame):
     first = next(act for act in menu.actions() if act.isChecked())
     first.trigger()
     assert frame.view.accessibleDescription() == f"Sorted by {first.text()}, descending"
+
+
+LONG_NAME = Cell("Oluwaseun", second="Adebayo-Fitzgerald", strong=True)
+
+
+def texts(cell: Cell, width: float) -> list[str]:
+    return [text for text, _weight in small_lines(cell, width, 2)]
+
+
+def test_a_name_that_does_not_fit_has_its_surname_in_a_line_of_its_own(qapp):
+    assert texts(LONG_NAME, 130) == ["Oluwaseun", "Adebayo-Fitzgerald"]
+
+
+def test_a_word_is_broken_at_its_hyphen(qapp):
+    assert texts(Cell("Adebayo-Fitzgerald"), 80) == ["Adebayo-", "Fitzgerald"]
+
+
+def test_what_is_over_stands_in_the_last_line(qapp):
+    assert "".join(texts(Cell("one two three four five six"), 40)).replace(" ", "") == "onetwothreefourfivesix"
+    assert not fits(Cell("one two three four five six"), 40, 2)
+
+
+def test_a_word_of_no_language_is_broken_anywhere(qapp):
+    assert len(texts(Cell("x" * 30), 150)) == 2
+
+
+def test_columns_give_of_what_they_have_to_spare_before_one_is_cut():
+    widths = fitted({0: Need(100, 100, 100), 1: Need(120, 80, 200), 2: Need(50, 120, 120)}, 300, {0: 10, 1: 9, 2: 5})
+    assert widths == {0: 100, 1: 120, 2: 80}
+
+
+def test_the_least_important_column_leaves_where_all_do_not_fit():
+    assert set(
+        fitted({0: Need(100, 100, 100), 1: Need(90, 90, 90), 2: Need(60, 60, 60)}, 200, {0: 10, 1: 3, 2: 5})
+    ) == {
+        0,
+        2,
+    }
+
+
+def test_what_is_over_goes_first_to_the_most_important_column_that_is_short():
+    widths = fitted({0: Need(50, 60, 100), 1: Need(50, 60, 100)}, 170, {0: 10, 1: 5})
+    assert widths == {0: 100, 1: 70}
+
+
+def test_a_row_too_long_for_its_column_is_cut_nowhere(view, model):
+    delegate = view.itemDelegate()
+    assert not [line for line in range(60) for at in range(3) if delegate.cuts(model.index(line, at))]
+
+
+def test_a_long_name_of_what_is_shown_is_cut_and_told_whole(frame):
+    name = "Three young people wait for a mentor and have done so for longer than all of the others"
+    frame.show_these(["1", "2"], name)
+    assert "…" in frame._these.text()
+    assert name in frame._these.toolTip()
+    assert name in frame._these.accessibleName()
+    assert frame._over() <= 0

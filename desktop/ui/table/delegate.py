@@ -1,5 +1,6 @@
 """Paints a list's cells and rows: hairline, selection, hover, lights, two-tone names, bars; it knows cells only."""
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.ui import paint, theme
 from desktop.ui.table.cells import NOTHING, Cell
+from desktop.ui.table.lines import SMALL, fits, least_width, lines_in, pitch, small_lines, weight_of
 from desktop.ui.table.model import TableModel
 from desktop.ui.written import cut, tip
 
@@ -15,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 LIGHT = 17
 GAP = 8
 BAR = 36
+STATE = 150  # a light with a word or three stays in one line: it is what eyes go down a column for
 EDGE = 16  # the first column's padding equals a card's inner margin
 _CHOSEN = QStyle.StateFlag.State_Selected
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -65,32 +68,53 @@ class CellDelegate(QStyledItemDelegate):
         if not index.isValid():
             return ""
         cell = self._model.cell(index.row(), index.column())
-        cut_off = width_of(cell) > self._view.columnWidth(index.column()) - GAP * 2
-        return cell.tip or (cell.plain if cut_off else "")
+        return cell.tip or (cell.plain if self.cuts(index) else "")
+
+    def cuts(self, index: Index) -> bool:
+        """Return whether a cell's words don't all fit, even in as many small lines as its row has."""
+        cell = self._model.cell(index.row(), index.column())
+        room = self._view.columnWidth(index.column()) - padding(index.column())
+        most = lines_in(self._view.rowHeight(index.row()) - 1)
+        return width_of(cell) > room and not fits(cell, room - _before(cell), most)
+
+
+def padding(column: int) -> int:
+    """Return what a column keeps free beside its words."""
+    return GAP + (GAP if column else EDGE)
 
 
 def width_of(cell: Cell) -> float:
     """Return the width a cell wants, without padding."""
-    colours = theme.current()
-    wide = colours.metrics(15, _weight(cell)).horizontalAdvance(cell.text)
+    wide = _advance(weight_of(cell), cell.text, theme.current().scale)
     if cell.second:
-        wide += colours.px(8) + colours.metrics().horizontalAdvance(cell.second)
-    if cell.light:
-        wide += colours.px(LIGHT) + GAP
-    if cell.share is not None:
-        wide += BAR + GAP
-    return wide
+        wide += theme.current().px(8) + _advance(400, cell.second, theme.current().scale)
+    return wide + _before(cell)
 
 
-def _weight(cell: Cell) -> int:
-    if cell.strong:
-        return 600
-    return 500 if cell.light and not cell.muted else 400
+@lru_cache(maxsize=4096)
+def _advance(weight: int, text: str, _scale: float) -> float:
+    """Return how wide a text is at a size of text; most of what a list says it says of many."""
+    return theme.current().metrics(15, weight).horizontalAdvance(text)
+
+
+def least_of(cell: Cell, height: float) -> float:
+    """Return the least width at which a cell in a row of some height is not cut, without padding."""
+    wide = width_of(cell)
+    if cell.light and wide <= theme.current().px(STATE):
+        return wide
+    return min(wide, least_width(cell, lines_in(height - 1)) + 1 + _before(cell))
+
+
+def _before(cell: Cell) -> float:
+    """Return the room of what stands before a cell's words."""
+    light = theme.current().px(LIGHT) + GAP if cell.light else 0
+    return light + (BAR + GAP if cell.share is not None else 0)
 
 
 def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = False) -> None:
-    """Draw one cell into the room it has; text that doesn't fit ends in dots."""
+    """Draw one cell into the room it has: text that doesn't fit in one line takes smaller ones, and ends in dots."""
     colours = theme.current()
+    whole = width_of(cell) <= inside.width()
     if cell.light:
         side = colours.px(LIGHT)
         paint.light(painter, QRectF(inside.left(), inside.center().y() - side / 2, side, side), cell.light)
@@ -98,14 +122,31 @@ def paint_cell(painter: QPainter, inside: QRectF, cell: Cell, *, right: bool = F
     if cell.share is not None:
         paint.bar(painter, QRectF(inside.left(), inside.center().y() - 2, BAR, 5), cell.share)
         inside = inside.adjusted(BAR + GAP, 0, 0, 0)
-    if cell.second:
+    if not whole:
+        _paint_small(painter, inside, cell, _RIGHT if right else _LEFT)
+    elif cell.second:
         paint.two_tone(painter, inside, cell.text, cell.second)
-        return
-    weight = _weight(cell)
-    painter.setFont(colours.font(15, weight))
-    painter.setPen(colours.colour(_ink(cell)))
-    shown = cut(colours.metrics(15, weight), cell.text, inside.width())
-    painter.drawText(inside, _RIGHT if right else _LEFT, shown)
+    else:
+        painter.setFont(colours.font(15, weight_of(cell)))
+        painter.setPen(colours.colour(_ink(cell)))
+        painter.drawText(
+            inside, _RIGHT if right else _LEFT, cut(colours.metrics(15, weight_of(cell)), cell.text, inside.width())
+        )
+
+
+def _paint_small(painter: QPainter, inside: QRectF, cell: Cell, side: Qt.AlignmentFlag) -> None:
+    """Draw a cell's words in as many small lines as they take and there is room for."""
+    colours = theme.current()
+    said = small_lines(cell, inside.width(), lines_in(inside.height()))
+    top = inside.center().y() - (len(said) + 1) * pitch() / 2
+    for at, (text, weight) in enumerate(said):
+        family = at > 0 and weight != said[0][1]
+        painter.setFont(colours.font(SMALL, weight))
+        painter.setPen(colours.colour("muted" if family else _ink(cell)))
+        place = QRectF(
+            inside.left(), top + at * pitch(), inside.width(), 2 * pitch()
+        )  # letters may reach out of a line
+        painter.drawText(place, side, cut(colours.metrics(SMALL, weight), text, inside.width()))
 
 
 def _ink(cell: Cell) -> str:

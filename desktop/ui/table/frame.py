@@ -7,20 +7,21 @@ from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from desktop.i18n import _
+from desktop.ui import theme
 from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.marks import Chip, Elided
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Column, Query, Source
 from desktop.ui.table.filters import Filter, FilterBar
-from desktop.ui.table.model import TableModel
+from desktop.ui.table.model import PAGE, TableModel
 from desktop.ui.table.view import ListView
-from desktop.ui.turns import Pieces
-from desktop.ui.written import on_button
+from desktop.ui.turns import Pieces, Turns
+from desktop.ui.written import cut, on_button
 
 RARE = ("away", "proposed")  # chips that are shown where they hold anybody
 
@@ -51,9 +52,11 @@ class ListFrame(QWidget):
     row_changed = Signal(str)
     chosen_changed = Signal(int)
 
-    def __init__(self, spec: ListSpec, preferences: Preferences, empty: QWidget) -> None:
+    def __init__(self, spec: ListSpec, preferences: Preferences, empty: QWidget, turns: Turns | None = None) -> None:
         super().__init__()
         self.spec = spec
+        self._turns = turns
+        self._named = ""  # what the rows are that stand here by themselves
         self._preferences = preferences
         self.model: TableModel[Any] = TableModel(spec.columns, spec.source)
         self.view = ListView(self.model, spec.name)
@@ -128,14 +131,16 @@ class ListFrame(QWidget):
         asked = self._query
         ids = self.spec.source.ids(asked)
         yield
+        first = self.spec.source.rows(ids[:PAGE])
+        yield
         if asked == self._query:  # else something else was asked meanwhile, and its answer stands there
-            self._show_rows(asked, ids)
+            self._show_rows(asked, ids, first)
         yield
         self._show_counts()
 
-    def _show_rows(self, asked: Query, ids: Sequence[str]) -> None:
+    def _show_rows(self, asked: Query, ids: Sequence[str], first: Sequence[Any]) -> None:
         current = self.view.current
-        self.model.renew(asked, ids)
+        self.model.renew(asked, ids, first)
         if current and current != self.view.current:
             self.view.show_row(current)
 
@@ -164,7 +169,7 @@ class ListFrame(QWidget):
         self.show_all()
         for chip in self._chips.values():
             _uncheck(chip)
-        self._these.setText(on_button(name))
+        self._named = name
         self._these.setAccessibleName(_("{these}: show everybody again").format(these=name))
         self._these.show()
         self.ask(replace(self._query, only=frozenset(ids)))
@@ -205,11 +210,23 @@ class ListFrame(QWidget):
         for one in both:
             one.setText(one.accessibleName())
             one.setToolTip("")
-        parts = [one for one in (*self._chips.values(), self._these, *both) if not one.isHidden()]
-        if sum(one.sizeHint().width() + 8 for one in parts) > self.width():
+        self._these.setText(on_button(self._named))
+        again = _("Show everybody again")
+        explain(self._these, again)
+        if self._over() > 0:
             for one in both:
                 one.setText("")
                 one.setToolTip(one.accessibleName())
+        if (over := self._over()) > 0 and not self._these.isHidden():
+            metrics = self._these.fontMetrics()
+            room = max(metrics.horizontalAdvance(self._named) - over - 2, theme.current().px(60))
+            self._these.setText(on_button(cut(QFontMetricsF(metrics), self._named, room)))
+            explain(self._these, f"{self._named}. {again}")
+
+    def _over(self) -> int:
+        """Return by how much the row of chips is wider than the list."""
+        parts = (*self._chips.values(), self._these, self._filter, self._sort, self._columns)
+        return sum(one.sizeHint().width() + 8 for one in parts if not one.isHidden()) - self.width()
 
     def _on_chosen(self, chosen: int) -> None:
         said = self.spec.count_words(len(self.model.ids))
@@ -222,7 +239,12 @@ class ListFrame(QWidget):
 
     def _on_sorted(self, word: str) -> None:
         turned = word == self._query.sort and not self._query.descending
-        self.ask(replace(self._query, sort=word, descending=turned))
+        self._query = replace(self._query, sort=word, descending=turned)
+        self._describe_order()
+        if self._turns is None:
+            self.re_read()
+        else:
+            self._turns.take(self, self.reading())
 
     def _describe_order(self) -> None:
         """Say to a screen reader by which column the rows stand, and which way."""

@@ -37,17 +37,19 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Ask again; where the same rows stand in the same order only lines that say something else are painted."""
         self.renew(self.query, self.source.ids(self.query))
 
-    def renew(self, query: Query, ids: Sequence[str]) -> None:
-        """Show an answer that was asked for before, in a turn of its own; see `re_read`."""
+    def renew(self, query: Query, ids: Sequence[str], first: Sequence[R] = ()) -> None:
+        """Show an answer that was asked for before, and its `first` page, in a turn of its own; see `re_read`."""
         if query == self.query and list(ids) == list(self._ids):
             self._look_again()
         else:
-            self._reset(query, ids)
+            self._reset(query, ids, first)
 
-    def _reset(self, query: Query, ids: Sequence[str]) -> None:
+    def _reset(self, query: Query, ids: Sequence[str], first: Sequence[R] = ()) -> None:
         self.beginResetModel()
         self.query, self._ids, self._at = query, ids, None
         self._let_go()
+        if first:
+            self._pages[0] = first
         self.endResetModel()
 
     def _look_again(self) -> None:
@@ -118,7 +120,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return a row as a sentence, for screen readers."""
         row = self.row_at(line)
         name, *rest = self.columns
-        said = [f"{column.title}: {column.cell(row).plain}" for column in rest if column.shown]
+        said = [_told(column.title, column.cell(row).plain) for column in rest if column.shown]
         return f"{name.cell(row).plain}. {'; '.join(said)}."
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -140,3 +142,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         return None
+
+
+def _told(title: str, plain: str) -> str:
+    """Return a cell as a part of a sentence: without a full stop, and without a head whose word it begins with."""
+    plain = plain.removesuffix(".")
+    begins = plain.casefold().split(" ")[0]
+    return plain if begins in (title.casefold(), title.casefold().split(" ")[-1]) else f"{title}: {plain}"

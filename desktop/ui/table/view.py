@@ -21,11 +21,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.ui import theme
 from desktop.ui.icons import paint_icon
 from desktop.ui.table.cells import Cell
-from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, width_of
+from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, least_of, padding, width_of
 from desktop.ui.table.model import TableModel
+from desktop.ui.table.widths import Need, fitted
 
 Index = QModelIndex | QPersistentModelIndex
-MEASURED = 60  # rows a column's width is measured by: a few screens of them
+MEASURED = 40  # rows a column's width is measured by: a few screens of them
+NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
 WIDEST_CELL = 420
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -78,7 +80,7 @@ class ListView(QTableView):
         self._typed = ""
         self._choosing = False
         self._hidden: frozenset[str] = frozenset()
-        self._measured: dict[int, int] = {}
+        self._measured: dict[int, tuple[int, int]] = {}  # by column, in one line and at least
         self.setModel(model)
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
@@ -182,52 +184,42 @@ class ListView(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Size columns from ordinary text and the head's own, let the least important leave, share what is over."""
+        """Size columns by what their rows need, let the least important leave, share what is over."""
         columns = self._model.columns
-        wants = {at: self._want(at) for at, c in enumerate(columns) if c.shown and c.key not in self._hidden}
-        room = self.viewport().width()
-        for at in sorted(wants, key=lambda at: (columns[at].keep, -at)):
-            if sum(wants.values()) <= room or len(wants) == 1:
-                break
-            if columns[at].keep < 10:
-                del wants[at]
-        widths = self._shared_out(wants, room)
+        needs = {at: self._need(at) for at, c in enumerate(columns) if c.shown and c.key not in self._hidden}
+        widths = fitted(needs, self.viewport().width(), {at: columns[at].keep for at in needs})
         for at in range(len(columns)):
-            self.setColumnHidden(at, at not in wants)
+            self.setColumnHidden(at, at not in widths)
             if at in widths:
                 self.setColumnWidth(at, widths[at])
 
-    def _shared_out(self, wants: dict[int, int], room: int) -> dict[int, int]:
-        """Return the widths of columns: first what their rows are short of, then an equal share of what is over."""
-        widths = dict(wants)
-        over = max(0, room - sum(wants.values()))
-        short = {at: max(self._real(at) - wants[at], 0) for at in wants}
-        for at in sorted(wants, key=lambda at: (short[at], at)):
-            more = min(short[at], over)
-            widths[at] += more
-            over -= more
-        last = max(wants, default=-1)
-        for at in wants:
-            widths[at] += over // len(wants) + (over % len(wants) if at == last else 0)
-        return widths
-
-    def _want(self, at: int) -> int:
+    def _need(self, at: int) -> Need:
+        """Return what a column needs: its head's width, ordinary text's, and that of its first rows."""
         column = self._model.columns[at]
         colours = theme.current()
-        arrow = 19 if column.sort else 0
-        head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + (arrow if at == 0 else 0)
-        body = width_of(_sample(column.sample)) if column.sample else 0.0
-        if self._model.rowCount():
-            body = min(body, self._real(at) - GAP - (EDGE if at == 0 else GAP))
-        return ceil(max(head, body)) + 1 + GAP + (EDGE if at == 0 else GAP)
+        arrow = 19 if column.sort and column.sort == self._model.query.sort else 0
+        head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + arrow
+        head = ceil(head) + 1 + padding(at)
+        usual = ceil(width_of(_sample(column.sample))) + 1 + padding(at) if column.sample else 0
+        if not self._model.rowCount():
+            return Need(head, max(head, usual), max(head, usual))
+        real, least = self._real(at)
+        return Need(max(head, least), max(head, min(usual, real)), max(head, real))
 
-    def _real(self, at: int) -> int:
-        """Return the width that the first rows ask for in a column, within reason; measured once per answer."""
+    def _real(self, at: int) -> tuple[int, int]:
+        """Return the widths that the first rows ask for, in one line and at least; measured once per answer."""
         if at not in self._measured:
-            rows = range(min(self._model.rowCount(), MEASURED))
-            wide = max((width_of(self._model.cell(line, at)) for line in rows), default=0.0)
-            edge = GAP + (EDGE if at == 0 else GAP)
-            self._measured[at] = min(ceil(wide) + edge + 1, theme.current().px(WIDEST_CELL))
+            most = theme.current().px(WIDEST_CELL)
+            height = self.verticalHeader().defaultSectionSize()
+            cells = {self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED))}
+            each = sorted(((width_of(one), at, one) for at, one in enumerate(cells)), reverse=True)
+            real = each[len(each) - 1 - int((len(each) - 1) * NEARLY_ALL)][0] if each else 0.0
+            least = 0.0
+            for wide, _at, one in each:
+                if wide <= least:  # nor do those after it need more than they are wide
+                    break
+                least = max(least, least_of(one, height))
+            self._measured[at] = (min(ceil(real) + 1, most) + padding(at), min(ceil(least) + 1, most) + padding(at))
         return self._measured[at]
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:

@@ -32,3 +32,18 @@ def test_a_ctf_without_years_has_them_from_the_dates_of_birth():
 
 def test_a_year_the_file_carries_stands():
     assert year_in("2026-09-04", "<BasicDetails><NCyearActual>9</NCyearActual></BasicDetails>") == "9"
+
+
+def test_a_year_that_was_worked_out_is_told_of():
+    pupils = PUPIL.format(more="") + PUPIL.format(more="<NCyearActual>9</NCyearActual>")
+    (note,) = read_ctf(FILE.format(day="2026-11-10", pupil=pupils).encode()).notes
+    assert note == "The file gives 1 young person no year: it was worked out from the date of birth."
+
+
+def test_nothing_is_told_where_the_file_has_every_year():
+    assert (
+        read_ctf(
+            FILE.format(day="2026-11-10", pupil=PUPIL.format(more="<NCyearActual>9</NCyearActual>")).encode()
+        ).notes
+        == ()
+    )

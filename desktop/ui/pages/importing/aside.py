@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, box, button, card, col, fact_line, row, words
 from desktop.ui.choices import Choice, Dot
-from desktop.ui.marks import Elided
 from desktop.workspace.importing import Examined
 
 
@@ -22,8 +21,11 @@ class Hears:
     as_in_file: Callable[[], object]
 
 
-def summary_card(examined: Examined, hears: Hears) -> QFrame:
-    """Return what bringing the list in would do, in exact counts, and what is left to decide."""
+def summary_card(examined: Examined, hears: Hears, ending: int = 0) -> QFrame:
+    """Return what bringing the list in would do, in exact counts, and what is left to decide.
+
+    `ending` is how many running matches have somebody in them who, by the list, takes part no longer.
+    """
     plan, reading = examined.plan, examined.reading
     lines = [
         (_("New"), len(plan.added)),
@@ -34,6 +36,13 @@ def summary_card(examined: Examined, hears: Hears) -> QFrame:
         (_("Not people (titles, totals)"), len(reading.skipped)),
     ]
     parts: list[QWidget] = [box(fact_line(name, str(count))) for name, count in lines if count or name == _("New")]
+    if ending:
+        said = ngettext(
+            "{n} running match has somebody in it who leaves by this list. Afterwards you say how it ended.",
+            "{n} running matches have somebody in them who leaves by this list. Afterwards you say how each ended.",
+            ending,
+        )
+        parts.append(words(said.format(n=ending), "small", tone="wait", wrap=True))
     if open_ := examined.undecided:
         said = ngettext("{n} line may be somebody known.", "{n} lines may be somebody known.", open_)
         parts.append(words(said, "small", tone="wait", wrap=True))
@@ -111,7 +120,7 @@ def _ways(examined: Examined, hears: Hears) -> QWidget:
         dot.setToolTip(dot.accessibleName())
         dot.toggled.connect(lambda on, code=choice.encoding: hears.letters(code) if on else None)
         group.addButton(dot)
-        texts = col(Elided(names), Elided(choice.label, "small"), gap=0)
+        texts = col(words(names, wrap=True), words(choice.label, "small", wrap=True), gap=0)
         line = row(dot, texts, gap=4)
         line.setStretch(1, 1)
         lines.append(box(line))

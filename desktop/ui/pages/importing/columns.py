@@ -10,7 +10,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import box, col, row, scroll, words
 from desktop.ui.choices import Choice
-from desktop.ui.marks import Elided, LightMark
+from desktop.ui.marks import LightMark
 from desktop.ui.paint import Light
 from desktop.ui.turns import Pieces
 
@@ -49,8 +49,8 @@ class ColumnsView(QWidget):
 
     def _add(self, grid: QGridLayout, line: int, column: Any, fields: Sequence[tuple[str, str]]) -> None:
         name = column.heading or _("No heading")
-        samples = Elided(", ".join(column.samples[:3]) or _("empty"), "small")
-        grid.addLayout(col(Elided(name, "strong"), samples, gap=0), line, 0)
+        samples = words(", ".join(column.samples[:3]) or _("empty"), "small", wrap=True)
+        grid.addLayout(col(words(name, "strong", wrap=True), samples, gap=0), line, 0)
         options = [("", _("Not kept")), *fields]
         choice = Choice(options, _("{column} is kept as").format(column=name))
         choice.choose(column.field or "")

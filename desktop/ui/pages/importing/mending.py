@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.ui.allow import allow, explain
-from desktop.ui.build import STRETCH, box, button, col, hairline, row
+from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
-from desktop.ui.marks import Elided
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, state
@@ -45,8 +44,8 @@ class MendingView(QWidget):
         self.list = plain_list(_("To look at"), self._columns(), self._problems)
         self.list.row_changed.connect(self._on_row)
         self.list.opened.connect(lambda _row: self._focus_cell())
-        self._said = Elided("", "strong")
-        self._advice = Elided("", "small")
+        self._said = words("", "strong", wrap=True)
+        self._advice = words("", "small", wrap=True)
         self.column = Choice([], _("Column to put right"))
         self.column.currentIndexChanged.connect(self._on_column)
         self.cell = line()

@@ -20,6 +20,7 @@ from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.pages.people import targets
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.saving import with_file
 from desktop.ui.turns import Pieces
@@ -158,7 +159,8 @@ class ImportPage(Page):
         self.looks.fill(examined, self.workspace.importing.fields(examined.reading))
         clear(self._aside)
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
-        for made in (summary_card(examined, hears), reading_card(examined, hears)):
+        ending = len(self.workspace.matching.running_of(examined.leaving))
+        for made in (summary_card(examined, hears, ending), reading_card(examined, hears)):
             made.setMaximumWidth(theme.current().px(ASIDE - 12))
             self._aside.addWidget(made)
         self._aside.addStretch(1)
@@ -184,7 +186,8 @@ class ImportPage(Page):
         count = len(plan.added) + len(plan.updated)
         noun = people_words(reading.kind.value, len(reading.people))
         left = ngettext("{n} row left out", "{n} rows left out", len(reading.refused_lines))
-        self.head(_("Import a list"), f"{self.examined.path.name}: {noun}, {left}.")
+        said = _("{people} in {file}, {left}")
+        self.head(_("Import a list"), said.format(people=noun, file=self.examined.path.name, left=left))
         said = _("Import {people}").format(people=people_words(reading.kind.value, count))
         if maybe := self.examined.undecided:
             there = ngettext("{n} of them perhaps there already", "{n} of them perhaps there already", maybe)
@@ -277,7 +280,12 @@ class ImportPage(Page):
         if self.examined is not examined:  # another file was chosen meanwhile
             return
         self._put_away()
-        self.board.go("mentors" if kind == "mentors" else "young-people")
+        if not self.isVisible():  # somebody went on to another page while the list was being kept
+            return
+        left = examined.leaving
+        running = self.workspace.matching.running_of(left)
+        ends = targets.ending(_("Left by this list"), left) if running else ""
+        self.board.go("mentors" if kind == "mentors" else "young-people", ends)
 
     def refresh(self) -> None:
         self._describe()

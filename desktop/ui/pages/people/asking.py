@@ -32,6 +32,9 @@ class PersonForm:
 
 def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
     """Open the form; what was typed and not kept is there again, on another day too."""
+    for made in page.window().findChildren(Dialog):
+        if page.board.turns.pending(made):  # Enter was pressed twice, and the first one's form is about to open
+            return made
     sections = kind.sections()
     if known is not None:
         values = kind.values_of(known)

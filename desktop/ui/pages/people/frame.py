@@ -43,11 +43,13 @@ class PeoplePage(Page):
             drawing="plus",
             tip=_("For one person; a whole list comes quicker by import (Ctrl+N)."),
         )
-        self.act(
-            button(_("Import a list"), partial(self.board.go, "import"), drawing="import",
-                   tip=_("Takes a file as your school exports it; you look before anything is kept (Ctrl+I).")),
-            self.add,
-        )  # fmt: skip
+        self.take_in = button(
+            _("Import a list"),
+            partial(self.board.go, "import"),
+            drawing="import",
+            tip=_("Takes a file as your school exports it; you look before anything is kept (Ctrl+I)."),
+        )
+        self.act(self.take_in, self.add)
         self.many = button(
             _("Change several"),
             self._on_many,
@@ -57,7 +59,7 @@ class PeoplePage(Page):
         self.many.hide()
         self._actions.insertWidget(0, self.many)
         yield
-        self.list = ListFrame(self.spec(), self.board.preferences, self._empty())
+        self.list = ListFrame(self.spec(), self.board.preferences, self._empty(), self.board.turns)
         yield
         self.fill(self.list)
         self.body.setStretch(0, 1)
@@ -66,7 +68,7 @@ class PeoplePage(Page):
         self.panel.hide()
         self.list.row_changed.connect(self._on_row)
         self.list.opened.connect(self.edit)
-        self.list.chosen_changed.connect(lambda count: self.many.setVisible(count > 1))
+        self.list.chosen_changed.connect(self._on_chosen)
         for keys, act in (
             ("Ctrl+N", self.add_person),
             ("Ctrl+I", partial(self.board.go, "import")),
@@ -74,6 +76,11 @@ class PeoplePage(Page):
             QShortcut(QKeySequence(keys), self, act)
         self._on_list_key("Delete", self._on_leave)
         self._on_list_key("Ctrl+E", self._on_change_keys)
+
+    def _on_chosen(self, count: int) -> None:
+        """Offer what can be done with several in the place of the import: both leave the sentence no room."""
+        self.many.setVisible(count > 1)
+        self.take_in.setVisible(count < 2)
 
     def _on_list_key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.list.view)

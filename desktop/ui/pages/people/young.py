@@ -239,5 +239,6 @@ def _lights(mentee: Mentee, line: MenteeLine) -> list[tuple[Light, str, str, str
             _("{n} given").format(n=len(mentee.availability)) if mentee.availability else _("None yet"),
             "",
         ),
+        *([(Light.WAIT, _("Date of birth"), _("Missing"), "")] if mentee.date_of_birth is None else []),
         (Light(line.survey.kind.value), _("First survey"), line.survey.words, ""),
     ]
