@@ -11,7 +11,7 @@ from desktop.models.record import MentorId
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
-from desktop.ui.build import button
+from desktop.ui.build import button, restyle
 from desktop.ui.dates import clock, day_of_month
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
@@ -83,9 +83,8 @@ class MatchingPage(Page):
         yield from left.take(self.weights, 1)
         self.proposal = ProposalCard()
         yield from middle.take(self.proposal, 7)
-        start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
-        nothing = empty_state(_("No pairs are proposed yet"), lead, start)
+        nothing = empty_state(_("No pairs are proposed yet"), lead)
         self.side_by_side = SideBySide(lambda step: self.proposal.walk(step))
         yield
         self.scenarios = ScenariosTab()
@@ -97,7 +96,9 @@ class MatchingPage(Page):
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
         yield from right.take(self.why, 9)
+        self.why.show_nothing()
         self.balance = BalanceCard()
+        self.balance.hide()
         yield from right.take(self.balance, 5)
         self._connect()
 
@@ -122,6 +123,9 @@ class MatchingPage(Page):
 
     def refresh(self) -> None:
         """Load the mathematics off the GUI thread, then show the draft as it is kept."""
+        if not self.bench.ready:
+            self.bench.begin()
+            self.weights.show_weights(self.bench.weights)
         self._say_head()
         allow(self.find_press, None if self.bench.ready else _("Matching is getting ready. It takes a moment."))
         self.questions.drop()
@@ -170,7 +174,10 @@ class MatchingPage(Page):
         allow(self.review, self.bench.against_review)
         running = self.bench.shown.figures.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
-        if scenario is not None:
+        self._fill_one(finding=not drafts and self.bench.trial is None)
+        if not self.bench.ready:
+            said = _("Reading who can be matched. It takes a moment.")
+        elif scenario is not None:
             said = _("Looking at “{scenario}”. Nothing is kept yet.").format(scenario=scenario.name)
         elif self.bench.trial is not None:
             said = _("Trying other settings. Nothing is kept yet.")
@@ -182,6 +189,13 @@ class MatchingPage(Page):
         else:
             said = _("No proposal is waiting.")
         self.head(_("Matching"), f"{said} {runs}".strip())
+
+    def _fill_one(self, *, finding: bool) -> None:
+        """Fill the button that comes next: finding matches where none is proposed, else reviewing them."""
+        for one, kind in ((self.find_press, finding), (self.review, not finding)):
+            wanted = "primary" if kind else "outlined"
+            if one.property("kind") != wanted:
+                restyle(one, kind=wanted)
 
     def find_again(self) -> None:
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""

@@ -33,13 +33,17 @@ class Bench:
         """Whether the roster was read."""
         return self._request is not None
 
-    def re_read(self) -> None:
-        """Read the roster again; what was being tried falls."""
+    def begin(self) -> None:
+        """Read what is known at once: the weights that stand, and since when."""
         run = self._workspace.matching.last_run()
-        self._request = self._workspace.matching.request()
-        self.seen = self._workspace.matching.as_of()
         self.weights = dict(run.weights) if run else self.usual
         self.since = run.at if run else None
+
+    def re_read(self) -> None:
+        """Read the roster again; what was being tried falls."""
+        self.begin()
+        self._request = self._workspace.matching.request()
+        self.seen = self._workspace.matching.as_of()
         self.draft = self.trial = None
         waiting = (MatchState.DRAFT, MatchState.REVIEWED)
         self.drafts = any(one.state in waiting for one in self._request.matches)
