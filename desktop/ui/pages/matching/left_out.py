@@ -21,7 +21,7 @@ def columns() -> list[Column[LeftOut]]:
     """Return who, and what stands in the way, shortly."""
     return [
         Column("young", _("Young person"), _young, "Katherine Fairhurst, 10C", keep=10),
-        Column("why", _("What stands in the way"), _why, keep=9),
+        Column("why", _("What stands in the way"), _why, keep=10),
     ]
 
 

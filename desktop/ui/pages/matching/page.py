@@ -183,7 +183,7 @@ class MatchingPage(Page):
             said = _("Trying other settings. Nothing is kept yet.")
         elif drafts and self.bench.since:
             at = self.bench.since.astimezone()
-            said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
+            said = _("Draft of {day}, {time}: nobody has been told.").format(
                 day=day_of_month(at.date()), time=clock(at.time())
             )
         else:
