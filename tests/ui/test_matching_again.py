@@ -84,7 +84,7 @@ def test_with_a_proposal_the_filled_button_is_to_review_it(page):
 def test_before_it_has_read_the_page_claims_nothing(page):
     page.bench._request = None
     page._say_head()
-    assert page.sentence.text().startswith("Reading who can be matched. It takes a moment.")
+    assert page.sentence.text() == "Reading who can be matched. It takes a moment."
 
 
 def test_before_it_has_read_the_sliders_stand_where_they_were_kept(page):

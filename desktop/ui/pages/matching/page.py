@@ -101,6 +101,16 @@ class MatchingPage(Page):
         self.balance.hide()
         yield from right.take(self.balance, 5)
         self._connect()
+        yield
+        if self.board.ready:  # in a turn of its own: the one in which the page is shown has enough to do
+            self._show_known()
+            self._say_head()
+
+    def _show_known(self) -> None:
+        """Put the sliders where they were kept before the roster is read: at first they would say Off."""
+        if not self.bench.weights:
+            self.bench.begin()
+            self.weights.show_weights(self.bench.weights)
 
     def _connect(self) -> None:
         self._pause = QTimer(self)
@@ -123,9 +133,7 @@ class MatchingPage(Page):
 
     def refresh(self) -> None:
         """Load the mathematics off the GUI thread, then show the draft as it is kept."""
-        if not self.bench.ready:
-            self.bench.begin()
-            self.weights.show_weights(self.bench.weights)
+        self._show_known()
         self._say_head()
         allow(self.find_press, None if self.bench.ready else _("Matching is getting ready. It takes a moment."))
         self.questions.drop()
@@ -174,7 +182,10 @@ class MatchingPage(Page):
         allow(self.review, self.bench.against_review)
         running = self.bench.shown.figures.running if self.bench.shown else 0
         runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
-        self._fill_one(finding=not drafts and self.bench.trial is None)
+        if self.bench.ready:
+            self._fill_one(finding=not drafts and self.bench.trial is None)
+        else:
+            runs = ""
         if not self.bench.ready:
             said = _("Reading who can be matched. It takes a moment.")
         elif scenario is not None:
