@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.models.explanations import WhyPair
 from desktop.models.record import MentorId
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button, restyle
-from desktop.ui.dates import clock, day_of_month
+from desktop.ui.dates import clock
 from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, Page
 from desktop.ui.pages.matching import deciding, hands
@@ -176,30 +176,12 @@ class MatchingPage(Page):
         self._show_wanted()
 
     def _say_head(self) -> None:
-        drafts, scenario = self.bench.drafts, self.bench.scenario
-        self.find_press.setText(_("Find again") if drafts else _("Find matches"))
+        self.find_press.setText(_("Find again") if self.bench.drafts else _("Find matches"))
         self.find_press.setAccessibleName(self.find_press.text())
         allow(self.review, self.bench.against_review)
-        running = self.bench.shown.figures.running if self.bench.shown else 0
-        runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
         if self.bench.ready:
-            self._fill_one(finding=not drafts and self.bench.trial is None)
-        else:
-            runs = ""
-        if not self.bench.ready:
-            said = _("Reading who can be matched. It takes a moment.")
-        elif scenario is not None:
-            said = _("Looking at “{scenario}”. Nothing is kept yet.").format(scenario=scenario.name)
-        elif self.bench.trial is not None:
-            said = _("Trying other settings. Nothing is kept yet.")
-        elif drafts and self.bench.since:
-            at = self.bench.since.astimezone()
-            said = _("Draft of {day}, {time}: nobody has been told.").format(
-                day=day_of_month(at.date()), time=clock(at.time())
-            )
-        else:
-            said = _("No proposal is waiting.")
-        self.head(_("Matching"), f"{said} {runs}".strip())
+            self._fill_one(finding=not self.bench.drafts and self.bench.trial is None)
+        self.head(_("Matching"), self.bench.said)
 
     def _fill_one(self, *, finding: bool) -> None:
         """Fill the button that comes next: finding matches where none is proposed, else reviewing them."""
