@@ -133,3 +133,10 @@ def test_a_balance_is_chosen_from_its_line(page):
     page.balance.turn.click()
     page.balance._lines.itemAt(0).widget().click()
     assert page.bench.trial is not None
+
+
+def test_a_small_window_does_not_scroll_sideways(qtbot, seat, workspace):
+    page = seat(workspace, "matching", size=(683, 384)).shell.page
+    qtbot.wait(60)
+    assert not page.save.isVisible()
+    assert page.review.mapTo(page.window(), page.review.rect().bottomRight()).x() < 683

@@ -14,7 +14,7 @@ from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button, restyle
 from desktop.ui.dates import clock
 from desktop.ui.notices import empty_state
-from desktop.ui.page import LOW, Page
+from desktop.ui.page import LOW, TIGHT, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
 from desktop.ui.pages.matching.decided import ask_decided
@@ -351,4 +351,6 @@ class MatchingPage(Page):
         self._columns.fit(self.window().width())
         low = self.window().height() < theme.current().px(LOW)
         self.left_out.setVisible(not low or self.proposal.tab < SCENARIOS)
+        self.save.setVisible(self.window().width() >= TIGHT)  # the tab of scenarios has the same press
+        self._turn_header()
         self._room.settle()
