@@ -44,7 +44,7 @@ def test_the_drafts_stand_in_the_list_with_their_fit(page, workspace):
 
 
 def test_the_page_says_that_nobody_has_been_told(page):
-    assert "A draft: nobody has been told." in page.sentence.text()
+    assert "nobody has been told." in page.sentence.text()
 
 
 def test_finding_again_keeps_drafts_and_says_how_many(window, page, workspace):

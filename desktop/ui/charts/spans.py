@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.charts.draw import Chart, write_text
+from desktop.ui.charts.draw import Chart, painter_of, write_text
 from desktop.ui.charts.figures import tick_words
 from desktop.ui.charts.spec import TOO_FEW, Spans
 
@@ -21,7 +21,7 @@ class SpanChart(Chart):
         self._speak(spec.name, spec.sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self._painter()
+        painter = painter_of(self)
         colours = theme.current()
         area = self._area()
         line = colours.px(self.LINE)

@@ -35,11 +35,12 @@ class Bars:
 
 @dataclass(frozen=True)
 class Dot:
-    """A choice on a curve."""
+    """A choice on a curve; `words` say its figures."""
 
     key: str
     x: float
     y: float
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,15 @@
 """The trade-off between fit and pairs across difference: seven dots, each a balance to try."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from desktop.i18n import _
 from desktop.models.scenarios import Outcome, TradeOff
-from desktop.ui import theme
-from desktop.ui.build import col, words
-from desktop.ui.charts.draw import CurveChart
+from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
+from desktop.ui.charts.curve import CurveChart
 from desktop.ui.charts.spec import Curve, Dot
 from desktop.ui.marks import Elided
 from desktop.workspace.trying import across_weights, balance_weights
@@ -25,11 +25,23 @@ class BalanceCard(QFrame):
         self.setProperty("card", "plain")
         self.points: tuple[TradeOff, ...] = ()
         self.chart = CurveChart(Curve("", "", (), "", "", ""))
-        self.chart.setMinimumHeight(theme.current().px(116))
         self.chart.picked.connect(self._on_picked)
+        self._lines = col(gap=0)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.chart)
+        self._pages.addWidget(scroll(box(self._lines)))
+        self.turn = button(_("Show as table"), self._on_turned, "link")
+        head = row(words(_("Choose another balance"), "section"), STRETCH, self.turn)
         lead = Elided(_("Fit of the average pair, difference left out"), "chart")
-        self.setLayout(col(words(_("Choose another balance"), "section"), lead, self.chart, gap=4,
-                           margins=(16, 16, 16, 16)))  # fmt: skip
+        layout = col(head, lead, self._pages, gap=2, margins=(16, 10, 16, 8))
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def _on_turned(self) -> None:
+        """Turn the chart into its figures, each a press, and back."""
+        self._pages.setCurrentIndex(1 - self._pages.currentIndex())
+        self.turn.setText(_("Show as chart") if self._pages.currentIndex() else _("Show as table"))
+        self.turn.setAccessibleName(self.turn.text())
 
     def show_points(self, points: Sequence[TradeOff], shown: Outcome | None, weight: int) -> None:
         """Show the curve once all its points are there, with what is shown now as the dot chosen."""
@@ -44,16 +56,34 @@ class BalanceCard(QFrame):
             Curve(
                 name=_("Choose another balance"),
                 sentence=read_balance(self.points, matched),
-                dots=tuple(Dot(str(at), one.across, one.fit) for at, one in enumerate(self.points)),
+                dots=tuple(
+                    Dot(str(at), one.across, one.fit, _words(one, matched)) for at, one in enumerate(self.points)
+                ),
                 chosen=str(self.points.index(chosen)),
                 x_words=_("Pairs across difference, of {n}").format(n=matched),
                 y_words=_("Fit"),
                 chosen_words=_("This one: {x}, {y}").format(x=chosen.across, y=chosen.fit),
             )
         )
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Show the chart's dots as lines to read and to press."""
+        clear(self._lines)
+        for dot in self.chart.spec.dots:
+            line = button(dot.words, partial(self._on_picked, dot.key), "link")
+            if dot.key == self.chart.spec.chosen:
+                line.setText(_("{choice} (this one)").format(choice=dot.words))
+                line.setAccessibleName(line.text())
+            self._lines.addWidget(line)
+        self._lines.addStretch(1)
 
     def _on_picked(self, key: str) -> None:
         self.picked.emit(across_weights(self.points[int(key)]))
+
+
+def _words(one: TradeOff, matched: int) -> str:
+    return _("{n} of {all} pairs across difference, fit {fit}").format(n=one.across, all=matched, fit=one.fit)
 
 
 def read_balance(points: Sequence[TradeOff], matched: int) -> str:

@@ -49,6 +49,13 @@ def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
             "; {n} counted on mentors or rules that are not there yet",
             found.left,
         )
+    lost = sum(not one.running for one in found.proposal.refused_pins)
+    if lost:
+        said += ngettext(
+            "; {n} pinned pair no longer fits the rules and was let go",
+            "; {n} pinned pairs no longer fit the rules and were let go",
+            lost,
+        )
     page.board.keep(
         said, lambda workspace: workspace.matching.adopt(found.proposal, seen=seen, drafts=found.drafts), said
     )

@@ -21,8 +21,17 @@ def columns() -> list[Column[LeftOut]]:
     """Return who, and what stands in the way, shortly."""
     return [
         Column("young", _("Young person"), _young, "Katherine Fairhurst, 10C", keep=10),
-        Column("why", _("What stands in the way"), lambda one: Cell(one.reason, muted=True, tip=one.reason), keep=9),
+        Column("why", _("What stands in the way"), _why, keep=10),
     ]
+
+
+def _why(one: LeftOut) -> Cell:
+    """Say the reason in few words where they are many: all of it stands under the list and is read aloud."""
+    short = {
+        "competition": _("Too few places for everyone"),
+        "siblings": _("Only mentors of a brother or sister are left"),
+    }
+    return Cell(short.get(one.rule, one.reason), muted=True, spoken=one.reason, tip=one.reason)
 
 
 def _young(one: LeftOut) -> Cell:
@@ -52,7 +61,7 @@ class LeftOutCard(QFrame):
         self.view.opened.connect(lambda _mentee: self._on_act())
         self.help = words("", "small", wrap=True)
         self.area = scroll(box(col(self.help, STRETCH, margins=(0, 0, 8, 0))))
-        self.area.setFixedHeight(theme.current().px(44))
+        self.area.setFixedHeight(theme.current().px(62))
         self.view.setMinimumHeight(theme.current().px(64))
         self._told = box(col(self.area, margins=(16, 4, 8, 0)))
         head = row(self._title, STRETCH, self.act, margins=(16, 8, 12, 2))

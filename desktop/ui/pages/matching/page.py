@@ -5,16 +5,16 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.models.explanations import WhyPair
 from desktop.models.record import MentorId
 from desktop.models.scenarios import Outcome, Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
-from desktop.ui.build import button
-from desktop.ui.dates import clock, day_of_month
+from desktop.ui.build import button, restyle
+from desktop.ui.dates import clock
 from desktop.ui.notices import empty_state
-from desktop.ui.page import LOW, Page
+from desktop.ui.page import LOW, TIGHT, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
 from desktop.ui.pages.matching.decided import ask_decided
@@ -83,9 +83,8 @@ class MatchingPage(Page):
         yield from left.take(self.weights, 1)
         self.proposal = ProposalCard()
         yield from middle.take(self.proposal, 7)
-        start = button(_("Find matches"), self.find_again, drawing="matching")
         lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
-        nothing = empty_state(_("No pairs are proposed yet"), lead, start)
+        nothing = empty_state(_("No pairs are proposed yet"), lead)
         self.side_by_side = SideBySide(lambda step: self.proposal.walk(step))
         yield
         self.scenarios = ScenariosTab()
@@ -97,9 +96,21 @@ class MatchingPage(Page):
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
         yield from right.take(self.why, 9)
+        self.why.show_nothing()
         self.balance = BalanceCard()
+        self.balance.hide()
         yield from right.take(self.balance, 5)
         self._connect()
+        yield
+        if self.board.ready:  # in a turn of its own: the one in which the page is shown has enough to do
+            self._show_known()
+            self._say_head()
+
+    def _show_known(self) -> None:
+        """Put the sliders where they were kept before the roster is read: at first they would say Off."""
+        if not self.bench.weights:
+            self.bench.begin()
+            self.weights.show_weights(self.bench.weights)
 
     def _connect(self) -> None:
         self._pause = QTimer(self)
@@ -122,6 +133,7 @@ class MatchingPage(Page):
 
     def refresh(self) -> None:
         """Load the mathematics off the GUI thread, then show the draft as it is kept."""
+        self._show_known()
         self._say_head()
         allow(self.find_press, None if self.bench.ready else _("Matching is getting ready. It takes a moment."))
         self.questions.drop()
@@ -164,24 +176,19 @@ class MatchingPage(Page):
         self._show_wanted()
 
     def _say_head(self) -> None:
-        drafts, scenario = self.bench.drafts, self.bench.scenario
-        self.find_press.setText(_("Find again") if drafts else _("Find matches"))
+        self.find_press.setText(_("Find again") if self.bench.drafts else _("Find matches"))
         self.find_press.setAccessibleName(self.find_press.text())
         allow(self.review, self.bench.against_review)
-        running = self.bench.shown.figures.running if self.bench.shown else 0
-        runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
-        if scenario is not None:
-            said = _("Looking at “{scenario}”. Nothing is kept yet.").format(scenario=scenario.name)
-        elif self.bench.trial is not None:
-            said = _("Trying other settings. Nothing is kept yet.")
-        elif drafts and self.bench.since:
-            at = self.bench.since.astimezone()
-            said = _("Proposal of {day}, {time}. A draft: nobody has been told.").format(
-                day=day_of_month(at.date()), time=clock(at.time())
-            )
-        else:
-            said = _("No proposal is waiting.")
-        self.head(_("Matching"), f"{said} {runs}".strip())
+        if self.bench.ready:
+            self._fill_one(finding=not self.bench.drafts and self.bench.trial is None)
+        self.head(_("Matching"), self.bench.said)
+
+    def _fill_one(self, *, finding: bool) -> None:
+        """Fill the button that comes next: finding matches where none is proposed, else reviewing them."""
+        for one, kind in ((self.find_press, finding), (self.review, not finding)):
+            wanted = "primary" if kind else "outlined"
+            if one.property("kind") != wanted:
+                restyle(one, kind=wanted)
 
     def find_again(self) -> None:
         """Find the best matches as a job with stages and Stop, and keep them as drafts."""
@@ -344,4 +351,6 @@ class MatchingPage(Page):
         self._columns.fit(self.window().width())
         low = self.window().height() < theme.current().px(LOW)
         self.left_out.setVisible(not low or self.proposal.tab < SCENARIOS)
+        self.save.setVisible(self.window().width() >= TIGHT)  # the tab of scenarios has the same press
+        self._turn_header()
         self._room.settle()

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.matches import MatchState
 from desktop.models.proposals import MatchingRequest
 from desktop.models.scenarios import Scenario
+from desktop.ui.dates import clock, day_of_month
 from desktop.workspace.trials import Trial
 
 if TYPE_CHECKING:
@@ -33,13 +34,17 @@ class Bench:
         """Whether the roster was read."""
         return self._request is not None
 
-    def re_read(self) -> None:
-        """Read the roster again; what was being tried falls."""
+    def begin(self) -> None:
+        """Read what is known at once: the weights that stand, and since when."""
         run = self._workspace.matching.last_run()
-        self._request = self._workspace.matching.request()
-        self.seen = self._workspace.matching.as_of()
         self.weights = dict(run.weights) if run else self.usual
         self.since = run.at if run else None
+
+    def re_read(self) -> None:
+        """Read the roster again; what was being tried falls."""
+        self.begin()
+        self._request = self._workspace.matching.request()
+        self.seen = self._workspace.matching.as_of()
         self.draft = self.trial = None
         waiting = (MatchState.DRAFT, MatchState.REVIEWED)
         self.drafts = any(one.state in waiting for one in self._request.matches)
@@ -73,3 +78,23 @@ class Bench:
     def scenario(self) -> Scenario | None:
         """The scenario that is looked at, None for sliders alone."""
         return self.trial.scenario if self.trial else None
+
+    @property
+    def said(self) -> str:
+        """What is true now of the pairs, for the page's header; before the roster was read it claims nothing."""
+        if not self.ready:
+            return _("Reading who can be matched. It takes a moment.")
+        running = self.shown.figures.running if self.shown else 0
+        runs = ngettext("{n} pair runs already.", "{n} pairs run already.", running) if running else ""
+        return f"{self._said_of_pairs()} {runs}".strip()
+
+    def _said_of_pairs(self) -> str:
+        if self.scenario is not None:
+            return _("Looking at “{scenario}”. Nothing is kept yet.").format(scenario=self.scenario.name)
+        if self.trial is not None:
+            return _("Trying other settings. Nothing is kept yet.")
+        if self.drafts and self.since:
+            at = self.since.astimezone()
+            said = _("Draft of {day}, {time}: nobody has been told.")
+            return said.format(day=day_of_month(at.date()), time=clock(at.time()))
+        return _("No proposal is waiting.")

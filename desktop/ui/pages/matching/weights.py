@@ -189,7 +189,7 @@ class WeightsCard(QFrame):
         self._proof = words("", "small", wrap=True)
         layout = col(
             words(_("What matters here"), "section"), self._lead, self.area, hairline(), self._title,
-            col(*lines, gap=2), self._answer, self._proof, gap=5, margins=(16, 10, 16, 10),
+            col(*lines, gap=2), self._answer, self._proof, gap=4, margins=(16, 8, 16, 8),
         )  # fmt: skip
         layout.setStretch(2, 1)
         self.setLayout(layout)
