@@ -90,19 +90,23 @@ class FirstRun(QWidget):
             self.show_list()
 
     def _make_key(self) -> None:
+        """Show another key; a sheet that was printed before opens the file until this one is safe."""
         assert self.workspace is not None
         safe = self.workspace.safekeeping
-        job = safe.recovery_changer()
+        key = safe.new_recovery_key()
 
-        def enter(made: "tuple[Vault, str]") -> None:
-            vault, key = made
-            safe.adopt_recovery_key(vault)
-            self._show_key(key)
+        def enter(made: "Vault") -> None:
+            safe.adopt_recovery_key(made)
+            self._ask_school()
 
-        self._start(_("Making a new recovery key"), lambda _run: job(), enter)
+        def change() -> None:
+            job = safe.recovery_changer(key)
+            self._start(_("Making a new recovery key"), lambda _run: job(), enter)
 
-    def _show_key(self, key: str) -> None:
-        self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), self._ask_school)
+        self._show_key(key, change)
+
+    def _show_key(self, key: str, then: Callable[[], object]) -> None:
+        self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), then)
 
     @property
     def page(self) -> StepPage:
@@ -169,7 +173,7 @@ class FirstRun(QWidget):
             keys, key = made
             self.workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
             self._preferences.keep(people=(who,), first_run="recovery")
-            self._show_key(key)
+            self._show_key(key, self._ask_school)
 
         self._start(_("Making an encrypted file"), lambda _run: Workspace.prepare(folder, secret), enter)
 

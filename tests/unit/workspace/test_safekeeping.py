@@ -124,8 +124,8 @@ def test_the_passphrase_can_be_changed(desk, folder, means):
 
 
 def test_a_new_recovery_key_opens_the_file(desk, folder, means):
-    vault, key = on_another_thread(desk.safekeeping.recovery_changer())
-    desk.safekeeping.adopt_recovery_key(vault)
+    key = desk.safekeeping.new_recovery_key()
+    desk.safekeeping.adopt_recovery_key(on_another_thread(desk.safekeeping.recovery_changer(key)))
     desk.close()
     Store.open(folder, key, means=means).close()
 
