@@ -111,6 +111,10 @@ class Safekeeping:
         """Make a backup now; it is opened and counted before it counts as made."""
         return _backup(self._desk.store.backup(_("asked for")))
 
+    def backup_changes(self) -> None:
+        """Make the backup that closing makes, where anything changed since the last: a worker may, before closing."""
+        self._desk.store.backup_changes()
+
     def copy_to(self, folder: Path) -> Path:
         """Make a backup and put a copy of it into a folder, such as a memory stick; it opens with the same keys."""
         made = self._desk.store.backup(_("copied elsewhere"))
