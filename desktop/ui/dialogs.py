@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.i18n import _
+from desktop.ui import theme
 from desktop.ui.build import STRETCH, Part, box, button, col, row, scroll, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
@@ -49,7 +50,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._over = window.window()
-        self.setFixedWidth(min(width, max(self._over.width() - 2 * EDGE, 320)))
+        self.setFixedWidth(min(theme.current().px(width), max(self._over.width() - 2 * EDGE, 320)))
         self.buttons = row(STRETCH, gap=8)
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)

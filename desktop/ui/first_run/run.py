@@ -67,7 +67,8 @@ class FirstRun(QWidget):
         right = col(top, told, self._stack, gap=0)
         across = row(self._steps, right, gap=0)
         across.setStretch(1, 1)
-        self.setLayout(col(across, _foot(), gap=0))
+        foot, self._office = _foot()
+        self.setLayout(col(across, foot, gap=0))
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("F1"), self, self._help)
         self._welcome()
@@ -120,7 +121,8 @@ class FirstRun(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._steps.setVisible(self.width() >= theme.current().px(TIGHT))
+        for lesser in (self._steps, self._office):
+            lesser.setVisible(self.width() >= theme.current().px(TIGHT))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:
@@ -237,7 +239,8 @@ class FirstRun(QWidget):
         show_help(self, "first-run", _("Getting started"))
 
 
-def _foot() -> QWidget:
+def _foot() -> tuple[QWidget, QWidget]:
+    """Return the line under every step, and what it leaves out where the window is narrow."""
     from PySide6.QtCore import Qt
 
     left = row(DrawnIcon("lock", "muted", 16), words(_("Encrypted on this computer"), "small"), gap=8)
@@ -246,4 +249,4 @@ def _foot() -> QWidget:
     made.setProperty("edge", "top")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setFixedHeight(32)
-    return made
+    return made, right

@@ -266,7 +266,8 @@ class Shell(QWidget):
             self.status.say_saved(_("All changes saved"), good=True)
         else:
             when = ago(self._saved, self.board.workspace.desk.today())
-            self.status.say_saved(_("All changes saved, the last {when}").format(when=when), good=True)
+            said = _("All changes saved, the last {when}").format(when=when)
+            self.status.say_saved(said, good=True, short=_("All changes saved"))
 
     def _show_state(self) -> None:
         """Say in the bars what is true now."""

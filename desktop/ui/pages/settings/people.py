@@ -14,6 +14,7 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.settings.new_sheet import ask_recovery
 from desktop.ui.pages.settings.sentences import number_sentence
 from desktop.ui.tasks import Job
+from desktop.ui.turning import Turning
 
 if TYPE_CHECKING:
     from desktop.store.vault import Vault
@@ -58,7 +59,7 @@ def people_part(page: "Page") -> QWidget:
     keys = card(
         words(_("Passphrase and recovery sheet"), "section"),
         words(_("Whoever knows neither can’t open the file; we can’t either."), "muted", wrap=True),
-        row(change, recovery, STRETCH),
+        Turning(change, recovery, STRETCH),
         gap=8,
     )
     return scroll(box(col(who, lock, keys, STRETCH, gap=16)))
