@@ -259,3 +259,11 @@ def test_a_new_recovery_sheet_waits_for_another_job(page, new_sheet, monkeypatch
     press(new_sheet, "The sheet is safe")
     assert new_sheet.isVisible()
     assert new_sheet.trouble.said.startswith("Another job is under way.")
+
+
+def test_a_new_recovery_sheet_is_put_in_place_once_however_often_it_is_pressed(page, new_sheet):
+    type_groups_back(new_sheet)
+    new_sheet.sheet.check()
+    new_sheet.sheet.check()
+    labels = [one.label for one in page.workspace.safekeeping.entries(limit=5)]
+    assert labels.count("Made a new recovery key") == 1

@@ -57,7 +57,9 @@ class SheetDialog(Dialog):
             self.sheet.say_kept(said)
 
     def _change(self) -> None:
-        """Have a worker put the new key in place of the old one, in the backups too."""
+        """Have a worker put the new key in place of the old one, in the backups too; once, however often pressed."""
+        if not self.isVisible():
+            return
         job = self._page.workspace.safekeeping.recovery_changer(self._key)
         self._work(_("Making a new recovery key"), job, self._on_changed)
 
