@@ -13,8 +13,7 @@ from desktop.models.record import Record
 from desktop.models.remembered import Remembered
 from desktop.store import Cost, Means, Store
 from desktop.store.driver import dbapi2
-from desktop.store.tables import TABLES
-from tests.unit.store.inside import journal_of
+from tests.unit.store.inside import journal_of, tables
 
 NAMES = st.text(min_size=1, max_size=8)
 IDS = st.sampled_from(["a", "b", "c"])
@@ -26,18 +25,6 @@ RECORDS = st.one_of(
 )
 REMOVALS = st.tuples(st.sampled_from([Mentee, Mentor, Remembered, Match]), IDS)
 STEPS = st.lists(st.one_of(RECORDS, REMOVALS), max_size=5)
-
-
-def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Return every column of every record, and what search finds by."""
-    return {
-        table.name: store._engine.rows(f"SELECT {', '.join(map(_quoted, table.columns))} FROM {table.name} ORDER BY id")
-        for table in TABLES
-    } | {"found": [(person.id,) for person in store.page(Mentee, store.ids(Mentee, search="a"))]}
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def do(store: Store, work: Sequence[Record | tuple[type[Record], str]]) -> None:
