@@ -61,6 +61,7 @@ class Dialog(QDialog):
         self.finished.connect(self._on_finished)
         self.helps = True
         QShortcut(QKeySequence("F1"), self, self._on_help)
+        QShortcut(QKeySequence("Ctrl+L"), self, lambda: self._press_below("Ctrl+L"))
 
     def open(self) -> None:
         """Open over the page, or wait where the window is locked: behind the door nobody's data may be shown."""
@@ -70,9 +71,14 @@ class Dialog(QDialog):
             super().open()
 
     def _on_help(self) -> None:
-        """Press F1 in the window below: the help of its page tells of what opens over it too."""
-        for shortcut in self._over.findChildren(QShortcut) if self.helps else ():
-            if shortcut.key() == QKeySequence("F1") and not isinstance(shortcut.parent(), Dialog):
+        """Open the help of the page below: it tells of what opens over it too."""
+        if self.helps:
+            self._press_below("F1")
+
+    def _press_below(self, keys: str) -> None:
+        """Press keys in the window below, such as those that lock it: a dialog is put away and comes back."""
+        for shortcut in self._over.findChildren(QShortcut):
+            if shortcut.key() == QKeySequence(keys) and not isinstance(shortcut.parent(), Dialog):
                 shortcut.activated.emit()
 
     def put_away(self) -> None:

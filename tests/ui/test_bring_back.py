@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
@@ -286,7 +287,7 @@ def test_a_lock_over_the_question_keeps_what_was_typed(seat, workspace):
     window = seat(workspace, "settings")
     dialog = ask_restore(window.shell.page, workspace.safekeeping.backups()[0])
     dialog.form.fields["secret"].put("half a pass")
-    window.locking.lock()
+    next(one for one in dialog.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+L")).activated.emit()
     assert not dialog.isVisible()
     door = window.centralWidget().currentWidget()
     door._entry.setText(PASSPHRASE)
