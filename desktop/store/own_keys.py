@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from desktop.i18n import _
 from desktop.store.open_file import Keys, OpenFile
-from desktop.store.recovery import new_recovery_key
 from desktop.store.vault import Vault
 
 
@@ -31,15 +30,14 @@ class OwnKeys:
 
         return job
 
-    def recovery_changer(self) -> Callable[[], tuple[Vault, str]]:
-        """Return what any thread may call to have a new recovery key; `adopt` is told of it."""
+    def recovery_changer(self, recovery: str) -> Callable[[], Vault]:
+        """Return what any thread may call to put a new recovery key in place of the old; `adopt` is told of it."""
         file = self._file
 
-        def job() -> tuple[Vault, str]:
-            recovery = new_recovery_key()
+        def job() -> Vault:
             made = file.keys.vault.with_recovery_key(file.keys.key, recovery)
             file.put_in_place(made)
-            return made, recovery
+            return made
 
         return job
 

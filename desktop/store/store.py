@@ -103,17 +103,25 @@ class Store(Reading):
         place = Place(folder)
         return place.file.exists() or place.restoring.exists()
 
-    def close(self) -> None:
-        """Make a backup if anything changed since the last, and let go of the file, whether or not that went well."""
+    def close(self, *, backup: bool = True) -> None:
+        """Make a backup if anything changed since the last, and let go of the file, whether or not that went well.
+
+        Without `backup` where the file itself becomes one next.
+        """
         if self._file.closed:
             return
         try:
             self.call_back()
-            latest = next(iter(self.backups()), None)
-            if latest is None or latest.revision != self.revision:
-                self.backup(_("at quit"))
+            if backup:
+                self.backup_changes()
         finally:
             self._file.close()
+
+    def backup_changes(self) -> None:
+        """Make the backup that closing makes, where anything changed since the last."""
+        latest = next(iter(self.backups()), None)
+        if latest is None or latest.revision != self.revision:
+            self.backup(_("at quit"))
 
     def discard(self) -> None:
         """Let go of a new file that could not be begun and take it away: its recovery key was told to nobody."""

@@ -184,7 +184,7 @@ class BringBack(Dialog):
         announce(self, said)
 
     def _on_bring(self) -> None:
-        if self.form.check():
+        if self.isVisible() and self.form.check():  # a second press comes to a dialog that has gone
             path, secret, who = self._which.code, self._secret.text, self._who.text
             self.accept()
             self.brought.emit(path, secret, who)

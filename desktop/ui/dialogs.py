@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.i18n import _
+from desktop.ui import theme
 from desktop.ui.build import STRETCH, Part, box, button, col, row, scroll, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
@@ -51,7 +52,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._over = window.window()
-        self.setFixedWidth(min(width, max(self._over.width() - 2 * EDGE, 320)))
+        self.setFixedWidth(min(theme.current().px(width), max(self._over.width() - 2 * EDGE, 320)))
         self.buttons = row(STRETCH, gap=8)
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
@@ -62,6 +63,7 @@ class Dialog(QDialog):
         self.finished.connect(self._on_finished)
         self.helps = True
         QShortcut(QKeySequence("F1"), self, self._on_help)
+        QShortcut(QKeySequence("Ctrl+L"), self, lambda: self._press_below("Ctrl+L"))
 
     def open(self) -> None:
         """Open over the page, or wait where the window is locked: behind the door nobody's data may be shown."""
@@ -71,9 +73,14 @@ class Dialog(QDialog):
             super().open()
 
     def _on_help(self) -> None:
-        """Press F1 in the window below: the help of its page tells of what opens over it too."""
-        for shortcut in self._over.findChildren(QShortcut) if self.helps else ():
-            if shortcut.key() == QKeySequence("F1") and not isinstance(shortcut.parent(), Dialog):
+        """Open the help of the page below: it tells of what opens over it too."""
+        if self.helps:
+            self._press_below("F1")
+
+    def _press_below(self, keys: str) -> None:
+        """Press keys in the window below, such as those that lock it: a dialog is put away and comes back."""
+        for shortcut in self._over.findChildren(QShortcut):
+            if shortcut.key() == QKeySequence(keys) and not isinstance(shortcut.parent(), Dialog):
                 shortcut.activated.emit()
 
     def put_away(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from desktop.i18n import _
 from desktop.ui.dialogs import LOCKED, Dialog
+from desktop.ui.greeting import greet
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door
@@ -93,8 +94,7 @@ class Locking(QObject):
         if who == board.workspace.desk.who:
             return
         seats.sit(who)
-        if not board.tasks.writing:  # a name that can't be written just now is remembered the next morning
-            board.attempt(lambda: seats.greet(who))
+        greet(board, who)
         board.changed.emit(frozenset())
 
     def _leave(self, door: Door, shell: Shell) -> None:

@@ -105,6 +105,11 @@ class Page(QWidget):
     def open(self, target: str) -> None:
         """Show one thing on the page, named by its id or a word."""
 
+    @property
+    def in_the_midst(self) -> bool:
+        """Whether the page holds work that is kept nowhere yet: it is not built anew by itself meanwhile."""
+        return False
+
     def print_here(self) -> None:
         """Print what is here (Ctrl+P); a page that prints says what."""
         self.board.go("papers")

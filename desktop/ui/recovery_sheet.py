@@ -15,6 +15,7 @@ from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
 from desktop.ui.forms import Field, Form, line
+from desktop.ui.turning import Turning
 
 ASKED = 3
 HIDDEN = "•••••"
@@ -32,13 +33,12 @@ class RecoverySheet(QWidget):
         self._shown: list[QLabel] = []
         self.kept = words("", "small")
         self._again = button(_("Show the key again"), self._on_again, "link")
-        keeps = row(
+        ways = row(
             button(_("Print the sheet"), partial(keep, "print"), drawing="print"),
             button(_("Save it as a PDF"), partial(keep, "save"), drawing="save"),
-            self.kept,
-            self._again,
             STRETCH,
         )
+        keeps = Turning(box(ways), box(row(self.kept, self._again, STRETCH)), STRETCH)
         fields = [
             Field(f"group{at}", _("Group {n}").format(n=at + 1), line(), partial(self._wrong, at)) for at in self.asked
         ]

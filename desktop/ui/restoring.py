@@ -44,7 +44,7 @@ class Restoring(QObject):
         """
         window = self._window
         folder, before = window.folder, window.board is not None
-        window.leave()
+        window.leave(backup=False)  # the file becomes a backup itself when another takes its place
         window.wait_for(_("The backup is being brought back"))
 
         def enter(found: "tuple[Trouble | None, Keys | None]") -> None:
@@ -54,7 +54,9 @@ class Restoring(QObject):
             workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
             if not before:
                 window.preferences.remember_person(who)
-            window.sit_down(workspace)
+            window.come_in(workspace, lambda: tell(trouble))
+
+        def tell(trouble: Trouble | None) -> None:
             assert window.board is not None
             if trouble is not None:
                 window.board.troubled.emit(trouble)

@@ -229,8 +229,8 @@ class Switchboard(QObject):
         """
         return self.do(lambda: verb(self.workspace), said) if size <= LARGE else self.keep(said, verb, said)
 
-    def close(self) -> None:
-        """Stop what runs and let go of the school's file."""
+    def close(self, *, backup: bool = True) -> None:
+        """Stop what runs and let go of the school's file; no backup where the file becomes one next."""
         self.closing = True
         self._deaf()
         self.rooms.close()
@@ -243,12 +243,12 @@ class Switchboard(QObject):
             self.drafts.flush()
         finally:
             self.closed = True
-            self._let_go()
+            self._let_go(backup)
 
-    def _let_go(self) -> None:
+    def _let_go(self, backup: bool) -> None:
         """Back up and close the file; it is closed whether or not there was room for the backup."""
         try:
-            self.workspace.close()
+            self.workspace.close(backup=backup)
         except Trouble as trouble:  # everything done is in the file; the next opening tells
             self.preferences.keep(unbacked=str(trouble))
 

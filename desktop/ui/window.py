@@ -5,21 +5,22 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import __version__
-from desktop.errors import FileTrouble, Trouble
+from desktop.errors import Trouble
 from desktop.i18n import _, choose_language
 from desktop.ui import crash, theme
+from desktop.ui.dressing import Dressing
 from desktop.ui.first_run.sample_school import make_beside
 from desktop.ui.focus import FocusRing
+from desktop.ui.greeting import greet
 from desktop.ui.help import show_changes
 from desktop.ui.locking import Locking
 from desktop.ui.pages import makers
@@ -29,6 +30,7 @@ from desktop.ui.rooms import PAGES
 from desktop.ui.shell.frame import Shell
 from desktop.ui.shell.lock import Door, waiting_page
 from desktop.ui.switchboard import Switchboard
+from desktop.ui.taking_down import apart, free
 from desktop.ui.tasks import Job, Tasks
 from desktop.ui.turns import Pieces
 from desktop.workspace import Workspace
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from desktop.ui.first_run.run import FirstRun
 
 T = TypeVar("T")
-FREE_MS = 100
 
 
 class MainWindow(QMainWindow):
@@ -64,18 +65,15 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._ring = FocusRing(self)
         self._first_run: FirstRun | None = None
-        self._unwritable: Trouble | None = None  # told once the shell is there
         self.locking = Locking(self, self._stack, self.preferences, self._ask_door)
         self.restoring = Restoring(self, self._doorman, today)
+        self.dressing = Dressing(self)
         self.setWindowTitle("Alongside")
         self.setMinimumSize(640, 340)  # 1366 x 768 at 200 %, less a title bar
         self.resize(1366, 768)
         self.setCentralWidget(self._stack)
         if kept := self.preferences.liked.geometry:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.restyle)
-        hints.accessibility().contrastPreferenceChanged.connect(self.restyle)
 
     def begin(self) -> None:
         """Show the door to a school's file, or the first run where there is none."""
@@ -148,8 +146,7 @@ class MainWindow(QMainWindow):
             if reached := self.preferences.liked.first_run:
                 self._show_first_run().resume(workspace, reached)
             else:
-                board = self._take_seat(workspace)
-                board.turns.take(self, self._entering())
+                self.come_in(workspace)
 
         self._ask_door(door, lambda: Workspace.find_keys(folder, secret), enter)
 
@@ -175,6 +172,12 @@ class MainWindow(QMainWindow):
         self._take_seat(workspace)
         self._show_shell()
 
+    def come_in(self, workspace: Workspace, then: Callable[[], object] = lambda: None) -> None:
+        """Show the shell of a school that was just opened, in turns; then do what waits for it."""
+        board = self._take_seat(workspace)
+        board.turns.take(self, self._entering())
+        board.turns.after(self, then)
+
     def _entering(self) -> Pieces:
         """Make the shell and show it in turns of their own: the file was opened in the one before."""
         shell = self._begun_shell()
@@ -187,23 +190,17 @@ class MainWindow(QMainWindow):
         self.board = Switchboard(workspace, Tasks(self._executor), self.preferences)
         self.board.motion = theme.moving()
         self.board.listen()
-        self.board.look_changed.connect(self._on_look_changed)
+        self.board.look_changed.connect(self.dressing.turn)
         self.board.restore_wanted.connect(self.restoring.bring)
         self.board.sample_wanted.connect(self._on_sample_wanted)
-        self._greet(workspace)
-        self.board.changed.connect(self._follow_seats)
         self.board.read_in()
         return self.board
 
-    def _greet(self, workspace: Workspace) -> None:
-        """Have the school know who sits at this PC; where that can't be written, all can still be read."""
-        try:
-            workspace.seats.greet(*self.preferences.liked.people)
-        except FileTrouble:
-            self._unwritable = Trouble(
-                _("Nothing can be saved just now, but everything can be read."),
-                _("The disk is full or may not be written. Free some space, close Alongside and open it again."),
-            )
+    def _greet(self) -> None:
+        """Have the school know who sits at this PC; from then on the door offers exactly the names the school keeps."""
+        if self.board is not None:
+            greet(self.board, *self.preferences.liked.people)
+            self.board.changed.connect(self._follow_seats, Qt.ConnectionType.UniqueConnection)
 
     def _show_shell(self, page: str = "today") -> None:
         assert self.board is not None
@@ -220,21 +217,23 @@ class MainWindow(QMainWindow):
         made.hide()  # what is put into something that is seen is shown late
         return made
 
-    def _put_shell(self, shell: Shell, page: str) -> None:
+    def _put_shell(self, shell: Shell, page: str, target: str = "") -> None:
         self._stack.setCurrentWidget(shell)
         shell.show()
         self._drop_all(but=shell)
         self._first_run = None
         self.shell = shell
-        shell.began(page)
+        shell.began(page, target)
         assert self.board is not None
         self.locking.guard(self.board, shell)
         QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        if self._unwritable is not None and self.board is not None:
-            self.board.troubled.emit(self._unwritable)
-            self._unwritable = None
+        if self.board is not None:
+            if self.board.ready:
+                self._greet()
+            else:
+                self.board.readied.connect(self._greet)
         from desktop.ui.fonts import load_script_fonts
 
         if self.board is not None:
@@ -252,55 +251,38 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(old)
             if isinstance(old, Shell):
                 old.retire()
-            self._free(old)
+            free(old, lambda: self.awaited)
 
     @property
-    def _awaited(self) -> bool:
+    def awaited(self) -> bool:
         """Whether a job is under way whose answer a page may await."""
         return self.board is not None and (self.board.tasks.busy or self.board.tasks.writing)
 
-    def _free(self, old: QWidget) -> None:
-        """Free what was taken away, once no job is under way whose answer one of its pages awaits."""
-        if self._awaited:
-            QTimer.singleShot(FREE_MS, old, partial(self._free, old))
-        else:
-            old.deleteLater()
-
-    def _on_look_changed(self) -> None:
-        """Build the shell anew after a change of language, text size or theme, in turns."""
-        choose_language(self.preferences.liked.language)
-        if self.shell is None or self.board is None:
-            self.restyle()
-            return
-        self.board.turns.drop()
-        self.board.turns.take(self, self._turning(self.shell))
-
-    def _turning(self, old: Shell) -> Pieces:
+    def turning(self) -> Pieces:
         """Put another shell in the place of the old one, whose pages go first: Qt would style every part of them."""
-        key, page = old.key, QWidget()
+        old, page = self.shell, QWidget()
+        assert old is not None
+        key, target = old.key, old.target_again
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         old.retire()
         self._stack.removeWidget(old)
         self.shell = None
         yield
-        if not self._awaited:
-            for one in (*old.stack.made.values(), old):
-                one.deleteLater()
-                QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
-                yield
+        if self.awaited:
+            free(old, lambda: self.awaited)
         else:
-            self._free(old)
-        self.restyle()
+            yield from apart(old)
+        self.dressing.restyle()
         yield
         shell = self._begun_shell()
         yield from shell.build()
-        self._put_shell(shell, key)
+        self._put_shell(shell, key, target)
 
-    def leave(self) -> None:
-        """Close the file, if one is open, and take down what stood on it."""
+    def leave(self, *, backup: bool = True) -> None:
+        """Close the file, if one is open, and take down what stood on it; no backup where the file becomes one next."""
         if self.board is not None:
-            self.board.close()
+            self.board.close(backup=backup)
         self.board = self.shell = None
         self.locking.rest()
         self._drop_all()
@@ -327,13 +309,6 @@ class MainWindow(QMainWindow):
             self._show_first_run().trouble.tell(told)
         if not isinstance(trouble, Trouble):
             crash.show(self, trouble)
-
-    def restyle(self) -> None:
-        """Put the theme that is chosen on the application."""
-        app = QApplication.instance()
-        wanted = theme.chosen(self.preferences.liked.theme, self.preferences.liked.text_size)
-        if isinstance(app, QApplication) and wanted != theme.current():  # all parts there are would be styled anew
-            theme.apply(app, wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

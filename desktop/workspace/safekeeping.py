@@ -16,6 +16,7 @@ from desktop.models.sessions import Session
 from desktop.store import Backup, Entry, Store, restoring
 from desktop.store.backups import found_in, listed
 from desktop.store.place import Place
+from desktop.store.recovery import new_recovery_key
 from desktop.store.replacing import Moved
 from desktop.store.restoring import Inside
 from desktop.store.vault import Vault
@@ -110,6 +111,10 @@ class Safekeeping:
         """Make a backup now; it is opened and counted before it counts as made."""
         return _backup(self._desk.store.backup(_("asked for")))
 
+    def backup_changes(self) -> None:
+        """Make the backup that closing makes, where anything changed since the last: a worker may, before closing."""
+        self._desk.store.backup_changes()
+
     def copy_to(self, folder: Path) -> Path:
         """Make a backup and put a copy of it into a folder, such as a memory stick; it opens with the same keys."""
         made = self._desk.store.backup(_("copied elsewhere"))
@@ -145,12 +150,17 @@ class Safekeeping:
         """Know of the passphrase that was changed."""
         self._desk.store.keys.adopt(vault, _("Changed the passphrase"), who=self._desk.who)
 
-    def recovery_changer(self) -> Callable[[], tuple[Vault, str]]:
-        """Return what a worker calls to have a new recovery key, to be printed now; then `adopt_recovery_key`.
+    @staticmethod
+    def new_recovery_key() -> str:
+        """Return a recovery key to be printed; it opens nothing before `recovery_changer` put it in place."""
+        return new_recovery_key()
 
-        The old one opens nothing any more.
+    def recovery_changer(self, recovery: str) -> Callable[[], Vault]:
+        """Return what a worker calls once a new key's sheet is safe; then `adopt_recovery_key`.
+
+        Only then the old one opens nothing any more, backups included.
         """
-        return self._desk.store.keys.recovery_changer()
+        return self._desk.store.keys.recovery_changer(recovery)
 
     def adopt_recovery_key(self, vault: Vault) -> None:
         """Know of the recovery key that was made."""

@@ -24,10 +24,13 @@ class Seats:
 
     def greet(self, *names: str) -> None:
         """Remember names that are new, such as one typed at the door; it can't be undone and keeps what can."""
+        if fresh := self.new_among(*names):
+            self._keep((*self._known(), *fresh), _("Use this computer"), undoable=False)
+
+    def new_among(self, *names: str) -> tuple[str, ...]:
+        """Return those of the names that `greet` would remember."""
         known = self._known()
-        fresh = tuple(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() not in known))
-        if fresh:
-            self._keep((*known, *fresh), _("Use this computer"), undoable=False)
+        return tuple(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() not in known))
 
     def sit(self, name: str) -> None:
         """Have every change from now on bear a name: somebody else sits at the desk, or the same person again."""

@@ -259,7 +259,7 @@ class Workspace:
                 step.put(begin.programme(today()))
         return cls(desk)
 
-    def close(self) -> None:
-        """Back up and let go of the file and of the school's own words."""
+    def close(self, *, backup: bool = True) -> None:
+        """Back up and let go of the file and of the school's own words; no backup where the file becomes one next."""
         self.vocabularies.let_go()
-        self.desk.store.close()
+        self.desk.store.close(backup=backup)

@@ -37,13 +37,15 @@ def press(where, name: str) -> None:
     QApplication.processEvents()
 
 
-def first_run(window: MainWindow) -> None:
+def first_run(window: MainWindow) -> str:
+    """Set the school up, and return its recovery key."""
     run = window.findChild(FirstRun)
     press(run, "Set up your school")
     run.page.form.fields["who"].put("Helen Marsh")
     run.page.form.fields["secret"].put(SECRET)
     run.page.form.fields["again"].put(SECRET)
     press(run, "Set the passphrase")
+    recovery = "-".join(run.page.groups)
     run.page.say_kept("Sent to the printer.")
     for at in run.page.asked:
         run.page.form.fields[f"group{at}"].put(run.page.groups[at])
@@ -56,6 +58,7 @@ def first_run(window: MainWindow) -> None:
     }.items():
         run.page.form.fields[key].put(text)
     press(run, "Keep and go on")
+    return recovery
 
 
 def bring_in(window: MainWindow, path: Path) -> None:

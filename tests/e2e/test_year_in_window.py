@@ -2,22 +2,29 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, PersonState
+from desktop.models.remembered import Remembered
 from desktop.models.sessions import Presence, Session, SessionState
 from desktop.rules.readiness import Light
+from desktop.store import Entry, Store
+from desktop.store.tables import table_of
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.forms import Form
 from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
 from desktop.workspace.sample import record_consents, sample_files
-from tests.e2e.test_day_in_window import bring_in, dialog, first_run, press
+from tests.e2e.test_day_in_window import SECRET, bring_in, dialog, first_run, press
+from tests.unit.store.whole import tables
 
 Calendar = Callable[[date], None]
 
@@ -69,15 +76,27 @@ def give_reason(window: MainWindow, verb: str) -> None:
     press(dialog(window), verb)
 
 
-def test_a_year_with_its_troubles(window, calendar, turn, tmp_path):
-    first_run(window)
+def test_a_year_with_its_troubles(qtbot, window, calendar, turn, tmp_path, monkeypatch):
+    recovery = first_run(window)
     found_on_an_empty_desk(window, tmp_path, calendar.day)
+    states = States(window)
     match_and_plan(window)
     an_evening(window, turn, desk(window).sessions.next())
     a_mentor_leaves_and_comes_back_by_undo(window)
     consent_is_withdrawn_and_the_match_ends(window)
     a_check_runs_out_and_is_renewed(window, turn)
     the_year_turns(window, turn, tmp_path)
+    everything_is_undone_and_done_again(window, states)
+    stick = copied_to_a_stick(window, tmp_path)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_given: str(stick)))
+    for secret in (SECRET, recovery):
+        new = MainWindow(
+            tmp_path / f"pc{len(secret)}", preferences=Preferences(), executor=RunAtOnce(), today=calendar.today
+        )
+        qtbot.addWidget(new)
+        another_pc_takes_over(new, secret)
+        assert records(new) == records(window)
+        new.close()
 
 
 def found_on_an_empty_desk(window: MainWindow, tmp_path, day: date) -> None:
@@ -179,3 +198,67 @@ def the_year_turns(window: MainWindow, turn: Calendar, tmp_path) -> None:
     for path in sample_files(tmp_path / "again", date(2027, 9, 10)):
         bring_in(window, path)
     assert "consent_new" in to_do(window)
+
+
+def records(window: MainWindow) -> dict:
+    return records_of(desk(window).desk.store)
+
+
+def records_of(store: Store) -> dict:
+    """Every table but that of names and other things that no undo takes back."""
+    return {name: rows for name, rows in tables(store).items() if name != table_of(Remembered).name}
+
+
+class States:
+    """What every table held before each step, taken down as the steps came."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._store = desk(window).desk.store
+        self.before: dict[int, dict] = {}
+        self.labels: dict[int, str] = {}
+        self.last = self.now()
+        self._store.on_entry(self._on_entry)
+
+    def _on_entry(self, entry: Entry) -> None:
+        self.before[entry.number], self.labels[entry.number] = self.last, entry.label
+        self.last = self.now()
+
+    def now(self) -> dict:
+        return records_of(self._store)
+
+
+def everything_is_undone_and_done_again(window: MainWindow, states: States) -> None:
+    """Every step of the year that can be undone is, one by one, and done again: the school stands as it stood."""
+    safe, walked = desk(window).safekeeping, []
+    before = dict(states.before)
+    while (number := safe.undo_step) in before:
+        after = states.now()
+        safe.undo()
+        assert states.now() == before[number], states.labels[number]
+        walked.append((number, after))
+    for number, after in reversed(walked):
+        safe.redo()
+        assert states.now() == after, states.labels[number]
+    assert len({states.labels[number] for number, _after in walked}) >= 12
+    window.board.changed.emit(frozenset())
+
+
+def copied_to_a_stick(window: MainWindow, tmp_path: Path) -> Path:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk(window).safekeeping.copy_to(stick)
+    return stick
+
+
+def another_pc_takes_over(new: MainWindow, secret: str) -> None:
+    """A stick and the passphrase, or the recovery sheet, are enough."""
+    new.show()
+    new.begin()
+    press(new.findChild(FirstRun), "Bring back a backup")
+    asked = dialog(new)
+    press(asked, "Choose a folder or stick")
+    asked.form.fields["who"].put("Helen Marsh")
+    asked.form.fields["secret"].put(secret)
+    press(asked, "Open the backup")
+    press(asked, "Bring it back")
+    assert desk(new).desk.who == "Helen Marsh"

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from desktop.errors import FileTrouble
+from desktop.store import Store
 from desktop.ui.bring_back import BringBack
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.pages.settings.safe import ask_restore
@@ -204,3 +206,103 @@ def test_a_disk_without_room_opens_the_school_for_reading_and_says_so(qtbot, beg
     door._on_pressed()
     qtbot.waitUntil(lambda: window.shell is not None and window.shell.page.trouble.isVisible())
     assert window.shell.page.trouble.said.startswith("Nothing can be saved just now, but everything can be read.")
+
+
+def opened_from_stick(window, choose, place: Path) -> BringBack:
+    """Choose a stick, give name and passphrase, and have the backup opened."""
+    click(window, "Bring back a backup")
+    choose(place)
+    dialog = asked(window)
+    click(dialog, "Choose a folder or stick")
+    dialog.form.fields["who"].put("Helen Marsh")
+    dialog.form.fields["secret"].put(PASSPHRASE)
+    press(dialog, "Open the backup")
+    return dialog
+
+
+def test_a_backup_cut_short_on_the_stick_says_so_and_makes_no_school(begin, folder, stick, choose):
+    shutil.rmtree(folder)
+    (copied,) = stick.iterdir()
+    whole = (copied / "school.alongside").read_bytes()
+    (copied / "school.alongside").write_bytes(whole[: len(whole) // 2])
+    window = begin()
+    dialog = opened_from_stick(window, choose, stick)
+    assert "damaged" in said(dialog)
+    assert window.findChild(FirstRun) is not None
+    assert not Store.exists(folder)
+
+
+def test_a_backup_without_its_key_file_says_so(begin, folder, stick, choose):
+    shutil.rmtree(folder)
+    (copied,) = stick.iterdir()
+    (copied / "vault.json").write_bytes((copied / "vault.json").read_bytes()[:20])
+    window = begin()
+    dialog = opened_from_stick(window, choose, stick)
+    assert "vault.json of this backup is missing or damaged" in said(dialog)
+
+
+def test_a_folder_that_cant_be_written_leaves_the_first_run_and_says_so(
+    begin,
+    folder,
+    stick,
+    choose,
+    monkeypatch,
+):
+    shutil.rmtree(folder)
+    window = begin()
+    dialog = opened_from_stick(window, choose, stick)
+
+    def denied(*_given):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", denied)
+    press(dialog, "Bring it back")
+    run = window.centralWidget().currentWidget()
+    assert isinstance(run, FirstRun)
+    assert run.trouble.isVisible()
+    assert not Store.exists(folder)
+
+
+def test_a_second_window_on_the_same_folder_changes_nothing_and_says_who_has_it(
+    begin,
+    workspace,
+    folder,
+    tmp_path,
+    choose,
+):
+    (tmp_path / "stick").mkdir()
+    workspace.safekeeping.copy_to(tmp_path / "stick")
+    before = (folder / "school.alongside").read_bytes()
+    second = begin("Helen Marsh")
+    dialog = opened_from_stick(second, choose, tmp_path / "stick")
+    press(dialog, "Bring it back")
+    assert "open" in said(second)
+    assert second.board is None
+    assert (folder / "school.alongside").read_bytes() == before
+    workspace.close()
+
+
+def test_a_lock_over_the_question_keeps_what_was_typed(seat, workspace):
+    workspace.safekeeping.backup()
+    window = seat(workspace, "settings")
+    dialog = ask_restore(window.shell.page, workspace.safekeeping.backups()[0])
+    dialog.form.fields["secret"].put("half a pass")
+    next(one for one in dialog.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+L")).activated.emit()
+    assert not dialog.isVisible()
+    door = window.centralWidget().currentWidget()
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    assert dialog.isVisible()
+    assert dialog.form.fields["secret"].text == "half a pass"
+
+
+def test_a_second_press_of_bringing_back_does_nothing_more(begin, folder, stick, choose):
+    shutil.rmtree(folder)
+    window = begin()
+    dialog = opened_from_stick(window, choose, stick)
+    brought = []
+    dialog.brought.disconnect()
+    dialog.brought.connect(lambda *given: brought.append(given))
+    dialog._on_bring()
+    dialog._on_bring()
+    assert len(brought) == 1

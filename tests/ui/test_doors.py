@@ -251,8 +251,8 @@ class TestLeaving:
         qtbot.waitUntil(lambda: "Ferncliffe High School, as it was" in said(dialog), timeout=20_000)
         press(window, "Bring it back")
         qtbot.waitUntil(lambda: window.board is not None and window.board is not board, timeout=20_000)
-        qtbot.waitUntil(lambda: window.board.ready, timeout=20_000)
-        assert window.shell.top.notice.said == "The backup was brought back"
+        qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.shell.top.notice.said == "The backup was brought back")
 
     @staticmethod
     def ask(window, secret: str):
@@ -325,7 +325,7 @@ def test_the_pages_of_the_old_look_go_before_the_new_one_is_put_on(window, monke
 def test_another_language_styles_nothing_anew(window, monkeypatch):
     styled = []
     monkeypatch.setattr("desktop.ui.theme.apply", lambda *_: styled.append(True))
-    window.restyle()
+    window.dressing.restyle()
     styled.clear()
     look(window, language="cy")
     assert not styled

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from desktop.errors import WrongPassphrase
 from desktop.i18n import language
 from desktop.store import setting_up
 from desktop.store.vault import new_vault
@@ -382,3 +383,17 @@ def test_the_first_page_is_there_in_welsh_at_a_choice(window, run):
     (now,) = window.findChildren(FirstRun)
     assert (window.preferences.liked.language, now.page.languages.code) == ("cy", "cy")
     assert language() == "cy"
+
+
+def test_a_sheet_printed_before_the_window_was_closed_opens_the_file_until_the_next_is_typed_back(window, run):
+    """Killed between the sheet and its groups: the new key counts once it is safe, and not before."""
+    set_passphrase(run)
+    first = "-".join(run.page.groups)
+    run.resume(run.workspace, "recovery")
+    second = "-".join(run.page.groups)
+    run.workspace.safekeeping.prove(first)
+    with pytest.raises(WrongPassphrase):
+        run.workspace.safekeeping.prove(second)
+    type_back(run.page)
+    assert isinstance(run.page, SchoolPage)
+    run.workspace.safekeeping.prove(second)

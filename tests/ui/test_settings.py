@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QSpinBox
 
+from desktop.errors import WrongPassphrase
 from desktop.models.people import Mentee
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.choices import Dot, Tick
 from desktop.ui.forms import Form
+from desktop.ui.pages.settings.new_sheet import ask_recovery
 from desktop.ui.pages.settings.page import MAKERS
-from desktop.ui.pages.settings.people import ask_passphrase, ask_recovery
+from desktop.ui.pages.settings.people import ask_passphrase
 from desktop.ui.pages.settings.safe import ask_restore, copy_latest
 from desktop.ui.pages.settings.words import WordsPart
 from desktop.ui.pages.settings.year import programme_from
@@ -211,16 +213,57 @@ def test_a_wrong_passphrase_is_said_at_its_field_and_changes_nothing(page):
     page.workspace.safekeeping.prove(PASSPHRASE)
 
 
-def test_a_new_recovery_sheet_is_saved_once(page, tmp_path, monkeypatch):
+@pytest.fixture
+def new_sheet(page, tmp_path, monkeypatch):
+    """The dialog of a new recovery sheet, which is saved where it asks for it."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "sheet.pdf"), ""))
-    press(ask_recovery(page), "Make it and save it")
-    shown = dialog(page)
-    QTest.keyClick(shown, Qt.Key.Key_Escape)
-    assert shown.isVisible()
+    press(ask_recovery(page), "Make a new sheet")
+    return dialog(page)
+
+
+def type_groups_back(shown):
     press(shown, "Save it as a PDF")
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     for at in shown.sheet.asked:
         shown.sheet.form.fields[f"group{at}"].put(shown.sheet.groups[at])
-    press(shown, "The sheet is safe")
-    assert not shown.isVisible()
-    assert page.window().told.notices[-1] == "Saved. Print it, then delete the file."
+
+
+def test_a_new_recovery_sheet_counts_once_it_was_saved_and_typed_back(page, new_sheet, tmp_path):
+    type_groups_back(new_sheet)
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    press(new_sheet, "The sheet is safe")
+    assert not new_sheet.isVisible()
+    page.workspace.safekeeping.prove("-".join(new_sheet.sheet.groups))
+    assert page.window().told.notices[-1].startswith("The new recovery sheet is the one that counts")
+
+
+def test_a_new_recovery_sheet_that_was_left_opens_nothing_and_the_old_one_does(page, new_sheet):
+    vault = (page.workspace.safekeeping.folder / "vault.json").read_bytes()
+    type_groups_back(new_sheet)
+    QTest.keyClick(new_sheet, Qt.Key.Key_Escape)
+    assert not new_sheet.isVisible()
+    assert (page.workspace.safekeeping.folder / "vault.json").read_bytes() == vault
+    with pytest.raises(WrongPassphrase):
+        page.workspace.safekeeping.prove("-".join(new_sheet.sheet.groups))
+
+
+def test_a_window_killed_over_a_new_recovery_sheet_leaves_the_old_one(page, new_sheet):
+    vault = (page.workspace.safekeeping.folder / "vault.json").read_bytes()
+    press(new_sheet, "Save it as a PDF")
+    page.window().close()
+    assert (page.workspace.safekeeping.folder / "vault.json").read_bytes() == vault
+
+
+def test_a_new_recovery_sheet_waits_for_another_job(page, new_sheet, monkeypatch):
+    type_groups_back(new_sheet)
+    monkeypatch.setattr(page.board.tasks, "start", lambda _job: False)
+    press(new_sheet, "The sheet is safe")
+    assert new_sheet.isVisible()
+    assert new_sheet.trouble.said.startswith("Another job is under way.")
+
+
+def test_a_new_recovery_sheet_is_put_in_place_once_however_often_it_is_pressed(page, new_sheet):
+    type_groups_back(new_sheet)
+    new_sheet.sheet.check()
+    new_sheet.sheet.check()
+    labels = [one.label for one in page.workspace.safekeeping.entries(limit=5)]
+    assert labels.count("Made a new recovery key") == 1

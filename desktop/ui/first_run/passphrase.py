@@ -3,16 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.i18n import LANGUAGES, _
+from desktop.ui import theme
 from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.first_run.steps import StepPage
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.marks import DrawnIcon
+from desktop.ui.turning import Turning
 
-LEAST = 12
+LEAST, LOW = 12, 400
 
 
 def passphrase_problem(text: str) -> str:
@@ -44,18 +47,26 @@ class WelcomePage(StepPage):
             ("undo", _("Everything can be undone"), _("Each change is kept with who made it and when.")),
             ("eye", _("Only anonymised records ever leave"), _("You see each of them before it goes.")),
         )
-        for drawing, title, text in promises:
-            line_ = row(DrawnIcon(drawing, "link", 24), _texts(title, text), STRETCH, gap=16)
-            self.fill(card(line_))
+        self._promises = [
+            card(row(DrawnIcon(drawing, "link", 24), _texts(title, text), STRETCH, gap=16))
+            for drawing, title, text in promises
+        ]
+        self.fill(*self._promises)
         self.start = button(_("Set up your school"), self.moved_on.emit, "primary")
         self.back = button(_("Bring back a backup"), self.backup_wanted.emit, drawing="undo")
         look = button(_("Look round a made-up school first"), look_round, "link")
-        self.fill(8, row(self.start, 12, self.back, 4, look, STRETCH))
+        self.fill(8, Turning(self.start, self.back, look, STRETCH, gap=12))
         self.languages = Choice(list(LANGUAGES.items()))
         self.languages.choose(language)
         self.languages.setAccessibleName(_("Language of the window"))
         self.languages.currentIndexChanged.connect(self._on_language)
         self.fill(8, row(words(_("Language of the window"), "small"), self.languages, STRETCH, gap=10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the promises out of a very low window: what there is to press is seen without scrolling."""
+        super().resizeEvent(event)
+        for promise in self._promises:
+            promise.setVisible(self.height() >= theme.current().px(LOW))
 
     def _on_language(self) -> None:
         self.language.emit(self.languages.code)

@@ -67,7 +67,8 @@ class FirstRun(QWidget):
         right = col(top, told, self._stack, gap=0)
         across = row(self._steps, right, gap=0)
         across.setStretch(1, 1)
-        self.setLayout(col(across, _foot(), gap=0))
+        foot, self._office = _foot()
+        self.setLayout(col(across, foot, gap=0))
         self.setAcceptDrops(True)
         QShortcut(QKeySequence("F1"), self, self._help)
         self._welcome()
@@ -90,19 +91,23 @@ class FirstRun(QWidget):
             self.show_list()
 
     def _make_key(self) -> None:
+        """Show another key; a sheet that was printed before opens the file until this one is safe."""
         assert self.workspace is not None
         safe = self.workspace.safekeeping
-        job = safe.recovery_changer()
+        key = safe.new_recovery_key()
 
-        def enter(made: "tuple[Vault, str]") -> None:
-            vault, key = made
-            safe.adopt_recovery_key(vault)
-            self._show_key(key)
+        def enter(made: "Vault") -> None:
+            safe.adopt_recovery_key(made)
+            self._ask_school()
 
-        self._start(_("Making a new recovery key"), lambda _run: job(), enter)
+        def change() -> None:
+            job = safe.recovery_changer(key)
+            self._start(_("Making a new recovery key"), lambda _run: job(), enter)
 
-    def _show_key(self, key: str) -> None:
-        self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), self._ask_school)
+        self._show_key(key, change)
+
+    def _show_key(self, key: str, then: Callable[[], object]) -> None:
+        self._show("recovery", RecoveryPage(key, partial(self._keep_sheet, key)), then)
 
     @property
     def page(self) -> StepPage:
@@ -116,7 +121,8 @@ class FirstRun(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._steps.setVisible(self.width() >= theme.current().px(TIGHT))
+        for lesser in (self._steps, self._office):
+            lesser.setVisible(self.width() >= theme.current().px(TIGHT))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:
@@ -169,7 +175,7 @@ class FirstRun(QWidget):
             keys, key = made
             self.workspace = Workspace.open(folder, secret, who=who, today=self._today, keys=keys)
             self._preferences.keep(people=(who,), first_run="recovery")
-            self._show_key(key)
+            self._show_key(key, self._ask_school)
 
         self._start(_("Making an encrypted file"), lambda _run: Workspace.prepare(folder, secret), enter)
 
@@ -233,7 +239,8 @@ class FirstRun(QWidget):
         show_help(self, "first-run", _("Getting started"))
 
 
-def _foot() -> QWidget:
+def _foot() -> tuple[QWidget, QWidget]:
+    """Return the line under every step, and what it leaves out where the window is narrow."""
     from PySide6.QtCore import Qt
 
     left = row(DrawnIcon("lock", "muted", 16), words(_("Encrypted on this computer"), "small"), gap=8)
@@ -242,4 +249,4 @@ def _foot() -> QWidget:
     made.setProperty("edge", "top")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setFixedHeight(32)
-    return made
+    return made, right

@@ -1,12 +1,14 @@
 """The way into the made-up school, from the first run and from an empty one: its folder, its making, its door."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui.tasks import Running
 from desktop.workspace import Workspace
@@ -49,4 +51,10 @@ def make_beside(
     def enter_soon(keys: "Keys | None") -> None:  # the job whose answer this is ends first: the move closes its board
         QTimer.singleShot(0, board, lambda: enter(keys))
 
-    board.work(_("Making the sample school"), sample.make, enter_soon)
+    def make(own: Workspace, run: Running) -> "Keys | None":
+        keys = sample.make(run)
+        with suppress(Trouble):  # closing tries again, and the next opening tells
+            own.safekeeping.backup_changes()
+        return keys
+
+    board.look_through(_("Making the sample school"), make, enter_soon)

@@ -11,6 +11,7 @@ from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.drop import DropZone
 from desktop.ui.first_run.steps import StepPage
 from desktop.ui.marks import DrawnIcon, Sign
+from desktop.ui.turning import Turning
 
 
 def row_of_pairs() -> QWidget:
@@ -34,15 +35,16 @@ class ListPage(StepPage):
         self.zone = DropZone(_("A file from SIMS, Arbor, Bromcom or Excel. Any columns, any order."))
         self.zone.brought.connect(self._on_brought)
         promise = words(
-            _("You see every row before anything is saved, and can undo the whole import afterwards."), "muted"
+            _("You see every row before anything is saved, and can undo the whole import afterwards."),
+            "muted",
+            wrap=True,
         )
-        self.fill(self.zone, row(STRETCH, DrawnIcon("eye"), promise, STRETCH, gap=8))
+        told = row(DrawnIcon("eye"), promise, gap=8)
+        told.setStretch(1, 1)
+        self.fill(self.zone, told)
         look = _way("folder", _("Look round first"), _("A made-up school, easy to delete"), _("Open"), look_round)
         typing = _way("edit", _("Type people in"), _("Fine for a handful"), _("Start"), type_in)
-        ways = row(look, typing, gap=16)
-        ways.setStretch(0, 1)
-        ways.setStretch(1, 1)
-        self.fill(ways)
+        self.fill(Turning(look, typing, gap=16))
 
     def _on_brought(self, path: Path) -> None:
         self.brought.emit(path)

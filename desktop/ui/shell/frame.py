@@ -157,6 +157,11 @@ class Shell(QWidget):
         """The page that is open; while it is being made, a frame with its name."""
         return self.stack.page
 
+    @property
+    def target_again(self) -> str:
+        """What a page that only shows one thing, such as a register, is opened on when the shell is built anew."""
+        return "" if place_of(self.key).key == self.key else self.stack.target
+
     def go(self, key: str, target: str = "", *, by_key: bool = False) -> None:
         """Open a page, and one thing on it; who comes by keys goes on by keys, so its list gets them."""
         if key not in self.stack.made and not self.board.ready and self.key:
@@ -261,7 +266,8 @@ class Shell(QWidget):
             self.status.say_saved(_("All changes saved"), good=True)
         else:
             when = ago(self._saved, self.board.workspace.desk.today())
-            self.status.say_saved(_("All changes saved, the last {when}").format(when=when), good=True)
+            said = _("All changes saved, the last {when}").format(when=when)
+            self.status.say_saved(said, good=True, short=_("All changes saved"))
 
     def _show_state(self) -> None:
         """Say in the bars what is true now."""
@@ -296,13 +302,13 @@ class Shell(QWidget):
         yield from today.looking()
         self.sidebar.show_counts({"today": len(today.todos()), "matching": min(self._drafts, 1)})
 
-    def began(self, page: str = "today") -> None:
-        """Open the first page; called once the window is shown."""
+    def began(self, page: str = "today", target: str = "") -> None:
+        """Open the first page, and one thing on it; called once the window is shown."""
         self._show_state()
         if self.board.ready:
             self._begin_post()
         if not self.key:
-            self._go_by_key(page)
+            self.go(page, target, by_key=True)
 
     def _begin_post(self) -> None:
         """Go on the post round once what it stands on is there: importing that takes longer than opening the window."""

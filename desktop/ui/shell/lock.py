@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, box, button, card, col, row, words
+from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
 from desktop.ui.choices import Choice
 from desktop.ui.drop import dropped_file
 from desktop.ui.forms import Field, line, needed
@@ -46,7 +46,8 @@ class Door(QWidget):
         self._ways = row(self._open, STRETCH, gap=12)
         sheet = card(head, 8, self._chosen, self._typed, self._secret, 4, self._ways, 4, where, gap=10, inside=28)
         sheet.setFixedWidth(440)
-        self.setLayout(col(STRETCH, row(STRETCH, sheet, STRETCH), STRETCH, STRETCH, gap=0))
+        middle = box(col(STRETCH, row(STRETCH, sheet, STRETCH), STRETCH, STRETCH, gap=0))
+        self.setLayout(col(scroll(middle), gap=0))
         self._entry.returnPressed.connect(self._on_pressed)
         self._name_line.returnPressed.connect(self._on_name_given)
 

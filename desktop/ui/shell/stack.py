@@ -31,7 +31,7 @@ class PageStack(QStackedWidget):
         self._frame = Page(board)
         self.addWidget(self._frame)
         self.key = ""
-        self._target, self._by_key = "", False
+        self.target, self._by_key = "", False
 
     @property
     def page(self) -> Page:
@@ -40,7 +40,7 @@ class PageStack(QStackedWidget):
 
     def go(self, key: str, target: str, *, by_key: bool) -> None:
         """Open a page and one thing on it; who comes by keys gets its list in hand."""
-        self.key, self._target, self._by_key = key, target, by_key
+        self.key, self.target, self._by_key = key, target, by_key
         if key in self.made:
             self._show()
             return
@@ -87,7 +87,7 @@ class PageStack(QStackedWidget):
             self._show()
 
     def _show(self) -> None:
-        page, target, after = self.page, self._target, self._board.turns.after
+        page, target, after = self.page, self.target, self._board.turns.after
         self.setCurrentWidget(page)
         self._board.attempt(page.freshen)
         if target:

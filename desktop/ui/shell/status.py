@@ -25,6 +25,10 @@ class _Mark:
         self._icon.show_icon(drawing, role)
         self._words.setText(text)
 
+    def say(self, text: str) -> None:
+        if self.text != text:
+            self._words.setText(text)
+
     @property
     def text(self) -> str:
         return self._words.text()
@@ -51,6 +55,7 @@ class StatusStrip(QWidget):
         marks = (self._saved.widget, self._backup.widget, self._office.widget)
         self.setLayout(row(*marks, STRETCH, self._who, lock, gap=ROOMY, margins=(16, 0, 10, 0)))
         self._good = True
+        self._long = self._short = self._saved.text
 
     def say_backup(self, text: str) -> None:
         """Say when the last backup was made."""
@@ -60,8 +65,9 @@ class StatusStrip(QWidget):
         """Say how things stand with head office."""
         self._office.show("offline" if waiting else "online", "wait" if waiting else "muted", text)
 
-    def say_saved(self, text: str, *, good: bool) -> None:
-        """Say whether everything is saved."""
+    def say_saved(self, text: str, *, good: bool, short: str = "") -> None:
+        """Say whether everything is saved; `short` where the window is narrow."""
+        self._long, self._short = text, short or text
         self._saved.show("check" if good else "alert", "good" if good else "wait", text)
         self._saved.widget.setToolTip("" if good else text)
         self._good = good
@@ -76,6 +82,7 @@ class StatusStrip(QWidget):
         ):
             if widget.isHidden() is shown:
                 widget.setVisible(shown)
+        self._saved.say(self._long if wide >= px(NARROWEST) else self._short)
         if (layout := self.layout()) is not None:
             layout.setSpacing(ROOMY if wide >= px(NARROW) else 16)
 

@@ -2,6 +2,7 @@
 
 from desktop.store import JournalReport, Store
 from desktop.store.history import verified
+from desktop.store.recovery import new_recovery_key
 
 WHO = "CO"
 
@@ -23,6 +24,6 @@ def change_passphrase(store: Store, old: str, new: str) -> None:
 
 
 def change_recovery_key(store: Store) -> str:
-    vault, recovery = store.keys.recovery_changer()()
-    store.keys.adopt(vault, "Made a new recovery key", who=WHO)
+    recovery = new_recovery_key()
+    store.keys.adopt(store.keys.recovery_changer(recovery)(), "Made a new recovery key", who=WHO)
     return recovery

@@ -303,3 +303,13 @@ def test_a_restored_schools_tables_are_whole(backed_up: Path, folder: Path, pass
     assert journal_of(store).intact
     assert store.count(Consent) == 0
     store.close()
+
+
+def test_closing_before_another_file_takes_its_place_makes_no_backup(
+    store: Store, mentee: BuildMentee, folder: Path, passphrase: str, means: Means
+) -> None:
+    add(store, mentee("a"))
+    store.close(backup=False)
+    again = Store.open(folder, passphrase, means=means)
+    assert (again.backups(), again.count(Mentee)) == ([], 1)
+    again.close()

@@ -124,8 +124,8 @@ def test_the_passphrase_can_be_changed(desk, folder, means):
 
 
 def test_a_new_recovery_key_opens_the_file(desk, folder, means):
-    vault, key = on_another_thread(desk.safekeeping.recovery_changer())
-    desk.safekeeping.adopt_recovery_key(vault)
+    key = desk.safekeeping.new_recovery_key()
+    desk.safekeeping.adopt_recovery_key(on_another_thread(desk.safekeeping.recovery_changer(key)))
     desk.close()
     Store.open(folder, key, means=means).close()
 
@@ -172,3 +172,10 @@ def test_a_backup_is_compared_with_what_there_is_now(desk, put):
     put(mentee(), mentor())
     held = {one.name: (one.then, one.now) for one in desk.safekeeping.compare(desk.safekeeping.backups()[0])}
     assert (held["Young people"], held["Mentors"], held["Sessions"]) == ((1, 2), (0, 1), (0, 0))
+
+
+def test_the_backup_of_closing_is_made_once(desk, put):
+    put(mentee())
+    desk.safekeeping.backup_changes()
+    desk.safekeeping.backup_changes()
+    assert [one.reason for one in desk.safekeeping.backups()] == ["at quit"]

@@ -75,6 +75,10 @@ class ImportPage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.adopt)
         self._describe()
 
+    @property
+    def in_the_midst(self) -> bool:
+        return self.examined is not None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stand()

@@ -1,6 +1,5 @@
 """This computer: who sits at it, when it locks itself, the passphrase and the recovery sheet."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -9,12 +8,13 @@ from shiboken6 import isValid
 from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
-from desktop.ui.dialogs import Dialog, ask, ask_form
+from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.first_run.passphrase import passphrase_problem
 from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.pages.settings.new_sheet import ask_recovery
 from desktop.ui.pages.settings.sentences import number_sentence
-from desktop.ui.recovery_sheet import RecoverySheet
 from desktop.ui.tasks import Job
+from desktop.ui.turning import Turning
 
 if TYPE_CHECKING:
     from desktop.store.vault import Vault
@@ -59,7 +59,7 @@ def people_part(page: "Page") -> QWidget:
     keys = card(
         words(_("Passphrase and recovery sheet"), "section"),
         words(_("Whoever knows neither can’t open the file; we can’t either."), "muted", wrap=True),
-        row(change, recovery, STRETCH),
+        Turning(change, recovery, STRETCH),
         gap=8,
     )
     return scroll(box(col(who, lock, keys, STRETCH, gap=16)))
@@ -119,62 +119,4 @@ def ask_passphrase(page: "Page") -> Dialog:
             page.board.failed(trouble)
 
     dialog = ask_form(page, _("What is the new passphrase?"), form, _("Change it"), keep)
-    return dialog
-
-
-def ask_recovery(page: "Page") -> Dialog:
-    """Ask before the recovery sheet in the safe becomes worthless."""
-    text = _("The sheet in the safe then no longer opens anything. Destroy it and put the new one in its place.")
-
-    safe = page.workspace.safekeeping
-
-    def make() -> None:
-        job = safe.recovery_changer()
-        page.board.work(_("Making a new recovery key"), lambda _run: job(), made)
-
-    def made(found: "tuple[Vault, str]") -> None:
-        vault, key = found
-        if page.board.do(lambda: safe.adopt_recovery_key(vault)):
-            keep_sheet(page, key)
-
-    return ask(page, _("Make a new recovery sheet?"), text, _("Make it and save it"), make)
-
-
-class SheetDialog(Dialog):
-    """Holds a new recovery key until it was kept and typed back: it is shown only here."""
-
-    def __init__(self, page: "Page", key: str, keep: Callable[[str], None]) -> None:
-        self.sheet = RecoverySheet(key, keep)
-        self._why = words("", "small", tone="stop", wrap=True)
-        self._why.hide()
-        super().__init__(page, _("The new recovery key"), self.sheet, self._why, width=760)
-        self.sheet.finish_by(self.verb(_("The sheet is safe"), self.sheet.check, primary=True))
-        self.sheet.confirmed.connect(self.accept)
-
-    def reject(self) -> None:
-        """Say why it stays: without this sheet nothing but the passphrase would open the file."""
-        self._why.setText(
-            _("The old sheet no longer opens anything. Print or save this one and type its groups first.")
-        )
-        self._why.show()
-
-
-def keep_sheet(page: "Page", key: str) -> Dialog:
-    """Show the new key until it was saved or printed and three groups were typed back: it is kept nowhere."""
-
-    def go(how: str) -> None:
-        from desktop.ui.pages.papers.printing import with_sheet_job
-
-        def go_on(job: Callable[[], object], said: str) -> None:
-            page.board.work(_("Recovery sheet"), lambda _run: job(), lambda _nothing: kept(said))
-
-        with_sheet_job(page, page.workspace.previews.recovery_sheet(key), how, go_on)
-
-    def kept(said: str) -> None:
-        page.board.say(said)
-        if isValid(dialog):
-            dialog.sheet.say_kept(said)
-
-    dialog = SheetDialog(page, key, go)
-    dialog.open()
     return dialog

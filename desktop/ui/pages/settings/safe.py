@@ -17,6 +17,7 @@ from desktop.ui.paint import Light
 from desktop.ui.system_dialogs import with_folder
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
+from desktop.ui.turning import Turning
 
 if TYPE_CHECKING:
     from desktop.store import Backup
@@ -77,7 +78,7 @@ def safe_part(page: "Page") -> QWidget:
             "muted",
             wrap=True,
         ),
-        row(now, elsewhere, back, STRETCH),
+        Turning(now, elsewhere, back, STRETCH),
         gap=8,
     )
     listed = _backups(page, backups)
