@@ -66,7 +66,8 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
     room = box(col(area))
     area.document().setTextWidth(WIDTH - 2 * theme.current().px(28))
     whole = round(area.document().size().height()) + 8
-    room.setMinimumHeight(min(whole, 440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's
+    # The room's, for the sheet would overrule the area's own.
+    room.setMinimumHeight(min(whole, 440, max(window.window().height() - 190, 140)))
     dialog = Dialog(window, title, room, width=WIDTH)
     dialog.helps = False
     dialog.verb(_("Close"), dialog.accept, primary=True)

@@ -39,6 +39,8 @@ class HeadOfficePage(Page):
         self.sight: Sight | None = None
         self._wide_table = False
         self._heard_words = ""
+        self._sending = False
+        self.board.tasks.ended.connect(self._on_job_ended)
         self.term = Choice([], _("Term"))
         self.term.currentIndexChanged.connect(self._look)
         self.log = button(
@@ -128,7 +130,7 @@ class HeadOfficePage(Page):
         self.send.setText(text)
         self.send.setAccessibleName(text)
         explain(self.send, _("{what} (Ctrl+Enter)").format(what=what))
-        allow(self.send)
+        allow(self.send, _under_way() if self._sending else None)
 
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))
@@ -153,8 +155,17 @@ class HeadOfficePage(Page):
 
     def _send(self) -> None:
         job = self.board.attempt(lambda: self.workspace.sharing.courier(self.board.tasks.hand_over))
-        if job is not None:
-            self.board.work(_("Sending to head office"), lambda run: job(run, run.asked), self._on_sent)
+        if job is None:
+            return
+        self._sending = True
+        allow(self.send, _under_way())
+        if not self.board.work(_("Sending to head office"), lambda run: job(run, run.asked), self._on_sent):
+            self._on_job_ended()
+
+    def _on_job_ended(self) -> None:
+        if self._sending:
+            self._sending = False
+            allow(self.send)
 
     def _on_sent(self, report: SyncReport) -> None:
         self.post.adopt(report)
@@ -218,6 +229,10 @@ class HeadOfficePage(Page):
     def _say_width(self) -> None:
         alone = self.preview.alone
         self.preview.records.say_width(wide=self._wide_table and not alone, alone=alone)
+
+
+def _under_way() -> str:
+    return _("It is being sent just now. Wait until it is done, or press Stop.")
 
 
 def _not_seen() -> str:
