@@ -12,7 +12,7 @@ def make_folder(folder: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as trouble:
         raise FileTrouble(
-            _("The folder {name} can't be made.").format(name=folder.name),
+            _("The folder {name} can’t be made.").format(name=folder.name),
             _("Choose a folder on this computer that you may write to."),
         ) from trouble
     return folder

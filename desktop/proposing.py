@@ -114,7 +114,7 @@ def _scarce(rule: str) -> str:
         return _(
             "The places left are with mentors of this young person’s brothers or sisters, who don’t share a mentor."
         )
-    return _("The mentors who may meet this young person don't have enough places for everyone.")
+    return _("The mentors who may meet this young person don’t have enough places for everyone.")
 
 
 def _hopes(setting: Setting, of: Ints, lines: Lines) -> dict[MenteeId, str]:

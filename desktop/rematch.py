@@ -82,7 +82,7 @@ def _check(change_at_most: object, give_up_percent: float | None) -> None:
     whole = change_at_most is None or (type(change_at_most) is int and change_at_most >= 0)
     if not whole or not 0 <= (give_up_percent or 0) <= 100:
         raise MatchingTrouble(
-            _("This budget can't be used."), _("Choose a whole number of pairs, or 0 to 100 per cent.")
+            _("This limit of changes can’t be used."), _("Choose a whole number of pairs, or 0 to 100 per cent.")
         )
 
 

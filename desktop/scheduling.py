@@ -197,7 +197,7 @@ def _reason(pair: PairTimes, taker: Taker) -> str | None:
 def _crowded(number: int, takers: Sequence[Taker], seats: Seats, rooms: Rooms) -> str:
     found = crowd(number, takers, seats, rooms)
     if found is None:
-        return _("The mentor meets another mentee at every time that these two share.")
+        return _("The mentor meets another young person at every time that these two share.")
     return _("{people} pairs can meet at no other times than {times}, which have {tables} tables a month.").format(
         people=found.people, times=_times(found.slots), tables=found.tables
     )

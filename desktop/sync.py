@@ -58,7 +58,8 @@ def approve(ledger: Ledger, term: str, *, by: str, at: datetime, seen: str = "")
         raise SyncTrouble(_("What would leave has changed meanwhile."), _("Look at it again, then approve it."))
     enrolment = ledger.enrolment()
     if enrolment is None:
-        raise SyncTrouble(_("This computer is not enrolled with head office."), _("Ask head office for a code letter."))
+        advice = _("Ask head office for a letter with a code, then connect on the page Head office.")
+        raise SyncTrouble(_("This computer is not connected to head office yet."), advice)
     held = enrolment.held(term)
     over = held.revision if held else 0
     ledger.keep_approval(Approval(id=term, term=term, spec=promise_for(enrolment).number, by=by, at=at, over=over))

@@ -17,11 +17,13 @@ class Day:
         from desktop.ui.fonts import load_interface_fonts
         from desktop.ui.pace import keep_pace
         from desktop.ui.preferences import Preferences
+        from desktop.ui.sweep import Sweep
         from desktop.ui.window import MainWindow
 
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         keep_pace()
+        Sweep(app)
         load_interface_fonts()
         theme.apply(app, theme.Theme(theme.tokens("light")))
         self._app = app

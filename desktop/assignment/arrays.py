@@ -83,7 +83,7 @@ def counted_up(first: Ints, last: Ints) -> Ints:
 
 def unfit(name: str, reason: str) -> MatchingTrouble:
     """Return the trouble of an array that can't be used."""
-    return MatchingTrouble(_("These {name} can't be used: {reason}.").format(name=name, reason=reason))
+    return MatchingTrouble(_("These {name} can’t be used: {reason}.").format(name=name, reason=reason))
 
 
 def _plain(values: ArrayLike, name: str) -> NDArray[Any]:

@@ -36,8 +36,8 @@ class Budget:
     def __post_init__(self) -> None:
         if int(self.allowed.sum()) > LARGEST:
             raise MatchingTrouble(
-                _("This roster is too large for a budget of change."),
-                _("Release the matches that may change, and match again."),
+                _("There are too many people to limit the changes."),
+                _("Let more pairs change, and find matches again."),
             )
 
     def demand(self, worth: Ints, least: int) -> None:
@@ -48,7 +48,9 @@ class Budget:
         """Choose pairs of the greatest worth under all demands, keep that as a demand, and return it."""
         found = self._solve(worth)
         if found is None:
-            raise MatchingTrouble(_("No matching keeps to this budget."), _("Allow more changes and try again."))
+            raise MatchingTrouble(
+                _("No matching keeps to this limit of changes."), _("Allow more changes and try again.")
+            )
         self.chosen = found
         best = int(worth[found].sum())
         self.demand(worth, best)

@@ -52,23 +52,23 @@ class Verdict:
             else _("prices on all {pairs} pairs leave room for none better")
         ).format(pairs=pairs)
         if self.by_points:
-            line = _("Proved best under this budget: {kept} running pairs stay, and {how}.")
+            line = _("Proved best with this limit: {kept} running pairs stay, and {how}.")
         else:
-            line = _("Proved best under this budget: {reached} points with {kept} running pairs kept, and {how}.")
+            line = _("Proved best with this limit: {reached} points with {kept} running pairs kept, and {how}.")
         return line.format(kept=self.kept, reached=self.reached, how=how)
 
     def _open(self) -> str:
         if self.by_points:
             line = _(
-                "Best known answer under this budget: {kept} running pairs stay, at most {gap} below the best possible."
+                "Best known answer with this limit: {kept} running pairs stay, at most {gap} below the best possible."
             )
         elif self.poor:
             line = _(
-                "Best known answer under this budget: at most {gap} points below the best possible, which may have"
-                " fewer low fits."
+                "Best known answer with this limit: at most {gap} points below the best possible, which may have "
+                "fewer low fits."
             )
         else:
-            line = _("Best known answer under this budget: at most {gap} points below the best possible.")
+            line = _("Best known answer with this limit: at most {gap} points below the best possible.")
         return line.format(kept=self.kept, gap=self.gap)
 
 

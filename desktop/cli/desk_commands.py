@@ -79,15 +79,15 @@ def _tell_reading(found: dict[str, object]) -> None:
 def undo() -> None:
     """Take the last step back; 'alongside redo' brings it again."""
     with workspace() as desk:
-        click.echo(f"Taken back: {desk.safekeeping.undo()}.")
+        click.echo(f"Undone: {desk.safekeeping.undo()}.")
 
 
 @click.command()
 @folder_option
 def redo() -> None:
-    """Bring back the step that was taken back last."""
+    """Redo the step that was undone last."""
     with workspace() as desk:
-        click.echo(f"Done again: {desk.safekeeping.redo()}.")
+        click.echo(f"Redone: {desk.safekeeping.redo()}.")
 
 
 @click.command()
@@ -101,7 +101,7 @@ def history(limit: int, *, as_json: bool) -> None:
     if as_json:
         report(steps)
         return
-    said = {"undo": "Taken back: ", "redo": "Done again: "}
+    said = {"undo": "Undone: ", "redo": "Redone: "}
     for step in steps:
         click.echo(f"{step['at']}  {step['who']}  {said.get(str(step['action']), '')}{step['label']}")
 
@@ -160,7 +160,7 @@ def restore(file: Path | None, *, as_json: bool) -> None:
     if as_json:
         report({"restored": str(file)})
     else:
-        click.echo(f"Restored {file.name}. The file it replaced is kept among the backups.")
+        click.echo(f"Brought back {file.name}. The file it replaced is kept among the backups.")
 
 
 @click.command()

@@ -30,7 +30,7 @@ WELL, BUG, TROUBLE, STOPPED = 0, 1, 2, 130
 @click.version_option(__version__, prog_name="alongside")
 @click.pass_context
 def alongside(context: click.Context) -> None:
-    """One-to-one mentoring in a school: rosters, matches, papers, sessions, and only anonymised records out.
+    """One-to-one mentoring in a school: lists, matches, papers, sessions, and only anonymised records out.
 
     Alone it opens the window. The passphrase is read from ALONGSIDE_PASSPHRASE, else asked for, unless this computer
     keeps the key ('remember').

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LISTS = ("list-young-people", "list-mentors", "list-matches", "list-waiting")
 PAPERS = (
-    "consent-forms", "chase-letters", "registers", "session-sheets", "evening-packs", "agreements",
+    "consent-forms", "chase-letters", "registers", "session-sheets", "session-packs", "agreements",
     "welcome-letters", "certificates", "lists", *LISTS,
 )  # fmt: skip
 VARIANTS = ("standard", "large-print", "dyslexia-friendly")

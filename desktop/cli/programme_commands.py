@@ -121,13 +121,13 @@ def plan_sessions(*, as_json: bool) -> None:
 
 @click.command()
 @click.argument("code")
-@click.option("--office", required=True, help="Head office's address, as on the enrolment letter.")
+@click.option("--office", required=True, help="Head office's address, as in its letter.")
 @folder_option
 def enrol(code: str, office: str) -> None:
     """Enrol this computer with head office by the one-time code of its letter."""
     with workspace() as desk:
         enrolment = desk.sharing.enrol(code, office)
-    click.echo(f"Enrolled as site {enrolment.site}. Nothing has been sent.")
+    click.echo(f"Connected to head office as site {enrolment.site}. Nothing has been sent.")
 
 
 @click.command()

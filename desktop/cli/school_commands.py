@@ -12,7 +12,7 @@ STEPS = ("application", "interview", "references", "dbs", "risk_assessment", "tr
 
 @click.command()
 @click.option("--name", help="The school's name, as on the papers.")
-@click.option("--phone", help="The school's telephone number.")
+@click.option("--phone", help="The school's phone number.")
 @click.option("--postcode-area", help="The first half of its postcode: where pairs meet.")
 @click.option("--dsl", help="The designated safeguarding lead: 'Name' or 'Name, phone'.")
 @click.option("--facilitator", multiple=True, help="Who runs sessions: 'Name' or 'Name, phone'. Give it once for each.")

@@ -39,7 +39,7 @@ def list_words(
         said = ", ".join(mark for mark, so in marks if so)
         click.echo(f"{one.label} ({said})" if said else one.label)
     for word, count in strange:
-        click.echo(f"Not in the list: {word} ({_people(count)}). Take it in with --add.")
+        click.echo(f"Not in the list: {word} ({_people(count)}). Add it with --add.")
 
 
 def _people(count: int) -> str:

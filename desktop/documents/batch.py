@@ -63,7 +63,7 @@ def in_english(wanted: str, used: str, told: set[str]) -> list[PaperProblem]:
     return [
         PaperProblem(
             person=vocabulary("languages").label(wanted),
-            reason=_("This paper isn't there in this language; it was printed in English."),
+            reason=_("This paper isn’t there in this language; it was printed in English."),
             advice=_("Add a file of form texts that has it, or read the paper with the family."),
             left_out=False,
         )

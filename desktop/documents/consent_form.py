@@ -147,5 +147,5 @@ def _no_language(person: str, language: str) -> PaperProblem:
 def _bad_reference(person: str, reference: str) -> list[PaperProblem]:
     if reference.isascii() and reference.isalnum() and 4 <= len(reference) <= 12:
         return []
-    reason = _("This form's reference can't be printed as a code.")
-    return [PaperProblem(person=person, reason=reason, advice=_("Issue the form again."))]
+    reason = _("This form’s code can’t be printed.")
+    return [PaperProblem(person=person, reason=reason, advice=_("Print the form again."))]

@@ -51,10 +51,10 @@ def evening_packs(
 ) -> Batch:
     """Write the papers of several evenings one after the other, each under its bookmark. Raises Stopped."""
     alone = len(requests) == 1
-    title = _("Evening packs")
+    title = _("Session papers")
     if alone:
         day = day_in_words(requests[0].register_request.session.day)
-        title = _("Evening pack, {day}").format(day=day)
+        title = _("Session papers, {day}").format(day=day)
     sheet = Sheet(out, title, setting_for(variant))
     problems: list[PaperProblem] = []
     made = 0
@@ -152,10 +152,10 @@ def _draw_cover_mentors(sheet: Sheet, request: RegisterRequest) -> None:
     sheet.turn_to(A4)
     width = sheet.width - 2 * MARGIN
     top = sheet.write(_("Cover mentors"), Column(MARGIN, MARGIN, width), Style(22, bold=True)) + 2
-    about = _("Clear to meet, and free this evening if asked. Write the cover mentor's name on the register.")
+    about = _("Clear to meet, and free at this time if asked. Write the cover mentor’s name on the register.")
     top = sheet.write(about, Column(MARGIN, top, width), Style(10.4, colour=MUTED)) + 12
     called = mentors_on(request)
-    for name in [called[mentor.id] for mentor in _cover(request)] or [_("Nobody is on the list this evening.")]:
+    for name in [called[mentor.id] for mentor in _cover(request)] or [_("Nobody is on the list for this session.")]:
         if top + 40 > sheet.height - MARGIN:
             sheet.end_page()
             top = MARGIN
@@ -171,7 +171,7 @@ def _badges(request: RegisterRequest) -> list[Badge]:
     event = f"{request.programme.name}, {day_in_words(request.session.day)}"
     return [
         *(Badge(name, _("Mentor"), event) for name in mentors_on(request).values()),
-        *(Badge(name, _("Mentee"), event) for name in names_on(sorted_rows(request))),
+        *(Badge(name, _("Young person"), event) for name in names_on(sorted_rows(request))),
     ]
 
 

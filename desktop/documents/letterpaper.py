@@ -106,5 +106,5 @@ class Letterpaper:
 
 def too_long(person: str) -> PaperProblem:
     """Return the problem of a letter with a paragraph that no page holds."""
-    advice = _("Shorten the letter in the school's own form texts.")
+    advice = _("Shorten the letter in the school’s own form texts.")
     return PaperProblem(person=person, reason=_("This letter is too long for its page."), advice=advice)

@@ -36,7 +36,7 @@ def mentee_list(mentees: Sequence[Mentee], subtitle: str = "") -> Listing:
         )
         for one in mentees
     )
-    return Listing(title=_("Mentees"), subtitle=subtitle, columns=columns, rows=rows)
+    return Listing(title=_("Young people"), subtitle=subtitle, columns=columns, rows=rows)
 
 
 def mentor_list(mentors: Sequence[Mentor], subtitle: str = "") -> Listing:
@@ -55,7 +55,12 @@ def mentor_list(mentors: Sequence[Mentor], subtitle: str = "") -> Listing:
 def match_list(matches: Sequence[MatchRow], subtitle: str = "") -> Listing:
     """Return the matches with what speaks for each, best first reasons as they were given."""
     columns = _columns(
-        (_("Mentee"), 2.4), (_("Year"), 0.8), (_("Mentor"), 2.4), (_("State"), 1.3), (_("Score"), 0.8), (_("Why"), 6)
+        (_("Young person"), 2.4),
+        (_("Year"), 0.8),
+        (_("Mentor"), 2.4),
+        (_("State"), 1.3),
+        (_("Fit"), 0.8),
+        (_("Why"), 6),
     )
     stands = _stands()
     rows = tuple(
@@ -75,9 +80,9 @@ def match_list(matches: Sequence[MatchRow], subtitle: str = "") -> Listing:
 def _states() -> dict[PersonState, str]:
     return {
         PersonState.ACTIVE: _("takes part"),
-        PersonState.PAUSED: _("pauses"),
+        PersonState.PAUSED: _("is paused"),
         PersonState.BARRED: _("barred"),
-        PersonState.LEFT: _("has left"),
+        PersonState.LEFT: _("no longer takes part"),
     }
 
 

@@ -50,7 +50,7 @@ def _same_facts(own: Catalogue, source: Catalogue, key: str) -> None:
     if left_out := sorted(known - here) if key in own.texts and key in source.texts else []:
         raise DocumentTrouble(
             _("The form text “{key}” leaves out “{fact}”.").format(key=key, fact=f"{{{left_out[0]}}}"),
-            _("Every word in braces of the English text must stay, or families aren't told it."),
+            _("Every word in braces of the English text must stay, or families aren’t told it."),
         )
 
 
@@ -61,7 +61,7 @@ def _bytes_of(path: Path) -> bytes:
             raise DocumentTrouble(reason, _("Choose a file made from a copy of the English texts."))
         return path.read_bytes()
     except OSError as trouble:
-        raise DocumentTrouble(_("The file of form texts can't be read."), _("Choose the file again.")) from trouble
+        raise DocumentTrouble(_("The file of form texts can’t be read."), _("Choose the file again.")) from trouble
 
 
 def _shaped(data: bytes) -> Catalogue:
@@ -70,19 +70,19 @@ def _shaped(data: bytes) -> Catalogue:
         return parsed(data)
     except UnicodeDecodeError as trouble:
         advice = _("Save it as UTF-8: most editors ask for the encoding under Save as.")
-        raise DocumentTrouble(_("The file of form texts isn't plain text in UTF-8."), advice) from trouble
+        raise DocumentTrouble(_("The file of form texts isn’t plain text in UTF-8."), advice) from trouble
     except tomllib.TOMLDecodeError as trouble:
-        reason = _("The file of form texts isn't in the right shape: {what}.").format(what=trouble)
+        reason = _("The file of form texts isn’t in the right shape: {what}.").format(what=trouble)
         raise DocumentTrouble(reason, _("Compare that line with the same line of the English texts.")) from trouble
     except ValidationError as trouble:
         name = ".".join(str(part) for part in trouble.errors()[0]["loc"][:1])
-        reason = _("The line “{name}” under [catalogue] isn't in the right shape.").format(name=name)
+        reason = _("The line “{name}” under [catalogue] isn’t in the right shape.").format(name=name)
         raise DocumentTrouble(reason, _("Compare it with the same line of the English texts.")) from trouble
     except TypeError as trouble:
-        reason = _("The form text “{key}” isn't in the right shape.").format(key=trouble)
+        reason = _("The form text “{key}” isn’t in the right shape.").format(key=trouble)
         raise DocumentTrouble(reason, _("Put it in words between quotation marks.")) from trouble
     except (KeyError, ValueError, AttributeError, RecursionError) as trouble:
-        raise DocumentTrouble(_("The file of form texts isn't in the right shape."), start) from trouble
+        raise DocumentTrouble(_("The file of form texts isn’t in the right shape."), start) from trouble
 
 
 def _whole(own: Catalogue) -> None:
@@ -95,7 +95,7 @@ def _whole(own: Catalogue) -> None:
         if not parts or not all(fonts.clean(part) for part in parts):
             raise DocumentTrouble(_("The form text “{key}” is empty.").format(key=key), _("Put it in words."))
     if set(PLACE.findall(own.date_form)) != {"day", "month", "year"} or not all(map(fonts.clean, own.months)):
-        reason = _("The dates of these form texts don't say day, month and year.")
+        reason = _("The dates of these form texts don’t say day, month and year.")
         raise DocumentTrouble(reason, _("Write date_form with {day}, {month} and {year}, and twelve months."))
     if "consent.lead" in own.texts and reads_backwards(PLACE.sub("", own.text("consent.lead"))) != own.rtl:
         reason = _("These form texts run the other way than their line “rtl” says.")

@@ -23,9 +23,9 @@ def recovery_sheet(request: RecoverySheetRequest, out: BinaryIO) -> Batch:
     made = _("Made on {day}").format(day=day_in_words(request.made_on))
     top = sheet.write(made, Column(_X, top, width), Style(10, colour=MUTED)) + 14
     for line in (
-        _("This key opens the school's mentoring file if the passphrase is forgotten. Whoever has it can read it all."),
+        _("This key opens the school’s mentoring file if the passphrase is forgotten. Whoever has it can read it all."),
         _("Print it once. Keep it in the school safe, in an envelope, not with the computer. Never photograph it."),
-        _("To use it: open Alongside, choose “I have lost the passphrase”, and type the groups in order."),
+        _("To use it: open Alongside and type the groups, in order, where it asks for the passphrase."),
     ):
         top = sheet.write(line, Column(_X, top, width), Style(11.4)) + 8
     top = _draw_groups(sheet, request.groups, top + 14)

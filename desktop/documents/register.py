@@ -150,7 +150,7 @@ def _columns() -> tuple[GridColumn, ...]:
         GridColumn(_("Clear to meet"), 5),
         GridColumn(_("Signed in"), 6.5),
         GridColumn(_("ID seen"), 4.2),
-        GridColumn(_("Mentee"), 15, bold=True),
+        GridColumn(_("Young person"), 15, bold=True),
         GridColumn(_("Form"), 5.5),
         GridColumn(_("Arrived"), 6.5),
         GridColumn(_("Left"), 6.5),
@@ -219,7 +219,7 @@ def _problems(row: RegisterRow, setting: Setting) -> list[PaperProblem]:
     if mentor is not None:
         return found + unprintable(mentor.name, [mentor.known_as], setting, left_out=False)
     if row.mentor is not None:
-        reason = _("This mentor isn't clear to meet and was not printed on the register.")
-        advice = _("Find cover for {name}, or look at the mentor's checks.").format(name=mentee.known_as)
+        reason = _("This mentor isn’t clear to meet and was not printed on the register.")
+        advice = _("Find cover for {name}, or look at the mentor’s checks.").format(name=mentee.known_as)
         found.append(PaperProblem(person=row.mentor.name, reason=reason, advice=advice))
     return found

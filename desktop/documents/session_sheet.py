@@ -63,7 +63,7 @@ def _draw_sheet(sheet: Sheet, request: SheetRequest, top: float, grow: float) ->
     deep = grow if grow == 1.0 else grow * 1.9  # a sheet with a page of its own has more room to write
     end = _draw_head(sheet, request, top + _MARGIN * 0.8, grow)
     end = _lines(sheet, Box(_MARGIN, end, width, 32 * grow), _("Last time we agreed"), request.last_action, grow)
-    end = _lines(sheet, Box(_MARGIN, end, width, 46 * deep), _("Today's goal"), "", grow)
+    end = _lines(sheet, Box(_MARGIN, end, width, 46 * deep), _("Today’s goal"), "", grow)
     end = _topics(sheet, request, end, grow)
     end = _lines(sheet, Box(_MARGIN, end, width, 62 * deep), _("What we agreed to do next"), "", grow)
     _draw_foot(sheet, request, end, grow)
@@ -83,7 +83,7 @@ def _draw_head(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> 
     sheet.fit(about, right, Style(10 * grow, bold=True, colour=ACCENT), align="end")
     top += 24 * grow
     half = width / 2 - 8
-    for place, (label, name) in enumerate(((_("Mentee"), mentee), (_("Mentor"), mentor))):
+    for place, (label, name) in enumerate(((_("Young person"), mentee), (_("Mentor"), mentor))):
         x = _MARGIN + place * (half + 16)
         sheet.fit(label, Box(x, top, half, 10 * grow), Style(7.8 * grow, colour=MUTED))
         sheet.fit(name, Box(x, top + 10 * grow, half, 20 * grow), Style(12 * grow, bold=True))
@@ -122,7 +122,7 @@ def _topics(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> flo
 
 def _draw_foot(sheet: Sheet, request: SheetRequest, top: float, grow: float) -> None:
     width = (sheet.width - 2 * _MARGIN) / 2
-    for place, who in enumerate((_("Mentee: how was today?"), _("Mentor: how was today?"))):
+    for place, who in enumerate((_("Young person: how was today?"), _("Mentor: how was today?"))):
         _scale(sheet, Column(_MARGIN + place * width, top, width - 12), who, grow)
     top += 36 * grow
     alone = grow > 1.0  # a sheet with a page of its own has a line for each

@@ -227,8 +227,8 @@ def _more_places(setting: Setting, tries: Tries, mentee: Mentee, mentors: Sequen
         if more:
             mentor = setting.mentors[one]
             words = ngettext(
-                "If {{mentor}} took {n} mentee, {{young}} would be matched.",
-                "If {{mentor}} took {n} mentees, {{young}} would be matched.",
+                "If {{mentor}} took {n} young person, {{young}} would be matched.",
+                "If {{mentor}} took {n} young people, {{young}} would be matched.",
                 mentor.capacity + more,
             ).format(mentor=mentor.name, young=mentee.known_as)
             yield Change(kind="place", size=more, words=words, mentor=one, rule="capacity", count=more)

@@ -66,8 +66,8 @@ class WhyPair(Record):
             )
         else:
             said = ngettext(
-                "The runner-up is {{mentor}}, {n} point behind.",
-                "The runner-up is {{mentor}}, {n} points behind.",
+                "The next best is {{mentor}}, {n} point behind.",
+                "The next best is {{mentor}}, {n} points behind.",
                 self.gap,
             )
         return said.format(mentor=self.runner_up_name)

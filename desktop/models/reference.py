@@ -87,20 +87,20 @@ def _misreading(text: str, known: Container[str] | None) -> Misreading | None:
 
 
 def _answer(problem: Misreading, text: str) -> tuple[str, str]:
-    again = _("Look at the form again: the reference stands under the square code.")
+    again = _("Look at the form again: the code stands under the square.")
     if problem is Misreading.EMPTY:
-        return _("No reference was typed."), again
+        return _("No code was typed."), again
     if problem is Misreading.LETTER:
         odd = next(character for character in text if character not in ALPHABET)
-        return _("“{letter}” is never part of a reference.").format(letter=odd), again
+        return _("“{letter}” is never part of a code.").format(letter=odd), again
     if problem is Misreading.LENGTH:
-        return _("A reference has {n} characters; this has {count}.").format(n=LENGTH, count=len(text)), again
+        return _("A code has {n} characters; this has {count}.").format(n=LENGTH, count=len(text)), again
     if problem is Misreading.CHECK:
-        return _("One character of this reference is wrong."), again
+        return _("One character of this code is wrong."), again
     return (
-        _("No form of this school has this reference."),
+        _("No form of this school has this code."),
         _(
-            "It may be another school's, of somebody whose records were erased, or printed after the backup that was "
+            "It may be another school’s, of somebody whose records were erased, or printed after the backup that was "
             "brought back. Keep it, and print the form again."
         ),
     )

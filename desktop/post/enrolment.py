@@ -31,13 +31,14 @@ def enrol(code: str, office_url: str, *, line: Line, secret: str = "") -> Enrolm
         known = EnrolmentCode.read(code)
     except BadCode as trouble:
         raise SyncTrouble(
-            _("This code has a slip in it."), _("Compare it with the letter: five groups of five letters and digits.")
+            _("One character of this code is wrong."),
+            _("Compare it with the letter: five groups of five letters and digits."),
         ) from trouble
     private_key = key_for(secret or secrets.token_hex(32), known.written)
     said = _answer_to(line, known, public_of(private_key))
     if isinstance(said, Refusal):
         raise SyncTrouble(
-            _("Head office doesn't take this code."),
+            _("Head office doesn’t take this code."),
             _("Codes work once and for seven days. Ask head office for a new letter."),
         )
     return Enrolment(
@@ -62,7 +63,8 @@ def _answer_to(line: Line, code: EnrolmentCode, public_key: str) -> Enrolled | R
                 line.pause(line.rng.uniform(0, 2.0**attempt))
             reason = trouble
     raise SyncTrouble(
-        _("Head office can't be reached."), _("Check the line and the address, then try the same code again.")
+        _("Head office can’t be reached."),
+        _("Check that this computer is online, and the address, then try the same code again."),
     ) from reason
 
 

@@ -75,7 +75,7 @@ def open_client(office_url: str) -> httpx2.Client:
     address = _address(office_url)
     local = _is_loopback(address.host)
     if address.scheme != "https" and not (local and address.scheme == "http"):
-        raise SyncTrouble(_("This isn't a safe address for head office."), _as_on_the_letter())
+        raise SyncTrouble(_("This isn’t a safe address for head office."), _as_on_the_letter())
     return httpx2.Client(
         base_url=address,
         verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if address.scheme == "https" else True,
@@ -99,14 +99,14 @@ def _address(office_url: str) -> httpx2.URL:
     try:
         address = httpx2.URL(office_url.strip().rstrip("/"))
     except httpx2.InvalidURL as trouble:
-        raise SyncTrouble(_("This isn't an address."), _as_on_the_letter()) from trouble
+        raise SyncTrouble(_("This isn’t an address."), _as_on_the_letter()) from trouble
     if not address.host or set(address.host) & set(" []%"):
-        raise SyncTrouble(_("This isn't an address."), _as_on_the_letter())
+        raise SyncTrouble(_("This isn’t an address."), _as_on_the_letter())
     return address
 
 
 def _as_on_the_letter() -> str:
-    return _("Type it as it stands on the enrolment letter; it begins with https.")
+    return _("Type it as it stands in head office’s letter; it begins with https.")
 
 
 def _is_loopback(host: str) -> bool:

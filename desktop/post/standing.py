@@ -78,7 +78,7 @@ def _records(count: int) -> str:
 
 
 _WORDS = {
-    Standing.NOT_ENROLLED: lambda: _("Saved here. This computer is not enrolled with head office."),
+    Standing.NOT_ENROLLED: lambda: _("Saved here. This computer is not connected to head office yet."),
     Standing.NOT_APPROVED: lambda: _("Saved here: {records}. Look at what leaves, then approve it."),
     Standing.PREPARED: lambda: _("Prepared: {records}. Not tried yet."),
     Standing.WAITING: lambda: _("Waiting for a connection: {records}. It goes by itself; nothing is lost."),
@@ -86,8 +86,8 @@ _WORDS = {
     Standing.CONFIRMED: lambda: _("Confirmed by head office: {records}."),
     Standing.REFUSED: lambda: _("Head office refused {records}: {reason}"),
     Standing.ASKED: lambda: _(
-        "Head office holds a release that this file doesn't know: perhaps this file was restored from a backup, or a "
-        "copy of it is in use. Nothing is replaced until you have looked and approved."
+        "Head office holds records that this file doesn’t know: perhaps a backup was brought back, or a copy of the "
+        "file is in use. Nothing is replaced until you have looked and approved."
     ),
     Standing.TAKEN_OVER: lambda: _(
         "Another computer took over as this school. Nothing is sent from here; to change back, ask for a new code."
@@ -99,11 +99,11 @@ _WORDS = {
 def refusal_words(reason: str) -> str:
     """Return the sentence for a reason of head office; its own words are never shown."""
     return {
-        "anonymity": _("the records don't keep the promise of the spec. Update this app."),
-        "shape": _("it doesn't know a field or value. Update this app."),
-        "spec": _("it doesn't take this version of the promise. Update this app."),
-        "term": _("the term hasn't begun by its calendar. Check the term's dates and code."),
-        "body": _("what arrived was not what was announced, or too large."),
-        "revision": _("it holds a later one. Look and approve again."),
-        "known": _("it doesn't know this computer. Ask head office for a new code."),
-    }.get(reason, _("it gave no reason that this app knows."))
+        "anonymity": _("the records don’t keep the rules of anonymity. Update Alongside."),
+        "shape": _("it doesn’t know a field or value. Update Alongside."),
+        "spec": _("it doesn’t take this version of the rules of anonymity. Update Alongside."),
+        "term": _("the term hasn’t begun by its calendar. Check the term’s dates in Settings."),
+        "body": _("what arrived was not what was announced, or was too large. Send it again."),
+        "revision": _("it holds later records. Look and approve again."),
+        "known": _("it doesn’t know this computer. Ask head office for a new code."),
+    }.get(reason, _("it gave no reason that Alongside knows. Ask head office."))

@@ -111,7 +111,7 @@ class Visit:
             self.ledger.keep_enrolment(self._enrolment().model_copy(update={"taken_over": True}))
             return TurnedAway(_("Another computer took over as this school."))
         if isinstance(said, Refusal) and said.reason == "known":
-            return TurnedAway(_("Head office doesn't know this computer. Ask it for a new code."))
+            return TurnedAway(_("Head office doesn’t know this computer. Ask it for a new code."))
         return NoAnswer("an answer to something else")
 
     def _ask(self, letter: Letter) -> Answer:

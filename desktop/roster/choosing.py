@@ -157,6 +157,6 @@ def _about_sheets(best: Choice, filled: Sequence[Choice], tables: Sequence[Table
             if choice.table is not best.table and choice.layout.score >= 0.7 * best.layout.score > 1
         }
     )
-    said = _("The file has {n} sheets; '{sheet}' was read.").format(n=len(tables), sheet=best.table.sheet)
+    said = _("The file has {n} sheets; “{sheet}” was read.").format(n=len(tables), sheet=best.table.sheet)
     more = _(" These look like people too and were not read: {what}.").format(what=", ".join(alike)) if alike else ""
     return (said + more,)

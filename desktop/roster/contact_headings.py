@@ -66,7 +66,7 @@ def contact_label(field: str) -> str:
     parts = {
         "name": pgettext("contact", "name"), "forename": pgettext("contact", "forename"),
         "surname": pgettext("contact", "surname"), "relationship": pgettext("contact", "relationship"),
-        "email": pgettext("contact", "email"), "phone": pgettext("contact", "phone"),
+        "email": pgettext("contact", "e-mail"), "phone": pgettext("contact", "phone"),
         "language": pgettext("contact", "language"),
         "responsibility": pgettext("contact", "parental responsibility"),
     }  # fmt: skip

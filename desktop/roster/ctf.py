@@ -21,7 +21,7 @@ class BadXml(RosterTrouble):
     def __init__(self, sentence: str = "") -> None:
         super().__init__(
             sentence or _("This XML file is damaged."),
-            _("Export it again from the school's system, or save the list as CSV."),
+            _("Export it again from the school’s system, or save the list as CSV."),
         )
 
 

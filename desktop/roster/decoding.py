@@ -133,7 +133,7 @@ def _told(data: bytes, encoding: str) -> str:
         return data.decode(encoding, "replace").removeprefix("\ufeff")
     except (LookupError, ValueError) as unknown:
         raise RosterTrouble(
-            _("The name '{encoding}' is not a way to store letters that this computer knows.").format(
+            _("The name “{encoding}” is not a way to store letters that this computer knows.").format(
                 encoding=encoding[:40]
             ),
             _("Choose another, for example utf-8, cp1252 or utf-16."),

@@ -99,7 +99,7 @@ def noise(text: str, name: str) -> RosterTrouble | None:
     if _named_as_workbook(name):
         return _no_workbook()
     return RosterTrouble(
-        _("This file holds no text and is no workbook."), _("Save the list as XLSX or CSV and try again.")
+        _("This file holds no text and is not a spreadsheet."), _("Save the list as XLSX or CSV and try again.")
     )
 
 
@@ -119,5 +119,5 @@ def _named_as_workbook(name: str) -> bool:
 
 def _no_workbook() -> RosterTrouble:
     return RosterTrouble(
-        _("This file is no workbook, whatever its name says."), _("Save the list again in Excel as XLSX.")
+        _("This file is not a spreadsheet, whatever its name says."), _("Save the list again in Excel as XLSX.")
     )

@@ -75,7 +75,7 @@ def _zipped(data: bytes, pace: Pace) -> list[Table]:
     if "word/document.xml" in archive.names:
         raise _stranger(_("a Word document"))
     if "xl/workbook.bin" in archive.names:
-        raise _stranger(_("a binary workbook (XLSB)"))
+        raise _stranger(_("a binary spreadsheet (XLSB)"))
     raise _stranger(_("a packed folder"))
 
 

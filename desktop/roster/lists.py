@@ -95,7 +95,7 @@ def read_days(text: str) -> tuple[tuple[str, ...], Fault | None]:
     if days:
         return tuple(dict.fromkeys(days)), None
     return (), Fault(
-        "unread", _("'{text}' names no day of the week.").format(text=text[:40]), _("Write days such as Mon; Thu.")
+        "unread", _("“{text}” names no day of the week.").format(text=text[:40]), _("Write days such as Mon; Thu.")
     )
 
 
@@ -120,7 +120,7 @@ def _read_slots(text: str, _edition: int, _language: str) -> tuple[tuple[str, ..
     if slots:
         return tuple(dict.fromkeys(slots)), None
     return (), Fault(
-        "unread", _("'{text}' names no day or time.").format(text=text[:40]), _("Write days such as Mon; Thu pm.")
+        "unread", _("“{text}” names no day or time.").format(text=text[:40]), _("Write days such as Mon; Thu pm.")
     )
 
 

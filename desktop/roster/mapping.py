@@ -130,7 +130,7 @@ def _clashing(claims: list[_Claim], library: Library) -> frozenset[str]:
     for field, several in twice.items():
         for claim in several:
             other = next(one.heading for one in several if one is not claim)
-            said = _("'{heading}' is kept as {label} too. Choose something else for one of them.")
+            said = _("“{heading}” is kept as {label} too. Choose something else for one of them.")
             claim.take(field, said.format(heading=other, label=library.label(field)), sure=False)
     return frozenset(twice)
 
@@ -158,7 +158,7 @@ def _match(claim: _Claim, library: Library, today: date) -> Match | None:
         claim.drop(_("This column speaks of somebody else."))
     if match is None or not match.field:
         if match:
-            claim.drop(_("The programme doesn't need this column."))
+            claim.drop(_("The programme doesn’t need this column."))
         return None
     content = library.content(match.field)
     fitting = share(content, claim.cells, today)
@@ -202,23 +202,23 @@ def _award(claim: _Claim, taken: dict[str, _Claim], library: Library) -> None:
         taken[other] = claim
         claim.take(
             other,
-            _("'{heading}' holds the legal forename, so this is the one in use.").format(heading=winner.heading),
+            _("“{heading}” holds the legal forename, so this is the one in use.").format(heading=winner.heading),
             sure=False,
         )
         return
-    claim.drop(_("'{heading}' already gives {label}.").format(heading=winner.heading, label=library.label(match.field)))
+    claim.drop(_("“{heading}” already gives {label}.").format(heading=winner.heading, label=library.label(match.field)))
 
 
 def _why(match: Match, library: Library) -> str:
     label = library.label(match.field)
     return {
         Strength.ALIAS: _("Schools use this heading for {label}.").format(label=label),
-        Strength.TRIMMED: _("Schools use '{alias}' for {label}.").format(alias=match.alias, label=label),
+        Strength.TRIMMED: _("Schools use “{alias}” for {label}.").format(alias=match.alias, label=label),
         Strength.WEAK: _("The heading may mean {label}, and the content agrees.").format(label=label),
-        Strength.PHRASE: _("The heading speaks of '{alias}', so it was taken for {label}.").format(
+        Strength.PHRASE: _("The heading speaks of “{alias}”, so it was taken for {label}.").format(
             alias=match.alias, label=label
         ),
-        Strength.SPELLING: _("It is spelled nearly like '{alias}', so it was taken for {label}.").format(
+        Strength.SPELLING: _("It is spelled nearly like “{alias}”, so it was taken for {label}.").format(
             alias=match.alias, label=label
         ),
     }[match.strength]

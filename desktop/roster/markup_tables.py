@@ -135,7 +135,7 @@ class _Workbook2003:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if len(self._path) >= _DEEPEST:
-            raise BadXml(_("This XML file is nested too deeply to be a workbook."))
+            raise BadXml(_("This XML file is nested too deeply to be a spreadsheet."))
         self._path.append(name)
         given = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if name == "Worksheet":

@@ -104,7 +104,7 @@ def _same_gender(record: Record, wish: str) -> bool | None:
     _add(
         record,
         "same_gender",
-        _("The wish '{wish}' can't be kept as 'same gender'.").format(wish=wish[:40]),
+        _("The wish “{wish}” can’t be kept as “same gender”.").format(wish=wish[:40]),
         _("Set it by hand if needed."),
     )
     return None
@@ -121,7 +121,7 @@ def _check_age(record: Record, today: date) -> None:
         _add(
             record,
             "year_and_age",
-            _("Year {year} and the date of birth don't fit together.").format(year=year),
+            _("Year {year} and the date of birth don’t fit together.").format(year=year),
             _("Check both."),
         )
 

@@ -87,7 +87,7 @@ def _settle_numbers(record: Record) -> None:
                     "capacity",
                     Fault(
                         "capacity",
-                        _("{capacity} mentees are too many: read as {most_mentees}.").format(
+                        _("{capacity} young people are too many: read as {most_mentees}.").format(
                             capacity=capacity, most_mentees=MOST_MENTEES
                         ),
                         _("Check it."),

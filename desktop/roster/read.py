@@ -106,7 +106,7 @@ class _Found:
 
 
 def _refuted(column: Column, line: int) -> Problem:
-    advice = _("The column was left out. Look whether it is the one meant, or choose its field by hand.")
+    advice = _("The column was left out. Check whether it is the one meant, or choose its field by hand.")
     return Problem(line, column.heading, Severity.WARNING, column.why, advice, "refuted_column")
 
 

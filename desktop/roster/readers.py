@@ -164,7 +164,7 @@ def _read_code(text: str, known: str) -> Parsed:
         return code, None
     return None, Fault(
         "unread",
-        _("'{text}' is not one of the broad groups, so it was left out.").format(text=text[:40]),
+        _("“{text}” is not one of the broad groups, so it was left out.").format(text=text[:40]),
         _("Choose by hand."),
     )
 
@@ -199,7 +199,7 @@ def _read_birth(cell: Cell, today: date, american: bool) -> Parsed:
     if born is None:
         return None, _refused(
             "impossible_date",
-            _("Impossible date: '{shown}' is not a day in the calendar.").format(shown=shown),
+            _("Impossible date: “{shown}” is not a day in the calendar.").format(shown=shown),
             _("Correct the date of birth."),
         )
     if fault := born_fault(born, shown, today):
@@ -227,7 +227,7 @@ def born_fault(born: date, shown: str, today: date) -> Fault | None:
 def _swapped(shown: str) -> Fault:
     return Fault(
         "american_date",
-        _("'{shown}' was read with the month first, as the whole column is.").format(shown=shown),
+        _("“{shown}” was read with the month first, as the whole column is.").format(shown=shown),
         _("Check the date."),
     )
 
@@ -251,7 +251,7 @@ def _read_event(cell: Cell, today: date, american: bool) -> Parsed:
     if day is None:
         return None, Fault(
             "no_date",
-            _("'{shown}' is not a date, so it was left out.").format(shown=shown),
+            _("“{shown}” is not a date, so it was left out.").format(shown=shown),
             _("Write the date as 31/12/2026."),
         )
     if not plausible(day, today):

@@ -95,7 +95,7 @@ def _day_first(column: Column, example: str) -> str:
     if not example:
         return ""
     return _(
-        "Nothing in '{heading}' tells day from month, so dates such as {example} were read with the day first."
+        "Nothing in “{heading}” tells day from month, so dates such as {example} were read with the day first."
     ).format(heading=column.heading, example=example)
 
 
@@ -106,7 +106,7 @@ def _other_words(column: Column, texts: Sequence[str]) -> str:
         return ""
     said = [_("{written} as {kept}").format(written=written, kept=kept) for written, kept in sorted(found.items())]
     more = _(" and {n} more").format(n=len(said) - TOLD) if len(said) > TOLD else ""
-    return _("In '{heading}' some words are kept under the list's own: {what}{more}.").format(
+    return _("In “{heading}” some words are kept under the list’s own: {what}{more}.").format(
         heading=column.heading, what=", ".join(said[:TOLD]), more=more
     )
 

@@ -36,8 +36,8 @@ def _read_upn(text: str, _language: str) -> tuple[str | None, Fault | None]:
     if not _LOOSE.fullmatch(number):
         return None, Fault(
             "upn_shape",
-            _("This is not a UPN: '{text}' is not a letter and 12 characters.").format(text=text[:40]),
-            _("Copy the UPN again from the school's system, or leave the cell empty."),
+            _("This is not a UPN: “{text}” is not a letter and 12 characters.").format(text=text[:40]),
+            _("Copy the UPN again from the school’s system, or leave the cell empty."),
             Severity.REFUSED,
         )
     expected = upn.calc_check_digit(number[1:]) if _SHAPE.fullmatch(number) else None
@@ -45,7 +45,7 @@ def _read_upn(text: str, _language: str) -> tuple[str | None, Fault | None]:
         return None, Fault(
             "upn_check_letter",
             _("The UPN check letter is wrong: {number} has a mistyped character.").format(number=number),
-            _("Copy the UPN again from the school's system."),
+            _("Copy the UPN again from the school’s system."),
             Severity.REFUSED,
         )
     return number, None

@@ -70,7 +70,7 @@ def read_sen(text: str) -> tuple[Sen | None, Fault | None]:
     if said is False:
         return Sen.NONE, None
     if said is True or word in {"sen", "send", "aln", "ady"}:
-        reason = _("'{text}' doesn't say which special need, so it was read as SEN support.").format(text=text[:40])
+        reason = _("“{text}” doesn’t say which special need, so it was read as SEN support.").format(text=text[:40])
         return Sen.SUPPORT, Fault("sen_yes", reason, _("Write N, K or E."))
     return None, fault and _unread(text, _("a SEN code"), _("Write N, K, E or S."))
 
@@ -82,7 +82,7 @@ def read_sex(text: str) -> tuple[Sex | None, Fault | None]:
         return Sex.FEMALE, None
     if word in {"m", "male", "boy", "b", "man", "gwryw"}:
         return Sex.MALE, None
-    return None, _unread(text, _("M or F"), _("Leave the cell empty where it isn't known."))
+    return None, _unread(text, _("M or F"), _("Leave the cell empty where it isn’t known."))
 
 
 def read_gender(text: str) -> tuple[Gender | None, Fault | None]:
@@ -109,7 +109,7 @@ def read_modality(text: str) -> tuple[Modality | None, Fault | None]:
         return Modality.HYBRID, None
     if near or far:
         return (Modality.FACE_TO_FACE if near else Modality.VIRTUAL), None
-    return None, _unread(text, _("a way to meet"), _("Write Face to face, Hybrid or Virtual."))
+    return None, _unread(text, _("a way to meet"), _("Write Face to face, Hybrid or Online."))
 
 
 def read_percent(text: str) -> tuple[float | None, Fault | None]:
@@ -168,7 +168,7 @@ def read_certificate(text: str) -> tuple[str | None, Fault | None]:
     if digits < 4:
         return None, _unread(text, _("a certificate number"), _("Enter the number when the certificate has been seen."))
     if digits < SHORTEST_CERTIFICATE:
-        reason = _("'{text}' is short for a certificate number: a DBS number has 12 digits.").format(text=text[:40])
+        reason = _("“{text}” is short for a certificate number: a DBS number has 12 digits.").format(text=text[:40])
         return text[:40], Fault("short_certificate", reason, _("Check it against the certificate."))
     return text[:40], None
 
@@ -178,7 +178,7 @@ def read_training(text: str) -> tuple[str | None, Fault | None]:
     known = words().training
     if fold(text).startswith(known) or read_flag(text)[1] is None:
         return text[:500], None
-    reason = _("'{text}' doesn't say whether the training is complete.").format(text=text[:40])
+    reason = _("“{text}” doesn’t say whether the training is complete.").format(text=text[:40])
     return text[:500], Fault("training", reason, _("Write Complete, Booked or Not yet, and the date once it is done."))
 
 
@@ -189,10 +189,10 @@ def read_state(text: str) -> tuple[PersonState | None, Fault | None]:
         return state, None
     return PersonState.PAUSED, Fault(
         "state",
-        _("The status '{text}' is not known here, so this mentor is paused.").format(text=text[:40]),
+        _("The status “{text}” is not known here, so this mentor is paused.").format(text=text[:40]),
         _("Set the status by hand."),
     )
 
 
 def _unread(text: str, what: str, advice: str) -> Fault:
-    return Fault("unread", _("'{text}' is not {what}, so it was left out.").format(text=text[:40], what=what), advice)
+    return Fault("unread", _("“{text}” is not {what}, so it was left out.").format(text=text[:40], what=what), advice)

@@ -68,7 +68,7 @@ def checked_weights(weights: Mapping[str, object]) -> dict[str, int]:
     for code, weight in weights.items():
         if not isinstance(weight, int) or isinstance(weight, bool) or not 0 <= weight <= HEAVIEST:
             raise MatchingTrouble(
-                _("The weight of '{name}' can't be used.").format(name=_(criteria()[code].name)),
+                _("The weight of “{name}” can’t be used.").format(name=_(criteria()[code].name)),
                 _("Choose a whole number from 0 to {most}.").format(most=HEAVIEST),
             )
     return default_weights() | {code: weight for code, weight in weights.items() if isinstance(weight, int)}

@@ -46,7 +46,7 @@ def check_relaxed(codes: Iterable[str]) -> None:
         rule = rules().get(code)
         if rule is None or not rule.relaxable:
             raise MatchingTrouble(
-                _("The rule '{name}' can't be relaxed.").format(name=_(rule.name) if rule else code),
+                _("The rule “{name}” can’t be relaxed.").format(name=_(rule.name) if rule else code),
                 _("Rules that keep people safe stay as they are in every scenario."),
             )
 
@@ -170,7 +170,7 @@ def _same_gender(mentee: Mentee, mentor: Mentor, _c: Circumstances) -> Facts | N
     if not mentee.same_gender:
         return None
     if mentee.sex is None:
-        return {"why": _("The wish for the same gender can't be met while the young person's sex is not recorded.")}
+        return {"why": _("The wish for the same gender can’t be met while the young person’s sex is not recorded.")}
     if mentor.gender is GENDER_OF_SEX[mentee.sex]:
         return None
     return {"why": _("The young person asked for a mentor of the same gender.")}

@@ -66,7 +66,7 @@ def _contradiction(pair: Pair, rivals: set[Pair], runs: set[Pair]) -> tuple[str,
 def _faults(pair: Pair, people: People, c: Circumstances) -> tuple[str, ...]:
     mentee, mentor = people[0].get(pair[0]), people[1].get(pair[1])
     if mentee is None or mentor is None:
-        return (_("One of the two is not on the roster any more."),)
+        return (_("One of the two is not in the lists any more."),)
     return tuple(bar.reason for bar in bars(mentee, mentor, c))
 
 

@@ -42,7 +42,7 @@ _STATES = {
     PersonState.ACTIVE: noted("active"),
     PersonState.PAUSED: noted("paused"),
     PersonState.BARRED: noted("barred"),
-    PersonState.LEFT: noted("no longer here"),
+    PersonState.LEFT: noted("not taking part"),
 }
 _GATES = {
     GateKind.APPLICATION: noted("application"),
@@ -56,7 +56,7 @@ _GATES = {
 _NOT_ACTIVE = {
     PersonState.PAUSED: noted("Paused"),
     PersonState.BARRED: noted("Barred"),
-    PersonState.LEFT: noted("No longer here"),
+    PersonState.LEFT: noted("No longer takes part"),
 }
 _THEMSELVES = ("", "self", "myself", "themself", "young person")
 
@@ -76,7 +76,7 @@ def consent_light(mentee: Mentee, consents: Iterable[Consent], programme: Progra
     """Return where a mentee's permission to take part stands; `consents` are this mentee's own forms."""
     form = current_consent(consents, programme)
     if form is None:
-        return _light(Light.NONE, _("No form yet"), _("No consent form has been issued this year."))
+        return _light(Light.NONE, _("No form yet"), _("No consent form has been given out this year."))
     if form.response is ConsentResponse.NOT_RETURNED:
         return _late(form, today)
     fault = _refusal(form, today)
@@ -160,7 +160,9 @@ def frequency_light(mentor: MentorId, sessions: Iterable[Session], policy: Polic
     words = ngettext("{n} day in 30", "{n} days in 30", busiest)
     if busiest < policy.days_in_30_limit:
         return _light(Light.GOOD, words)
-    warning = _("This nears or passes what counts as regulated activity. Ask the DSL to record the decision.")
+    warning = _(
+        "This nears or passes what counts as regulated activity. Ask the safeguarding lead to record the decision."
+    )
     return _light(Light.WAIT, words, warning)
 
 
@@ -180,7 +182,7 @@ def _refusal(form: Consent, today: date) -> str | None:
         return _("Consent was refused.")
     if form.withdrawn_on and form.withdrawn_on <= today:
         return _("Consent was withdrawn.")
-    return None if form.choices.take_part else _("Taking part was not ticked on the form.")
+    return None if form.choices.take_part else _("“Take part” was not ticked on the form.")
 
 
 def _flaw(form: Consent, programme: Programme, *, today: date) -> str | None:

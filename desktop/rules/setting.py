@@ -46,7 +46,7 @@ def prepare(request: MatchingRequest) -> Setting:
     """Check a request and sort out who is in play; raises MatchingTrouble."""
     weights = checked_weights(request.weights)
     check_relaxed(request.relaxed)
-    mentees = _by_id(request.mentees, _("mentee"))
+    mentees = _by_id(request.mentees, _("young person"))
     mentors = _by_id(request.mentors, _("mentor"))
     story = Story(request.consents, request.blocks, _not_released(request), frozenset(request.forbidden))
     c = circumstances(
@@ -81,7 +81,8 @@ def _by_id(people: Sequence[Person], word: str) -> dict[str, Person]:
     found = {str(person.id): person for person in sorted(people, key=lambda person: person.id)}
     if len(found) < len(people):
         raise MatchingTrouble(
-            _("The same {word} is on the roster twice.").format(word=word), _("Remove one of the two and match again.")
+            _("The same {word} is in the list twice.").format(word=word),
+            _("Remove one of the two and find matches again."),
         )
     return found
 

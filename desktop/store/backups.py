@@ -136,7 +136,7 @@ def _copy(source: Source, target: Place) -> dict[str, int]:
         counts = counted(copy)
         if copy.faults() or counts != counted(source.engine):
             raise FileTrouble(
-                _("The backup could not be read back."), _("Check the disk; the school's file itself was not touched.")
+                _("The backup could not be read back."), _("Check the disk; the school’s file itself was not touched.")
             )
     finally:
         copy.close()

@@ -32,12 +32,12 @@ class Check:
 
 def run_checks(file: OpenFile) -> list[Check]:
     """Run every check; one that can't be run has failed."""
-    restore = _("Restore the newest backup.")
+    restore = _("Bring back the newest backup.")
     return [
         _check("encryption", _encryption, file, (_("The file is encrypted."), restore)),
-        _check("keys", _keys, file, (_("The key file is in order."), _("Put back the newest backup's vault.json."))),
+        _check("keys", _keys, file, (_("The key file is in order."), _("Put back the newest backup’s vault.json."))),
         _check("integrity", _integrity, file, (_("Every page of the file is whole."), restore)),
-        _check("journal", _journal, file, (_("The journal is complete and true."), restore)),
+        _check("journal", _journal, file, (_("The history is complete and unchanged."), restore)),
         _check("links", _links, file, (_("Every link leads somewhere."), restore)),
         _check(
             "backups",
@@ -60,7 +60,7 @@ def _check(name: str, ask: Callable[[OpenFile], str | None], file: OpenFile, wor
 
 def _encryption(file: OpenFile) -> str | None:
     refuse_unencrypted(file.place.file)
-    return None if file.engine.cipher else _("The file isn't encrypted.")
+    return None if file.engine.cipher else _("The file isn’t encrypted.")
 
 
 def _keys(file: OpenFile) -> str | None:
@@ -77,7 +77,7 @@ def _journal(file: OpenFile) -> str | None:
     if report.intact:
         return None
     return _(
-        "Someone changed the file outside Alongside: {entries} entries don't fit, {records} records have none."
+        "Someone changed the file outside Alongside: {entries} entries don’t fit, {records} records have none."
     ).format(entries=len(report.broken), records=report.unaccounted)
 
 
@@ -124,7 +124,7 @@ def _why_unreadable(file: OpenFile, backup: Backup) -> str | None:
         finally:
             copy.close()
     except Trouble:
-        return _("The newest backup can't be opened.")
+        return _("The newest backup can’t be opened.")
     if belongs_to is None:
         return _("The newest backup has lost its key file.")
     return _("The newest backup is damaged.") if faults else None

@@ -53,8 +53,8 @@ def readable() -> Iterator[None]:
         yield
     except OSError as error:
         raise FileTrouble(
-            _("The backup can't be read there."),
-            _("Nothing was changed. Look whether the stick or drive is still connected, or choose another backup."),
+            _("The backup can’t be read there."),
+            _("Nothing was changed. Check that the stick or drive is still connected, or choose another backup."),
         ) from error
 
 
@@ -83,6 +83,6 @@ def plain_disk() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise FileTrouble(_("The disk is full."), _("Free some space and try again.")) from error
         raise FileTrouble(
-            _("The school's folder can't be written."),
+            _("The school’s folder can’t be written."),
             _("Check that the disk is connected and that you may write in the folder."),
         ) from error

@@ -70,7 +70,7 @@ class Engine:
         ):
             self.rows(f"PRAGMA {setting}")
         if not self.cipher:
-            raise FileTrouble(_("This installation can't encrypt."), _("Install Alongside again."))
+            raise FileTrouble(_("This installation can’t encrypt."), _("Install Alongside again."))
         self.rows("SELECT count(*) FROM sqlite_master")
 
     @property
@@ -222,13 +222,13 @@ def refuse_unencrypted(path: Path) -> None:
             head = file.read(len(PLAIN_HEADER))
     except OSError as error:
         raise FileTrouble(
-            _("The school's file can't be read."),
+            _("The school’s file can’t be read."),
             _("Check that the disk is connected and that you may read the folder."),
         ) from error
     if head == PLAIN_HEADER:
         raise FileDamaged(
-            _("The school's file isn't encrypted, so it isn't one that Alongside made."),
-            _("Restore the newest backup, and tell the person who looks after your computers."),
+            _("The school’s file isn’t encrypted, so it isn’t one that Alongside made."),
+            _("Bring back the newest backup, and tell the person who looks after your computers."),
         )
     if len(head) < len(PLAIN_HEADER):
-        raise FileDamaged(_("The school's file is empty."), _("Restore the newest backup."))
+        raise FileDamaged(_("The school’s file is empty."), _("Bring back the newest backup."))

@@ -31,7 +31,7 @@ def erase(
         _remove(engine, step, gone, target)
         _leave_sessions(engine, step, gone)
         step.put_many(leave)
-        entry = journal.write(NewEntry(_("Erased a person's data"), who, Action.ERASURE, undoable=False), step.end())
+        entry = journal.write(NewEntry(_("Erased a person’s data"), who, Action.ERASURE, undoable=False), step.end())
         _blank(engine, gone, key)
         forget_of(engine, key)
         at = entry.at.isoformat()

@@ -70,5 +70,5 @@ class Keychain:
 
 def _not_available() -> FileTrouble:
     return FileTrouble(
-        _("This computer can't keep the key for you."), _("Type the passphrase each time; nothing else changes.")
+        _("This computer can’t keep the key for you."), _("Type the passphrase each time; nothing else changes.")
     )

@@ -33,7 +33,7 @@ def open_remembered(folder: Path, means: Means) -> OpenFile:
         vault = read_vault(place.vault)
         key = means.keychain.fetch(vault.file)
         if key is None:
-            raise WrongPassphrase(_("This computer doesn't keep the key of this file."), _("Type the passphrase."))
+            raise WrongPassphrase(_("This computer doesn’t keep the key of this file."), _("Type the passphrase."))
         return OpenFile(place, lock, Keys(vault, key), means)
     except BaseException:
         lock.release()

@@ -56,4 +56,4 @@ class OwnKeys:
     def forget(self, *, who: str) -> None:
         """Let this computer keep the key no more. Raises FileTrouble where its key store refuses."""
         self._file.means.keychain.forget(self._file.keys.vault.file)
-        self._note(_("Took the key away from this computer"), who)
+        self._note(_("Removed the key from this computer"), who)

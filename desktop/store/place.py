@@ -95,6 +95,6 @@ class Lock:
 def no_school() -> FileTrouble:
     """Return the trouble of a folder without a school's file."""
     return FileTrouble(
-        _("There is no school's file in this folder."),
-        _("Choose the right folder, restore a backup, or set up a new school."),
+        _("There is no school’s file in this folder."),
+        _("Choose the right folder, bring back a backup, or set up a new school."),
     )

@@ -37,8 +37,8 @@ def in_plain_words() -> Iterator[None]:
 def damaged() -> FileDamaged:
     """Return the trouble of a file whose bytes can't be trusted."""
     return FileDamaged(
-        _("The school's file is damaged or was changed by another program."),
-        _("Restore the newest backup; nothing in the backups was touched."),
+        _("The school’s file is damaged or was changed by another program."),
+        _("Bring back the newest backup; nothing in the backups was touched."),
     )
 
 
@@ -50,11 +50,11 @@ def _trouble(error: Exception) -> Trouble | None:
             return FileTrouble(_("The disk is full, so nothing more was saved."), _("Free some space and do it again."))
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return FileInUse(
-                _("Another program is using the school's file."), _("Close the other program and try again.")
+                _("Another program is using the school’s file."), _("Close the other program and try again.")
             )
         case "SQLITE_READONLY" | "SQLITE_CANTOPEN" | "SQLITE_PERM":
             return FileTrouble(
-                _("You may not write in the school's folder."),
+                _("You may not write in the school’s folder."),
                 _("Ask the person who looks after your computers for the right to write in it."),
             )
         case "SQLITE_IOERR":

@@ -61,7 +61,7 @@ def copy_checked(backup: Place, beside: Place, key: bytes, moved: Moved) -> None
 def backup_damaged() -> FileDamaged:
     """Return the trouble of a backup whose bytes can't be trusted."""
     return FileDamaged(
-        _("This backup is damaged, so it can't be brought back."),
+        _("This backup is damaged, so it can’t be brought back."),
         _("Nothing on this computer was changed. Choose another backup."),
     )
 
@@ -104,6 +104,11 @@ def _out(path: Path, folder: Path) -> None:
 def _keep(place: Place, old: Place, now: datetime) -> None:
     """Make what was replaced a backup, if there was anything."""
     if any(old.folder.iterdir()):
-        about = {"at": now.isoformat(), "reason": _("replaced by a restore"), "revision": -1, "counts": {}}
+        about = {
+            "at": now.isoformat(),
+            "reason": _("replaced when a backup was brought back"),
+            "revision": -1,
+            "counts": {},
+        }
         write_whole(old.folder / ABOUT, json.dumps(about).encode())
         move(old.folder, make_folder(place.backups) / name_for(place, now))

@@ -85,7 +85,7 @@ def _source(backup: Path) -> Place:
     if not source.file.is_file():
         raise FileTrouble(
             _("There is no backup in this folder."),
-            _("Choose the folder that was copied, or look whether the stick or drive is still connected."),
+            _("Choose the folder that was copied, or check that the stick or drive is still connected."),
         )
     return source
 
@@ -138,7 +138,7 @@ def _keys_to_restore(place: Place, source: Place, secret: str) -> Keys:
         return Keys(vault, vault.open(secret))
     except WrongPassphrase as trouble:
         raise WrongPassphrase(
-            _("This passphrase doesn't open the backup."),
+            _("This passphrase doesn’t open the backup."),
             _("A copy on a stick keeps the passphrase and the recovery key of the day it was made. Try those."),
         ) from trouble
 

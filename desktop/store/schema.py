@@ -156,7 +156,7 @@ def refuse_newer(library: Database) -> None:
         gone_through = {migration.name for migration in migrations.applied(library)}
     if gone_through - set(known()):
         raise FileTooNew(
-            _("This school's file was written by a newer version of Alongside."),
+            _("This school’s file was written by a newer version of Alongside."),
             _("Install the update on this computer; the file was left as it is."),
         )
 

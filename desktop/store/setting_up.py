@@ -78,11 +78,11 @@ def _made(place: Place, passphrase: str, means: Means) -> tuple[Keys, str]:
 def _refuse_taken(place: Place) -> None:
     """Raise FileTrouble for a folder that holds a school's file, or parts of one that would be lost."""
     if place.file.exists() or place.restoring.exists():
-        raise FileTrouble(_("There is a school's file in this folder already."), _("Open it instead."))
+        raise FileTrouble(_("There is a school’s file in this folder already."), _("Open it instead."))
     if backups.listed(place) or (place.vault.exists() and not place.unfinished.exists()):
         raise FileTrouble(
             _("This folder holds a key or backups of a school whose file is missing."),
-            _("Restore a backup, or choose an empty folder for a new school."),
+            _("Bring back a backup, or choose an empty folder for a new school."),
         )
 
 

@@ -296,6 +296,6 @@ class Store(Reading):
 
 def _entangled() -> Trouble:
     return Trouble(
-        _("This can't be undone, because later records depend on it."),
-        _("Take those later changes back by hand first."),
+        _("This can’t be undone, because later records depend on it."),
+        _("Change back what came later by hand first."),
     )

@@ -96,8 +96,8 @@ class Vault(Record):
             return AESGCM(wrapping).decrypt(_bytes(box.nonce), _bytes(box.sealed), self._bound_to(purpose))
         except InvalidTag:
             raise WrongPassphrase(
-                _("This passphrase doesn't open the school's file."),
-                _("Check Caps Lock and the keyboard's language, or use the printed recovery key."),
+                _("This passphrase doesn’t open the school’s file."),
+                _("Check Caps Lock and the keyboard’s language, or use the printed recovery key."),
             ) from None
 
     def _bound_to(self, purpose: str) -> bytes:
@@ -133,7 +133,7 @@ def read_vault(path: Path) -> Vault:
     except (OSError, ValueError, RecursionError, ValidationError) as error:
         raise FileTrouble(
             _("The key file vault.json is missing or damaged."),
-            _("Every backup holds a copy: restore the newest backup, or put its vault.json back."),
+            _("Every backup holds a copy: bring back the newest backup, or put its vault.json back."),
         ) from error
     return vault
 

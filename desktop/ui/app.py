@@ -36,12 +36,14 @@ def run(folder: Path | None = None) -> int:
     from desktop.ui import crash, theme
     from desktop.ui.fonts import load_interface_fonts
     from desktop.ui.preferences import Preferences
+    from desktop.ui.sweep import Sweep
     from desktop.ui.window import MainWindow
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Alongside")
+    Sweep(app)
     load_interface_fonts()
     preferences = Preferences(place)
     choose_language(preferences.liked.language)

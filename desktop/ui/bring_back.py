@@ -60,7 +60,7 @@ class BringBack(Dialog):
     ) -> None:
         self._which = Choice()
         self._backup = Field("backup", _("Backup"), self._which)
-        self._who = Field("who", _("Your name"), line(here.who), needed(_("Write who sits here.")))
+        self._who = Field("who", _("Your name"), line(here.who), needed(_("Write your name.")))
         self._secret = _secret_field()
         self.form = Form([self._backup, self._who, self._secret])
         self._says = words("", wrap=True)

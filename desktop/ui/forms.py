@@ -329,7 +329,7 @@ def a_figure(high: int) -> Check:
             inside = not text or (text.isascii() and 0 <= float(text) <= high)
         except ValueError:
             inside = False
-        return "" if inside else _("Write a figure from 0 to {high}, such as 2 or 2.5.").format(high=high)
+        return "" if inside else _("Write a number from 0 to {high}, such as 2 or 2.5.").format(high=high)
 
     return check
 

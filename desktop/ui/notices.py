@@ -82,7 +82,7 @@ class TroubleBar(QFrame):
         self._sentence = words("", "strong", wrap=True)
         self._advice = words("", wrap=True)
         self._act = button("", self._on_pressed, "row")
-        self._away = button(_("Put away"), self.hide, "icon", drawing="close")
+        self._away = button(_("Close"), self.hide, "icon", drawing="close")
         self._then: Callable[[], object] | None = None
         self._about = ""
         texts = col(self._sentence, self._advice, gap=0)

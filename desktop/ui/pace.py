@@ -1,4 +1,4 @@
-"""What keeps the window's breath even: how threads take turns, and when the collector may stop everything.
+"""What keeps the window's breath even: how threads take turns, and what the collector need not look through.
 
 Set once when the window starts. Measured with 5,000 people in the file on two cores: a full collection held every
 thread for 200 to 500 ms, and a busy worker made the window wait 5 ms at each of the many times it came back from Qt.
@@ -8,22 +8,12 @@ import gc
 import sys
 
 TURN_SECONDS = 0.00001  # Python's own 0.005 adds up: one click asks for the interpreter hundreds of times
-YOUNG = 5_000
-OLDER = 5  # rounds of the young between two of the older ones; 20 of them held every thread for 20 ms and more
-NEVER = 1_000_000_000
 
 
 def keep_pace() -> None:
-    """Let threads take short turns and the collector look at young objects only; the rest waits for a pause."""
+    """Let threads take short turns, and modules be imported without being read twice."""
     sys.setswitchinterval(TURN_SECONDS)
-    gc.set_threshold(YOUNG, OLDER, NEVER)
     _spare_imports()
-
-
-def rest() -> None:
-    """Look through everything once, when nobody waits; what is left is not looked through again."""
-    gc.collect()
-    gc.freeze()
 
 
 def settle() -> None:

@@ -4,10 +4,8 @@ Python lets one thread run at a time. Where a worker calculates on, each call of
 a turn of 30 ms takes 100.
 """
 
-import gc
 import threading
 import time
-from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -20,9 +18,7 @@ NAP = 0.001
 class Pulse(QObject):
     """Made on the GUI thread; workers call `give_way` at each breath between two pieces of their work.
 
-    A worker asks, and the GUI thread answers in its next turn; while the answer is out, a turn is under way. A thread
-    that enlisted also breathes whenever the collector looks at what it made: the solver's libraries, pydantic and
-    ReportLab make thousands of objects between two breaths of ours.
+    A worker asks, and the GUI thread answers in its next turn; while the answer is out, a turn is under way.
     """
 
     _asked = Signal()
@@ -30,8 +26,7 @@ class Pulse(QObject):
     def __init__(self, parent: QObject, *, longest: float = LONGEST) -> None:
         super().__init__(parent)
         self._own = threading.get_ident()
-        self._lock = threading.RLock()  # the collector may come, and with it a breath, while it is held
-        self._enlisted = threading.local()
+        self._lock = threading.Lock()
         self._longest = longest
         self._at = 0.0
         self._waiting = self._stopped = False
@@ -39,17 +34,6 @@ class Pulse(QObject):
 
     def _answer(self) -> None:
         self._waiting = False
-
-    def enlist(self) -> None:
-        """Have the thread that calls give way at each round of the collector, until `stop`."""
-        self._enlisted.here = True
-        with self._lock:
-            if not self._stopped and self._on_collected not in gc.callbacks:
-                gc.callbacks.append(self._on_collected)
-
-    def _on_collected(self, phase: str, _info: Mapping[str, int]) -> None:
-        if phase == "stop" and getattr(self._enlisted, "here", False):
-            self.give_way()
 
     def give_way(self) -> None:
         """Wait until the turn under way is over, a little while at most."""
@@ -78,6 +62,4 @@ class Pulse(QObject):
     def stop(self) -> None:
         """Give way no more: the window closes and waits for what is being kept, and Qt may let this go after it."""
         with self._lock:
-            if self._on_collected in gc.callbacks:
-                gc.callbacks.remove(self._on_collected)
             self._stopped = True

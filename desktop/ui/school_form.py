@@ -39,10 +39,10 @@ def school_fields(school: School) -> list[Field]:
     made = [
         Field("name", _("Name of the school"), line(), needed(_("Write the school’s name as it is on letters."))),
         Field("urn", _("Unique reference number (URN)"), line(hint="123456"), a_number(1, 9999999)),
-        Field("phone", _("School telephone"), line()),
+        Field("phone", _("School phone"), line()),
         Field("nation", _("Nation"), Choice(nations())),
         Field("dsl", _("Safeguarding lead"), line(), needed(_("Write who receives concerns: the name is on papers."))),
-        Field("dsl_phone", _("Their telephone"), line()),
+        Field("dsl_phone", _("Their phone"), line()),
         Field("room", _("Room for sessions"), line(hint=_("Main Hall"))),
         Field("tables", _("Tables in it"), line(hint="12"), a_number(1, 500)),
     ]

@@ -115,7 +115,7 @@ class SeveralFound(Compound):
         clear(self._chosen)
         for code in self.codes:
             name = self._names.get(code, code)
-            back = button(_("Take back"), partial(self.take_back, code), "row")
-            back.setAccessibleName(_("Take back {name}").format(name=name))
+            back = button(_("Remove"), partial(self.take_back, code), "row")
+            back.setAccessibleName(_("Remove {name}").format(name=name))
             self._chosen.addLayout(row(words(name), STRETCH, back))
         self._look()

@@ -47,7 +47,7 @@ class Running:
     def __call__(self, words: str, done: int = 0, total: int = 0) -> None:
         """Tell how far the job is. Raises Stopped once the person at the desk pressed Stop."""
         if self.asked():
-            raise Stopped(_("The work was stopped."), _("Nothing was changed."))
+            raise Stopped(_("This was stopped."), _("Nothing was changed."))
         now = time.monotonic()
         if words != self._words or done == total or now - self._told >= TELL_SECONDS:
             self._told, self._words = now, words
@@ -103,9 +103,9 @@ class Tasks(QObject):
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pulse = Pulse(self)
-        self._executor = executor or self._worker("alongside")
-        self.post_executor = executor or self._worker("alongside-post")  # waits for the line, holds up nothing
-        self._desk_executor = executor or self._worker("alongside-desk")  # writes, held up by no question
+        self._executor = executor or ThreadPoolExecutor(1, "alongside")
+        self.post_executor = executor or ThreadPoolExecutor(1, "alongside-post")  # waits for the line, holds up nothing
+        self._desk_executor = executor or ThreadPoolExecutor(1, "alongside-desk")  # writes, held up by no question
         self._current: Running | None = None
         self._keeping: Future[Any] | None = None
         self._kept_title = ""
@@ -114,10 +114,6 @@ class Tasks(QObject):
         self._told.connect(self.moved, Qt.ConnectionType.AutoConnection)
         self._handed.connect(self._on_handed, Qt.ConnectionType.AutoConnection)
         self._closed = False
-
-    def _worker(self, name: str) -> Executor:
-        """Return one thread that lets the window's turns go before it."""
-        return ThreadPoolExecutor(1, name, initializer=self._pulse.enlist)
 
     @property
     def executor(self) -> Executor:

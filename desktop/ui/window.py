@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
             return
         gone = Trouble(
             _("The school’s file is gone from its folder, but its backups are there."),
-            _("Bring one back, or look whether somebody moved the file. Setting up begins a new school."),
+            _("Bring one back, or check whether somebody moved the file. Setting up begins a new school."),
         )
         run.trouble.tell(gone, _("Bring back a backup"), lambda: self.restoring.ask(run))
 

@@ -18,8 +18,8 @@ class ByHand(MatchBook):
         """Pin a match, so that matching keeps it, or let it go."""
         one = self._known(match)
         if not one.open:
-            raise MatchingTrouble(_("This match is over."), _("Pair the two by hand, or find the matches again."))
-        label = _("Pin a match") if pinned else _("Unpin a match")
+            raise MatchingTrouble(_("This match is over."), _("Pair the two by hand, or find matches again."))
+        label = _("Pin a pair") if pinned else _("Unpin a pair")
         return self._keep([one.model_copy(update={"pinned": pinned})], label)[0]
 
     def pair_by_hand(self, mentee: MenteeId, mentor: MentorId) -> Match:
@@ -30,7 +30,7 @@ class ByHand(MatchBook):
         points = self._judged(mentee, mentor)
         old = [one for one in self.open() if one.mentee == mentee]
         if any(one.state is MatchState.PUBLISHED for one in old):
-            raise MatchingTrouble(_("This young person has a running match."), _("Close it first."))
+            raise MatchingTrouble(_("This young person has a running match."), _("End it first."))
         pair = {"mentee": mentee, "mentor": mentor, "pinned": True}
         new = self._fresh().model_copy(update=pair | points)
         with self._desk.step(_("Pair two people by hand")) as step:
@@ -42,7 +42,7 @@ class ByHand(MatchBook):
         """Let two drafts change mentors; both are pinned, so that the next matching keeps them."""
         first, second = self._known(one), self._known(other)
         if {first.state, second.state} - {MatchState.DRAFT, MatchState.REVIEWED}:
-            raise MatchingTrouble(_("Only drafts can be swapped."), _("Close a running match first."))
+            raise MatchingTrouble(_("Only drafts can be swapped."), _("End a running match first."))
         both = [self._with_mentor(first, second.mentor), self._with_mentor(second, first.mentor)]
         return self._keep(both, _("Swap mentors"))
 
@@ -58,7 +58,7 @@ class ByHand(MatchBook):
         block = Block(id=BlockId(new_id()), mentee=mentee, mentor=mentor, reason=reason, until=until)
         both = (one for one in self.open() if (one.mentee, one.mentor) == (mentee, mentor))
         drafts = [one for one in both if one.state is not MatchState.PUBLISHED]
-        with self._desk.step(_("Never pair two people")) as step:
+        with self._desk.step(_("Keep two people apart")) as step:
             step.put(block)
             self._remove(step, drafts)
         return block
@@ -67,7 +67,7 @@ class ByHand(MatchBook):
         """Take back that two people must not be paired, however often that was said."""
         bans = self.blocks()
         pair = {(one.mentee, one.mentor) for one in bans if one.id == block}
-        with self._desk.step(_("Allow two people to be paired")) as step:
+        with self._desk.step(_("Allow two people to be matched again")) as step:
             for one in bans:
                 if (one.mentee, one.mentor) in pair:
                     step.remove(Block, one.id)

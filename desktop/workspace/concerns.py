@@ -26,6 +26,6 @@ class Concerns:
             told_by=told_by,
             received_by=received_by,
         )
-        with self._desk.step(_("Hand a concern to the safeguarding lead"), undoable=False) as step:
+        with self._desk.step(_("Tell the safeguarding lead"), undoable=False) as step:
             step.put(made)
         return made

@@ -76,7 +76,7 @@ class Consents(FormsOut):
         form = self.find(typed)
         mentee = self._desk.known(Mentee, form.mentee, _("young person"))
         left = mentee.state is PersonState.LEFT
-        note = _("They have left; the form can be recorded all the same.") if left else ""
+        note = _("They no longer take part; the form can be marked all the same.") if left else ""
         return FoundForm(form=form, name=mentee.full_name, recorded=_recorded(form), note=note)
 
     @property
@@ -111,13 +111,13 @@ class Consents(FormsOut):
         """
         form = self.find(typed)
         if not change and (before := _recorded(form)):
-            raise Trouble(before, _("Nothing was changed. If the family answered anew, record it as a change."))
+            raise Trouble(before, _("Nothing was changed. If the family answered anew, change what the form says."))
         return self._answer(form, returned)
 
     def record_many(self, answers: Iterable[tuple[str, ReturnedForm]]) -> int:
         """Record many forms as one step and return how many; Trouble in any of them records none."""
         forms = {form.id: form for form in (self._answered(self.find(typed), back) for typed, back in answers)}
-        label = ngettext("Record {n} consent form", "Record {n} consent forms", len(forms))
+        label = ngettext("Mark {n} consent form returned", "Mark {n} consent forms returned", len(forms))
         with self._desk.step(label) as step:
             step.put_many(forms.values())
         return len(forms)
@@ -156,7 +156,7 @@ class Consents(FormsOut):
 
     def _answer(self, form: Consent, returned: ReturnedForm) -> Consent:
         form = self._answered(form, returned)
-        with self._desk.step(_("Record a consent form")) as step:
+        with self._desk.step(_("Mark a consent form returned")) as step:
             step.put(form)
         return form
 
@@ -164,7 +164,7 @@ class Consents(FormsOut):
         given = returned.response is ConsentResponse.GIVEN
         if given and not returned.choices.take_part:
             raise Trouble(
-                _("The form says yes, but 'take part' isn't ticked."), _("Record it as refused, or ask the family.")
+                _("The form says yes, but “take part” isn’t ticked."), _("Mark it as refused, or ask the family.")
             )
         return form.model_copy(
             update={
@@ -189,4 +189,4 @@ def _recorded(form: Consent) -> str:
         return _("Consent on this form was withdrawn on {day}.").format(day=day_in_words(form.withdrawn_on))
     answer = _("they agree") if form.response is ConsentResponse.GIVEN else _("they refuse")
     day = day_in_words(form.received_on or form.issued_on)
-    return _("This form is already recorded, on {day}: {answer}.").format(day=day, answer=answer)
+    return _("This form was marked returned on {day}: {answer}.").format(day=day, answer=answer)

@@ -61,7 +61,7 @@ class Desk:
         """The term of today, else the next one, else the last."""
         terms = self.programme.terms
         if not terms:
-            raise Trouble(_("The programme has no term dates yet."), _("Add them in Settings, Term dates."))
+            raise Trouble(_("The programme has no term dates yet."), _("Add them in Settings, Year and terms."))
         terms = tuple(sorted(terms, key=lambda term: term.start))
         return next((term for term in terms if self.today() <= term.end), terms[-1])
 
@@ -70,7 +70,8 @@ class Desk:
         record = self.store.get(kind, record_id)
         if record is None:
             raise Trouble(
-                _("This {what} is no longer there.").format(what=words), _("Look at History to see who changed it.")
+                _("This {what} is no longer there.").format(what=words),
+                _("Look under All changes to see who changed it."),
             )
         return record
 
@@ -78,6 +79,6 @@ class Desk:
         record = self.store.get(kind, record_id)
         if record is None:
             raise FileTrouble(
-                _("This file has no school in it."), _("Restore a backup, or start a new file in another folder.")
+                _("This file has no school in it."), _("Bring back a backup, or start a new file in another folder.")
             )
         return record

@@ -28,18 +28,20 @@ class Endings(MatchBook):
         """Close running matches that ended in one way, as one step."""
         found = [self._known(one) for one in matches]
         if any(one.state is not MatchState.PUBLISHED for one in found):
-            raise MatchingTrouble(_("Only a running match can be closed."), _("A draft can be left out instead."))
-        label = _("Close a match") if len(found) == 1 else ngettext("Close {n} match", "Close {n} matches", len(found))
+            raise MatchingTrouble(_("Only a running match can be ended."), _("A draft can be left out instead."))
+        label = _("End a match") if len(found) == 1 else ngettext("End {n} match", "End {n} matches", len(found))
         return self._end([self._closed(one, closure) for one in found], label)
 
     def void(self, match: MatchId) -> Match:
         """Void a published match that was a mistake, within days; the pair leaves the sessions to come."""
         one = self._known(match)
         if one.state is not MatchState.PUBLISHED:
-            raise MatchingTrouble(_("Only a running match can be voided."), _("A draft can be left out instead."))
+            raise MatchingTrouble(
+                _("Only a running match can be taken back as a mistake."), _("A draft can be left out instead.")
+            )
         if not self.voidable(one):
-            raise MatchingTrouble(_("This match has run for too long to be a mistake."), _("Close it instead."))
-        (voided,) = self._end([self._moved(one, MatchState.VOID, None)], _("Void a match"))
+            raise MatchingTrouble(_("This match has run for too long to be a mistake."), _("End it instead."))
+        (voided,) = self._end([self._moved(one, MatchState.VOID, None)], _("Take a match back as a mistake"))
         return voided
 
     def voidable(self, match: Match) -> bool:

@@ -76,7 +76,7 @@ class FormsOut:
 
     def keep_issued(self, new: Sequence[Consent]) -> None:
         """Keep forms that went out, as one step."""
-        label = ngettext("Issue {n} consent form", "Issue {n} consent forms", len(new))
+        label = ngettext("Give out {n} consent form", "Give out {n} consent forms", len(new))
         with self._desk.step(label) as step:
             step.put_many(new)
 

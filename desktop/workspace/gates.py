@@ -44,9 +44,9 @@ class Gates:
     def record(self, mentors: Iterable[Mentor], passed: Passed) -> list[Mentor]:
         """Record the same steps for some mentors, as one step, and return them as they are now."""
         if passed.on > self._desk.today():
-            raise Trouble(_("A step can't be recorded ahead of its day."), _("Give today or an earlier day."))
+            raise Trouble(_("A step can’t be recorded ahead of its day."), _("Give today or an earlier day."))
         if not passed.by.strip():
-            raise Trouble(_("It isn't said who saw to this step."), _("Give their initials."))
+            raise Trouble(_("It isn’t said who saw to this step."), _("Give their initials."))
         changed = [_with(one, passed) for one in mentors]
         label = ngettext("Record steps of {n} mentor", "Record steps of {n} mentors", len(changed))
         with self._desk.step(label) as step:

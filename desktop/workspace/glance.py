@@ -117,7 +117,7 @@ def _why(mentee: Mentee, free: Sequence[Mentor], c: Circumstances) -> str:
         return _("No mentor who is clear to meet has room.")
     barred = [bars_of_pair(mentee, mentor, c) for mentor in free]
     if not all(barred):
-        return _("A mentor is free: find the matches.")
+        return _("A mentor is free: find matches.")
     (reason, count), *_rest = Counter(found[0].reason for found in barred).most_common(1)
     if count == len(free):
         return ngettext("With the {n} free mentor: {{reason}}", "With all {n} free mentors: {{reason}}", count).format(

@@ -48,12 +48,12 @@ def refuse_barred(desk: Desk, matches: Sequence[Match]) -> None:
     barred = [found for one in matches if (found := bars(mentees[one.mentee], mentors[one.mentor], c))]
     if barred:
         words = ngettext(
-            "{n} of these matches can't go ahead today. {{reason}}",
-            "{n} of these matches can't go ahead today. The first: {{reason}}",
+            "{n} of these pairs can’t go ahead today. {{reason}}",
+            "{n} of these pairs can’t go ahead today. The first: {{reason}}",
             len(barred),
         )
         raise MatchingTrouble(
-            words.format(reason=barred[0][0].reason), _("Find the matches again, or put that right first.")
+            words.format(reason=barred[0][0].reason), _("Find matches again, or put that right first.")
         )
 
 
@@ -64,12 +64,12 @@ def refuse_doubled(desk: Desk, matches: Sequence[Match], *, ending: Collection[s
     had = Counter(one.mentee for one in [*running, *matches])
     if any(had[one.mentee] > 1 for one in matches):
         raise MatchingTrouble(
-            _("A young person in these matches has a running match already."), _("Close the running match first.")
+            _("A young person in these pairs has a running match already."), _("End the running match first.")
         )
     led = Counter(one.mentor for one in [*running, *matches])
     asked = {one.mentor for one in matches}
     if any(led[one.id] > one.capacity for one in desk.store.all(Mentor) if one.id in asked):
         raise MatchingTrouble(
-            _("A mentor in these matches would have more young people than they take on."),
-            _("Close a running match first, or find the matches again."),
+            _("A mentor in these pairs would have more young people than they take on."),
+            _("End a running match first, or find matches again."),
         )

@@ -63,7 +63,7 @@ class FileLedger:
 
     def keep_enrolment(self, enrolment: Enrolment) -> None:
         """Keep what head office was last seen to hold; it can't be undone."""
-        self._keep(_("Hear from head office"), enrolment)
+        self._keep(_("Note head office’s answer"), enrolment)
 
     def keep_approval(self, approval: Approval) -> None:
         """Keep an approval."""
@@ -71,7 +71,7 @@ class FileLedger:
 
     def keep_releases(self, *releases: StoredRelease) -> None:
         """Keep releases and what became of them, in one step that can't be undone: what was sent was sent."""
-        self._keep(_(_LABELS.get(releases[-1].state, noted("Hear from head office"))), *releases)
+        self._keep(_(_LABELS.get(releases[-1].state, noted("Note head office’s answer"))), *releases)
 
     def _keep(self, label: str, *records: Record) -> None:
         with self._desk.step(label, undoable=False) as step:

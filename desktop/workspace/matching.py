@@ -100,7 +100,7 @@ class Matching(ByHand, Publishing):
         made = drafts or drafted(proposal, self.open(), at=at, who=who)
         if not made.put and not made.gone:
             return []
-        with self._desk.step(ngettext("Propose {n} match", "Propose {n} matches", len(made.put))) as step:
+        with self._desk.step(ngettext("Propose {n} pair", "Propose {n} pairs", len(made.put))) as step:
             step.put(made.run)
             step.put_many(made.put)
             for match in made.gone:
@@ -113,9 +113,7 @@ class Matching(ByHand, Publishing):
 
         run = proposal.run
         if roster_hash(self.request(weights=run.weights, seed=run.seed, released=released)) != run.roster_hash:
-            raise RosterChanged(
-                _("The roster changed while the matches were being found."), _("Find the matches again.")
-            )
+            raise RosterChanged(_("People were changed while matches were being found."), _("Find matches again."))
 
     @staticmethod
     def as_json(proposal: MatchingProposal) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def _check(survey: Survey, answers: dict[str, int]) -> None:
     for code, value in answers.items():
         item = items.get(code)
         if item is None or not item.low <= value <= item.high:
-            sentence = _("An answer isn't on the scale of '{survey}'.").format(survey=pgettext("survey", survey.label))
+            sentence = _("An answer isn’t on the scale of “{survey}”.").format(survey=pgettext("survey", survey.label))
             if item is None:
                 raise Trouble(sentence, _("Answer the questions of this survey only."))
             raise Trouble(sentence, _("Use a whole number from {low} to {high}.").format(low=item.low, high=item.high))

@@ -77,7 +77,7 @@ def write_pdf(pdf: bytes, path: Path) -> None:
         path.write_bytes(pdf)
     except OSError as trouble:
         advice = _("Close the PDF if it is open, or choose another folder.")
-        raise DocumentTrouble(_("The paper can't be written there."), advice) from trouble
+        raise DocumentTrouble(_("The paper can’t be written there."), advice) from trouble
 
 
 def _job(make: Make, made: Made) -> SheafJob:

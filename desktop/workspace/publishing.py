@@ -16,7 +16,7 @@ class Publishing(Endings):
     def review(self, matches: Collection[MatchId] | None = None) -> list[Match]:
         """Mark drafts (all, or some) as looked through by who sits here."""
         drafts = [one for one in self._some(matches) if one.state is MatchState.DRAFT]
-        label = ngettext("Review {n} match", "Review {n} matches", len(drafts))
+        label = ngettext("Mark {n} pair as reviewed", "Mark {n} pairs as reviewed", len(drafts))
         return self._keep([self._moved(one, MatchState.REVIEWED, None) for one in drafts], label)
 
     def publish(
@@ -37,7 +37,7 @@ class Publishing(Endings):
         self._desk.store.backup(_("before publishing"))
         moved = [self._published(one, by) for one in waiting]
         closed = [self._closed(one, Closure(kind="planned", reason=_("Matched again in mid-year"))) for one in ending]
-        with self._desk.step(ngettext("Publish {n} match", "Publish {n} matches", len(moved))) as step:
+        with self._desk.step(ngettext("Publish {n} pair", "Publish {n} pairs", len(moved))) as step:
             step.put_many([*moved, *closed])
             step.put_many(self._sessions_without(closed))
         return moved

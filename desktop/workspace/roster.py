@@ -49,12 +49,12 @@ def file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as trouble:
-        raise RosterTrouble(_("This file isn't there."), _("Look at its name and folder and try again.")) from trouble
+        raise RosterTrouble(_("This file isn’t there."), _("Look at its name and folder and try again.")) from trouble
     except IsADirectoryError as trouble:
         raise RosterTrouble(_("This is a folder."), _("Choose the file in it.")) from trouble
     except OSError as trouble:
         advice = _("Close it in other programs, or copy it to this computer, and try again.")
-        raise RosterTrouble(_("This file can't be read."), advice) from trouble
+        raise RosterTrouble(_("This file can’t be read."), advice) from trouble
 
 
 def read_file(
@@ -190,10 +190,10 @@ class Roster:
         if isinstance(person, Mentor):
             changed["state_reason"] = reason
         labels = {
-            PersonState.ACTIVE: _("Welcome back"),
+            PersonState.ACTIVE: _("Let somebody take part again"),
             PersonState.PAUSED: _("Pause"),
             PersonState.BARRED: _("Bar"),
-            PersonState.LEFT: _("Mark as left"),
+            PersonState.LEFT: _("End somebody’s part"),
         }
         return self.keep(person.model_copy(update=changed), label=labels[state])
 
@@ -224,7 +224,7 @@ def _summary(reading: Reading, plan: Plan) -> ImportSummary:
         "unchanged": len(plan.unchanged),
         "look_alikes": len(plan.look_alikes),
     }
-    rows = ngettext("{n} row refused", "{n} rows refused", refused)
+    rows = ngettext("{n} row left out", "{n} rows left out", refused)
     words = _("{people} read: {added} added, {updated} updated, {unchanged} unchanged, {rows}.").format(
         people=_words(reading.kind, len(reading.people)), rows=rows, **counts
     )

@@ -117,8 +117,8 @@ class Safekeeping:
         try:
             shutil.copytree(made.path, target, dirs_exist_ok=True)
         except OSError as trouble:
-            advice = _("Look whether the stick is full or read-only, or choose another folder.")
-            raise FileTrouble(_("The backup can't be copied there."), advice) from trouble
+            advice = _("Check whether the stick is full or read-only, or choose another folder.")
+            raise FileTrouble(_("The backup can’t be copied there."), advice) from trouble
         return target
 
     def backups(self) -> list[Backup]:
@@ -228,8 +228,8 @@ def restore(folder: Path, backup: Path, secret: str, moved: Moved = restoring.qu
 def _must_be_there(backup: Path) -> None:
     if not backup.exists():
         raise FileTrouble(
-            _("This backup isn't there."),
-            _("Look whether its stick or drive is still connected, or choose another backup."),
+            _("This backup isn’t there."),
+            _("Check that its stick or drive is still connected, or choose another backup."),
         )
 
 

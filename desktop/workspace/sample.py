@@ -93,7 +93,7 @@ def _fill(workspace: Workspace, folder: Path, tell: Progress) -> None:
     total = len(ROSTERS) + 4
     with sample_exports(folder, workspace.desk.today()) as exports:
         for at, name in enumerate(ROSTERS, 1):
-            tell(_("Bringing in the lists"), at, total)
+            tell(_("Importing the lists"), at, total)
             workspace.roster.adopt(workspace.roster.read(exports / name))
         tell(_("Reading the consent forms"), total - 3, total)
         record_consents(workspace, exports)

@@ -62,7 +62,7 @@ class Scenarios:
             raise MatchingTrouble(_("A scenario needs a name."), _("Write what is special about it."))
         if scenario.name not in names and len(names) >= MOST:
             raise MatchingTrouble(_("There are six scenarios already."), _("Remove one first."))
-        with self._desk.step(_("Save a scenario")) as step:
+        with self._desk.step(_("Keep a scenario")) as step:
             if instead_of and instead_of != scenario.name:
                 step.remove(Remembered, f"{_PREFIX}{instead_of}")
             step.put(Remembered(id=f"{_PREFIX}{scenario.name}", value=scenario.model_dump_json(exclude_defaults=True)))

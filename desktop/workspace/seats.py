@@ -27,7 +27,7 @@ class Seats:
         known = self._known()
         fresh = tuple(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() not in known))
         if fresh:
-            self._keep((*known, *fresh), _("Sit down at this computer"), undoable=False)
+            self._keep((*known, *fresh), _("Use this computer"), undoable=False)
 
     def sit(self, name: str) -> None:
         """Have every change from now on bear a name: somebody else sits at the desk, or the same person again."""
@@ -39,10 +39,15 @@ class Seats:
         if name not in names:
             raise Trouble(_("Nobody of this name uses this computer."), _("Look at the list of names."))
         if len(names) == 1:
-            raise Trouble(_("This is the only person who uses this computer."), _("Let somebody else sign in first."))
+            raise Trouble(
+                _("This is the only person who uses this computer."),
+                _("Lock the window and let somebody else open it first."),
+            )
         if name == self._desk.who:
-            raise Trouble(_("You sit here now."), _("Let somebody else sign in and take your name away."))
-        self._keep(tuple(one for one in names if one != name), _("Take a name from the door"))
+            raise Trouble(
+                _("You are using it now."), _("Lock the window and let somebody else open it, then remove your name.")
+            )
+        self._keep(tuple(one for one in names if one != name), _("Remove a name from the lock screen"))
 
     def _known(self) -> tuple[str, ...]:
         kept = self._desk.store.get(Remembered, _ID)

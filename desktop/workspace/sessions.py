@@ -177,7 +177,7 @@ class Sessions:
 
     def check_virtual(self, session: SessionId, checks: VirtualChecks) -> Session:
         """Record the three ticks that a session with an under-18 virtual pair needs."""
-        label = _("Tick the virtual checks")
+        label = _("Tick the online checks")
         return self._put(self._running(session).model_copy(update={"virtual_checks": checks}), label)
 
     def close(self, session: SessionId) -> Session:
@@ -187,26 +187,26 @@ class Sessions:
         """
         current = self._running(session)
         if current.day > self._desk.today():
-            raise Trouble(_("This session hasn't taken place yet."), _("Close it on the day or after."))
+            raise Trouble(_("This session hasn’t taken place yet."), _("Close it on the day or after."))
         self._refuse_unchecked(current)
         planned = self._desk.programme.session_minutes
         pairs = tuple(_closed(pair, planned) for pair in current.pairs)
         held = current.model_copy(update={"pairs": pairs, "state": SessionState.HELD})
-        return self._put(held, _("Close the register"))
+        return self._put(held, _("Close the session"))
 
     def cancel(self, session: SessionId, *, note: str = "") -> Session:
         """Cancel a session that won't take place; its number stays."""
         current = self._running(session)
         if current.state is SessionState.HELD:
-            raise Trouble(_("This session was held."), _("Undo the closing of its register first."))
+            raise Trouble(_("This session was held."), _("Undo “Close the session” first."))
         cancelled = current.model_copy(update={"state": SessionState.CANCELLED, "note": note or current.note})
-        return self._put(cancelled, _("Cancel a session"))
+        return self._put(cancelled, _("Call off a session"))
 
     def cancel_empty(self) -> list[Session]:
         """Call off the sessions to come in which nobody meets any more, as one step."""
         empty = [one for one in self.coming() if not self._goes_ahead(one)]
         cancelled = [one.model_copy(update={"state": SessionState.CANCELLED}) for one in empty]
-        with self._desk.step(ngettext("Cancel {n} session", "Cancel {n} sessions", len(cancelled))) as step:
+        with self._desk.step(ngettext("Call off {n} session", "Call off {n} sessions", len(cancelled))) as step:
             step.put_many(cancelled)
         return cancelled
 
@@ -226,14 +226,14 @@ class Sessions:
         """Return a session whose register can still be worked on."""
         current = self.get(session)
         if current.state is SessionState.CANCELLED:
-            raise Trouble(_("This session was cancelled."), _("Undo the cancelling first if it took place."))
+            raise Trouble(_("This session was called off."), _("If it took place, undo “Call off a session” first."))
         return current
 
     def _refuse_unclear(self, mentor: MentorId, session: Session) -> None:
         person = self._desk.known(Mentor, mentor, _("mentor"))
         if not clear_to_meet(person, self._desk.programme.policy, today=session.day):
             raise Trouble(
-                _("This mentor isn't clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
+                _("This mentor isn’t clear to meet on that day."), _("Choose a cover mentor, or look at their checks.")
             )
 
     def _refuse_ahead(self, session: Session) -> None:
@@ -255,7 +255,7 @@ class Sessions:
     ) -> Session:
         current = self._running(session)
         if not any(pair.match == match for pair in current.pairs):
-            raise Trouble(_("This pair isn't on that register."), _("Look at the session's list of pairs."))
+            raise Trouble(_("This pair isn’t on that register."), _("Look at the session’s list of pairs."))
         pairs = tuple(change(pair) if pair.match == match else pair for pair in current.pairs)
         return self._put(current.model_copy(update={"pairs": pairs}), label)
 

@@ -45,7 +45,7 @@ def staff_of(words: str, role: str) -> Staff:
     """Return a member of staff from 'Name' or 'Name, phone'."""
     name, _comma, phone = words.partition(",")
     if not name.strip():
-        raise Trouble(_("A member of staff needs a name."), _("Write 'Name' or 'Name, phone'."))
+        raise Trouble(_("A member of staff needs a name."), _("Write “Name” or “Name, phone”."))
     return Staff(id=StaffId(new_id()), name=name.strip(), role=role, phone=phone.strip())
 
 
@@ -67,7 +67,7 @@ def room_of(words: str) -> Room:
 
 
 def _no_room() -> Room:
-    raise Trouble(_("A room needs a name and its number of tables."), _("Write it as 'Hall: 24'."))
+    raise Trouble(_("A room needs a name and its number of tables."), _("Write it as “Hall: 24”."))
 
 
 class Settings:
@@ -93,7 +93,7 @@ class Settings:
 
     def change_school(self, school: School) -> None:
         """Keep the school's changed details."""
-        with self._desk.step(_("Change the school's details")) as step:
+        with self._desk.step(_("Change the school’s details")) as step:
             step.put(school)
 
     def found_school(self, school: School) -> None:

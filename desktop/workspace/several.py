@@ -56,7 +56,7 @@ class Several:
         hand, by = _hands(kind)[change.trait], self._initials
         done = change.trait.startswith("gate:") or change.trait == "status_checked_on"
         if done and change.one > self._desk.today().isoformat():
-            raise Trouble(_("A step can't be recorded ahead of its day."), _("Give today or an earlier day."))
+            raise Trouble(_("A step can’t be recorded ahead of its day."), _("Give today or an earlier day."))
         people = self._desk.store.page(kind, ids)
 
         def look() -> Alteration:

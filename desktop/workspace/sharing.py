@@ -68,7 +68,7 @@ class Sharing:
 
     def keep_enrolment(self, enrolment: Enrolment) -> Enrolment:
         """Keep this PC's standing with head office."""
-        with self._desk.step(_("Enrol with head office"), undoable=False) as step:
+        with self._desk.step(_("Connect to head office"), undoable=False) as step:
             step.put(enrolment)
         return enrolment
 
@@ -81,7 +81,7 @@ class Sharing:
         """Keep head office's new address; its key stays, so nobody else can answer from there."""
         enrolment, office = self.enrolment, office.strip().rstrip("/")
         if enrolment is not None and enrolment.office_url != office:
-            with self._desk.step(_("Change head office's address"), undoable=False) as step:
+            with self._desk.step(_("Change head office’s address"), undoable=False) as step:
                 step.put(enrolment.model_copy(update={"office_url": office}))
 
     def preview(self, term: str | None = None) -> Release:
@@ -148,7 +148,7 @@ class Sharing:
 
         def job(progress: Progress | None, stopped: Stopped | None) -> SyncReport:
             if enrolment is None:
-                words = _("This computer is not enrolled with head office. Nothing was sent.")
+                words = _("This computer is not connected to head office yet. Nothing was sent.")
                 return SyncReport(terms=post.standings(carried), words=words)
             told, ended = progress or _silent, stopped or _never
             with nullcontext(line) if line else _line(enrolment.office_url) as open_line:
@@ -167,7 +167,7 @@ class Sharing:
             return
         failures = 0 if report.reached else self.failures + 1
         if failures != self.failures:
-            with self._desk.step(_("Note the line to head office"), undoable=False) as step:
+            with self._desk.step(_("Note the connection to head office"), undoable=False) as step:
                 step.put(Remembered(id=_FAILURES, value=json.dumps(failures)))
 
     def _last_begun(self) -> str:
@@ -180,7 +180,7 @@ class Sharing:
         kept = self._desk.store.get(Remembered, _SECRET)
         if kept is None:
             kept = Remembered(id=_SECRET, value=json.dumps(secrets.token_hex(32)))
-            with self._desk.step(_("Make this file's key for head office"), undoable=False) as step:
+            with self._desk.step(_("Make this file’s key for head office"), undoable=False) as step:
                 step.put(kept)
         return str(json.loads(kept.value))
 

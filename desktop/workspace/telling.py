@@ -115,7 +115,7 @@ def _of_mentees() -> tuple[Group, ...]:
         Group(_("Unmet need"), (
             Fact(_("SEN"), lambda one: sen_names()[one.needs.sen] if one.needs.sen else ""),
             Fact(_("Unmet need"), lambda one: _needs(one, known=True)),
-            Fact(_("Ruled out"), lambda one: _needs(one, known=False)),
+            Fact(_("Kept apart"), lambda one: _needs(one, known=False)),
         )),
         Group(_("Background"), _background()),
         Group(_("Programme"), _programme()),
@@ -134,7 +134,7 @@ def _of_mentors() -> tuple[Group, ...]:
         )),
         Group(_("Contact"), (
             Fact(_("Name"), _text("name"), head=True),
-            Fact(_("Telephone"), _text("phone")),
+            Fact(_("Phone"), _text("phone")),
             Fact(_("E-mail"), _text("email")),
             Fact(_("Badge"), _text("badge_name")),
             Fact(_("Employer"), _text("employer"), head=True),

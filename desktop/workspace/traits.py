@@ -42,7 +42,7 @@ def hands_for_mentees() -> dict[str, Hand]:
         chosen("form_language", _("Language of the family’s papers"), family_languages(), nothing=""),
         chosen("needs_language", _("Needs a mentor who speaks"), (("", _("No need")), *offered("languages"))),
         yes_or_no("same_gender", _("Wishes for a mentor of the same gender")),
-        yes_or_no("pioneer", _("Brings others in")),
+        yes_or_no("pioneer", _("Pioneer: brings others in")),
         dated("waiting_since", _("Waiting since")),
         _state(),
     )
@@ -65,7 +65,7 @@ def hands_for_mentors() -> dict[str, Hand]:
         *_check(),
         worded("training_status", _("How far training is"), nothing=""),
         numbered("training_hours", _("Hours of training"), within=(0, 200)),
-        yes_or_no("pioneer", _("Brings others in")),
+        yes_or_no("pioneer", _("Pioneer: brings others in")),
         _state(),
     )
 

@@ -154,7 +154,7 @@ def _left_out(shown: "Workings", engine: "Workings") -> list[LeftOut]:
     has = {pair.mentee for pair in shown.proposal.pairs}
     waits = {one.mentee: (one.rule, one.reason, one.advice) for one in engine.proposal.unmatched}
     lost = {one.mentee: one for one in shown.proposal.refused_pins}
-    free = ("free_now", _("A mentor is free who could meet this young person."), _("Find the matches again."))
+    free = ("free_now", _("A mentor is free who could meet this young person."), _("Find matches again."))
     found = []
     for mentee in shown.setting.mentees.values():
         if mentee.id not in has and mentee.state is PersonState.ACTIVE:

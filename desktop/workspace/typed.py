@@ -31,7 +31,7 @@ def upn_problem(text: str) -> str:
     if n != UPN_LENGTH:
         here = ngettext("here is {n}", "here are {n}", n)
         return _("A UPN is a letter and 12 characters, 13 in all; {here}.").format(here=here)
-    return _("A UPN is a letter, 11 figures and a figure or letter, such as K352406514001.")
+    return _("A UPN is a letter, 11 digits and a digit or letter, such as K352406514001.")
 
 
 def upn(text: str) -> str | None:
@@ -64,7 +64,7 @@ def email(text: str) -> str:
 
 def phone_problem(text: str) -> str:
     """Say that a telephone number is none."""
-    return _("This is not a telephone number yet.") if text and read_phone(text)[0] is None else ""
+    return _("This is not a phone number yet.") if text and read_phone(text)[0] is None else ""
 
 
 def postcode_problem(text: str) -> str:

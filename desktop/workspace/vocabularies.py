@@ -93,7 +93,7 @@ class Vocabularies:
         """Offer a word no more; who has it keeps it, and imports still read it."""
         self._refuse_fixed(name)
         entry, own = _entry(name, word), self._own(name)
-        self._keep(name, own.model_copy(update={"retired": own.retired | {entry.code}}), _("Offer a word no more"))
+        self._keep(name, own.model_copy(update={"retired": own.retired | {entry.code}}), _("Stop offering a word"))
         return entry
 
     def _offer_again(self, name: str, code: str) -> Entry:
@@ -113,8 +113,8 @@ class Vocabularies:
         _listed(name)
         if name not in OPEN:
             raise Trouble(
-                _("Rules hang on the words of this list, so none can be added or taken away."),
-                _("Give a word another name instead."),
+                _("Rules depend on the words of this list, so none can be added or removed."),
+                _("Rename a word instead."),
             )
 
     def _people(self) -> list[Mentee | Mentor]:
@@ -156,7 +156,7 @@ def _entry(name: str, word: str) -> Entry:
     code = known.code(word)
     found = next((one for one in (*known.entries, *known.retired) if one.code == code), None)
     if found is None:
-        raise Trouble(_("This word isn't in the list."), _("Look at the list and write it as it stands there."))
+        raise Trouble(_("This word isn’t in the list."), _("Look at the list and write it as it stands there."))
     return found
 
 

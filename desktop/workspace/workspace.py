@@ -248,7 +248,7 @@ class Workspace:
         desk = Desk(store, who, today, now)
         if store.get(School, "school") is None:
             begin = start or EmptySchool()
-            with desk.step(_("Start the school's file"), undoable=False) as step:
+            with desk.step(_("Start the school’s file"), undoable=False) as step:
                 step.put(begin.school())
                 step.put(begin.programme(today()))
         return cls(desk)

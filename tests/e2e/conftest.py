@@ -8,6 +8,7 @@ from desktop.cli.local_office import LocalOffice
 from desktop.ui import theme
 from desktop.ui.fonts import load_interface_fonts
 from desktop.ui.preferences import Preferences
+from desktop.ui.sweep import Sweep
 from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from tests.e2e.wall import Calendar
@@ -34,6 +35,7 @@ def local_office(tmp_path: Path) -> Iterator[LocalOffice]:
 
 @pytest.fixture
 def window(qtbot, qapp, tmp_path, calendar) -> Iterator[MainWindow]:
+    sweep = Sweep(qapp)
     load_interface_fonts()
     theme.apply(qapp, theme.Theme(theme.tokens("light")))
     made = MainWindow(tmp_path / "school", preferences=Preferences(), executor=RunAtOnce(), today=calendar.today)
@@ -44,3 +46,5 @@ def window(qtbot, qapp, tmp_path, calendar) -> Iterator[MainWindow]:
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    sweep.stop()
+    sweep.deleteLater()

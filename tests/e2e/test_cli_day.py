@@ -72,7 +72,7 @@ def test_a_day_at_the_command_line(door, tmp_path):
     assert all(known[mentee] in on_sheets for mentee in due)
 
     assert door("history", "--json").json[0]["label"] == f"Plan {len(planned['sessions'])} sessions"
-    assert door("undo").out == f"Taken back: Plan {len(planned['sessions'])} sessions.\n"
+    assert door("undo").out == f"Undone: Plan {len(planned['sessions'])} sessions.\n"
     assert door("print", "registers", "--to", papers).code == 2
     well(door("redo"))
 

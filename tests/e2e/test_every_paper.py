@@ -13,7 +13,7 @@ from desktop.workspace import Workspace
 from desktop.workspace.sample import PASSPHRASE, open_sample
 
 PAPERS = (
-    "consent-forms", "chase-letters", "registers", "session-sheets", "evening-packs", "agreements",
+    "consent-forms", "chase-letters", "registers", "session-sheets", "session-packs", "agreements",
     "welcome-letters", "certificates", "lists",
 )  # fmt: skip
 
@@ -31,7 +31,7 @@ def let_time_pass(desk: Workspace) -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A folder in which every paper was printed, and the school's file beside it."""
+    """A folder in which every paper was printed, and the school’s file beside it."""
     folder = tmp_path_factory.mktemp("sample") / "school"
     desk = open_sample(folder, who="A test")
     let_time_pass(desk)

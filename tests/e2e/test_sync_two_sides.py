@@ -186,7 +186,7 @@ def test_a_refused_term_is_explained_and_does_not_block_the_others(office, line)
     school = enrolled_school(office.letter(), line, term("2027-28-1"), term())
     found = {one.term: one for one in sync(school, line).terms}
     assert found["2027-28-1"].standing is Standing.REFUSED
-    assert "hasn't begun" in found["2027-28-1"].words
+    assert "hasn’t begun" in found["2027-28-1"].words
     assert found[TERM].standing is Standing.CONFIRMED
 
 
@@ -224,7 +224,7 @@ def test_enrolling_twice_with_one_code_from_one_file_is_one_enrolment(office, li
 def test_a_used_code_makes_no_second_pc(office, line):
     code = office.letter().code.written
     enrol(code, "http://testserver", line=line, secret="one file")
-    with pytest.raises(SyncTrouble, match="doesn't take this code"):
+    with pytest.raises(SyncTrouble, match="doesn’t take this code"):
         enrol(code, "http://testserver", line=line, secret="another file")
 
 
@@ -260,7 +260,7 @@ def test_a_school_that_is_not_enrolled_has_a_preview_and_sends_nothing(line):
 
 
 def test_a_school_that_is_not_enrolled_cannot_approve():
-    with pytest.raises(SyncTrouble, match="not enrolled"):
+    with pytest.raises(SyncTrouble, match="not connected"):
         approve(MemoryLedger(term()), TERM, by="Helen Marsh", at=NOON)
 
 

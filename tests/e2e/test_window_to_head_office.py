@@ -112,7 +112,7 @@ def test_codes_that_are_too_old_used_or_right(desk):
     assert desk.strip == "Head office: not connected yet"
     code = desk.letter()
     desk.spoil("drop_after")
-    assert "can't be reached" in desk.connect_with(code)
+    assert "can’t be reached" in desk.connect_with(code)
     desk.spoil("pass")
     assert desk.connect_with(code) == "Connected to head office. Nothing was sent."  # the lost answer did no harm
     assert desk.strip == "Head office: connected, nothing sent yet"
@@ -174,7 +174,7 @@ def test_what_head_office_refuses_is_told_with_its_reason_and_sent_again_when_as
     with desk.window.board.workspace.desk.step("A refusal", undoable=False) as step:
         step.put(kept)
     desk.window.board.changed.emit(frozenset({"StoredRelease"}))
-    desk.qtbot.waitUntil(lambda: "the term hasn't begun by its calendar" in desk.where)
+    desk.qtbot.waitUntil(lambda: "the term hasn’t begun by its calendar" in desk.where)
     assert desk.strip == "Head office: refused, see why"
     log = desk.page.show_log()
     assert "Refused: the term" in " ".join(one.text() for one in log.findChildren(QLabel))

@@ -14,6 +14,7 @@ from desktop.store import Store
 from desktop.ui import theme
 from desktop.ui.fonts import load_interface_fonts
 from desktop.ui.preferences import Preferences
+from desktop.ui.sweep import Sweep
 from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
@@ -25,6 +26,15 @@ def qapp(qapp: QApplication) -> QApplication:
     load_interface_fonts()
     theme.apply(qapp, theme.Theme(theme.tokens("light")))
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[Sweep]:
+    """As in the program: no worker of a test frees what belongs to Qt."""
+    sweep = Sweep(qapp)
+    yield sweep
+    sweep.stop()
+    sweep.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -108,7 +108,7 @@ def test_a_damaged_school_is_brought_back_at_the_door_and_kept_aside(begin, fold
     door = window.findChild(Door)
     door._entry.setText(PASSPHRASE)
     door._on_pressed()
-    assert "The school's file is damaged" in said(door)
+    assert "The school’s file is damaged" in said(door)
     click(door, "Bring back a backup")
     assert "is kept among the backups first" in bring(window)
     assert window.board.workspace.settings.school.name == "Ferncliffe High School"
@@ -132,7 +132,7 @@ def test_a_damaged_backup_says_that_nothing_changed_and_is_marked(seat, workspac
     dialog = ask_restore(window.shell.page, workspace.safekeeping.backups()[0])
     dialog.form.fields["secret"].put(PASSPHRASE)
     press(dialog, "Open the backup")
-    assert "This backup is damaged, so it can't be brought back. Nothing on this computer was changed." in said(dialog)
+    assert "This backup is damaged, so it can’t be brought back. Nothing on this computer was changed." in said(dialog)
     assert dialog.form.fields["backup"].entry.currentText().endswith("damaged")
     assert (window.board.closed, workspace.safekeeping.backups()[0].damaged) == (False, True)
 
@@ -147,7 +147,7 @@ def test_a_wrong_passphrase_of_a_backup_says_which_one_it_asks_for(begin, folder
     dialog.form.fields["who"].put("Helen")
     dialog.form.fields["secret"].put("other words altogether")
     press(dialog, "Open the backup")
-    assert "This passphrase doesn't open the backup. A copy on a stick keeps the passphrase" in said(dialog)
+    assert "This passphrase doesn’t open the backup. A copy on a stick keeps the passphrase" in said(dialog)
 
 
 def test_a_folder_without_backups_and_a_stick_pulled_out_are_told(begin, folder, stick, choose, tmp_path):
@@ -164,7 +164,7 @@ def test_a_folder_without_backups_and_a_stick_pulled_out_are_told(begin, folder,
     asked(window).form.fields["who"].put("Helen")
     asked(window).form.fields["secret"].put(PASSPHRASE)
     press(asked(window), "Open the backup")
-    assert "This backup isn't there. Look whether its stick or drive is still connected" in said(asked(window))
+    assert "This backup isn’t there. Check that its stick or drive is still connected" in said(asked(window))
 
 
 def test_a_stick_pulled_out_after_the_look_leaves_the_first_run_and_says_so(begin, folder, stick, choose):
@@ -179,7 +179,7 @@ def test_a_stick_pulled_out_after_the_look_leaves_the_first_run_and_says_so(begi
     press(dialog, "Open the backup")
     shutil.rmtree(stick)
     press(dialog, "Bring it back")
-    assert window.findChildren(FirstRun)[-1].trouble.said.startswith("This backup isn't there.")
+    assert window.findChildren(FirstRun)[-1].trouble.said.startswith("This backup isn’t there.")
 
 
 def test_enter_in_the_name_goes_on_to_the_passphrase_and_then_opens(begin, stick):

@@ -128,13 +128,13 @@ def test_what_could_not_be_kept_while_closing_is_told_at_the_next_opening(qtbot,
         gate.wait(10)
         raise FileTrouble("The disk is full, so nothing more was saved.", "Free some space and do it again.")
 
-    window.board.keep("150 young people brought in", full)
+    window.board.keep("150 young people imported", full)
     threading.Timer(0.05, gate.set).start()
     window.close()
     told = next_opening(qtbot, window, folder)
     assert told == [
         (
-            "Not saved when the window closed: 150 young people brought in. "
+            "Not saved when the window closed: 150 young people imported. "
             "The disk is full, so nothing more was saved. Free some space and do it again."
         )
     ]

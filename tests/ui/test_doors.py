@@ -241,7 +241,7 @@ class TestLeaving:
     def test_bringing_a_backup_back_with_a_wrong_passphrase_says_so_and_stays_in_the_school(self, qtbot, window):
         window.board.workspace.safekeeping.backup()
         dialog = self.ask(window, "wrong words altogether")
-        qtbot.waitUntil(lambda: "This passphrase doesn't open the backup." in said(dialog))
+        qtbot.waitUntil(lambda: "This passphrase doesn’t open the backup." in said(dialog))
         assert (dialog.isVisible(), window.shell.isVisible(), window.board.closed) == (True, True, False)
 
     def test_bringing_a_backup_back_holds_nothing_up_and_opens_it(self, qtbot, window):

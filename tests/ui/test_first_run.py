@@ -1,4 +1,4 @@
-"""From an empty folder to the school's own list, and never a blank window."""
+"""From an empty folder to the school’s own list, and never a blank window."""
 
 import threading
 
@@ -107,7 +107,7 @@ def test_the_file_is_made_off_the_gui_thread(qtbot, folder, monkeypatch):
 def test_a_folder_that_is_taken_is_told_and_asks_again(run, folder):
     Workspace.prepare(folder, SECRET)
     set_passphrase(run)
-    assert run.trouble.said.startswith("There is a school's file in this folder already.")
+    assert run.trouble.said.startswith("There is a school’s file in this folder already.")
     assert isinstance(run.page, PassphrasePage)
 
 

@@ -120,7 +120,7 @@ def test_a_slip_in_the_code_is_said_at_its_field_before_anybody_is_asked(seat, w
     opened.findChild(Form).fields["office"].put("http://127.0.0.1:9")
     press(window, "Connect")
     assert opened.isVisible()
-    assert ("slip in it" if code else "as it is printed") in said(opened)
+    assert ("wrong or missing" if code else "as it is printed") in said(opened)
 
 
 @pytest.mark.parametrize(

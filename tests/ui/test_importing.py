@@ -136,7 +136,7 @@ def test_a_file_that_is_refused_stands_over_no_other_file(page, tmp_path):
     page.zone.brought.emit(path)
     assert "JSON" in page.trouble.said
     assert page.examined is None
-    assert (page.bring.isEnabled(), page.bring.text()) == (False, "Bring them in")
+    assert (page.bring.isEnabled(), page.bring.text()) == (False, "Import them")
     assert page._stack.currentIndex() == 0
 
 
@@ -228,7 +228,7 @@ def test_look_alikes_can_be_decided_all_at_once(alike):
 
 def test_what_is_not_decided_is_told_and_comes_in_as_new(alike):
     assert "2 lines may be somebody known." in shown(alike)
-    assert alike.bring.text() == "Bring in 2, 2 of them perhaps there already"
+    assert alike.bring.text() == "Import 2, 2 of them perhaps there already"
     alike.adopt()
     assert len(alike.workspace.roster.people(Mentee)) == 4
 

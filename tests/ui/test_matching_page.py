@@ -278,8 +278,8 @@ def test_after_keeping_apart_undo_names_what_it_takes_back(window, page, workspa
     press(window, "Keep them apart")
     assert "proposed" in window.shell.top.notice.said
     window.shell._undo()
-    assert window.told.notices[-1].startswith("Taken back: Propose")
-    assert "Never pair two people" in window.shell.top._undo.accessibleName()
+    assert window.told.notices[-1].startswith("Undone: Propose")
+    assert "Keep two people apart" in window.shell.top._undo.accessibleName()
     window.shell._undo()
     assert workspace.matching.blocks() == []
     window.shell._redo()
@@ -305,13 +305,13 @@ def test_who_is_kept_apart_is_listed_and_allowed_again(window, page, workspace):
 def test_a_pinned_pair_is_listed_and_let_go(window, page, workspace):
     pair = page.pair
     page.proposal.key_pressed.emit("P")
-    decided(page)[f"Let it go: {pair.name} and {pair.mentor_name}"].click()
+    decided(page)[f"Unpin: {pair.name} and {pair.mentor_name}"].click()
     assert not next(one for one in drafts(workspace) if one.mentee == pair.mentee).pinned
 
 
 def test_where_nothing_was_decided_by_hand_the_list_says_how(window, page):
     decided(page)
-    assert "Nobody. X in the list keeps a pair apart." in said(dialog(window))
+    assert "Nobody. X in the list keeps two people apart." in said(dialog(window))
 
 
 def test_a_draft_that_no_longer_fits_is_counted_beside_the_pairs(page, workspace):
@@ -332,4 +332,4 @@ def test_undo_says_how_many_pairs_were_published(seat, workspace):
     review(window.shell.page)
     press(window, f"Publish {count} pairs")
     assert window.told.notices[-1] == f"{count} pairs published"
-    assert window.shell.top._undo.accessibleName() == f"Undo “Publish {count} matches”"
+    assert window.shell.top._undo.accessibleName() == f"Undo “Publish {count} pairs”"

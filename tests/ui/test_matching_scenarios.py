@@ -55,7 +55,7 @@ def test_a_scenario_stands_beside_what_there_is_with_the_rooms_own_figures(page,
 def test_a_scenario_that_can_t_be_computed_says_why(page, workspace):
     kept(page, workspace, Scenario(name="Unsafe", relaxed=("dbs",)))
     page.scenarios.view.show_row("Unsafe")
-    assert "can't be relaxed" in page.scenarios.said.text()
+    assert "can’t be relaxed" in page.scenarios.said.text()
     assert not page.scenarios.take.isEnabled()
 
 

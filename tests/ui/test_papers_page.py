@@ -274,7 +274,7 @@ def test_a_signature_that_counts_says_so(page, returned):
 def test_a_form_scanned_twice_says_so_and_offers_to_change_it(page, workspace, returned):
     workspace.consents.record(returned.reference, YES)
     page.returned.show_code(returned.reference)
-    assert "already recorded" in page.returned.said.text()
+    assert "was marked returned" in page.returned.said.text()
     assert page.returned.mark.text() == "Change it"
     page.returned.answers.choose("refused")
     page.returned.mark.click()

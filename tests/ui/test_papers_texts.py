@@ -1,4 +1,4 @@
-"""A school's own texts in the window: a copy saved, a file added, what is wrong with it, and the way back."""
+"""A school’s own texts in the window: a copy saved, a file added, what is wrong with it, and the way back."""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -42,7 +42,7 @@ def test_a_copy_to_begin_from_is_saved(dialog, tmp_path):
 
 def test_a_copy_that_cannot_be_saved_says_so(dialog, tmp_path):
     dialog.copy("pl", tmp_path / "none" / "pl.toml")
-    assert "can't be written" in dialog.said.text()
+    assert "can’t be written" in dialog.said.text()
 
 
 def test_a_file_that_is_added_is_used_and_can_be_taken_back(dialog, page, workspace, tmp_path):
@@ -63,7 +63,7 @@ def test_what_is_wrong_with_a_file_is_said_in_the_dialog(dialog, workspace, tmp_
 def test_own_texts_are_let_go_by_their_button(dialog, workspace, tmp_path):
     dialog.add(own(tmp_path, 'checked_by = ""', 'checked_by = "Nerys Pugh"'))
     assert "Your own, checked by Nerys Pugh" in said(dialog)
-    (away,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Take away"]
+    (away,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Remove"]
     away.click()
     assert workspace.papers.texts.own() == []
 

@@ -70,7 +70,7 @@ def test_a_form_that_came_back_can_be_changed_from_the_panel(seat, workspace, pa
     coded(workspace, pair[0])
     window = seat(workspace, "young-people")
     shown(window, pair[0])["Change what the form says"].trigger()
-    assert "already recorded" in window.shell.page.returned.said.text()
+    assert "was marked returned" in window.shell.page.returned.said.text()
 
 
 def test_withdrawn_consent_asks_at_once_how_the_match_ends(seat, workspace, pair):
@@ -142,7 +142,7 @@ def test_why_a_pair_that_runs_is_told(seat, workspace, pair):
     window = seat(workspace, "young-people")
     shown(window, pair[0])[f"Why {pair[1].name}"].trigger()
     assert f"{pair[0].full_name} and {pair[1].name}" in texts(dialog(window))
-    assert "They meet since" in texts(dialog(window))
+    assert "They have met since" in texts(dialog(window))
 
 
 def test_why_a_draft_is_told_on_the_matching_page(seat, workspace):
@@ -278,7 +278,7 @@ def test_pausing_several_who_are_planned_says_in_how_many_sessions(seat, workspa
                if one.state is MatchState.PUBLISHED][:2]  # fmt: skip
     window = seat(workspace, "young-people")
     window.shell.page.set_state(mentees, PersonState.PAUSED)
-    assert "Of those paused, 2 sessions are planned." in window.shell.page.trouble.said
+    assert "2 sessions are planned with those paused." in window.shell.page.trouble.said
 
 
 def test_pausing_somebody_who_is_not_planned_says_nothing(seat, workspace, waiting):

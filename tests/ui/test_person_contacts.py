@@ -34,7 +34,7 @@ def test_a_contact_taken_away_is_gone_and_the_others_are_counted_anew(seat, work
     form = open_form(seat, workspace, young)
     entry = form.fields["contacts"].entry
     entry.cards[0].remove.click()
-    assert entry.cards[0].fields["phone"].entry.accessibleName() == "Contact 1: Telephone"
+    assert entry.cards[0].fields["phone"].entry.accessibleName() == "Contact 1: Phone"
     press(form, "Keep")
     assert workspace.roster.mentee(young.id).contacts == (TAD,)
 
@@ -51,7 +51,7 @@ def test_an_empty_contact_is_nobody(seat, workspace, young):
     ("key", "text", "said"),
     [
         ("email", "soon", "not an e-mail address yet"),
-        ("phone", "ask", "not a telephone number yet"),
+        ("phone", "ask", "not a phone number yet"),
         ("relationship", "Mother", "Write a name, a number or an address."),
     ],
 )

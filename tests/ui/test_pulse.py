@@ -1,6 +1,5 @@
 """Workers let the window's turn end before they calculate on."""
 
-import gc
 import threading
 import time
 
@@ -84,32 +83,3 @@ def test_a_worker_goes_on_in_the_middle_of_a_turn_that_lasts_long(qtbot, qapp):
 def test_nobody_gives_way_once_the_window_closes(qtbot, pulse):
     pulse.stop()
     in_a_turn(qtbot, lambda: at_a_worker(lambda: breathe_twice(pulse)))
-
-
-def test_a_thread_that_enlisted_breathes_at_each_round_of_the_collector(qtbot, pulse):
-    asked = []
-    pulse._asked.connect(lambda: asked.append(True))
-
-    def work():
-        pulse.enlist()
-        gc.collect(0)
-
-    at_a_worker(work)
-    qtbot.waitUntil(lambda: asked == [True])
-
-
-def test_a_thread_that_did_not_enlist_is_left_alone(qtbot, pulse):
-    asked = []
-    pulse._asked.connect(lambda: asked.append(True))
-    at_a_worker(pulse.enlist)
-    at_a_worker(lambda: gc.collect(0))
-    qtbot.wait(10)
-    assert not asked
-
-
-def test_the_collector_is_let_go_once_the_window_closes(pulse):
-    before = len(gc.callbacks)
-    at_a_worker(pulse.enlist)
-    assert len(gc.callbacks) == before + 1
-    pulse.stop()
-    assert len(gc.callbacks) == before

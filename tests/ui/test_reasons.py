@@ -158,7 +158,7 @@ STATES: States = {
     "pairs only tried": (
         "matching",
         lambda page: (page.weights.sliders["interests"].slider.setValue(0), page._try()),
-        {"Review and publish", "Pin this pair (P)", "Never pair these two (X)"},
+        {"Review and publish", "Pin this pair (P)", "Keep these two apart (X)"},
     ),
     "no pair chosen": ("matching", lambda page: page.why.show_nothing(), {"Why not someone else?"}),
     "what stands among the scenarios": (
@@ -191,7 +191,7 @@ STATES: States = {
         lambda page: barred_mentor(page),
         {"Choose this mentor"},
     ),
-    "no list is open": ("import", lambda page: None, {"Bring them in"}),
+    "no list is open": ("import", lambda page: None, {"Import them"}),
     "a session closed": ("register", lambda page: page.open("session-1"), {"Closed"}),
     "nobody to type answers of": ("outcomes", lambda page: page._on_person(""), {"Keep, next person"}),
     "nobody to print for": ("papers", lambda page: (page.asking.who.choose(()), page._make()), {"Print"}),
@@ -238,7 +238,7 @@ def test_what_was_taken_back_from_head_office_says_so(seat, workspace):
     ("rows", "expected"),
     [
         (f"{ROWS};Rees;01/02/2012;9\n", {"Leave the row out"}),
-        ("Forename;Surname;Year\n;Rees;9\n;Ifan;9\n", {"Nothing to bring in"}),
+        ("Forename;Surname;Year\n;Rees;9\n;Ifan;9\n", {"Nothing to import"}),
     ],
 )
 def test_a_list_that_is_put_right_says_what_bars_it(seat, empty, tmp_path, rows, expected):
@@ -396,6 +396,6 @@ def test_a_list_that_is_being_brought_in_says_so(seat, empty, tmp_path):
     window.shell.page.open(str(path))
     held = window.board.tasks._desk_executor = Held()
     window.shell.page.adopt()
-    assert "being brought in" in reason_against(window.shell.page.bring)
+    assert "being imported" in reason_against(window.shell.page.bring)
     assert unsaid(window) == {}
     held.go.pop()()

@@ -98,7 +98,7 @@ def test_a_person_is_taken_from_the_door_and_undo_brings_them_back(page):
     window = page.window()
     page.workspace.seats.greet("Helen Marsh", "Tom Price")
     page.show_part("people")
-    press(page, "Take Tom Price away")
+    press(page, "Remove Tom Price")
     assert window.preferences.liked.people == ("Helen Marsh",)
     window.shell._undo()
     assert set(window.preferences.liked.people) == {"Helen Marsh", "Tom Price"}
@@ -107,7 +107,7 @@ def test_a_person_is_taken_from_the_door_and_undo_brings_them_back(page):
 def test_who_sits_here_now_has_no_button_to_be_taken_away(page):
     page.show_part("people")
     names = [one.accessibleName() for one in page.findChildren(QAbstractButton)]
-    assert not [name for name in names if name.startswith("Take ")]
+    assert not [name for name in names if name.startswith("Remove ")]
 
 
 def test_a_word_is_added_to_a_list_and_offered_in_the_forms(page):
@@ -133,7 +133,7 @@ def test_a_word_nobody_needs_is_offered_no_more_and_again(page):
     page.show_part("words")
     part = page._stack.currentWidget().findChild(WordsPart)
     part.view.show_row("law")
-    press(page, "Offer no more")
+    press(page, "Stop offering")
     assert "law" not in vocabulary("sectors").codes
     part = page._stack.currentWidget().findChild(WordsPart)
     part.view.show_row("law")
@@ -145,7 +145,7 @@ def test_a_word_people_have_and_the_list_lacks_is_taken_in_at_one_press(page):
     person = page.workspace.roster.people(Mentee)[0]
     page.workspace.roster.keep(person.model_copy(update={"sectors": ("Falconry",)}))
     page.show_part("words")
-    press(page, "Take in the word Falconry")
+    press(page, "Add the word Falconry")
     assert page.workspace.vocabularies.strangers("sectors") == []
 
 
@@ -169,7 +169,7 @@ def test_a_room_without_a_number_is_said_at_its_field(page):
     form = page._stack.currentWidget().findChildren(Form)[1]
     form.fields["rooms"].put("Hall")
     press(page, "Keep the rooms and people")
-    assert form.fields["rooms"].problem == "A room needs a name and its number of tables. Write it as 'Hall: 24'."
+    assert form.fields["rooms"].problem == "A room needs a name and its number of tables. Write it as “Hall: 24”."
 
 
 def test_a_backup_shows_what_it_holds_before_it_is_brought_back(page, workspace):
@@ -207,7 +207,7 @@ def test_the_passphrase_is_changed_and_the_dialog_goes(page):
 
 def test_a_wrong_passphrase_is_said_at_its_field_and_changes_nothing(page):
     asked = change_passphrase(page, "not the right words", "other plain old words")
-    assert "doesn't open" in asked.findChild(Form).fields["old"]._problem.text()
+    assert "doesn’t open" in asked.findChild(Form).fields["old"]._problem.text()
     page.workspace.safekeeping.prove(PASSPHRASE)
 
 

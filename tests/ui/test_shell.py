@@ -72,10 +72,10 @@ def test_trouble_is_a_bar_on_the_page_with_advice(seat, workspace):
     window = seat(workspace)
 
     def fail() -> None:
-        raise Trouble("The file can't be read.", "Copy it to this computer.")
+        raise Trouble("The file can’t be read.", "Copy it to this computer.")
 
     assert window.board.do(fail) is False
-    assert window.shell.page.trouble.said == "The file can't be read. Copy it to this computer."
+    assert window.shell.page.trouble.said == "The file can’t be read. Copy it to this computer."
 
 
 def test_a_crash_report_names_nobody(seat, workspace):
@@ -141,7 +141,7 @@ def test_nobody_gets_in_without_a_name(seat, workspace):
     window = seat(workspace)
     door = unlocked(window, "")
     assert not window.shell.isVisible()
-    assert "Write who sits here" in " ".join(one.text() for one in door.findChildren(QLabel))
+    assert "Write your name" in " ".join(one.text() for one in door.findChildren(QLabel))
 
 
 def test_the_window_locks_itself_after_the_minutes_chosen(seat, workspace):

@@ -102,7 +102,7 @@ def test_without_anybody_left_no_session_is_offered(seat, workspace):
     leaving(workspace)
     page = seat(workspace).shell.page
     assert "No session is planned" in page.sentence.text()
-    assert [one.text() for one in page._acts] == ["Bring in a list"]
+    assert [one.text() for one in page._acts] == ["Import a list"]
 
 
 def test_sessions_with_nobody_left_are_called_off_at_once_and_undo_brings_them_back(seat, workspace):

@@ -83,7 +83,7 @@ def test_a_folder_that_is_there_is_left_as_it_is(tmp_path):
 
 def test_a_folder_in_the_place_of_a_file_is_trouble(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(FileTrouble, match="The folder file can't be made"):
+    with pytest.raises(FileTrouble, match="The folder file can’t be made"):
         folders.make_folder(tmp_path / "file")
 
 

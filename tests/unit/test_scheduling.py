@@ -196,7 +196,7 @@ def test_many_times_are_counted_not_listed() -> None:
 
 def test_a_mentor_who_is_busy_at_every_time_is_told() -> None:
     found = plan(request(*(pair(n, mentor="jo") for n in range(3)), facilitators=(ANN,)))
-    assert reasons(found) == ["The mentor meets another mentee at every time that these two share."]
+    assert reasons(found) == ["The mentor meets another young person at every time that these two share."]
 
 
 def test_who_stands_first_is_placed_first() -> None:

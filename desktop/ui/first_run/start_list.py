@@ -27,7 +27,7 @@ class ListPage(StepPage):
 
     def __init__(self, look_round: Callable[[], object], type_in: Callable[[], object]) -> None:
         super().__init__(
-            _("Bring in your young people"),
+            _("Import your young people"),
             _("Ten minutes from here, your consent forms are ready to print."),
             beside=row_of_pairs(),
         )

@@ -32,7 +32,7 @@ def steps() -> tuple[Step, ...]:
         Step("passphrase", _("Passphrase"), _("Set")),
         Step("recovery", _("Recovery sheet"), _("Kept and checked")),
         Step("school", _("Your school"), _("Named")),
-        Step("list", _("Your list"), _("Brought in")),
+        Step("list", _("Your list"), _("Imported")),
     )
 
 

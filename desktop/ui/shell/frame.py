@@ -206,7 +206,7 @@ class Shell(QWidget):
     def _undo(self) -> None:
         safekeeping = self.board.workspace.safekeeping
         if (label := safekeeping.undo_label) is not None:
-            said = _("Taken back: {step}").format(step=label)
+            said = _("Undone: {step}").format(step=label)
             if safekeeping.undo_is_large:
                 self.board.keep(label, lambda workspace: workspace.safekeeping.undo(), said, undoable=False)
             else:
@@ -215,7 +215,7 @@ class Shell(QWidget):
     def _redo(self) -> None:
         safekeeping = self.board.workspace.safekeeping
         if (label := safekeeping.redo_label) is not None:
-            said = _("Done again: {step}").format(step=label)
+            said = _("Redone: {step}").format(step=label)
             if safekeeping.redo_is_large:
                 self.board.keep(label, lambda workspace: workspace.safekeeping.redo(), said)
             else:
@@ -342,4 +342,4 @@ def office_words(now: "Standing") -> str:
     if now.office is None:
         return _("Head office: connected, nothing sent yet")
     state = ReleaseState.WAITING if now.office is ReleaseState.PREPARED and now.offline else now.office
-    return said.get(state, _("Head office: nothing there now")).format(records=records)
+    return said.get(state, _("Head office: it keeps nothing now")).format(records=records)

@@ -34,9 +34,9 @@ class Door(QWidget):
         several = len(names) > 1
         self._name_line = line("" if several else next(iter(names), ""))
         self._names = Choice([*((name, name) for name in names), (ELSE, _("Somebody else"))])
-        self._chosen = Field("known", _("Who sits here"), self._names)
-        self._typed = Field("who", _("Your name") if several else _("Who sits here"), self._name_line,
-                            needed(_("Write who sits here: the name stands beside every change.")))  # fmt: skip
+        self._chosen = Field("known", _("Who uses this computer"), self._names)
+        self._typed = Field("who", _("Your name") if several else _("Who uses this computer"), self._name_line,
+                            needed(_("Write your name: it stands beside every change you make.")))  # fmt: skip
         self._chosen.setVisible(several)
         self._typed.setVisible(not several)
         self._names.currentIndexChanged.connect(self._on_name)

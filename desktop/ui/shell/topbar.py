@@ -56,10 +56,10 @@ class TopBar(QWidget):
         self._undo.setAccessibleName(text)
         self._undo.setToolTip(tip(f"{text} (Ctrl+Z)"))
         allow(self._undo, None if undo else _("There is nothing to undo."))
-        again = _("Do “{step}” again (Ctrl+Y)").format(step=redo) if redo else _("Redo")
+        again = _("Redo “{step}” (Ctrl+Y)").format(step=redo) if redo else _("Redo")
         self._redo.setToolTip(tip(again))
         self._redo.setAccessibleName(again)
-        allow(self._redo, None if redo else _("Nothing to do again") + ".")
+        allow(self._redo, None if redo else _("Nothing to redo") + ".")
 
     def _show_undo(self) -> None:
         """Name the step in as much as the bar has room for beside a search box of a useful width."""

@@ -109,7 +109,7 @@ class EveningPapers:
         today = self._desk.today()
         coming = [one for one in self._sessions.all() if one.state is SessionState.PLANNED and one.day >= today]
         if not coming:
-            raise DocumentTrouble(_("No session is planned yet."), _("Plan the term's sessions first."))
+            raise DocumentTrouble(_("No session is planned yet."), _("Plan the term’s sessions first."))
         return coming
 
     def _agreed(self, mentees: Sequence[Mentee], day: date) -> set[MenteeId]:

@@ -85,7 +85,7 @@ class ListPapers:
 
         def listing(watch: Watch) -> Listing:
             why = _why_waiting(request, watch)
-            free = _("A mentor may be free: find the matches.")
+            free = _("A mentor may be free: find matches.")
             return waiting_list([WaitingRow(mentee=one, reason=why.get(one.id, free)) for one in people], about)
 
         return _some(people, listing)

@@ -18,7 +18,7 @@ class Paper(StrEnum):
     CHASE_LETTERS = "chase-letters"
     REGISTERS = "registers"
     SESSION_SHEETS = "session-sheets"
-    EVENING_PACKS = "evening-packs"
+    EVENING_PACKS = "session-packs"
     AGREEMENTS = "agreements"
     WELCOME_LETTERS = "welcome-letters"
     CERTIFICATES = "certificates"

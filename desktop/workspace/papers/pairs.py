@@ -149,11 +149,11 @@ class _Pairs:
     def clear(self) -> Sequence[tuple[Match, Mentee, Mentor]]:
         """Return the pairs that may meet; Trouble where none is left."""
         if not self._running:
-            raise DocumentTrouble(_("No pair here has been published."), _("Find the matches and publish them first."))
+            raise DocumentTrouble(_("No pair here has been published."), _("Find matches and publish them first."))
         may = [one for one in self._running if self._may_meet(one[2])]
         if not may:
             raise DocumentTrouble(
-                _("No mentor of these pairs is clear to meet."), _("Look at the mentors' checks and training first.")
+                _("No mentor of these pairs is clear to meet."), _("Look at the mentors’ checks and training first.")
             )
         return may
 
@@ -163,8 +163,8 @@ class _Pairs:
         return tuple(
             PaperProblem(
                 person=mentee.full_name,
-                reason=_("The mentor isn't clear to meet."),
-                advice=_("Look at the mentor's checks, or find another mentor."),
+                reason=_("The mentor isn’t clear to meet."),
+                advice=_("Look at the mentor’s checks, or find another mentor."),
             )
             for _match, mentee, mentor in self._running
             if not self._may_meet(mentor)

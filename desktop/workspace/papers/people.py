@@ -29,10 +29,10 @@ def _one(known: dict[str, set[str]], word: str) -> str:
     if not found:
         raise DocumentTrouble(
             _("Nobody here has the name or number that was given."),
-            _("Run 'alongside people' to see everybody with their id."),
+            _("Run “alongside people” to see everybody with their id."),
         )
     if len(found) > 1:
         raise DocumentTrouble(
-            _("Several people have the name that was given."), _("Give an id instead; 'alongside people' lists them.")
+            _("Several people have the name that was given."), _("Give an id instead; “alongside people” lists them.")
         )
     return next(iter(found))

@@ -68,8 +68,8 @@ def write_paper(path: Path, make: Make, watch: Watch) -> Batch:
             part.replace(path)
         return batch
     except OSError as trouble:
-        advice = _("Close the file if it is open, look whether the disk is full, or choose another folder.")
-        raise DocumentTrouble(_("The paper can't be written to this folder."), advice) from trouble
+        advice = _("Close the file if it is open, check whether the disk is full, or choose another folder.")
+        raise DocumentTrouble(_("The paper can’t be written to this folder."), advice) from trouble
     finally:
         part.unlink(missing_ok=True)
 

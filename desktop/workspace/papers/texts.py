@@ -59,7 +59,7 @@ class FormTexts:
             path.write_bytes(resource(f"forms/{code}.toml").read_bytes())
         except OSError as trouble:
             advice = _("Close the file if it is open, or choose another folder.")
-            raise DocumentTrouble(_("The copy can't be written there."), advice) from trouble
+            raise DocumentTrouble(_("The copy can’t be written there."), advice) from trouble
 
     def add(self, path: Path) -> TextsLine:
         """Keep a school's own file of texts, in place of what it had in that language; Trouble says what is wrong."""
@@ -88,7 +88,7 @@ class FormTexts:
         """Let go of the school's own texts in a language; the shipped ones, if there are any, count again."""
         if self._desk.store.get(Remembered, f"{_PREFIX}{language}") is None:
             raise DocumentTrouble(_("The school has no texts of its own in this language."), _("Nothing was changed."))
-        with self._desk.step(_("Remove the school's own form texts")) as step:
+        with self._desk.step(_("Remove the school’s own texts")) as step:
             step.remove(Remembered, f"{_PREFIX}{language}")
 
     def _kept(self) -> list[Remembered]:
@@ -102,7 +102,7 @@ def _read(kept: Remembered) -> Catalogue | DocumentTrouble:
         found = Catalogue.model_validate_json(kept.value)
         compared(found)
     except ValidationError:
-        return DocumentTrouble(_("These texts were kept by another version of the app."), _("Add the file again."))
+        return DocumentTrouble(_("These texts were kept by another version of Alongside."), _("Add the file again."))
     except DocumentTrouble as trouble:
         return trouble
     return found

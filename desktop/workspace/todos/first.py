@@ -13,16 +13,16 @@ def first_things(picture: Picture) -> Iterator[ToDo]:
     if not young:
         yield _first(
             "first_list",
-            _("Bring in your young people"),
+            _("Import your young people"),
             _("A file from SIMS, Arbor, Bromcom or Excel. You see every row before anything is saved."),
-            (_("Bring in a list"), "import"),
+            (_("Import a list"), "import"),
         )
     if not grown:
         yield _first(
             "first_mentors",
-            _("Bring in your mentors"),
+            _("Import your mentors"),
             _("The volunteers’ list, any columns in any order. Nobody is matched before their checks are in date."),
-            (_("Bring in a list"), "import"),
+            (_("Import a list"), "import"),
         )
     if not young and not grown:
         yield from _other_ways()
@@ -32,7 +32,7 @@ def _other_ways() -> Iterator[ToDo]:
     yield _first(
         "first_person",
         _("Or type somebody in"),
-        _("Fine for a handful. A list brought in later finds them again."),
+        _("Fine for a handful. A list imported later finds them again."),
         (_("Add a person"), "young-people"),
         Light.NONE,
     )

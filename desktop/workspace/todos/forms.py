@@ -33,9 +33,9 @@ def _came_back(picture: Picture, mentee: Mentee) -> bool:
 def _of_consent(picture: Picture, people: Sequence[Mentee], code: str, headline: str, act: tuple[str, str]) -> ToDo:
     """Return a thing to do about forms: red where somebody who has a place next can't come without one."""
     barred = [one for one in people if one.id in picture.coming]
-    said = _("Without a valid form a young person can't be matched or meet.")
+    said = _("Without a valid form a young person can’t be matched or meet.")
     if barred:
-        said = _("{names} can't come to the next session without one.").format(names=names(barred))
+        said = _("{names} can’t come to the next session without one.").format(names=names(barred))
     words, page = act
     return ToDo(
         code=code,

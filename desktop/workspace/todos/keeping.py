@@ -21,7 +21,7 @@ def sessions_to_close(picture: Picture) -> Iterator[ToDo]:
         yield ToDo(
             code="close",
             headline=ngettext("{n} session is still open", "{n} sessions are still open", len(left)),
-            consequence=_("{day}: {part} of {whole} pairs marked. Until it is closed, nobody's hour counts.").format(
+            consequence=_("{day}: {part} of {whole} pairs marked. Until it is closed, nobody’s hour counts.").format(
                 day=f"{left[0].day:%d/%m/%Y}", part=marked, whole=len(pairs)
             ),
             act=_("Finish it") if len(left) == 1 else _("Finish the first"),

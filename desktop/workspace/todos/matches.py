@@ -112,7 +112,7 @@ def drafts(picture: Picture) -> Iterator[ToDo]:
     if found:
         yield ToDo(
             code="review",
-            headline=ngettext("{n} proposed match to review", "{n} proposed matches to review", len(found)),
+            headline=ngettext("{n} proposed pair to review", "{n} proposed pairs to review", len(found)),
             consequence=_("A draft: nobody has been told."),
             act=_("Review"),
             page="matching",

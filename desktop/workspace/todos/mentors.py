@@ -21,7 +21,7 @@ def mentors_not_clear(picture: Picture) -> Iterator[ToDo]:
         said = ngettext(
             "{n} matched mentor is not clear to meet", "{n} matched mentors are not clear to meet", len(here)
         )
-        why = _("{names} can't be on a register until the checks are in date.").format(names=names(here))
+        why = _("{names} can’t be on a register until the checks are in date.").format(names=names(here))
         due = picture.next_day or picture.today
         yield _of_mentors(here, "not_clear", (said, why, _("See who")), light=Light.STOP, due=due)
     yield from _steps_left(picture, [one for one in stuck if one.id not in matched])
@@ -49,7 +49,7 @@ def checks_due(picture: Picture) -> Iterator[ToDo]:
     if due:
         first, mentor = due[0]
         said = ngettext("{n} check is due for renewal", "{n} checks are due for renewal", len(due))
-        why = _("{name}’s is first, on {day}. Renew before, or the mentor can't meet anyone.").format(
+        why = _("{name}’s is first, on {day}. Renew before, or the mentor can’t meet anyone.").format(
             name=mentor.name, day=f"{first:%d/%m/%Y}"
         )
         yield _of_mentors([one for _day, one in due], "dbs_due", (said, why, _("See who")), due=first)
@@ -61,7 +61,7 @@ def too_many_days(picture: Picture) -> Iterator[ToDo]:
     often = [one for one in picture.mentors if one.id in met and not picture.facts.days(one).good]
     if often:
         said = ngettext("{n} mentor reaches {{limit}} days in 30", "{n} mentors reach {{limit}} days in 30", len(often))
-        why = _("{names}: more is regulated activity by frequency. Ask the DSL to record the decision.")
+        why = _("{names}: more is regulated activity by frequency. Ask the safeguarding lead to record the decision.")
         texts = (said.format(limit=picture.policy.days_in_30_limit), why.format(names=names(often)), _("See the days"))
         yield _of_mentors(often, "days_in_30", texts)
 

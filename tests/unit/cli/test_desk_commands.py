@@ -87,7 +87,7 @@ def test_the_first_import_with_json_says_nothing_but_json(door, pupils):
 
 
 def test_an_import_says_what_it_did(door, pupils):
-    assert "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows refused." in door("import", pupils).out
+    assert "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows left out." in door("import", pupils).out
 
 
 def test_importing_twice_changes_nothing(door, pupils):
@@ -97,14 +97,14 @@ def test_importing_twice_changes_nothing(door, pupils):
 
 def test_undo_takes_an_import_back_whole(door, pupils):
     door("import", pupils)
-    assert door("undo").out == "Taken back: Import 2 young people.\n"
+    assert door("undo").out == "Undone: Import 2 young people.\n"
     assert door("people", "--json").json["mentees"] == []
 
 
 def test_redo_brings_it_again(door, pupils):
     door("import", pupils)
     door("undo")
-    assert door("redo").out == "Done again: Import 2 young people.\n"
+    assert door("redo").out == "Redone: Import 2 young people.\n"
     assert len(door("people", "--json").json["mentees"]) == 2
 
 
@@ -118,7 +118,7 @@ def test_a_file_that_isnt_there_starts_no_school(door, folder, tmp_path):
     answer = door("import", tmp_path / "none.csv")
     assert (answer.code, answer.err.splitlines()[-1]) == (
         2,
-        "This file isn't there. Look at its name and folder and try again.",
+        "This file isn’t there. Look at its name and folder and try again.",
     )
     assert not Workspace.exists(folder)
 
@@ -146,21 +146,21 @@ def test_history_has_the_promised_shape(school):
 
 def test_history_is_newest_first_and_as_long_as_asked(school):
     assert [one["label"] for one in school("history", "--limit", "2", "--json").json] == [
-        "Change the school's details",
+        "Change the school’s details",
         "Import 2 mentors",
     ]
 
 
 def test_history_tells_people_who_did_what(school):
-    assert school("history").out.splitlines()[0].endswith("Change the school's details")
+    assert school("history").out.splitlines()[0].endswith("Change the school’s details")
 
 
 def test_history_tells_what_was_taken_back_and_brought_again(school):
     school("undo")
     school("redo")
     newest, before = school("history").out.splitlines()[:2]
-    assert "  Done again: Change" in newest
-    assert "  Taken back: Change" in before
+    assert "  Redone: Change" in newest
+    assert "  Undone: Change" in before
 
 
 def test_a_limit_below_one_is_refused(school):
@@ -216,7 +216,7 @@ def test_a_backup_can_be_named_without_its_folder(school):
 
 def test_a_restore_of_nothing_is_told(school):
     answer = school("restore", "last-week")
-    assert (answer.code, "This backup isn't there." in answer.err) == (2, True)
+    assert (answer.code, "This backup isn’t there." in answer.err) == (2, True)
 
 
 def test_a_restore_with_the_wrong_passphrase_changes_nothing(school, monkeypatch):

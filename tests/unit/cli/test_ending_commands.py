@@ -54,7 +54,7 @@ def test_a_match_of_today_can_be_taken_back_as_a_mistake(published, file):
 def test_a_match_that_ran_for_long_is_no_mistake(published, monkeypatch):
     stop_the_clock(monkeypatch, TODAY.replace(month=12))
     answer = published("end", "Amira", "--mistake")
-    assert (answer.code, "Close it instead." in answer.err) == (2, True)
+    assert (answer.code, "End it instead." in answer.err) == (2, True)
 
 
 @pytest.mark.parametrize(

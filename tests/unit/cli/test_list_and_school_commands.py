@@ -95,7 +95,7 @@ def test_a_facilitator_who_stays_keeps_their_sessions(school):
 @pytest.mark.parametrize("room", ["Hall", "Hall: many", ": 24", "Hall: 0", "Hall: 501"])
 def test_a_room_without_a_sensible_number_of_tables_is_refused(school, room):
     answer = school("school", "--room", room)
-    assert (answer.code, "Write it as 'Hall: 24'." in answer.err) == (2, True)
+    assert (answer.code, "Write it as “Hall: 24”." in answer.err) == (2, True)
 
 
 def test_a_facilitator_without_a_name_is_refused(school):
@@ -120,7 +120,7 @@ def test_steps_that_were_recorded_before_stay(school):
 
 def test_undo_takes_the_steps_back(school):
     school("gate", "--everyone", *STEPS, *WHEN, "--hours", "2.5")
-    assert school("undo").out == "Taken back: Record steps of 2 mentors.\n"
+    assert school("undo").out == "Undone: Record steps of 2 mentors.\n"
 
 
 def test_a_step_ahead_of_its_day_is_refused(school):
@@ -166,7 +166,7 @@ def test_a_word_is_renamed_and_another_retired(school):
 def test_words_not_in_a_list_are_named_with_what_to_do(school, pupils):
     pupils.write_text(pupils.read_text().replace("Engineering,", "Falconry,"))
     school("import", pupils)
-    assert "Not in the list: Falconry (1 person). Take it in with --add." in school("words", "sectors").out
+    assert "Not in the list: Falconry (1 person). Add it with --add." in school("words", "sectors").out
 
 
 def test_a_list_is_given_as_json(school):

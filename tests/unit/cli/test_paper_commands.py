@@ -73,7 +73,7 @@ def test_forms_can_be_made_for_e_mail_in_two_languages(cleared, tmp_path):
 def test_a_form_recorded_twice_asks_whether_it_is_a_change(consented):
     code = consented("consents", "--json").json[0]["code"]
     answer = consented("consent", code, "--response", "refused")
-    assert (answer.code, "already recorded" in answer.err) == (2, True)
+    assert (answer.code, "was marked returned" in answer.err) == (2, True)
     assert consented("consent", code, "--response", "refused", "--change").code == 0
 
 

@@ -38,7 +38,7 @@ def test_a_match_is_told_by_name_with_its_proof(consented):
 
 
 def test_who_waits_is_told_by_name_with_the_reason(cleared):
-    assert "Tom Price: not matched. No consent form has been issued this year." in cleared("match").out
+    assert "Tom Price: not matched. No consent form has been given out this year." in cleared("match").out
 
 
 def test_a_dry_run_keeps_no_draft(consented):
@@ -78,7 +78,7 @@ def test_nobody_is_published_whose_mentor_lapsed(consented):
     consented("match")
     consented("gate", "--everyone", "--step", "training", "--on", "2026-09-30", "--by", "AB", "--hours", "0.5")
     answer = consented("publish")
-    assert (answer.code, "can't go ahead today" in answer.err) == (2, True)
+    assert (answer.code, "can’t go ahead today" in answer.err) == (2, True)
 
 
 def test_a_yes_is_recorded_by_its_code(cleared, tmp_path):
@@ -102,7 +102,7 @@ def test_a_code_with_one_wrong_character_records_nothing(cleared, tmp_path):
     code = codes(cleared)[0]
     wrong = ("3" if code[0] == "2" else "2") + code[1:]
     answer = cleared("consent", wrong, *SIGNED)
-    assert (answer.code, answer.err.splitlines()[-1].startswith("One character of this reference is wrong.")) == (
+    assert (answer.code, answer.err.splitlines()[-1].startswith("One character of this code is wrong.")) == (
         2,
         True,
     )
@@ -159,7 +159,7 @@ def test_printing_into_a_place_that_is_a_file_is_refused(cleared, pupils):
 def test_a_name_that_cant_be_printed_is_told(published, tmp_path):
     published("plan-sessions")
     published("gate", "--everyone", "--step", "training", "--on", "2026-09-30", "--by", "AB", "--hours", "0.5")
-    assert "isn't clear to meet" in published("print", "registers", "--to", tmp_path).out
+    assert "isn’t clear to meet" in published("print", "registers", "--to", tmp_path).out
 
 
 def test_the_preview_is_the_canonical_body_and_nothing_else(published):
@@ -204,7 +204,7 @@ def test_a_sync_before_enrolment_says_that_nothing_was_sent(published):
 
 def test_nothing_can_be_approved_before_enrolment(published):
     answer = published("sync", "--approve")
-    assert (answer.code, "not enrolled" in answer.err) == (2, True)
+    assert (answer.code, "not connected" in answer.err) == (2, True)
 
 
 def test_enrolling_with_an_office_that_isnt_there_is_told_in_one_sentence(school):

@@ -118,7 +118,7 @@ def test_a_certificate_bears_the_whole_name(number):
     [
         ({"sessions": 9}, "met a mentor 9 times."),
         ({"sessions": 1}, "met a mentor once."),
-        ({"sessions": 2, "as_mentor": True}, "met a mentee 2 times."),
+        ({"sessions": 2, "as_mentor": True}, "met a young person 2 times."),
     ],
 )
 def test_a_certificate_says_how_often(changes, said):

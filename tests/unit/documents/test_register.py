@@ -43,7 +43,7 @@ def test_each_column_of_the_hall_is_there():
         "Clear to",
         "Signed in",
         "ID seen",
-        "Mentee",
+        "Young person",
         "Form",
         "Arrived",
         "Left",

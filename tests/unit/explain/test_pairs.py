@@ -27,7 +27,7 @@ def test_a_pair_is_explained_with_its_runner_up():
     why = why_pair(two_lawyers(("law", "music"), ("law",)), E1)
     assert (why.mentor, why.runner_up, why.runner_up_name, why.gap) == (O1, O2, "O2", 120)
     assert why.reasons[0].words == "Shares a career interest: Law, Music."
-    assert why.runner_up_words == "The runner-up is O2, 120 points behind."
+    assert why.runner_up_words == "The next best is O2, 120 points behind."
 
 
 def test_the_points_of_every_reason_sum_to_the_score():
@@ -60,7 +60,7 @@ def test_an_only_choice_has_no_runner_up():
     ("gap", "words"),
     [
         (0, "Ruth would be as good a mentor."),
-        (1, "The runner-up is Ruth, 1 point behind."),
+        (1, "The next best is Ruth, 1 point behind."),
         (-40, "Ruth alone would have 40 points more, at the others’ cost."),
     ],
 )
@@ -112,7 +112,7 @@ def test_choosing_somebody_else_s_mentor_says_what_they_lose():
 
 def test_a_barred_mentor_is_answered_with_the_rule():
     w = worked([mentee()], [mentor(), mentor("o2", capacity=0)])
-    assert instead(w, E1, O2).sentence == "The mentor takes no mentee at the moment."
+    assert instead(w, E1, O2).sentence == "The mentor takes no young person at the moment."
 
 
 def test_a_mentor_whose_place_is_taken_for_good_is_refused_with_the_reason():

@@ -152,7 +152,7 @@ def test_who_comes_third_needs_two_places_more():
               for n in range(3)]  # fmt: skip
     w = worked(people, [mentor("o1")])
     place = next(one for one in why_unmatched(w, MenteeId("e0")).changes if one.kind == "place")
-    assert (place.count, place.words) == (2, "If O1 took 3 mentees, E0 would be matched.")
+    assert (place.count, place.words) == (2, "If O1 took 3 young people, E0 would be matched.")
 
 
 def test_where_too_many_come_first_no_small_change_is_claimed():
@@ -186,7 +186,7 @@ def test_nobody_with_a_place_is_said():
 def test_the_rule_most_often_in_the_way_is_named():
     w = worked([mentee(availability=("mon-am",))], [mentor(f"o{n}", availability=("tue-am",)) for n in (1, 2)])
     assert why_unmatched(w, E1).reasons == (
-        "No mentor with a free place may meet E1. Most often in the way, with 2 mentors: time in common.",
+        "No mentor with a free place may meet E1. Most often in the way, with 2 mentors: times in common.",
     )
 
 

@@ -357,7 +357,7 @@ def wrong_proof(office, code):
 def test_a_code_dies_after_five_wrong_proofs(office):
     code = office.letter().code
     assert {wrong_proof(office, code) for _ in range(5)} == {(403, "code")}
-    with pytest.raises(Exception, match="doesn't take this code"):
+    with pytest.raises(Exception, match="doesn’t take this code"):
         enrol(code.written, "http://testserver", line=line_to(office.client), secret="pc")
 
 
@@ -380,7 +380,7 @@ def test_a_code_older_than_seven_days_is_refused(database_url, tmp_path):
     near = NearOffice(database_url, tmp_path, clock=lambda: clock[0])
     code = near.letter().code.written
     clock[0] += 7 * 86_400 + 1
-    with pytest.raises(Exception, match="doesn't take this code"):
+    with pytest.raises(Exception, match="doesn’t take this code"):
         enrol(code, "http://testserver", line=line_to(near.client), secret="pc")
     near.close()
 
@@ -388,7 +388,7 @@ def test_a_code_older_than_seven_days_is_refused(database_url, tmp_path):
 def test_a_new_letter_ends_the_unused_one_before(office):
     first = office.letter().code.written
     office.letter()
-    with pytest.raises(Exception, match="doesn't take this code"):
+    with pytest.raises(Exception, match="doesn’t take this code"):
         enrol(first, "http://testserver", line=line_to(office.client), secret="pc")
 
 

@@ -49,7 +49,7 @@ def test_a_workbook_called_csv_and_a_csv_called_xlsx_are_read_for_what_they_are(
 def test_the_sheet_that_looks_like_people_is_read_and_said():
     reading = read(xlsx_of(Notes=[["made by"], ["the office"]], Pupils=ROWS))
     assert (reading.sheet, reading.sheets) == ("Pupils", ("Notes", "Pupils"))
-    assert reading.notes == ("The file has 2 sheets; 'Pupils' was read.",)
+    assert reading.notes == ("The file has 2 sheets; “Pupils” was read.",)
 
 
 def test_other_sheets_of_people_are_named_because_they_were_not_read():
@@ -164,7 +164,7 @@ def test_a_password_is_said_plainly():
     ("entries", "words"),
     [
         ([("word/document.xml", "<a/>")], "a Word document"),
-        ([("xl/workbook.bin", "x")], "a binary workbook"),
+        ([("xl/workbook.bin", "x")], "a binary spreadsheet"),
         ([("people.csv", "Forename,Surname")], "a packed folder"),
         ([("content.xml", "<a/>"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")], "password"),
         ([("content.xml", "<a/>"), MANIFEST], "damaged"),

@@ -124,7 +124,7 @@ def test_contact_fields_are_told_from_others():
 
 def test_labels_are_words_people_read():
     assert library(Kind.MENTEES).label("upn") == "UPN"
-    assert library(Kind.MENTEES).label("contact1_email") == "Contact 1: email"
+    assert library(Kind.MENTEES).label("contact1_email") == "Contact 1: e-mail"
     assert library(Kind.MENTEES).label("mother_phone") == "Mother: phone"
     assert library(Kind.MENTEES).label("mother_language") == "Mother: language"
     assert library(Kind.MENTEES).label("slot:thu-pm") == "Free: Thursday afternoon"

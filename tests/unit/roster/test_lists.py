@@ -87,6 +87,6 @@ MANY = ["Finance", "Farming", "Drama", "TV", "Theatre", "Life sciences", "Perfor
 
 
 def test_what_is_wrong_with_times_is_said_in_the_language_chosen_since(welsh):
-    assert read_slots("perhaps")[1].reason == "'perhaps' names no day or time."
-    welsh({"'{text}' names no day or time.": "Nid yw '{text}' yn amser."})
-    assert read_slots("perhaps")[1].reason == "Nid yw 'perhaps' yn amser."
+    assert read_slots("perhaps")[1].reason == "“perhaps” names no day or time."
+    welsh({"“{text}” names no day or time.": "Nid yw “{text}” yn amser."})
+    assert read_slots("perhaps")[1].reason == "Nid yw “perhaps” yn amser."

@@ -49,7 +49,7 @@ def test_the_legal_forename_wins_and_the_plain_one_is_the_name_in_use():
 def test_two_columns_of_one_field_dont_both_count():
     reading = read(["Surname", "Family Name", "Forename"], ["Lee", "Li", "Ann"])
     assert reading.people[0].legal_surname == "Lee"
-    assert column(reading, "Family Name").why == "'Surname' already gives Legal surname."
+    assert column(reading, "Family Name").why == "“Surname” already gives Legal surname."
 
 
 def test_a_second_column_of_the_same_heading_is_named_apart():
@@ -190,4 +190,4 @@ def test_two_columns_told_for_one_field_say_so_at_both():
     told = {"Forename": "legal_forename", "Surname": "legal_forename"}
     reading = read(["Forename", "Surname"], ["Ann", "Lee"], mapping=told)
     assert [one.clash for one in reading.columns] == [True, True]
-    assert "'Surname' is kept as" in column(reading, "Forename").why
+    assert "“Surname” is kept as" in column(reading, "Forename").why

@@ -41,5 +41,5 @@ def test_one_mistyped_digit_is_always_found(body, place, step):
 
 def test_what_is_wrong_with_a_number_is_said_in_the_language_chosen_since(welsh):
     assert read_upn("12")[1].advice.startswith("Copy the UPN again")
-    welsh({"Copy the UPN again from the school's system, or leave the cell empty.": "Copïwch yr UPN."})
+    welsh({"Copy the UPN again from the school’s system, or leave the cell empty.": "Copïwch yr UPN."})
     assert read_upn("12")[1].advice == "Copïwch yr UPN."

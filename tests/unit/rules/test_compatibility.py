@@ -31,7 +31,7 @@ def test_across_difference_counts_as_much_as_its_weight(weight: int) -> None:
 
 @pytest.mark.parametrize("weight", [float("nan"), -1, 1001, True, 2.5, "3"])
 def test_weights_that_cannot_be_used_are_refused_in_words(weight: object) -> None:
-    with pytest.raises(MatchingTrouble, match="weight of 'Career interests in common'"):
+    with pytest.raises(MatchingTrouble, match="weight of “Shared interests”"):
         checked_weights({"sectors": weight})
 
 

@@ -76,7 +76,7 @@ def test_old_backups_are_thrown_away(store: Store, clock: Any) -> None:
 
 def test_a_backup_that_fails_leaves_no_half(store: Store, folder: Path) -> None:
     (folder / "backups").write_text("not a folder")
-    with pytest.raises(FileTrouble, match="can't be made"):
+    with pytest.raises(FileTrouble, match="can’t be made"):
         store.backup("now")
     (folder / "backups").unlink()
     assert store.backups() == []
@@ -174,7 +174,7 @@ def test_the_replaced_file_is_a_backup_itself(backed_up: Path, folder: Path, pas
     store = Store.open(folder, passphrase, means=means)
     replaced = store.backups()[0]
     store.close()
-    assert replaced.reason == "replaced by a restore"
+    assert replaced.reason == "replaced when a backup was brought back"
     Store.restore(folder, replaced.path, passphrase, means=means)
     assert ids(folder, passphrase, means) == ["a", "b"]
 

@@ -66,7 +66,7 @@ def test_damaged_pages_are_counted(well: Store, folder) -> None:
 def test_a_change_behind_the_journal_is_told(well: Store) -> None:
     with well._engine.immediate():
         well._engine.run("UPDATE mentees SET form = '11Z'")
-    assert "1 entries don't fit, 0 records have none" in failed(well)["journal"].finding
+    assert "1 entries don’t fit, 0 records have none" in failed(well)["journal"].finding
 
 
 def test_links_that_lead_nowhere_are_counted(well: Store) -> None:
@@ -79,7 +79,7 @@ def test_links_that_lead_nowhere_are_counted(well: Store) -> None:
 
 def test_an_unencrypted_driver_is_told(well: Store, monkeypatch) -> None:
     monkeypatch.setattr(type(well._engine), "cipher", "")
-    assert failed(well)["encryption"].finding == "The file isn't encrypted."
+    assert failed(well)["encryption"].finding == "The file isn’t encrypted."
 
 
 def test_a_newest_backup_with_a_damaged_page_is_told(well: Store) -> None:
@@ -91,7 +91,7 @@ def test_a_newest_backup_with_a_damaged_page_is_told(well: Store) -> None:
 
 def test_a_newest_backup_that_does_not_open_is_told_with_what_to_do(well: Store) -> None:
     (well.backups()[0].path / "school.alongside").write_bytes(b"spoiled!" * 1000)
-    assert failed(well)["backups"] == Check("backups", False, "The newest backup can't be opened.", "Make one now.")
+    assert failed(well)["backups"] == Check("backups", False, "The newest backup can’t be opened.", "Make one now.")
 
 
 def test_a_newest_backup_without_its_key_file_is_told(well: Store) -> None:

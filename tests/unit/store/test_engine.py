@@ -53,7 +53,7 @@ def test_every_trouble_has_advice() -> None:
     assert caught.value.advice
 
 
-@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "can't be written")])
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "can’t be written")])
 def test_what_the_disk_refuses_is_said_plainly(number: int, said: str) -> None:
     with pytest.raises(FileTrouble, match=said), plain_disk():
         raise OSError(number, "raw words")
@@ -61,7 +61,7 @@ def test_what_the_disk_refuses_is_said_plainly(number: int, said: str) -> None:
 
 def test_a_driver_that_ignores_keys_is_refused(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(Engine, "cipher", "")
-    with pytest.raises(FileTrouble, match="can't encrypt"):
+    with pytest.raises(FileTrouble, match="can’t encrypt"):
         Engine(tmp_path / "file", KEY)
 
 
@@ -77,7 +77,7 @@ def test_a_file_in_a_folder_that_is_not_there_is_said_plainly(tmp_path: Path) ->
 
 
 def test_a_missing_file_is_said_plainly(tmp_path: Path) -> None:
-    with pytest.raises(FileTrouble, match="can't be read"):
+    with pytest.raises(FileTrouble, match="can’t be read"):
         refuse_unencrypted(tmp_path / "none")
 
 
@@ -100,7 +100,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_a_move_to_nowhere_is_said_plainly(tmp_path: Path) -> None:
-    with pytest.raises(FileTrouble, match="can't be written"):
+    with pytest.raises(FileTrouble, match="can’t be written"):
         move(tmp_path / "none", tmp_path / "there")
 
 

@@ -47,7 +47,7 @@ def test_forgetting_nothing_is_harmless() -> None:
 
 
 def test_a_store_that_will_not_forget_is_said_plainly() -> None:
-    with pytest.raises(FileTrouble, match="can't keep"):
+    with pytest.raises(FileTrouble, match="can’t keep"):
         Keychain(Kept(KEY.hex(), locked=True)).forget("file")
 
 
@@ -57,7 +57,7 @@ def test_rubbish_in_the_store_counts_as_nothing() -> None:
 
 @pytest.mark.parametrize("backend", [keyring.backends.fail.Keyring, keyring.backends.null.Keyring])
 def test_a_computer_without_a_store_says_so(backend) -> None:
-    with pytest.raises(FileTrouble, match="This computer can't keep the key for you"):
+    with pytest.raises(FileTrouble, match="This computer can’t keep the key for you"):
         Keychain(backend()).keep("file", KEY)
 
 

@@ -94,7 +94,7 @@ def test_killed_while_restoring(school: Path, tmp_path: Path, passphrase: str, m
 def holds_the_replaced(folder: Path, passphrase: str, means: Means) -> bool:
     """Return whether the file of two mentees is in place or among the backups, and opens."""
     for backup in listed(Place(folder)):
-        if backup.counts.get("mentees") == 2 or backup.reason == "replaced by a restore":
+        if backup.counts.get("mentees") == 2 or backup.reason == "replaced when a backup was brought back":
             keys = unlock(Place(backup.path), passphrase)
             engine = Engine.prove(Place(backup.path).file, keys.key)
             count = engine.value("SELECT count(*) FROM mentees")
@@ -163,5 +163,5 @@ def test_a_restore_that_cannot_be_finished_is_said_plainly_and_lets_go(
     place.restoring.mkdir()
     (place.restoring / "replaced").write_text("in the way")
     for _attempt in range(2):
-        with pytest.raises(Exception, match="can't be made"):
+        with pytest.raises(Exception, match="can’t be made"):
             Store.open(school, passphrase, means=means)

@@ -31,7 +31,7 @@ def backup(school: Path) -> Path:
 def test_only_the_right_passphrase_looks_into_a_backup_by_its_folder_or_its_file(backup, school):
     for path in (backup, next(one for one in backup.iterdir() if one.suffix == ".alongside")):
         assert look_into(school, path, PASSPHRASE).counts["mentees"] == 0
-        with pytest.raises(WrongPassphrase, match="doesn't open the backup"):
+        with pytest.raises(WrongPassphrase, match="doesn’t open the backup"):
             look_into(school, path, "other words altogether")
 
 
@@ -62,5 +62,5 @@ def test_a_backup_that_says_nothing_of_itself_is_as_old_as_its_file(backup, tmp_
 
 
 def test_a_stick_that_was_pulled_out_is_told_so(tmp_path):
-    with pytest.raises(FileTrouble, match="can't be read there"):
+    with pytest.raises(FileTrouble, match="can’t be read there"):
         found_in(tmp_path / "stick")

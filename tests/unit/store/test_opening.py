@@ -46,7 +46,7 @@ def test_nothing_readable_stands_in_the_file(recovery: str, folder: Path) -> Non
 
 
 def test_a_folder_without_a_school_is_said_plainly(tmp_path: Path, passphrase: str, means: Means) -> None:
-    with pytest.raises(FileTrouble, match=r"There is no school's file in this folder\."):
+    with pytest.raises(FileTrouble, match=r"There is no school’s file in this folder\."):
         Store.open(tmp_path, passphrase, means=means)
 
 
@@ -55,7 +55,7 @@ def test_exists_tells_a_school_from_a_folder(recovery: str, folder: Path, tmp_pa
 
 
 def test_a_wrong_passphrase_is_said_plainly(recovery: str, folder: Path, means: Means) -> None:
-    with pytest.raises(WrongPassphrase, match="doesn't open the school's file"):
+    with pytest.raises(WrongPassphrase, match="doesn’t open the school’s file"):
         Store.open(folder, "another set of words", means=means)
 
 
@@ -90,7 +90,7 @@ def test_a_second_setting_up_is_refused_while_open(store: Store, folder: Path, p
 
 
 def test_a_second_setting_up_is_refused_when_closed(recovery: str, folder: Path, passphrase: str, means: Means) -> None:
-    with pytest.raises(FileTrouble, match="a school's file in this folder already"):
+    with pytest.raises(FileTrouble, match="a school’s file in this folder already"):
         Store.create(folder, passphrase, means=means)
 
 
@@ -138,7 +138,7 @@ def test_plain_sqlite_in_its_place_is_refused_untouched(
     plain.execute("CREATE TABLE mentees (id)")
     plain.close()
     before = place.file.read_bytes()
-    with pytest.raises(FileTrouble, match="isn't encrypted"):
+    with pytest.raises(FileTrouble, match="isn’t encrypted"):
         Store.open(place.folder, passphrase, means=means)
     assert place.file.read_bytes() == before
 
@@ -155,7 +155,7 @@ def test_another_file_in_its_place_is_refused(
 def test_a_folder_in_its_place_is_refused(recovery: str, place: Place, passphrase: str, means: Means) -> None:
     place.file.unlink()
     place.file.mkdir()
-    with pytest.raises(FileTrouble, match="can't be read"):
+    with pytest.raises(FileTrouble, match="can’t be read"):
         Store.open(place.folder, passphrase, means=means)
 
 
@@ -290,7 +290,7 @@ def test_even_the_connection_refuses_a_write_outside_a_step(store: Store) -> Non
 
 def test_a_folder_that_is_a_file_is_said_plainly(tmp_path: Path, passphrase: str, means: Means) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(FileTrouble, match="can't be made"):
+    with pytest.raises(FileTrouble, match="can’t be made"):
         Store.create(tmp_path / "file", passphrase, means=means)
 
 

@@ -76,7 +76,7 @@ def test_a_kept_key_is_forgotten(recovery: str, folder: Path, passphrase: str, m
     store.keys.forget(who="CO")
     store.close()
     assert not Store.remembered_here(folder, means=means)
-    with pytest.raises(WrongPassphrase, match="doesn't keep the key"):
+    with pytest.raises(WrongPassphrase, match="doesn’t keep the key"):
         Store.open_remembered(folder, means=means)
 
 

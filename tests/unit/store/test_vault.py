@@ -37,12 +37,12 @@ def test_accents_may_be_typed_either_way(recovery: str) -> None:
 
 
 def test_another_passphrase_does_not(made: NewVault) -> None:
-    with pytest.raises(WrongPassphrase, match="doesn't open"):
+    with pytest.raises(WrongPassphrase, match="doesn’t open"):
         made.vault.open("four plain old word")
 
 
 def test_another_recovery_key_does_not(made: NewVault) -> None:
-    with pytest.raises(WrongPassphrase, match="doesn't open"):
+    with pytest.raises(WrongPassphrase, match="doesn’t open"):
         made.vault.open(new_recovery_key())
 
 

@@ -61,7 +61,7 @@ def test_the_secret_of_the_code_is_never_sent():
     ],
 )
 def test_any_other_answer_is_like_none(spoil):
-    with pytest.raises(SyncTrouble, match="can't be reached"):
+    with pytest.raises(SyncTrouble, match="can’t be reached"):
         enrol(CODE.written, "http://127.0.0.1", line=answering(spoil))
 
 

@@ -173,7 +173,7 @@ def test_what_can_be_an_address_is_known_before_anybody_is_asked(address, good):
 
 
 def test_what_is_no_address_is_refused_in_words():
-    with pytest.raises(SyncTrouble, match="isn't an address"):
+    with pytest.raises(SyncTrouble, match="isn’t an address"):
         open_client("http://127.0.0.1:abc")
 
 

@@ -146,4 +146,4 @@ def test_a_change_since_the_last_release_is_prepared_again():
 
 
 def test_an_unknown_reason_has_a_sentence_too():
-    assert refusal_words("new reason") == "it gave no reason that this app knows."
+    assert refusal_words("new reason") == "it gave no reason that Alongside knows. Ask head office."

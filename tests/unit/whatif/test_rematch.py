@@ -68,13 +68,13 @@ def test_a_budget_with_nobody_to_change_is_a_plain_matching():
     ],
 )
 def test_a_budget_that_makes_no_sense_is_said(budget: dict[str, Any]):
-    with pytest.raises(MatchingTrouble, match="can't be used"):
+    with pytest.raises(MatchingTrouble, match="can’t be used"):
         rematch(request([mentee()], [mentor()]), **budget)
 
 
 def test_a_roster_too_large_for_two_budgets_at_once_is_said(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("desktop.assignment.budget.LARGEST", 1)
-    with pytest.raises(MatchingTrouble, match="too large"):
+    with pytest.raises(MatchingTrouble, match="too many people"):
         rematch(request([mentee("e1"), mentee("e2")], [mentor()]), change_at_most=1, give_up_percent=5)
 
 
@@ -82,7 +82,7 @@ def test_a_roster_too_large_for_two_budgets_at_once_is_said(monkeypatch: pytest.
 def test_an_answer_under_a_budget_is_proved_under_it(budget: dict[str, Any]):
     proof = rematch(small(1), **budget).proof
     assert (proof.proved, proof.gap, proof.primal) == (True, 0, proof.dual)
-    assert proof.line.startswith("Proved best under this budget")
+    assert proof.line.startswith("Proved best with this limit")
 
 
 def test_two_budgets_at_once_are_both_kept():
@@ -100,7 +100,7 @@ def test_a_gap_that_no_search_closes_is_told(monkeypatch: pytest.MonkeyPatch):
     proof = rematch(asked, change_at_most=2).proof
     assert (closed.proved, proof.proved) == (True, False)
     assert proof.dual - proof.primal == proof.gap > 0
-    assert proof.line.startswith("Best known answer under this budget")
+    assert proof.line.startswith("Best known answer with this limit")
 
 
 def test_a_budget_that_no_matching_keeps_is_said():
@@ -187,7 +187,7 @@ def test_a_re_match_without_time_gives_what_is_known_and_never_calls_it_proved()
     hurried = small(1).model_copy(update={"seconds": 1e-9})
     proof = rematch(hurried, give_up_percent=5).proof
     assert (proof.proved, proof.gap > 0) == (False, True)
-    assert proof.line.startswith("Best known answer under this budget")
+    assert proof.line.startswith("Best known answer with this limit")
     with pytest.raises(OutOfTime):
         rematch(hurried, change_at_most=2)
 

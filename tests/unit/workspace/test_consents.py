@@ -74,7 +74,7 @@ def test_a_form_is_found_by_its_code_however_it_is_typed(desk, form):
 
 
 def test_one_wrong_character_of_a_code_is_noticed(desk, form):
-    with pytest.raises(Trouble, match="One character of this reference is wrong"):
+    with pytest.raises(Trouble, match="One character of this code is wrong"):
         desk.consents.find(wrong(form.reference))
 
 
@@ -128,7 +128,7 @@ def test_a_no_keeps_no_choices(desk, form):
 
 
 def test_a_yes_without_taking_part_is_questioned(desk, form):
-    with pytest.raises(Trouble, match="'take part' isn't ticked"):
+    with pytest.raises(Trouble, match="“take part” isn’t ticked"):
         desk.consents.record(form.reference, YES.model_copy(update={"choices": ConsentChoices(surveys=True)}))
 
 
@@ -139,7 +139,7 @@ def test_a_form_cant_have_come_back_tomorrow(desk, form):
 
 def test_a_form_scanned_twice_says_so_and_stays(desk, person, form):
     kept = desk.consents.record(form.reference, YES)
-    with pytest.raises(Trouble, match="already recorded, on 22 November 2026: they agree"):
+    with pytest.raises(Trouble, match="marked returned on 22 November 2026: they agree"):
         desk.consents.record(form.reference, NO)
     assert desk.consents.of(person.id) == kept
 
@@ -188,7 +188,7 @@ def test_many_forms_are_one_step(desk, put):
     put(*people)
     forms = desk.consents.issue(people)
     desk.consents.record_many((form.reference, YES) for form in forms)
-    assert desk.safekeeping.undo_label == "Record 2 consent forms"
+    assert desk.safekeeping.undo_label == "Mark 2 consent forms returned"
 
 
 def test_a_form_scanned_twice_counts_once(desk, form):
@@ -232,7 +232,7 @@ def test_an_old_paper_scanned_again_does_not_undo_a_withdrawal(desk, person, for
 
 def test_the_form_of_somebody_who_left_is_said_to_be_theirs_and_recorded(desk, put, person, form):
     put(person.model_copy(update={"state": PersonState.LEFT}))
-    assert "have left" in desk.consents.look_up(form.reference).note
+    assert "no longer take part" in desk.consents.look_up(form.reference).note
     assert desk.consents.record(form.reference, YES).response is ConsentResponse.GIVEN
 
 

@@ -60,7 +60,7 @@ def test_several_matches_close_as_one_step(desk, pair, draft):
     draft()
     ids = [one.id for one in desk.matching.publish()]
     desk.matching.close_many(ids, EARLY)
-    assert desk.safekeeping.undo_label == "Close 2 matches"
+    assert desk.safekeeping.undo_label == "End 2 matches"
 
 
 def test_a_match_that_began_a_week_ago_can_still_be_a_mistake(desk, running, calendar):

@@ -1,4 +1,4 @@
-"""Each paper from the school's own records: who is due one, in which language, and what stands on it."""
+"""Each paper from the school’s own records: who is due one, in which language, and what stands on it."""
 
 from datetime import date, timedelta
 
@@ -167,7 +167,7 @@ def test_a_pair_whose_mentor_isnt_clear_is_listed_instead(desk, put, running, pr
     running(mentee={"legal_forename": "Ada"}, mentor={"name": "Bo Barr"})
     put(desk.roster.mentor(first.mentor).model_copy(update={"state": PersonState.BARRED}))
     made = printed(Paper.WELCOME_LETTERS, to=(Welcomed.MENTOR,))
-    assert (made.pages, made.problems[0].startswith("Nia Rees: The mentor isn't clear")) == (1, True)
+    assert (made.pages, made.problems[0].startswith("Nia Rees: The mentor isn’t clear")) == (1, True)
 
 
 def test_where_no_mentor_is_clear_nothing_is_printed(desk, put, running, printed):

@@ -66,7 +66,7 @@ def test_who_waits_is_told_the_smallest_change(desk, put, draft):
     now = as_it_stands(desk.matching.request())
     (left,) = now.left_out
     assert helped(now, [left.mentee]) == {left.mentee: why_unmatched(now.engine, left.mentee)}
-    assert "If Ruth Okafor took 2 mentees" in helped(now, [left.mentee])[left.mentee].sentence
+    assert "If Ruth Okafor took 2 young people" in helped(now, [left.mentee])[left.mentee].sentence
 
 
 def test_who_could_be_matched_now_gets_no_other_help(desk, put, draft, pair):

@@ -1,4 +1,4 @@
-"""A school's own texts for its forms: added, listed, used and removed as steps."""
+"""A school’s own texts for its forms: added, listed, used and removed as steps."""
 
 import json
 

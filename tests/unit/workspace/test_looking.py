@@ -46,4 +46,4 @@ def test_each_pair_is_told_with_its_own_records_only(desk, put, draft):
 
 
 def test_a_refusal_is_said_in_this_app_s_own_words(desk):
-    assert desk.sharing.refusal_words("revision").startswith("it holds a later one")
+    assert desk.sharing.refusal_words("revision").startswith("it holds later records")

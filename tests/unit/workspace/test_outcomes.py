@@ -58,7 +58,7 @@ def test_removing_what_nobody_answered_is_no_step(desk, person):
 
 @pytest.mark.parametrize("value", [0, 6])
 def test_an_answer_off_the_scale_is_refused_with_the_scale(desk, person, value):
-    with pytest.raises(Trouble, match="isn't on the scale") as trouble:
+    with pytest.raises(Trouble, match="isn’t on the scale") as trouble:
         desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": value})
     assert trouble.value.advice == "Use a whole number from 1 to 5."
 

@@ -145,7 +145,7 @@ def test_a_lapsed_mentor_is_not_printed_on_the_register_and_said_so(desk, put, e
     change(put, row_of(desk, evening).mentor, state=PersonState.BARRED)
     printed = desk.papers.print_to(tmp_path, order("registers"))
     assert "Rhys" not in text_of(printed.files[0])
-    assert "isn't clear to meet" in printed.problems[0]
+    assert "isn’t clear to meet" in printed.problems[0]
 
 
 def test_a_sheet_has_the_next_date_and_the_last_action(desk, put, evening):
@@ -226,7 +226,7 @@ def test_a_folder_that_cant_be_written_is_said_in_one_sentence(tmp_path):
     def full(out, watch):
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(DocumentTrouble, match="can't be written to this folder") as trouble:
+    with pytest.raises(DocumentTrouble, match="can’t be written to this folder") as trouble:
         write_paper(tmp_path / "paper.pdf", full, None)
     assert "disk is full" in trouble.value.advice
 
@@ -255,6 +255,6 @@ def test_a_school_without_staff_or_rooms_still_prints_its_register(desk, put, ev
 
 
 def test_an_evening_pack_has_all_papers_of_a_session(desk, evening, tmp_path):
-    printed = desk.papers.print_to(tmp_path, order("evening-packs"))
+    printed = desk.papers.print_to(tmp_path, order("session-packs"))
     assert printed.pages > len(desk.sessions.all())
-    assert printed.files[0].name == f"evening-packs-{evening.day}-01.pdf"
+    assert printed.files[0].name == f"session-packs-{evening.day}-01.pdf"

@@ -39,7 +39,7 @@ def test_the_preview_s_bytes_are_those_of_the_file(desk, put, shown, tmp_path):
 
 def test_a_place_that_cant_be_written_is_said(desk, put, shown, tmp_path):
     put(mentee())
-    with pytest.raises(DocumentTrouble, match="can't be written there"):
+    with pytest.raises(DocumentTrouble, match="can’t be written there"):
         desk.previews.write(shown(paper=Paper.YOUNG_PEOPLE), tmp_path)
 
 

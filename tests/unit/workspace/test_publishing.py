@@ -109,7 +109,7 @@ def test_what_keeps_two_pairs_back_is_said_with_their_number(desk, put, pair, dr
     first, second = pair(), pair()
     draft()
     put(*(one.mentor.model_copy(update={"state": PersonState.BARRED}) for one in (first, second)))
-    with pytest.raises(MatchingTrouble, match="2 of these matches"):
+    with pytest.raises(MatchingTrouble, match="2 of these pairs"):
         desk.matching.publish()
 
 

@@ -40,12 +40,12 @@ def test_a_dry_run_needs_no_schools_file(file):
 
 
 def test_a_file_that_isnt_there_is_said_to_be_missing(tmp_path):
-    with pytest.raises(RosterTrouble, match="This file isn't there"):
+    with pytest.raises(RosterTrouble, match="This file isn’t there"):
         read_file(tmp_path / "none.csv")
 
 
 def test_a_file_that_the_system_wont_open_is_said_plainly(tmp_path):
-    with pytest.raises(RosterTrouble, match="can't be read"):
+    with pytest.raises(RosterTrouble, match="can’t be read"):
         read_file(tmp_path / ("long" * 90))
 
 
@@ -55,7 +55,7 @@ def test_an_import_says_what_it_did_in_exact_counts(take_in):
 
 
 def test_an_import_is_told_in_one_sentence(take_in):
-    assert take_in().words == "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows refused."
+    assert take_in().words == "2 young people read: 2 added, 0 updated, 0 unchanged, 0 rows left out."
 
 
 def test_mentors_are_called_mentors(take_in):
@@ -182,7 +182,7 @@ def test_many_changes_are_one_step(desk):
     [
         (PersonState.PAUSED, "Pause"),
         (PersonState.BARRED, "Bar"),
-        (PersonState.LEFT, "Mark as left"),
+        (PersonState.LEFT, "End somebody’s part"),
     ],
 )
 def test_a_person_can_be_set_aside_and_undo_restores_them(desk, state, label):

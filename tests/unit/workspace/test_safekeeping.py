@@ -87,7 +87,7 @@ def test_a_restore_while_the_file_is_open_is_refused(desk, folder, means):
 
 
 def test_a_backup_that_isnt_there_is_said_to_be_missing(folder):
-    with pytest.raises(FileTrouble, match="This backup isn't there"):
+    with pytest.raises(FileTrouble, match="This backup isn’t there"):
         safekeeping.restore(folder, folder / "backups" / "none", WORDS)
 
 
@@ -162,7 +162,7 @@ def test_a_backup_can_be_copied_onto_a_stick(desk, tmp_path):
 
 def test_a_stick_that_takes_nothing_is_told_in_one_sentence(desk, tmp_path):
     (tmp_path / "stick").write_text("not a folder")
-    with pytest.raises(FileTrouble, match="can't be copied there"):
+    with pytest.raises(FileTrouble, match="can’t be copied there"):
         desk.safekeeping.copy_to(tmp_path / "stick")
 
 

@@ -24,7 +24,7 @@ def test_greeting_again_leaves_no_entry(desk):
 def test_a_greeting_leaves_the_step_before_it_to_be_undone(desk):
     desk.settings.change_school(desk.settings.school.model_copy(update={"phone": "029"}))
     desk.seats.greet("Tom Price")
-    assert desk.safekeeping.undo_label == "Change the school's details"
+    assert desk.safekeeping.undo_label == "Change the school’s details"
 
 
 def test_a_name_is_taken_from_the_door_and_undo_brings_it_back(desk):

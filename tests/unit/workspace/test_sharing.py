@@ -82,7 +82,7 @@ def test_a_preview_needs_no_enrolment(desk, pairs):
 
 
 def test_nothing_is_approved_without_enrolment(desk, pairs):
-    with pytest.raises(SyncTrouble, match="not enrolled"):
+    with pytest.raises(SyncTrouble, match="not connected"):
         desk.sharing.approve()
 
 

@@ -115,7 +115,7 @@ def test_somebody_who_comes_next_and_has_no_valid_form_is_named_in_red(desk, put
     current = desk.consents.current()[match.mentee]
     put(current.model_copy(update={"invalidated_on": TODAY}))
     found = todo(desk, "consent_spoilt")
-    assert (found.light, found.consequence) == (Light.STOP, "Nia can't come to the next session without one.")
+    assert (found.light, found.consequence) == (Light.STOP, "Nia can’t come to the next session without one.")
 
 
 def test_a_matched_mentor_who_lapsed_stops_everything(desk, put, running):
@@ -177,7 +177,7 @@ def test_of_several_reasons_the_most_frequent_is_told(desk, put):
 
 def test_where_a_mentor_is_free_it_is_said(desk, put):
     put(one := mentee(), consent(one), mentor())
-    assert desk.today.waits()[0].reason == "A mentor is free: find the matches."
+    assert desk.today.waits()[0].reason == "A mentor is free: find matches."
 
 
 def test_nobody_waits_in_an_empty_school(desk):
@@ -236,7 +236,7 @@ def test_how_things_stand_is_told_round_every_page(desk, pair, draft):
     pair()
     draft()
     seen = desk.standing()
-    assert (seen.undo, seen.who, seen.drafts, seen.enrolled) == ("Propose 1 match", "Carys Owen", 1, False)
+    assert (seen.undo, seen.who, seen.drafts, seen.enrolled) == ("Propose 1 pair", "Carys Owen", 1, False)
 
 
 def test_every_step_tells_what_kinds_it_touched(desk, put):

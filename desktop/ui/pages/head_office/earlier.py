@@ -47,11 +47,11 @@ def show_earlier(
         Column("records", _("Records"), lambda one: Cell(str(one.records)), "100", keep=7),
         Column("state", _("State"), state_of, _("light:Confirmed"), keep=10),
     ]  # fmt: skip
-    view = plain_list(_("Earlier releases"), columns, releases)
+    view = plain_list(_("What was sent before"), columns, releases)
     view.setMinimumHeight(theme.current().px(220))
     detail = words("", "small", wrap=True)
     detail.setMinimumHeight(theme.current().px(84))
-    dialog = Dialog(window, _("What was released from here"), card(view, inside=1), detail, width=640)
+    dialog = Dialog(window, _("What was sent from here"), card(view, inside=1), detail, width=640)
     back = dialog.verb(_("Ask head office to delete this term"), lambda: _taken_back(dialog))
     dialog.verb(_("Close"), dialog.reject, primary=True)
 
@@ -75,9 +75,9 @@ def show_earlier(
 def _against_taking_back(one: StoredRelease) -> str:
     """Return why head office can't be asked to delete what a release holds, empty where it can."""
     if one.retraction:
-        return _("This release asks head office for that already. Choose another one.")
+        return _("Head office has been asked for that already. Choose others.")
     if one.state is ReleaseState.REPLACED:
-        return _("A later release took its place. Choose the latest one of the term.")
+        return _("Later records took their place. Choose the latest of the term.")
     return ""
 
 

@@ -57,7 +57,8 @@ def _a_code(text: str) -> str:
     try:
         EnrolmentCode.read(text)
     except BadCode:
-        return _("This code has a slip in it. Compare it with the letter: five groups of five letters and digits.")
+        wrong = _("A character of this code is wrong or missing.")
+        return f"{wrong} {_('Compare it with the letter: five groups of five letters and digits.')}"
     return ""
 
 

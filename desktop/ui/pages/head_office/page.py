@@ -44,7 +44,9 @@ class HeadOfficePage(Page):
         self.term = Choice([], _("Term"))
         self.term.currentIndexChanged.connect(self._look)
         self.log = button(
-            _("Earlier releases"), self.show_log, tip=_("What was sent, who approved it and what head office answered.")
+            _("What was sent before"),
+            self.show_log,
+            tip=_("What was sent, who approved it and what head office answered."),
         )
         self.send = button(_("Approve and send"), self.send_now, "primary", drawing="send")
         allow(self.send, _not_seen())

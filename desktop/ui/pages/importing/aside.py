@@ -60,7 +60,7 @@ def summary_card(examined: Examined, hears: Hears) -> QFrame:
                 )
             )
         )
-    return card(words(_("If you bring it in"), "section"), *parts, gap=8)
+    return card(words(_("If you import it"), "section"), *parts, gap=8)
 
 
 def _left(link: QWidget) -> QWidget:
@@ -98,7 +98,7 @@ def letters_box(examined: Examined, hears: Hears) -> QWidget:
     wrong.clicked.connect(ways.show)
     wrong.clicked.connect(wrong.hide)
     ways.hide()
-    return box(col(words(_("How letters are stored")), said, _left(wrong), ways, gap=4))
+    return box(col(words(_("How letters were saved")), said, _left(wrong), ways, gap=4))
 
 
 def _ways(examined: Examined, hears: Hears) -> QWidget:
@@ -107,7 +107,7 @@ def _ways(examined: Examined, hears: Hears) -> QWidget:
     for choice in examined.encodings:
         names = _few(choice.names)
         dot = Dot("", choice.encoding == examined.reading.encoding)
-        dot.setAccessibleName(_("{names}, stored as {way}").format(names=names, way=choice.label))
+        dot.setAccessibleName(_("{names}, saved as {way}").format(names=names, way=choice.label))
         dot.setToolTip(dot.accessibleName())
         dot.toggled.connect(lambda on, code=choice.encoding: hears.letters(code) if on else None)
         group.addButton(dot)

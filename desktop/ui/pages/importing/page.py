@@ -45,7 +45,7 @@ class ImportPage(Page):
             tip=_("Puts this list aside; nothing of it was kept."),
         )
         self.bring = button(
-            _("Bring them in"),
+            _("Import them"),
             self.adopt,
             "primary",
             tip=_("Makes a backup first; one Undo takes all of it back (Ctrl+Enter)."),
@@ -175,7 +175,7 @@ class ImportPage(Page):
     def _describe(self) -> None:
         if self.examined is None:
             self.head(_("Import a list"), _("Young people or mentors, from a file. You look before anything is kept."))
-            self.bring.setText(_("Bring them in"))
+            self.bring.setText(_("Import them"))
             self.bring.setAccessibleName(self.bring.text())
             allow(self.bring, _("No list is open yet. Choose a file first."))
             self.other.hide()
@@ -185,11 +185,11 @@ class ImportPage(Page):
         noun = people_words(reading.kind.value, len(reading.people))
         left = ngettext("{n} row left out", "{n} rows left out", len(reading.refused_lines))
         self.head(_("Import a list"), f"{self.examined.path.name}: {noun}, {left}.")
-        said = _("Bring in {people}").format(people=people_words(reading.kind.value, count))
+        said = _("Import {people}").format(people=people_words(reading.kind.value, count))
         if maybe := self.examined.undecided:
             there = ngettext("{n} of them perhaps there already", "{n} of them perhaps there already", maybe)
-            said = _("Bring in {count}, {there}").format(count=count, there=there)
-        self.bring.setText(said if count else _("Nothing to bring in"))
+            said = _("Import {count}, {there}").format(count=count, there=there)
+        self.bring.setText(said if count else _("Nothing to import"))
         self.bring.setAccessibleName(self.bring.text())
         allow(self.bring, _against_bringing(self.examined, count))
         self.other.show()
@@ -256,8 +256,8 @@ class ImportPage(Page):
             return
         examined = self.examined
         plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
-        said = _("{people} brought in").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
-        allow(self.bring, _("The list is being brought in. Wait a moment."))
+        said = _("{people} imported").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
+        allow(self.bring, _("The list is being imported. Wait a moment."))
         self.board.keep(
             said,
             lambda workspace: workspace.importing.adopt(plan, reading),

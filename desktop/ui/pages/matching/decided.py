@@ -37,13 +37,13 @@ def ask_decided(page: "MatchingPage") -> Dialog:
     def let_go(one: Match) -> QWidget:
         pair = pair_words(page, one)
         act = after(lambda: matching.pin(one.id, pinned=False), _("{pair} no longer pinned").format(pair=pair))
-        return _line(pair, "", _("Let it go"), act)
+        return _line(pair, "", _("Unpin"), act)
 
     apart = [allowed(one) for one in matching.blocks()]
     pinned = [let_go(one) for one in matching.open() if one.pinned]
     inside: list[Part] = [
         words(_("Kept apart, never proposed together"), "strong"),
-        *(apart or [words(_("Nobody. X in the list keeps a pair apart."), "muted", wrap=True)]),
+        *(apart or [words(_("Nobody. X in the list keeps two people apart."), "muted", wrap=True)]),
         8,
         words(_("Pinned, kept by the next matching"), "strong"),
         *(pinned or [words(_("No pair. P in the list pins one."), "muted", wrap=True)]),

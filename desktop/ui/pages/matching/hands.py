@@ -111,7 +111,7 @@ def _open_apart(page: "MatchingPage", pair: PairLine, found: Instead | None) -> 
         cost = _("{young} would meet {mentor} instead, fit {fit}. {cost}").format(
             young=pair.given, mentor=found.mentor_name, fit=found.fit, cost=found.sentence
         )
-    title = _("Never pair {young} and {mentor}?").format(young=pair.given, mentor=pair.mentor_name)
+    title = _("Keep {young} and {mentor} apart?").format(young=pair.given, mentor=pair.mentor_name)
     lead = words(
         _("No reason is written down. The two stay apart until you allow them again: press “Decided by hand” above."),
         "muted",

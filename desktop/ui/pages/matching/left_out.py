@@ -123,6 +123,6 @@ def _general(one: LeftOut) -> str:
 
 def _offer(one: LeftOut) -> tuple[str, str]:
     """Return the act that one row offers, and its words."""
-    return {"consent": ("form", _("Print the form")), "free_now": ("again", _("Find the matches"))}.get(
+    return {"consent": ("form", _("Print the form")), "free_now": ("again", _("Find matches"))}.get(
         one.rule, ("why", _("See each mentor"))
     )

@@ -58,9 +58,9 @@ class MatchingPage(Page):
             tip=_("Keeps the best pairs your rules allow as drafts. Nobody is told."),
         )
         self.save = button(
-            _("Save as a scenario"),
+            _("Keep as a scenario"),
             partial(deciding.ask_new_scenario, self),
-            tip=_("Keeps these settings under a name, to hold against others."),
+            tip=_("Keeps these settings under a name, to compare with others."),
         )
         self.review = button(
             _("Review and publish"),
@@ -71,7 +71,7 @@ class MatchingPage(Page):
         self.decided = button(
             _("Decided by hand"),
             lambda: ask_decided(self),
-            tip=_("Who is kept apart and who is pinned; each can be taken back."),
+            tip=_("Who is kept apart and who is pinned; each can be changed again."),
         )
         self.act(self.decided, self.find_press, self.save, self.review)
         left, middle, right = Stacked(), Stacked(), Stacked()

@@ -40,11 +40,11 @@ class WhyCard(QFrame):
             tip=_("Swap mentors with another pair; both fits are shown first (S)."),
         )
         self.forbid = button(
-            _("Never pair these two (X)"),
+            _("Keep these two apart (X)"),
             partial(self.key_pressed.emit, "X"),
             "icon",
             drawing="forbid",
-            tip=_("Never pair these two; the cost is shown first (X)."),
+            tip=_("Keeps these two apart for good; the cost is shown first (X)."),
         )
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 6, 0)

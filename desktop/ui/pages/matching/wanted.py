@@ -59,9 +59,7 @@ class WantedTab(QWidget):
     def show_wanted(self, found: Wanted) -> None:
         """Show which mentors to look for."""
         clear(self._said)
-        told = [one.words for one in found.recruits[:SAID]] or [
-            _("Nobody waits whom further mentors alone would help.")
-        ]
+        told = [one.words for one in found.recruits[:SAID]] or [_("Further mentors alone would help nobody who waits.")]
         for line in told:
             self._said.addWidget(words(line, wrap=True))
         self._said.addStretch(1)

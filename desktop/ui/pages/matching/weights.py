@@ -168,7 +168,7 @@ class WeightsCard(QFrame):
             inside.addWidget(one)
         inside.addStretch(1)
         self.area = scroll(box(inside))
-        self._lead = words(_("Rules always come first: consent, DBS, age, free times."), "small", wrap=True)
+        self._lead = words(_("Rules always come first: consent, checks, age, free times."), "small", wrap=True)
         self._title = words(_("With these settings"), "strong")
         self._values: dict[str, QLabel] = {}
         lines = [

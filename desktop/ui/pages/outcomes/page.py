@@ -126,7 +126,7 @@ class OutcomesPage(Page):
         to_do = (
             ngettext("{n} still to type in.", "{n} still to type in.", left) if left else _("Nothing left to type in.")
         )
-        said = _("{survey}, {wave}: {a} of {b} answered. {rest}").format(
+        said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
             a=answered,

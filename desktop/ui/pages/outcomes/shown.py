@@ -72,7 +72,7 @@ def change_card(survey: Survey, group: str, changes: Sequence[Change]) -> QFrame
         reach=max(1.0, round(far + 0.5)),
         heads=(_("Before"), _("After"), _("Change"), "n"),
     )
-    lead = _("Mean change, with its 95% interval")
+    lead = _("Average change, with its 95% interval")
     return chart_card(group_words(group), SpanChart(spec), spec, lead=lead)
 
 
@@ -89,7 +89,7 @@ def reading(items: dict[str, Item], changes: Sequence[Change]) -> str:
     if fell:
         parts.append(_("Lower than before: {names}.").format(names=", ".join(fell)))
     if not rose and not fell:
-        parts.append(_("No change larger than chance would make."))
+        parts.append(_("No change larger than chance alone would make."))
     if few:
         parts.append(_("Too few answered twice: {names}.").format(names=", ".join(few)))
     return " ".join(parts)

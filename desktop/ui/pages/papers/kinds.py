@@ -31,7 +31,7 @@ def groups() -> list[Group]:
         ),
         Group(
             "evening",
-            _("For an evening"),
+            _("For a session"),
             (Paper.EVENING_PACKS, Paper.REGISTERS, Paper.SESSION_SHEETS),
             _("Save all to come"),
             _("What is needed in the room: register, sheets, badges."),
@@ -47,9 +47,9 @@ def groups() -> list[Group]:
             "lists",
             _("Lists"),
             (Paper.YOUNG_PEOPLE, Paper.MENTORS, Paper.MATCHES, Paper.WAITING),
-            _("Save as a workbook"),
+            _("Save for Excel"),
             _("Who takes part, who is matched and who waits. For staff only."),
-            _("Makes a table for Excel."),
+            _("Saves the list as a table for Excel."),
         ),
     ]
 
@@ -64,7 +64,7 @@ def paper_name(paper: Paper) -> str:
     return {
         Paper.CONSENT_FORMS: _("Consent forms"),
         Paper.CHASE_LETTERS: _("Reminders of late forms"),
-        Paper.EVENING_PACKS: _("All papers of an evening"),
+        Paper.EVENING_PACKS: _("All papers of a session"),
         Paper.REGISTERS: _("Register"),
         Paper.SESSION_SHEETS: _("Session sheets"),
         Paper.WELCOME_LETTERS: _("Welcome letters"),
@@ -84,7 +84,7 @@ def about(paper: Paper) -> str:
         Paper.REGISTERS: _("One line a pair, and blank lines. A mentor who isn’t clear to meet is never on it."),
         Paper.SESSION_SHEETS: _("One sheet a pair, two to a page, with what they agreed last time. No surnames."),
         Paper.YOUNG_PEOPLE: _("Everybody who takes part, by year and form. Keep it safe; it names people."),
-        Paper.MENTORS: _("Everybody but those who left, by name. It shows no check numbers."),
+        Paper.MENTORS: _("Everybody but those who no longer take part, by name. It shows no check numbers."),
         Paper.MATCHES: _("Drafts and running pairs, with the three weightiest reasons for each."),
         Paper.WAITING: _("Who has no mentor, longest waiting first, with the reason and what would help."),
     }.get(paper, "")

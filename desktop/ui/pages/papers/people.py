@@ -127,7 +127,7 @@ class WhoFor(QWidget):
 def _nobody(*, pairs: bool) -> tuple[str, str]:
     if pairs:
         return _("No pair runs yet."), _("Find matches and publish them: agreements and letters are made for pairs.")
-    return _("No young people yet."), _("Bring the school’s list in, or add somebody: papers are made for them.")
+    return _("No young people yet."), _("Import the school’s list, or add somebody: papers are made for them.")
 
 
 def _consent(one: MenteeLine) -> Cell:

@@ -117,7 +117,7 @@ def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done,
             width, height = pages.size(number)
             printer.setPageLayout(_layout(width, height))
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
-                raise Trouble(_("The printer didn’t take the paper."), _("Look whether it is on, and print again."))
+                raise Trouble(_("The printer didn’t take the paper."), _("Check that it is on, and print again."))
             dots = printer.resolution()
             picture = pages.picture(number, min(dots, MOST_DOTS))
             _draw_in_strips(painter, picture, QSizeF(width * dots / POINTS, height * dots / POINTS))

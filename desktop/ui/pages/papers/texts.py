@@ -112,18 +112,18 @@ class TextsDialog(Dialog):
                 _("Say who checked them"),
                 partial(self.ask_checked, line.language, line.name),
                 "link",
-                tip=_("Papers no longer call them a draft translation. Undo takes it back."),
+                tip=_("Papers no longer call them a draft translation. Undo changes it back."),
             )
             checked.setAccessibleName(_("Say who checked the texts in {language}").format(language=line.name))
             parts.append(checked)
         if line.own:
             away = button(
-                _("Take away"),
+                _("Remove"),
                 partial(self.remove, line.language, line.name),
                 "link",
                 tip=_("The shipped texts are used again. Undo brings yours back."),
             )
-            away.setAccessibleName(_("Take away your own texts in {language}").format(language=line.name))
+            away.setAccessibleName(_("Remove your own texts in {language}").format(language=line.name))
             parts.append(away)
         made = row(*parts, gap=12)
         made.setStretch(1, 1)

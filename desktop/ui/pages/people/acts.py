@@ -86,7 +86,7 @@ def show_why(page: "PeoplePage", match: Match) -> None:
     """Show since when a match runs and what speaks for it, as the two stand today."""
 
     def show(reasons: tuple[str, ...]) -> None:
-        since = _("They meet since {day}.").format(day=long_day(match.started_on)) if match.started_on else ""
+        since = _("They have met since {day}.").format(day=long_day(match.started_on)) if match.started_on else ""
         told = [words(one, wrap=True) for one in reasons or (_("The rules allow this pair; little speaks for it."),)]
         dialog = Dialog(page, _("Why {pair}").format(pair=pair_words(page, match)), words(since, "muted"), *told)
         dialog.verb(_("Close"), dialog.accept, primary=True)

@@ -24,7 +24,7 @@ def ask_end_bar(page: "PeoplePage", person: Mentee | Mentor, state: PersonState)
     """Ask who decided that somebody's bar ends and why, then let them become what was asked for."""
     hint = _("Who decided that this ends, and why.")
     title = _("{who} was barred. Does this end?").format(who=person.known_as)
-    said = _("{who} is barred no more").format(who=person.known_as)
+    said = _("{who} is no longer barred").format(who=person.known_as)
     return _ask(page, (person, state), (title, hint, _("End it"), said))
 
 

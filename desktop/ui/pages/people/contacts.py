@@ -84,7 +84,7 @@ def _fields() -> list[Field]:
     return [
         Field("name", _("Name"), line()),
         Field("relationship", _("Relationship"), line(hint=_("Mother, foster carer, …"))),
-        Field("phone", _("Telephone"), line(), phone_problem),
+        Field("phone", _("Phone"), line(), phone_problem),
         Field("email", _("E-mail"), line(), email_problem),
         Field("language", _("Speaks with us in"), Choice(tongues)),
         Field("responsibility", _("Parental responsibility"), Choice(yes_no_unknown())),

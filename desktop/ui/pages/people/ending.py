@@ -84,7 +84,7 @@ def tell_of_places(page: Page, people: Sequence[Mentee | Mentor]) -> None:
         )
         said = said.format(name=away[0].known_as)
     else:
-        said = ngettext("Of those paused, {n} session is planned.", "Of those paused, {n} sessions are planned.", n)
+        said = ngettext("{n} session is planned with those paused.", "{n} sessions are planned with those paused.", n)
     advice = _("The other of the pair would wait alone. Take them off, or name a cover mentor in the register.")
     taken = ngettext("Taken off {n} session to come", "Taken off {n} sessions to come", n)
     page.trouble.tell(

@@ -119,7 +119,7 @@ def _programme_fields(today: date) -> list[Field]:
     since = a_day_where(lambda day: day_problem(day, today))
     return [
         Field("waiting_since", _("Waiting since"), line(hint="10/09/2026"), since),
-        Field("pioneer", "", Tick(_("Brings others in"))),
+        Field("pioneer", "", Tick(_("Pioneer: brings others in"))),
         Field("note", _("Note"), lines(hint=_("Never a concern about safety: that goes to the safeguarding lead."))),
     ]
 

@@ -71,7 +71,7 @@ def _name_fields() -> list[Field]:
         Field("name", _("Name"), line(), needed(_("Write a name."))),
         Field("badge_name", _("Name on the badge"), line(), hint=_("The first name, where this is empty.")),
         Field("email", _("E-mail"), line(), email_problem),
-        Field("phone", _("Telephone"), line(), phone_problem),
+        Field("phone", _("Phone"), line(), phone_problem),
         Field("employer", _("Employer"), line()),
         Field("gender", _("Gender"), Choice(genders())),
     ]
@@ -150,7 +150,7 @@ def _training_fields() -> list[Field]:
 
 def _programme_fields() -> list[Field]:
     return [
-        Field("pioneer", "", Tick(_("Brings others in"))),
+        Field("pioneer", "", Tick(_("Pioneer: brings others in"))),
         Field("note", _("Note"), lines(hint=_("Never what a certificate says."))),
     ]
 

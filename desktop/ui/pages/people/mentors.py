@@ -102,7 +102,7 @@ class MentorsPage(PeoplePage):
     def _empty(self) -> QWidget:
         return empty_state(
             _("Your mentors will be here"),
-            _("Bring in the volunteers’ list, or add them. Only those whose checks are in date are proposed."),
+            _("Import the volunteers’ list, or add them. Only those whose checks are in date are proposed."),
             button(_("Import a list"), partial(self.board.go, "import"), drawing="import"),
         )
 

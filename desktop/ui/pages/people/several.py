@@ -179,7 +179,7 @@ def _way_words() -> dict[str, str]:
     return {
         "set": _("Put this in its place"),
         "add": _("Add to what is there"),
-        "take": _("Take away"),
+        "take": _("Remove"),
         "raise": _("One higher than now"),
         CLEAR: _("Leave it empty"),
     }

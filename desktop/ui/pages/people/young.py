@@ -141,7 +141,7 @@ class YoungPeoplePage(PeoplePage):
     def _empty(self) -> QWidget:
         return empty_state(
             _("Your young people will be here"),
-            _("Bring in the list you have, in any order of columns. You see every row before anything is kept."),
+            _("Import the list you have, in any order of columns. You see every row before anything is kept."),
             button(_("Import a list"), partial(self.board.go, "import"), drawing="import"),
         )
 

@@ -264,9 +264,7 @@ class RegisterPage(Page):
 
         def keep(values: dict[str, str]) -> bool:
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
-            return self.board.do(
-                told, _("Handed over to {name}. What it was about is not kept here.").format(name=name)
-            )
+            return self.board.do(told, _("{name} was told. What it was about is not kept here.").format(name=name))
 
         return ask_concern(self, dsl, self.workspace.desk.who, keep)
 

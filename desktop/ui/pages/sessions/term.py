@@ -184,7 +184,7 @@ class SessionsPage(Page):
         )
         print_ = button(
             _("Print its papers"),
-            partial(self.board.go, "papers", f"evening-packs:{one.id}"),
+            partial(self.board.go, "papers", f"session-packs:{one.id}"),
             drawing="print",
             tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
         )
@@ -236,7 +236,7 @@ class SessionsPage(Page):
         self.board.keep(said, lambda workspace: workspace.planning.adopt(found), said)
 
     def print_here(self) -> None:
-        self.board.go("papers", f"evening-packs:{self.view.current}")
+        self.board.go("papers", f"session-packs:{self.view.current}")
 
 
 def _day(today: date, one: Session) -> Cell:

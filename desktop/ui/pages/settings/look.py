@@ -24,7 +24,7 @@ def look_part(page: Page) -> QWidget:
     light = _choice(
         _("Theme"),
         [
-            ("system", _("As the system has it")),
+            ("system", _("As this computer has it")),
             ("light", pgettext("theme", "Light")),
             ("dark", pgettext("theme", "Dark")),
         ],

@@ -30,10 +30,10 @@ def people_part(page: "Page") -> QWidget:
         page.board.say(_("The window locks itself after {n} minutes").format(n=n))
 
     who = card(
-        words(_("Who sits here"), "section"),
+        words(_("Who uses this computer"), "section"),
         *(_seat(page, name) for name in page.workspace.seats.names),
         words(
-            _("The name stands beside every change. Lock the window to let somebody else sit down."), "small", wrap=True
+            _("The name stands beside every change. Lock the window to let somebody else use it."), "small", wrap=True
         ),
         gap=6,
     )
@@ -48,13 +48,13 @@ def people_part(page: "Page") -> QWidget:
         _("Change the passphrase"),
         lambda: ask_passphrase(page),
         drawing="key",
-        tip=_("The old one opens nothing any more; the recovery key stays as it is."),
+        tip=_("The old one no longer opens anything; the recovery key stays as it is."),
     )
     recovery = button(
         _("Make a new recovery sheet"),
         lambda: ask_recovery(page),
         drawing="print",
-        tip=_("For when the sheet is lost. The old sheet opens nothing any more."),
+        tip=_("For when the sheet is lost. The old sheet no longer opens anything."),
     )
     keys = card(
         words(_("Passphrase and recovery sheet"), "section"),
@@ -72,11 +72,11 @@ def _seat(page: "Page", name: str) -> QWidget:
 
     def remove() -> None:
         page.board.do(
-            lambda: page.workspace.seats.remove(name), _("{name} is offered at the door no more").format(name=name)
+            lambda: page.workspace.seats.remove(name), _("{name} removed from the lock screen").format(name=name)
         )
 
-    away = button(_("Take away"), remove, "row", tip=_("The door offers the name no more; past changes keep it."))
-    away.setAccessibleName(_("Take {name} away").format(name=name))
+    away = button(_("Remove"), remove, "row", tip=_("The lock screen no longer offers the name; past changes keep it."))
+    away.setAccessibleName(_("Remove {name}").format(name=name))
     return box(row(words(name), STRETCH, away, gap=10))
 
 
@@ -107,7 +107,7 @@ def ask_passphrase(page: "Page") -> Dialog:
 
     def adopt(made: "Vault") -> None:
         if page.board.do(lambda: safe.adopt_passphrase(made)):
-            page.board.say(_("The passphrase was changed; the old one opens nothing any more"))
+            page.board.say(_("The passphrase was changed; the old one no longer opens anything"))
             if isValid(dialog):
                 form.settle()
                 dialog.accept()
@@ -124,7 +124,7 @@ def ask_passphrase(page: "Page") -> Dialog:
 
 def ask_recovery(page: "Page") -> Dialog:
     """Ask before the recovery sheet in the safe becomes worthless."""
-    text = _("The sheet in the safe then opens nothing any more. Destroy it and put the new one in its place.")
+    text = _("The sheet in the safe then no longer opens anything. Destroy it and put the new one in its place.")
 
     safe = page.workspace.safekeeping
 
@@ -153,7 +153,9 @@ class SheetDialog(Dialog):
 
     def reject(self) -> None:
         """Say why it stays: without this sheet nothing but the passphrase would open the file."""
-        self._why.setText(_("The old sheet opens nothing any more. Print or save this one and type its groups first."))
+        self._why.setText(
+            _("The old sheet no longer opens anything. Print or save this one and type its groups first.")
+        )
         self._why.show()
 
 

@@ -78,7 +78,7 @@ def policy_part(page: Page) -> QWidget:
             partial(keep, "rematch_buffer_days"),
         ),
         number_sentence(
-            _("A pair under {n} points is poor, and avoided where it can be."),
+            _("A fit under {n} points is low, and avoided where it can be."),
             policy.poor_score,
             (0, 2000),
             partial(keep, "poor_score"),

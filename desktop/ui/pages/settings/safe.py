@@ -43,7 +43,7 @@ def safe_part(page: "Page") -> QWidget:
     health.setContentsMargins(0, 0, 0, 0)
 
     def check() -> None:
-        page.board.look(_("Looking whether the file is sound"), lambda workspace: workspace.safekeeping.check(), show)
+        page.board.look(_("Checking whether the file is sound"), lambda workspace: workspace.safekeeping.check(), show)
 
     def show(found: "Report") -> None:
         clear(health)
@@ -65,12 +65,15 @@ def safe_part(page: "Page") -> QWidget:
         _("Bring back from elsewhere"),
         lambda: ask_restore(page),
         drawing="undo",
-        tip=_("A copy on a stick, a drive or another computer; what is here now is kept."),
+        tip=_("A copy on a stick, a drive or another computer. What is here now is kept among the backups."),
     )
     top = card(
         words(_("Backups"), "section"),
         words(
-            _("Made by themselves at closing, before every import and publishing, and each is opened to check it."),
+            _(
+                "They are made by themselves when you close, before every import and before publishing. Each is opened "
+                "to check it."
+            ),
             "muted",
             wrap=True,
         ),

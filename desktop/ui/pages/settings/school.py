@@ -43,7 +43,7 @@ def _hall(page: Page) -> QFrame:
             _("Facilitators, one a line"),
             led,
             _reads(lambda text: staff_of(text, "facilitator")),
-            hint=_("Name, or name and telephone: Tom Price, 029 2018 0002"),
+            hint=_("Name, or name and phone: Tom Price, 029 2018 0002"),
         ),
     ]
     form = Form(fields, page.board.draft("hall"), layout=columns(fields, 2))

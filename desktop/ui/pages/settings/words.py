@@ -72,7 +72,9 @@ class WordsPart(QWidget):
             tip=_("Everybody who has it keeps it, under the new name (Enter)."),
         )
         self.turn = button(
-            _("Offer no more"), self._on_turn, tip=_("Everybody who has it keeps it; forms offer it no more, or again.")
+            _("Stop offering"),
+            self._on_turn,
+            tip=_("Everybody who has it keeps it; forms stop offering it, or offer it again."),
         )
         self._strange = QVBoxLayout()
         self._strange.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +107,7 @@ class WordsPart(QWidget):
         self._lead.setText(
             _("A word added here is offered in every form, read in every import and counts in matching.")
             if self.name in OPEN
-            else _("Rules hang on these words, so none is added or taken away; each can have another name.")
+            else _("Rules depend on these words, so none can be added or removed; each can be renamed.")
         )
         self.add.setVisible(self.name in OPEN)
         self.turn.setVisible(self.name in OPEN)
@@ -116,7 +118,7 @@ class WordsPart(QWidget):
         one = self._lines.get(self.view.current)
         for press in (self.rename, self.turn):
             allow(press, None if one is not None else _("Choose a word in the list first."))
-        self.turn.setText(_("Offer no more") if one is None or one.offered else _("Offer again"))
+        self.turn.setText(_("Stop offering") if one is None or one.offered else _("Offer again"))
         self.turn.setAccessibleName(self.turn.text())
 
     def _show_strangers(self) -> None:
@@ -131,12 +133,12 @@ class WordsPart(QWidget):
         lines = []
         for word, count in found[:SHOWN_STRANGERS]:
             take = button(
-                _("Take it in"),
+                _("Add it"),
                 partial(self._take_in, word),
                 "row",
                 tip=_("Adds it to the list, so that forms offer it too."),
             )
-            take.setAccessibleName(_("Take in the word {word}").format(word=word))
+            take.setAccessibleName(_("Add the word {word}").format(word=word))
             had = ngettext("{n} person has it", "{n} people have it", count)
             lines.append(row(words(word, "strong"), words(had, "muted"), STRETCH, take, gap=12))
         left = len(found) - SHOWN_STRANGERS
@@ -176,7 +178,7 @@ class WordsPart(QWidget):
         def keep(values: dict[str, str]) -> bool:
             return self._told(form, lambda: verb(self.name, one.code, values["word"]))
 
-        return ask_form(self, _("What is “{word}” called from now on?").format(word=one.label), form, _("Rename"), keep)
+        return ask_form(self, _("What should “{word}” be called?").format(word=one.label), form, _("Rename"), keep)
 
     def _told(self, form: Form, act: Callable[[], object]) -> bool:
         """Do it, or say at the field why not."""

@@ -67,8 +67,8 @@ def ask_new_year(page: Page) -> Dialog | None:
     ends = Tick(_("End the matches that run, as planned"))
     up = Tick(_("Everybody moves up a year group"))
     lead = _(
-        "Everybody is asked for consent anew; last year’s forms count no more. The terms get their usual dates, to be "
-        "changed here. Matches that don’t end go on. A list brought in brings new year groups and forms by itself."
+        "Everybody is asked for consent anew; last year’s forms no longer count. The terms get their usual dates, to "
+        "be changed here. Matches that don’t end go on. An imported list brings new year groups and forms."
     )
     dialog = Dialog(page, _("Begin {year}?").format(year=year), words(lead, wrap=True), ends, up, width=640)
 

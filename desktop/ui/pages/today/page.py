@@ -123,7 +123,7 @@ class TodayPage(Page):
         counts = self.workspace.lists.mentee_counts()
         if not counts[""]:
             said = _("Takes a file as your school exports it; you look before anything is kept.")
-            return button(_("Bring in a list"), partial(self.board.go, "import"), "primary", tip=said)
+            return button(_("Import a list"), partial(self.board.go, "import"), "primary", tip=said)
         if self.workspace.sessions.running_matches():
             said = _("Plans an hour a month for each published pair that has none.")
             return button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary", tip=said)
@@ -204,7 +204,7 @@ class TodayPage(Page):
 
     def print_here(self) -> None:
         session = self.workspace.sessions.next()
-        self.board.go("papers", f"evening-packs:{session.id}" if session else "")
+        self.board.go("papers", f"session-packs:{session.id}" if session else "")
 
 
 def _emptied(column: QWidget) -> QVBoxLayout:
