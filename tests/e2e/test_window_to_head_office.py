@@ -116,7 +116,7 @@ def test_codes_that_are_too_old_used_or_right(desk):
     desk.spoil("pass")
     assert desk.connect_with(code) == "Connected to head office. Nothing was sent."  # the lost answer did no harm
     assert desk.strip == "Head office: connected, nothing sent yet"
-    assert f"Records go to {desk.proxy.url}" in desk.where
+    desk.qtbot.waitUntil(lambda: f"Records go to {desk.proxy.url}" in desk.where)
 
 
 def test_a_line_that_goes_in_the_middle_and_comes_back(desk):
