@@ -70,7 +70,10 @@ class Desk:
         opened.findChild(Form).fields["code"].put(code)
         opened.findChild(Form).fields["office"].put(f"{self.proxy.url}/")
         press(opened, "Connect")
-        return self.heard()
+        said = self.heard()
+        enrolled = self.window.board.workspace.sharing.enrolment is not None
+        self.until(lambda: not enrolled or self.page.send.text() != "Connect to head office")
+        return said
 
     def send(self) -> str:
         self.page.send.click()

@@ -23,6 +23,9 @@ from desktop.workspace.sharing import Sight
 
 WIDEST = 16777215  # Qt's own "as much as you like"
 
+# Not enrolled: what is shown was looked at before this computer was; approving makes sure that it is still the same.
+_UNSEEN = (Standing.NOT_APPROVED, Standing.ASKED, Standing.NOT_ENROLLED)
+
 
 class HeadOfficePage(Page):
     """Look, approve, send; nothing of a term leaves before a person looked at it."""
@@ -147,7 +150,7 @@ class HeadOfficePage(Page):
         if sharing.enrolment is None or (standing and standing.standing is Standing.TAKEN_OVER):
             self.ask_enrol()
             return
-        unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
+        unseen = standing is None or standing.standing in _UNSEEN
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
         if unseen and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is approved
             said = _("Approving the records of this term")
