@@ -55,6 +55,7 @@ class HeadOfficePage(Page):
         allow(self.send, _not_seen())
         self.act(self.term, self.log, self.send)
         self.preview = Preview(self._on_widen)
+        self.head(_("Head office"), _not_seen())
         yield
         self._where = Where(self.board, self._on_try_again)
         self._never = Never(self._show_how)

@@ -123,9 +123,9 @@ class OutcomesPage(Page):
         lines = self.who.lines.values()
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
         left = asked - answered
-        to_do = (
-            ngettext("{n} still to type in.", "{n} still to type in.", left) if left else _("Nothing left to type in.")
-        )
+        to_do = ngettext("{n} still to type in.", "{n} still to type in.", left)
+        if not left:
+            to_do = _("Nothing left to type in.") if asked else _("Nobody was asked yet.")
         said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
