@@ -259,3 +259,8 @@ def test_a_person_asked_for_before_the_list_is_there_is_shown_once_it_is(seat, w
     person = workspace.outcomes.people("programme", Wave.BEFORE)[4].mentee
     window.shell.go("outcomes", f"{person},x")
     assert window.shell.page.who.view.current == person
+
+
+def test_where_nobody_may_be_asked_the_header_says_so_and_counts_nothing(seat, empty):
+    page = seat(empty, "outcomes").shell.page
+    assert page.sentence.text() == "Nobody has said yes to surveys yet, so there is nothing to type in."

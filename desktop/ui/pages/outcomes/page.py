@@ -127,7 +127,10 @@ class OutcomesPage(Page):
         left = asked - answered
         to_do = ngettext("{n} still to type in.", "{n} still to type in.", left)
         if not left:
-            to_do = _("Nothing left to type in.") if asked else _("Nobody was asked yet.")
+            to_do = _("Nothing left to type in.")
+        if not asked:
+            self.head(_("Outcomes"), _("Nobody has said yes to surveys yet, so there is nothing to type in."))
+            return
         said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
