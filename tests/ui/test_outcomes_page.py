@@ -276,3 +276,11 @@ def test_several_people_are_typed_one_after_the_other_without_a_pause(qtbot, win
             qtbot.wait(5)
     kept = [workspace.outcomes.answers(one, "programme", Wave.BEFORE) for one in people]
     assert kept == [dict(zip(ITEMS, (3, 4, 5, 1, 2), strict=True))] * 4
+
+
+def test_a_list_read_again_while_somebody_types_leaves_the_keys_in_their_field(qtbot, window, page):
+    window.activateWindow()
+    page.answers.begin()
+    page.refresh()
+    qtbot.wait(50)
+    assert QApplication.focusWidget() is page.answers.fields["secure"]
