@@ -13,7 +13,7 @@ import numpy as np
 
 from desktop.assignment.solve import Settled
 from desktop.assignment.table import Ints, Table
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Modality
 from desktop.models.proposals import MatchingProposal, MatchingRequest, Proof, ProposedPair, RunRecord, Unmatched
 from desktop.models.record import MenteeId, MentorId, Record
@@ -169,8 +169,10 @@ def _proof(settled: Settled, scores: list[int]) -> Proof:
     elif not priced:
         line = _("Nothing was open to decide: no pair could be made or changed.")
     else:
-        line = _("Proved best: {primal} = {dual}, all {pairs} pairs priced.").format(
-            primal=primal, dual=dual, pairs=priced
-        )
+        line = ngettext(
+            "Proved best: {{primal}} = {{dual}}, the one pair priced.",
+            "Proved best: {{primal}} = {{dual}}, all {n} pairs priced.",
+            priced,
+        ).format(primal=primal, dual=dual)
     proved = settled.gap == 0 and primal == dual
     return Proof(proved=proved, gap=settled.gap, primal=primal, dual=dual, priced_pairs=priced, line=line)

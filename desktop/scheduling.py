@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from desktop.errors import MatchingTrouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.plans import PairTimes, PlannedPair, PlannedSession, PlanRequest, SessionPlan, Taken, Unplaced
 from desktop.models.programme import Room
 from desktop.models.record import StaffId
@@ -198,13 +198,15 @@ def _crowded(number: int, takers: Sequence[Taker], seats: Seats, rooms: Rooms) -
     found = crowd(number, takers, seats, rooms)
     if found is None:
         return _("The mentor meets another young person at every time that these two share.")
-    return _("{people} pairs can meet at no other times than {times}, which have {tables} tables a month.").format(
-        people=found.people, times=_times(found.slots), tables=found.tables
+    pairs = ngettext("{n} pair", "{n} pairs", found.people)
+    tables = ngettext("{n} table", "{n} tables", found.tables)
+    return _("{pairs} can meet at no other times than {times}: {tables} a month.").format(
+        pairs=pairs, times=_times(found.slots), tables=tables
     )
 
 
 def _times(slots: Sequence[str]) -> str:
     words = vocabulary("slots")
     if len(slots) > MOST_NAMED:
-        return _("{n} times of the week").format(n=len(slots))
+        return ngettext("{n} time of the week", "{n} times of the week", len(slots))
     return ", ".join(words.label(slot) for slot in words.codes if slot in slots)

@@ -7,6 +7,7 @@ offline, and after a backup was restored on either side. It knows no store: a `L
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.errors import SyncTrouble
@@ -14,7 +15,7 @@ from desktop.i18n import _
 from desktop.models.sharing import Approval, ReleaseState, StoredRelease, SyncReport
 from desktop.post.enrolment import enrol
 from desktop.post.freezing import freeze, retract
-from desktop.post.line import Line, NoAnswer, open_client
+from desktop.post.line import Line, NoAnswer, is_address, open_client
 from desktop.post.releases import Ledger, Release, TermFacts, current, latest, prepare, promise_for
 from desktop.post.standing import refusal_words, standings
 from desktop.post.visit import Progress, TurnedAway, Visit
@@ -26,6 +27,7 @@ __all__ = [
     "TermFacts",
     "approve",
     "enrol",
+    "is_address",
     "next_try",
     "open_client",
     "prepare",
@@ -84,14 +86,14 @@ def sync(
     `failures` counts the syncs in a row that reached nobody: the next try is later the more there were. Ends after a
     bounded number of calls, and between two of them when `stopped` says so.
     """
-    visit = Visit(ledger, line, progress, stopped)
+    visit = Visit(ledger, replace(line, stopped=stopped), progress, stopped)
     reached, words, asked = True, "", 0.0
     try:
         visit.run()
     except NoAnswer as silence:
         reached, words, asked = False, _("No answer from head office. It goes by itself later."), silence.wait
     except TurnedAway as ending:
-        words = ending.words
+        words, reached = ending.words, not ending.stopped or failures == 0  # who stopped it heard nobody either
     wait = next_try(0 if reached else failures + 1, line.rng)
     return SyncReport(terms=standings(ledger), reached=reached, words=words, next_try=max(asked, wait))
 

@@ -73,8 +73,12 @@ def in_words(records: Sequence[WireRecord], *, pairs: int, spec: Spec, over: boo
     `over`: the term is, and what moved in it is told.
     """
     if not records:
-        few = _("Fewer than {n} pairs may be shared, so head office only learns that this school is active.")
-        return (few.format(n=spec.minimum_pairs),)
+        few = ngettext(
+            "Fewer than {n} pair may be shared, so head office only learns that this school is active.",
+            "Fewer than {n} pairs may be shared, so head office only learns that this school is active.",
+            spec.minimum_pairs,
+        )
+        return (few,)
     left = pairs - len(records)
     told = [ngettext("{n} record leaves: one for each pair.", "{n} records leave: one for each pair.", len(records))]
     if left:

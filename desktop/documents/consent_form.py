@@ -18,7 +18,7 @@ from desktop.documents.reply import FOOT, MARGIN, ReplyPage, Signer, Spoken, pla
 from desktop.documents.requests import UNWATCHED, Batch, ConsentFormRequest, PaperProblem, Variant, Watch
 from desktop.documents.sheet import MUTED, Box, Sheet, Style
 from desktop.documents.typeset import Setting
-from desktop.i18n import _, pgettext
+from desktop.i18n import _, ngettext, pgettext
 from desktop.models.reference import spaced
 
 _MOST_PAGES = 2
@@ -74,9 +74,9 @@ class Press:
     def _too_long(self, school: str, form: Form) -> list[PaperProblem]:
         if self.variant is not Variant.STANDARD or form.pages <= _MOST_PAGES:
             return []
-        reason = _("The form in {language} runs over {n} pages.").format(
-            language=pgettext("word", form.spoken.main.english_name), n=form.pages
-        )
+        reason = ngettext(
+            "The form in {{language}} runs over {n} page.", "The form in {{language}} runs over {n} pages.", form.pages
+        ).format(language=pgettext("word", form.spoken.main.english_name))
         advice = _("Shorten the names of the school, its places and staff, or leave out English beside it.")
         return [PaperProblem(person=school, reason=reason, advice=advice, left_out=False)]
 

@@ -11,7 +11,7 @@ from desktop.documents.register import LANDSCAPE
 from desktop.documents.requests import Batch, Cell, Column, Listing, MatchRow, WaitingRow
 from desktop.documents.sheet import MM, MUTED, Box, Sheet, Style
 from desktop.documents.typeset import Setting
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.matches import MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.vocabulary import vocabulary
@@ -141,6 +141,10 @@ def _head(sheet: Sheet, listing: Listing) -> float:
     right = Box(_MARGIN + width * 0.5, 30, width * 0.5, 24)
     sheet.fit(listing.subtitle, right, Style(10, colour=MUTED), align="end")
     foot = Box(_MARGIN, sheet.height - 32, width, 12)
-    said = _("Page {n}. {count} lines. Keep this list safe; it names people.")
-    sheet.fit(said.format(n=sheet.pages + 1, count=len(listing.rows)), foot, Style(8, colour=MUTED))
+    said = ngettext(
+        "Page {{page}}. {n} line. Keep this list safe; it names people.",
+        "Page {{page}}. {n} lines. Keep this list safe; it names people.",
+        len(listing.rows),
+    )
+    sheet.fit(said.format(page=sheet.pages + 1), foot, Style(8, colour=MUTED))
     return 62

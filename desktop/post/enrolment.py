@@ -42,7 +42,7 @@ def enrol(code: str, office_url: str, *, line: Line, secret: str = "") -> Enrolm
             _("Codes work once and for seven days. Ask head office for a new letter."),
         )
     return Enrolment(
-        office_url=office_url,
+        office_url=office_url.strip().rstrip("/"),
         site=said.site,
         epoch=said.epoch,
         private_key=private_key,

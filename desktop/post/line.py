@@ -26,6 +26,7 @@ from desktop.models.sharing import Enrolment
 from desktop.models.wire import MAX_ANSWER, Answer, NotCanonical, answer_text, digest_of, read_answer, request_text
 from desktop.post.keys import sign, signed_by
 
+GLANCE = 0.1  # seconds between two looks at whether a call has to be cut
 LONGEST_WAIT = 3600.0  # seconds; a longer Retry-After is cut to this
 
 
@@ -49,6 +50,7 @@ class Line:
     ticks: Callable[[], float] = time.monotonic
     deadline: float = 20.0  # seconds for one whole call
     tries: int = 4  # calls before giving up for now
+    stopped: Callable[[], bool] = lambda: False  # whether a person ended it: then a call under way is cut
     wires: list[socket.socket] = field(default_factory=list)  # the connection in use, to cut it when time is up
 
     def nonce(self) -> str:
@@ -70,13 +72,10 @@ def open_client(office_url: str) -> httpx2.Client:
 
     Plain http is taken for this computer only; any other address that isn't https raises SyncTrouble.
     """
-    address = httpx2.URL(office_url.strip().rstrip("/"))
+    address = _address(office_url)
     local = _is_loopback(address.host)
     if address.scheme != "https" and not (local and address.scheme == "http"):
-        raise SyncTrouble(
-            _("This isn’t a safe address for head office."),
-            _("Type it as it stands in head office’s letter; it begins with https."),
-        )
+        raise SyncTrouble(_("This isn’t a safe address for head office."), _as_on_the_letter())
     return httpx2.Client(
         base_url=address,
         verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if address.scheme == "https" else True,
@@ -85,6 +84,29 @@ def open_client(office_url: str) -> httpx2.Client:
         follow_redirects=False,
         trust_env=not local,
     )
+
+
+def is_address(office_url: str) -> bool:
+    """Tell whether a text can be head office's address: https, or http to this computer, and the name of a host."""
+    try:
+        address = _address(office_url)
+    except SyncTrouble:
+        return False
+    return address.scheme == "https" or (address.scheme == "http" and _is_loopback(address.host))
+
+
+def _address(office_url: str) -> httpx2.URL:
+    try:
+        address = httpx2.URL(office_url.strip().rstrip("/"))
+    except httpx2.InvalidURL as trouble:
+        raise SyncTrouble(_("This isn’t an address."), _as_on_the_letter()) from trouble
+    if not address.host or set(address.host) & set(" []%"):
+        raise SyncTrouble(_("This isn’t an address."), _as_on_the_letter())
+    return address
+
+
+def _as_on_the_letter() -> str:
+    return _("Type it as it stands in head office’s letter; it begins with https.")
 
 
 def _is_loopback(host: str) -> bool:
@@ -148,20 +170,27 @@ def _noting(line: Line) -> Callable[[str, Mapping[str, Any]], None]:
 
 @contextmanager
 def _cut_after(line: Line) -> Iterator[None]:
-    """Cut the connection once the deadline is over: a head that comes byte by byte meets no other bound."""
+    """Cut the connection once the deadline is over: a head that comes byte by byte meets no other bound.
 
-    def cut() -> None:
-        for wire in line.wires:
-            with suppress(OSError):
-                wire.shutdown(socket.SHUT_RDWR)
+    So it is where a person stops it: nobody waits for an answer that may never come.
+    """
+    over, end = threading.Event(), time.monotonic() + line.deadline
 
-    watch = threading.Timer(line.deadline, cut)
-    watch.daemon = True
-    watch.start()
+    def watch() -> None:
+        while not over.wait(GLANCE):
+            if line.stopped() or time.monotonic() > end:
+                for wire in line.wires:
+                    with suppress(OSError):
+                        wire.shutdown(socket.SHUT_RDWR)
+                return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
     try:
         yield
     finally:
-        watch.cancel()
+        over.set()
+        watcher.join()  # else it might cut the call that follows on the same connection
 
 
 def _turn_away(response: httpx2.Response) -> None:

@@ -21,9 +21,10 @@ _GOING = (ReleaseState.PREPARED, ReleaseState.WAITING, ReleaseState.SENT)
 class TurnedAway(Exception):
     """Head office's signed word that this computer has no business there, or a person's stop."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, stopped: bool = False) -> None:
         super().__init__(words)
         self.words = words
+        self.stopped = stopped
 
 
 @dataclass(frozen=True)
@@ -119,17 +120,22 @@ class Visit:
         for attempt in range(self.line.tries):
             if attempt:
                 self._pause(max(silence.wait, self.line.rng.uniform(0, min(30.0, 2.0**attempt))))
-            if self.stopped():
-                raise TurnedAway(_("Stopped. It goes on from here next time."))
+            self._go_on()
             try:
                 said = ask(self.line, letter, enrolment=self._enrolment())
             except NoAnswer as trouble:
+                self._go_on()
                 silence = trouble
                 continue
             if not (isinstance(said, Refusal) and said.reason in ("busy", "trouble", "body")):
                 return said
             silence = NoAnswer(said.reason)
         raise silence
+
+    def _go_on(self) -> None:
+        """End here where a person stopped it."""
+        if self.stopped():
+            raise TurnedAway(_("Stopped. It goes on from here next time."), stopped=True)
 
     def _pause(self, seconds: float) -> None:
         """Wait in short pieces, so that a person who stops it need not wait."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.errors import RosterTrouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.roster.content import share
 from desktop.roster.delimited import unlike_its_name
 from desktop.roster.headings import Library, Strength, key_of, library, words_of
@@ -157,6 +157,8 @@ def _about_sheets(best: Choice, filled: Sequence[Choice], tables: Sequence[Table
             if choice.table is not best.table and choice.layout.score >= 0.7 * best.layout.score > 1
         }
     )
-    said = _("The file has {n} sheets; “{sheet}” was read.").format(n=len(tables), sheet=best.table.sheet)
+    said = ngettext(
+        "The file has {n} sheet; “{{sheet}}” was read.", "The file has {n} sheets; “{{sheet}}” was read.", len(tables)
+    ).format(sheet=best.table.sheet)
     more = _(" These look like people too and were not read: {what}.").format(what=", ".join(alike)) if alike else ""
     return (said + more,)

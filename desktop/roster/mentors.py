@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.people import IMPORTED, Dbs, Gate, GateKind
 from desktop.roster.names import split_name, without_title
 from desktop.roster.reading import Fault, MentorRow, Severity
@@ -136,6 +136,7 @@ def _gates(found: dict[str, Any]) -> tuple[Gate, ...]:
 def _detail(kind: GateKind, value: object) -> str:
     if value is None:
         return ""
-    return (
-        _("{n} hours").format(n=f"{value:g}") if kind is GateKind.TRAINING and isinstance(value, float) else str(value)
-    )
+    if kind is GateKind.TRAINING and isinstance(value, float):
+        part = _("{n} hours").format(n=f"{value:g}")
+        return ngettext("{n} hour", "{n} hours", int(value)) if value.is_integer() else part
+    return str(value)

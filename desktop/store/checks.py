@@ -76,9 +76,11 @@ def _journal(file: OpenFile) -> str | None:
     report = verified(file.engine)
     if report.intact:
         return None
-    return _(
-        "Someone changed the file outside Alongside: {entries} entries don’t fit, {records} records have none."
-    ).format(entries=len(report.broken), records=report.unaccounted)
+    entries = ngettext("{n} entry doesn’t fit", "{n} entries don’t fit", len(report.broken))
+    records = ngettext("{n} record has none", "{n} records have none", report.unaccounted)
+    return _("Someone changed the file outside Alongside: {entries}, {records}.").format(
+        entries=entries, records=records
+    )
 
 
 def _links(file: OpenFile) -> str | None:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop import __version__
 from desktop.i18n import _
@@ -71,7 +71,8 @@ def show(window: QWidget, bug: BaseException) -> Dialog:
     text = report(bug)
     area = QPlainTextEdit(text)
     area.setReadOnly(True)
-    area.setFixedHeight(200)
+    area.setMinimumHeight(200)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     area.setAccessibleName(_("Report"))
     dialog = Dialog(
         window,

@@ -7,7 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.ui.build import col, restyle, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line as line
@@ -75,7 +75,11 @@ def too_long(entry: Input, text: str) -> str:
     most = LINE if isinstance(entry, QLineEdit) else LINES if isinstance(entry, QPlainTextEdit) else len(text)
     if len(text) <= most:
         return ""
-    return _("This is too long: here are {n} letters, and {most} can be kept.").format(n=len(text), most=most)
+    return ngettext(
+        "This is too long: here is {n} letter, and {{most}} can be kept.",
+        "This is too long: here are {n} letters, and {{most}} can be kept.",
+        len(text),
+    ).format(most=most)
 
 
 class Field(QWidget):

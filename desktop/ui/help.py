@@ -12,6 +12,7 @@ from desktop.ui.build import box, col
 from desktop.ui.dialogs import Dialog
 
 WITHOUT_KEYS = ("first-run", "anonymity")  # there the window's own keys don't work, or the text is read inside a page
+WIDTH = 640  # pixels of a help dialog
 
 
 def help_text(page: str) -> str:
@@ -63,8 +64,11 @@ def _reader(window: QWidget, title: str, text: str) -> Dialog:
         Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
     )
     room = box(col(area))
-    room.setMinimumHeight(min(440, max(window.window().height() - 190, 140)))  # the sheet would overrule the area's own
-    dialog = Dialog(window, title, room, width=640)
+    area.document().setTextWidth(WIDTH - 2 * theme.current().px(28))
+    whole = round(area.document().size().height()) + 8
+    # The room's, for the sheet would overrule the area's own.
+    room.setMinimumHeight(min(whole, 440, max(window.window().height() - 190, 140)))
+    dialog = Dialog(window, title, room, width=WIDTH)
     dialog.helps = False
     dialog.verb(_("Close"), dialog.accept, primary=True)
     dialog.open()

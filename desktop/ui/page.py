@@ -146,6 +146,7 @@ class Page(QWidget):
         seen = self.seen_width()
         room = seen - (self._side.width() if self._side is not None and beside else 0)
         turn_by_room(self._header, narrow=room < wanted)
+        self._header.setAlignment(self._actions, Qt.AlignmentFlag.AlignLeft if room < wanted else Qt.AlignmentFlag(0))
 
     def seen_width(self) -> int:
         """Return the width that is seen: where the page stands in something that scrolls, its own may be more."""

@@ -77,10 +77,9 @@ def ready_and_waiting(facts: Facts) -> list[Mentee]:
 
 def finding_waiting(facts: Facts, found: list[Mentee]) -> Iterator[None]:
     """Fill in who is `ready_and_waiting`, some hundred looked at a piece, for who can't wait for all of them."""
-    matched = {match.mentee for match in facts.matches}
-    left = []
+    groups, left = facts.mentee_groups, []
     for number, one in enumerate(facts.mentees.values(), 1):
-        if one.state is PersonState.ACTIVE and one.id not in matched and facts.consent(one).good:
+        if groups[one.id] == "waiting":
             left.append(one)
         if number % A_PIECE == 0:
             yield

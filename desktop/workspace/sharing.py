@@ -72,9 +72,14 @@ class Sharing:
             step.put(enrolment)
         return enrolment
 
+    @staticmethod
+    def is_address(office: str) -> bool:
+        """Tell whether a text can be head office's address."""
+        return post.is_address(office)
+
     def office_moved(self, office: str) -> None:
         """Keep head office's new address; its key stays, so nobody else can answer from there."""
-        enrolment = self.enrolment
+        enrolment, office = self.enrolment, office.strip().rstrip("/")
         if enrolment is not None and enrolment.office_url != office:
             with self._desk.step(_("Change head office’s address"), undoable=False) as step:
                 step.put(enrolment.model_copy(update={"office_url": office}))
@@ -154,8 +159,7 @@ class Sharing:
     @property
     def failures(self) -> int:
         """How many syncs in a row reached nobody."""
-        kept = self._desk.store.get(Remembered, _FAILURES)
-        return int(json.loads(kept.value)) if kept else 0
+        return failures_of(self._desk)
 
     def heard(self, report: SyncReport) -> None:
         """Remember whether the line was there, so that the next try waits as long as it should."""
@@ -179,6 +183,12 @@ class Sharing:
             with self._desk.step(_("Make this file’s key for head office"), undoable=False) as step:
                 step.put(kept)
         return str(json.loads(kept.value))
+
+
+def failures_of(desk: Desk) -> int:
+    """Return how many syncs in a row reached nobody."""
+    kept = desk.store.get(Remembered, _FAILURES)
+    return int(json.loads(kept.value)) if kept else 0
 
 
 @contextmanager

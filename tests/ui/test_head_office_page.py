@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtTest import QTest
@@ -6,20 +7,31 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.errors import Trouble
 from desktop.models.sharing import Enrolment, ReleaseState, SyncReport
+from desktop.models.wire import EnrolmentCode
+from desktop.sync import Line
+from desktop.ui.allow import reason_against
 from desktop.ui.forms import Form
 from desktop.ui.pages.head_office.steps import steps
 from desktop.ui.paint import Light
+from desktop.workspace import sharing
 from desktop.workspace.sharing import Sight
 from tests.sync_world.office import NearOffice
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import TODAY
 
 TERM = "2026-27-1"
+CODE = EnrolmentCode.draw(bytes(24)).written
 AT = datetime(2026, 11, 10, 9, tzinfo=UTC)
 ENROLMENT = Enrolment(
     office_url="http://127.0.0.1:9", site="hill", epoch=1, private_key="11" * 32, office_public_key="22" * 32,
     enrolled_at=AT,
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def one_try(monkeypatch):
+    """Nobody waits between tries that all meet a closed door."""
+    monkeypatch.setattr(sharing, "Line", partial(Line, tries=1))
 
 
 def said(widget) -> str:
@@ -100,15 +112,38 @@ def test_connecting_asks_for_code_and_address(seat, workspace):
     assert dialog.windowTitle() == "What does head office’s letter say?"
 
 
-def test_a_wrong_code_is_said_on_the_page_and_nothing_is_lost(seat, workspace):
+@pytest.mark.parametrize("code", ["", "AAAAA", "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA"])
+def test_a_slip_in_the_code_is_said_at_its_field_before_anybody_is_asked(seat, workspace, code):
     window = seat(workspace, "head-office")
-    window.shell.page.send.click()
-    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    form = next(one for one in dialog.findChildren(object) if hasattr(one, "fields"))
-    form.fields["code"].put("AAAAA")
-    form.fields["office"].put("http://127.0.0.1:9")
-    dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
-    assert "One character of this code is wrong." in window.told.troubles[-1]
+    opened = window.shell.page.ask_enrol()
+    opened.findChild(Form).fields["code"].put(code)
+    opened.findChild(Form).fields["office"].put("http://127.0.0.1:9")
+    press(window, "Connect")
+    assert opened.isVisible()
+    assert ("wrong or missing" if code else "as it is printed") in said(opened)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "https://", "http://office.example", "https:// a", "https://[", "http://127.0.0.1:abc", "https://x y.z", "a"],
+)
+def test_what_is_no_address_is_said_at_its_field(seat, workspace, address):
+    window = seat(workspace, "head-office")
+    opened = window.shell.page.ask_enrol()
+    opened.findChild(Form).fields["code"].put(CODE)
+    opened.findChild(Form).fields["office"].put(address)
+    press(window, "Connect")
+    assert opened.isVisible()
+    assert "begins with https://" in said(opened)
+
+
+def test_while_a_release_is_being_sent_the_button_says_so(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    page, seen = window.shell.page, []
+    window.board.tasks.started.connect(lambda _title: seen.append(reason_against(page.send)))
+    page.send.click()
+    assert seen[-1].startswith("It is being sent just now.")
+    assert reason_against(page.send) == ""
 
 
 def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, workspace, monkeypatch):
@@ -118,20 +153,20 @@ def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, wo
     monkeypatch.setattr(workspace.sharing, "enroller", lambda _code, _office: nobody)
     window = seat(workspace, "head-office")
     dialog = window.shell.page.ask_enrol()
-    for key, text in (("code", "ABCDE"), ("office", "https://office.example")):
+    for key, text in (("code", CODE), ("office", "https://office.example")):
         dialog.findChild(Form).fields[key].entry.selectAll()
         QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
     dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
     assert window.told.troubles
     again = window.shell.page.ask_enrol().findChild(Form)
-    assert again.values == {"code": "ABCDE", "office": "https://office.example"}
+    assert again.values == {"code": CODE, "office": "https://office.example"}
 
 
 def test_what_was_typed_is_forgotten_once_head_office_answered(seat, workspace, monkeypatch):
     monkeypatch.setattr(workspace.sharing, "enroller", lambda _code, _office: lambda: ENROLMENT)
     window = seat(workspace, "head-office")
     dialog = window.shell.page.ask_enrol()
-    for key, text in (("code", "ABCDE"), ("office", "https://office.example")):
+    for key, text in (("code", CODE), ("office", "https://office.example")):
         dialog.findChild(Form).fields[key].entry.selectAll()
         QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
     dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
@@ -147,8 +182,6 @@ def office(tmp_path):
 
 
 def test_a_real_head_office_takes_the_release_and_confirms_it(seat, workspace, office):
-    from desktop.sync import Line
-
     line = Line(office.client)
     workspace.sharing.enrol(office.letter().code.written, "http://testserver", line=line)
     workspace.sharing.approve()
@@ -210,6 +243,23 @@ def test_back_on_a_wide_window_the_cards_stand_beside_the_records_again(seat, wo
     assert page._where.isVisible()
     page.preview.show_tab(3)
     assert page.preview.tab == 1
+
+
+def strip(window) -> str:
+    return window.shell.status._office.text
+
+
+def test_the_strip_says_that_a_release_waits_once_nobody_answered(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    window.shell.page.send.click()
+    assert "waiting for a connection" in strip(window)
+
+
+def test_the_strip_says_that_another_computer_took_over(seat, workspace):
+    workspace.sharing.keep_enrolment(ENROLMENT.model_copy(update={"taken_over": True}))
+    window = seat(workspace, "head-office")
+    assert strip(window) == "Head office: another computer took over"
+    assert window.shell.page.send.text() == "Connect to head office"
 
 
 def test_what_never_leaves_stands_on_the_page(seat, workspace):

@@ -259,3 +259,28 @@ def test_a_person_asked_for_before_the_list_is_there_is_shown_once_it_is(seat, w
     person = workspace.outcomes.people("programme", Wave.BEFORE)[4].mentee
     window.shell.go("outcomes", f"{person},x")
     assert window.shell.page.who.view.current == person
+
+
+def test_where_nobody_may_be_asked_the_header_says_so_and_counts_nothing(seat, empty):
+    page = seat(empty, "outcomes").shell.page
+    assert page.sentence.text() == "Nobody has said yes to surveys yet, so there is nothing to type in."
+
+
+def test_several_people_are_typed_one_after_the_other_without_a_pause(qtbot, window, page, workspace):
+    window.activateWindow()
+    people = [one for one in page.who.model.ids if page.who.lines[one].asked and not page.who.lines[one].answered][:4]
+    page.open(people[0])
+    for _person in people:
+        for digit in "34512":
+            qtbot.keyClicks(QApplication.focusWidget(), digit)
+            qtbot.wait(5)
+    kept = [workspace.outcomes.answers(one, "programme", Wave.BEFORE) for one in people]
+    assert kept == [dict(zip(ITEMS, (3, 4, 5, 1, 2), strict=True))] * 4
+
+
+def test_a_list_read_again_while_somebody_types_leaves_the_keys_in_their_field(qtbot, window, page):
+    window.activateWindow()
+    page.answers.begin()
+    page.refresh()
+    qtbot.wait(50)
+    assert QApplication.focusWidget() is page.answers.fields["secure"]

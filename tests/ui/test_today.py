@@ -171,3 +171,25 @@ def test_who_is_paused_and_planned_is_taken_off_from_one_press(seat, workspace):
     assert window.told.notices[-1] == "Taken off 2 sessions to come"
     window.shell._undo()
     assert len(workspace.matching.planned_while_away([match.mentee])) == 2
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1366, True), (500, False)])
+def test_a_row_s_buttons_stand_under_its_words_where_there_is_no_room_beside(qtbot, seat, workspace, width, beside):
+    window = seat(workspace)
+    rows = window.shell.page.rows
+    window.resize(width, 600)
+
+    def is_beside() -> bool:
+        words = next(one for one in rows.findChildren(QLabel) if one.property("role") == "strong")
+        press = rows.presses[0]
+        return press.mapTo(rows, press.rect().topLeft()).x() > words.mapTo(rows, words.rect().topLeft()).x() + 20
+
+    qtbot.waitUntil(lambda: is_beside() == beside)
+
+
+def test_both_buttons_of_the_page_are_seen_whole_on_a_narrow_window(qtbot, seat, workspace):
+    window = seat(workspace, size=(683, 384))
+    page = window.shell.page
+    seen = page.seen_width()
+    qtbot.waitUntil(lambda: all(one.mapTo(page, one.rect().topRight()).x() <= seen for one in page._acts))
+    assert [one.text() for one in page._acts] == ["Print the papers", "Open the session"]

@@ -185,13 +185,13 @@ def test_a_time_nobody_knows_is_no_time(code: str) -> None:
 
 def test_a_crowd_is_told_with_its_numbers() -> None:
     found = plan(request(*(pair(n, "mon-pm") for n in range(3)), rooms=(Room(name="Den", tables=1),)))
-    assert reasons(found) == ["3 pairs can meet at no other times than Monday afternoon, which have 2 tables a month."]
+    assert reasons(found) == ["3 pairs can meet at no other times than Monday afternoon: 2 tables a month."]
 
 
 def test_many_times_are_counted_not_listed() -> None:
     slots = ("mon-pm", "tue-pm", "wed-pm", "thu-pm", "fri-pm")
     found = plan(request(*(pair(n, *slots) for n in range(20)), rooms=(Room(name="Den", tables=1),)))
-    assert reasons(found)[0].startswith("20 pairs can meet at no other times than 5 times of the week, which have ")
+    assert reasons(found)[0].startswith("20 pairs can meet at no other times than 5 times of the week: ")
 
 
 def test_a_mentor_who_is_busy_at_every_time_is_told() -> None:

@@ -287,7 +287,8 @@ class Shell(QWidget):
         self._soon.start()
         backup = _("Backed up {when}").format(when=ago(now.backed_up, today)) if now.backed_up else _("No backup yet")
         self.status.say_backup(backup)
-        self.status.say_office(office_words(now), waiting=now.office in (ReleaseState.WAITING, ReleaseState.PREPARED))
+        going = now.office in (ReleaseState.WAITING, ReleaseState.PREPARED)
+        self.status.say_office(office_words(now), waiting=going or now.taken_over)
         self._saved = now.saved
         self._show_saved()
 
@@ -334,6 +335,8 @@ def office_words(now: "Standing") -> str:
     """Say truthfully how things stand with head office."""
     if not now.enrolled:
         return _("Head office: not connected yet")
+    if now.taken_over:
+        return _("Head office: another computer took over")
     records = ngettext("{n} record", "{n} records", now.office_records)
     said = {
         ReleaseState.PREPARED: _("Head office: {records} prepared"),
@@ -344,4 +347,5 @@ def office_words(now: "Standing") -> str:
     }
     if now.office is None:
         return _("Head office: connected, nothing sent yet")
-    return said.get(now.office, _("Head office: it keeps nothing now")).format(records=records)
+    state = ReleaseState.WAITING if now.office is ReleaseState.PREPARED and now.offline else now.office
+    return said.get(state, _("Head office: it keeps nothing now")).format(records=records)

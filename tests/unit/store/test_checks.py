@@ -66,7 +66,7 @@ def test_damaged_pages_are_counted(well: Store, folder) -> None:
 def test_a_change_behind_the_journal_is_told(well: Store) -> None:
     with well._engine.immediate():
         well._engine.run("UPDATE mentees SET form = '11Z'")
-    assert "1 entries don’t fit, 0 records have none" in failed(well)["journal"].finding
+    assert "1 entry doesn’t fit, 0 records have none" in failed(well)["journal"].finding
 
 
 def test_links_that_lead_nowhere_are_counted(well: Store) -> None:

@@ -14,7 +14,7 @@ from desktop.models.sharing import ReleaseState, Standing
 from desktop.models.wire import Ack, canonical, digest_of
 from desktop.models.wire.seals import answer_text
 from desktop.post.keys import key_for, public_of, sign
-from desktop.post.line import Letter, Line, NoAnswer, ask, open_client
+from desktop.post.line import Letter, Line, NoAnswer, ask, is_address, open_client
 from desktop.sync import approve, sync
 from tests.sync_world.school import NOON, TERM, MemoryLedger, enrolled_by_hand, line_to, term
 
@@ -147,6 +147,34 @@ def test_a_head_that_comes_byte_by_byte_is_cut_at_the_deadline():
                 ask(line, Letter("GET", "/v1/state"), enrolment=school().enrolled)
         slow.join(5)
     assert time.monotonic() - began < 5
+
+
+def test_a_call_that_a_person_stops_is_cut_at_once():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        client = httpx2.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", trust_env=False)
+        with client:
+            began = time.monotonic()
+            line = Line(client=client, stopped=lambda: time.monotonic() - began > 0.2)
+            with pytest.raises(NoAnswer):
+                ask(line, Letter("GET", "/v1/state"), enrolment=school().enrolled)
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("https://headoffice.example", True), ("http://127.0.0.1:8400/", True), ("http://localhost", True),
+        ("http://headoffice.example", False), ("http://127.0.0.1:abc", False), ("https://", False), ("ftp://a", False),
+        ("https://a b", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_can_be_an_address_is_known_before_anybody_is_asked(address, good):
+    assert is_address(address) is good
+
+
+def test_what_is_no_address_is_refused_in_words():
+    with pytest.raises(SyncTrouble, match="isn’t an address"):
+        open_client("http://127.0.0.1:abc")
 
 
 def test_an_address_without_https_is_refused_unless_it_is_this_computer():

@@ -34,6 +34,13 @@ def test_where_only_young_people_are_missing_their_list_is_the_first_thing(desk,
     assert [one.code for one in desk.today.todos()] == ["first_list", "backup"]
 
 
+def test_who_is_not_ready_is_not_said_to_wait(desk, put):
+    put(one := mentee(date_of_birth=None), consent(one))
+    assert todo(desk, "waiting") is None
+    assert desk.today.waits() == []
+    assert desk.lists.mentee_counts()["not_ready"] == 1
+
+
 def test_a_backup_of_today_is_nothing_to_do(desk):
     desk.safekeeping.backup()
     assert todo(desk, "backup") is None

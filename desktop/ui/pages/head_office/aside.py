@@ -42,7 +42,8 @@ class Where(_Card):
         """Show how a term stands; `heard` is what the last sync said that went otherwise than expected."""
         now = standing.standing if standing else None
         parts: list[Part] = [words(_("Where it is"), "section")]
-        if standing is not None and now in (Standing.NOT_ENROLLED, Standing.ASKED, Standing.TAKEN_OVER):
+        alone = now in (Standing.NOT_ENROLLED, Standing.ASKED, Standing.TAKEN_OVER)
+        if standing is not None and alone:
             parts.append(words(standing.words, "small", tone="wait", wrap=True))
         mine = [one for one in sight.releases if sight.release and one.term == sight.release.term]
         found = steps(standing, mine, self._board.workspace.desk.today(), offline=sight.failures > 0)
@@ -55,7 +56,7 @@ class Where(_Card):
                 tip=_("Press it once what stood in the way has been put right."),
             )
             parts += [hairline(), words(standing.words, wrap=True), row(again, STRETCH)]
-        elif heard and now is not Standing.NOT_ENROLLED:
+        elif heard and not alone:
             parts += [hairline(), words(heard, "small", wrap=True)]
         parts += self._address()
         self.refill(parts)

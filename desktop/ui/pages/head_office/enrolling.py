@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.models.sharing import Enrolment
+from desktop.models.wire import BadCode, EnrolmentCode
 from desktop.ui.dialogs import Dialog, ask_form
-from desktop.ui.forms import Field, Form, line, needed
+from desktop.ui.forms import Field, Form, line
 from desktop.ui.switchboard import Switchboard
+from desktop.workspace.sharing import Sharing
 
 
 def ask_code(window: QWidget, board: Switchboard, enrolled: Callable[[Enrolment], None]) -> Dialog:
@@ -16,7 +18,7 @@ def ask_code(window: QWidget, board: Switchboard, enrolled: Callable[[Enrolment]
     draft, code = board.draft("enrol"), line(hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
     form = Form(
         [
-            Field("code", _("Code of the letter"), code, needed(_("Type the code as it is printed."))),
+            Field("code", _("Code of the letter"), code, _a_code),
             Field("office", _("Address of head office"), line("https://"), _an_address),
         ],
         draft,
@@ -49,6 +51,16 @@ def ask_moved(window: QWidget, board: Switchboard, office: str) -> Dialog:
     return ask_form(window, _("Where has head office moved to?"), form, _("Keep the address"), keep)
 
 
+def _a_code(text: str) -> str:
+    if not text.strip():
+        return _("Type the code as it is printed.")
+    try:
+        EnrolmentCode.read(text)
+    except BadCode:
+        wrong = _("A character of this code is wrong or missing.")
+        return f"{wrong} {_('Compare it with the letter: five groups of five letters and digits.')}"
+    return ""
+
+
 def _an_address(text: str) -> str:
-    good = text.startswith(("https://", "http://127.0.0.1", "http://localhost")) and len(text) > len("https://")
-    return "" if good else _("Write the address as the letter has it: it begins with https://")
+    return "" if Sharing.is_address(text) else _("Write the address as the letter has it: it begins with https://")

@@ -23,6 +23,9 @@ from desktop.workspace.sharing import Sight
 
 WIDEST = 16777215  # Qt's own "as much as you like"
 
+# Not enrolled: what is shown was looked at before this computer was; approving makes sure that it is still the same.
+_UNSEEN = (Standing.NOT_APPROVED, Standing.ASKED, Standing.NOT_ENROLLED)
+
 
 class HeadOfficePage(Page):
     """Look, approve, send; nothing of a term leaves before a person looked at it."""
@@ -39,6 +42,8 @@ class HeadOfficePage(Page):
         self.sight: Sight | None = None
         self._wide_table = False
         self._heard_words = ""
+        self._sending = False
+        self.board.tasks.ended.connect(self._on_job_ended)
         self.term = Choice([], _("Term"))
         self.term.currentIndexChanged.connect(self._look)
         self.log = button(
@@ -50,6 +55,7 @@ class HeadOfficePage(Page):
         allow(self.send, _not_seen())
         self.act(self.term, self.log, self.send)
         self.preview = Preview(self._on_widen)
+        self.head(_("Head office"), _not_seen())
         yield
         self._where = Where(self.board, self._on_try_again)
         self._never = Never(self._show_how)
@@ -130,7 +136,7 @@ class HeadOfficePage(Page):
         self.send.setText(text)
         self.send.setAccessibleName(text)
         explain(self.send, _("{what} (Ctrl+Enter)").format(what=what))
-        allow(self.send)
+        allow(self.send, _under_way() if self._sending else None)
 
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))
@@ -145,7 +151,7 @@ class HeadOfficePage(Page):
         if sharing.enrolment is None or (standing and standing.standing is Standing.TAKEN_OVER):
             self.ask_enrol()
             return
-        unseen = standing is None or standing.standing in (Standing.NOT_APPROVED, Standing.ASKED)
+        unseen = standing is None or standing.standing in _UNSEEN
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
         if unseen and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is approved
             said = _("Approving the records of this term")
@@ -155,8 +161,17 @@ class HeadOfficePage(Page):
 
     def _send(self) -> None:
         job = self.board.attempt(lambda: self.workspace.sharing.courier(self.board.tasks.hand_over))
-        if job is not None:
-            self.board.work(_("Sending to head office"), lambda run: job(run, run.asked), self._on_sent)
+        if job is None:
+            return
+        self._sending = True
+        allow(self.send, _under_way())
+        if not self.board.work(_("Sending to head office"), lambda run: job(run, run.asked), self._on_sent):
+            self._on_job_ended()
+
+    def _on_job_ended(self) -> None:
+        if self._sending:
+            self._sending = False
+            allow(self.send)
 
     def _on_sent(self, report: SyncReport) -> None:
         self.post.adopt(report)
@@ -220,6 +235,10 @@ class HeadOfficePage(Page):
     def _say_width(self) -> None:
         alone = self.preview.alone
         self.preview.records.say_width(wide=self._wide_table and not alone, alone=alone)
+
+
+def _under_way() -> str:
+    return _("It is being sent just now. Wait until it is done, or press Stop.")
 
 
 def _not_seen() -> str:

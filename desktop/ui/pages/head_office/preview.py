@@ -31,8 +31,8 @@ class Preview(QWidget):
 
     def _sheet(self) -> QFrame:
         group = QButtonGroup(self)
-        for at, what in enumerate(_tab_words()):
-            tab = button("", partial(self.show_tab, at), "tab", tip=what)
+        for at, (name, what) in enumerate(_tab_words()):
+            tab = button(name, partial(self.show_tab, at), "tab", tip=what)
             tab.setCheckable(True)
             tab.setChecked(at == RECORDS)
             group.addButton(tab)
@@ -129,11 +129,11 @@ class Preview(QWidget):
         part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _tab_words() -> tuple[str, ...]:
-    """Return what each tab shows."""
+def _tab_words() -> tuple[tuple[str, str], ...]:
+    """Return each tab's name before anything was read, and what it shows."""
     return (
-        _("What would leave, told in sentences (1)."),
-        _("The very records that would leave, a line each (2)."),
-        _("What is sent, letter by letter (3)."),
-        _("How far it got, and what never leaves (4)."),
+        (_("In words"), _("What would leave, told in sentences (1).")),
+        (_("Records"), _("The very records that would leave, a line each (2).")),
+        (_("Exact bytes"), _("What is sent, letter by letter (3).")),
+        (_("Where it is"), _("How far it got, and what never leaves (4).")),
     )

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.scenarios import Outcome, TradeOff
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
 from desktop.ui.charts.curve import CurveChart
@@ -93,6 +93,10 @@ def read_balance(points: Sequence[TradeOff], matched: int) -> str:
         return _("Every balance gives the same: {n} of {all} pairs across difference.").format(
             n=first.across, all=matched
         )
-    return _("From {a} pairs across difference at an average fit of {b} to {c} pairs at {d}.").format(
-        a=first.across, b=first.fit, c=last.across, d=last.fit
+    return _("From {few} across difference at an average fit of {b} to {many} at {d}.").format(
+        few=_pairs(first.across), b=first.fit, many=_pairs(last.across), d=last.fit
     )
+
+
+def _pairs(n: int) -> str:
+    return ngettext("{n} pair", "{n} pairs", n)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.explanations import Instead, Reason, WhyPair
 from desktop.ui import theme
 from desktop.ui.allow import allow
@@ -92,9 +92,11 @@ class WhyCard(QFrame):
         self._inside.addSpacing(2)
         for one in why.reasons:
             self._inside.addWidget(_reason(one))
-        total = _("Together {n} points; {full} are a fit of 100, so this is {fit}.").format(
-            n=why.score, full=why.full, fit=why.fit
-        )
+        total = ngettext(
+            "Together {n} point; {{full}} are a fit of 100, so this is {{fit}}.",
+            "Together {n} points; {{full}} are a fit of 100, so this is {{fit}}.",
+            why.score,
+        ).format(full=why.full, fit=why.fit)
         self._inside.addWidget(words(total, "small", wrap=True))
         for line in (why.runner_up_words, _as_good(why)):
             if line:

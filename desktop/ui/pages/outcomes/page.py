@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from desktop.i18n import _, ngettext, pgettext
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import KeysLine, box, button, card, clear, hairline, row, scroll, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll, words
 from desktop.ui.latest import Latest
 from desktop.ui.marks import Elided
-from desktop.ui.page import NARROW, WIDE, Page
+from desktop.ui.page import NARROW, WIDE, Page, turn_by_room
 from desktop.ui.pages.outcomes.entry import Answers
 from desktop.ui.pages.outcomes.shown import change_cards
 from desktop.ui.pages.outcomes.who import WhoAnswered
@@ -78,7 +78,9 @@ class OutcomesPage(Page):
             self._turn.setId(one, at)
             made.append(one)
         self._beside_tabs = row(gap=8)
-        return box(row(*made, 0, self._beside_tabs, gap=16))
+        self._tabs_row = row(row(*made, STRETCH, gap=16), self._beside_tabs, gap=12)
+        self._tabs_row.setStretch(1, 1)
+        return box(self._tabs_row)
 
     def turn_to(self, at: int) -> None:
         """Turn a narrow page to the typing (0) or to what the answers show (1)."""
@@ -123,9 +125,12 @@ class OutcomesPage(Page):
         lines = self.who.lines.values()
         answered, asked = sum(one.answered for one in lines), sum(one.asked or one.answered for one in lines)
         left = asked - answered
-        to_do = (
-            ngettext("{n} still to type in.", "{n} still to type in.", left) if left else _("Nothing left to type in.")
-        )
+        to_do = ngettext("{n} still to type in.", "{n} still to type in.", left)
+        if not left:
+            to_do = _("Nothing left to type in.")
+        if not asked:
+            self.head(_("Outcomes"), _("Nobody has said yes to surveys yet, so there is nothing to type in."))
+            return
         said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
             wave=self.who.waves.currentText(),
@@ -233,6 +238,7 @@ class OutcomesPage(Page):
             column.setVisible(not (narrow and reads))
         self._right.setVisible(not narrow or reads)
         self.who.lend_choices(self._beside_tabs if narrow else None)
+        turn_by_room(self._tabs_row, narrow=self.seen_width() < px(600))
         self.who.setFixedWidth(px(400) if wide else min(px(290), self.width() * 2 // 5))
         self._entry.setMaximumWidth(px(560) if wide else 16777215)
 

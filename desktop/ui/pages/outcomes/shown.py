@@ -64,7 +64,7 @@ def change_card(survey: Survey, group: str, changes: Sequence[Change]) -> QFrame
     """Return the chart of one group with a table of the same figures."""
     items = {item.code: item for item in survey.item}
     spans = tuple(_span(short(items[one.item]), one) for one in changes)
-    far = max([abs(value) for one in spans for value in (one.low, one.high) if value is not None], default=1.0)
+    far = max([abs(value) for one in spans for value in (one.low, one.high) if value is not None], default=0.0)
     spec = Spans(
         _("Change, {group}").format(group=group_words(group)),
         reading(items, changes),

@@ -88,9 +88,13 @@ class WhoAnswered(QWidget):
         """Show who takes part, the keys staying on their person."""
         current = self.view.current
         self.lines = {one.mentee: one for one in lines}
+        self.view.blockSignals(True)  # nobody is chosen in between: that would take the keys from who types
         self._ask()
         if not (current and self.view.show_row(current)):
             self._first()
+        self.view.blockSignals(False)
+        if self.view.current != current:
+            self.person_changed.emit(self.view.current)
 
     def following(self, mentee: str) -> str:
         """Return the next person still to answer, from the top again after the last, else the next at all."""

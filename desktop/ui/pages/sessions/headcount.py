@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, clear, col, hairline, row, words
@@ -33,7 +33,7 @@ class HeadCount(QWidget):
         self._inside.addLayout(_by_mark(session))
         if left:
             rest = button(
-                _("Mark the other {n} present").format(n=left),
+                ngettext("Mark the other one present", "Mark the other {n} present", left),
                 self._mark_rest,
                 tip=_("Those you marked late or absent stay so (Ctrl+Enter)."),
             )

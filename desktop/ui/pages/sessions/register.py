@@ -215,7 +215,7 @@ class RegisterPage(Page):
     def _on_rest(self) -> None:
         left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
         if left:
-            said = _("The other {n} marked present").format(n=left)
+            said = ngettext("The other one marked present", "The other {n} marked present", left)
             self.board.do(lambda: self.workspace.sessions.mark_rest_present(self._id), said)
 
     def _on_online(self) -> Dialog:

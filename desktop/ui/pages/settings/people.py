@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.first_run.passphrase import passphrase_problem
@@ -27,7 +27,8 @@ def people_part(page: "Page") -> QWidget:
 
     def keep_minutes(n: int) -> None:
         page.board.preferences.keep(lock_minutes=n)
-        page.board.say(_("The window locks itself after {n} minutes").format(n=n))
+        said = ngettext("The window locks itself after {n} minute", "The window locks itself after {n} minutes", n)
+        page.board.say(said)
 
     who = card(
         words(_("Who uses this computer"), "section"),

@@ -13,7 +13,7 @@ from desktop.ui.build import box, button, card, clear, col, row, scroll
 from desktop.ui.charts.card import chart_card
 from desktop.ui.charts.draw import BarChart
 from desktop.ui.dates import clock, day_part, long_day, weekday
-from desktop.ui.page import WIDE, Page
+from desktop.ui.page import NARROW, WIDE, Page
 from desktop.ui.pages.today.cards import glance_card, lately_card, met_by_month, session_card, waits_card
 from desktop.ui.pages.today.rows import ToDoRows
 from desktop.ui.turns import Pieces
@@ -95,8 +95,11 @@ class TodayPage(Page):
         if session is None:
             return [self._first_act()]
         day = weekday(session.day)
+        print_, opens = _("Print {day}’s papers").format(day=day), _("Open {day}’s session").format(day=day)
+        if self.window().width() < theme.current().px(NARROW):
+            print_, opens = _("Print the papers"), _("Open the session")
         papers = button(
-            _("Print {day}’s papers").format(day=day),
+            print_,
             self.print_here,
             drawing="print",
             tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
@@ -105,7 +108,7 @@ class TodayPage(Page):
         return [
             papers,
             button(
-                _("Open {day}’s session").format(day=day),
+                opens,
                 open_,
                 "primary",
                 tip=_("Opens its register: who is here, notes, minutes."),
@@ -174,6 +177,7 @@ class TodayPage(Page):
         self._size_columns()
 
     def _size_columns(self) -> None:
+        self._turn_header()  # its buttons were made anew
         wide = self.window().width() >= WIDE
         px = theme.current().px
         self._middle_view.setVisible(wide)

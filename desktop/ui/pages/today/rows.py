@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.models.sessions import Session
@@ -16,10 +17,13 @@ from desktop.ui.build import box, button, clear, col, hairline, row, words
 from desktop.ui.dates import weekday
 from desktop.ui.marks import LightMark
 from desktop.ui.notices import empty_state
+from desktop.ui.page import turn_by_room
 from desktop.ui.pages.people.targets import changing, ending, these
 from desktop.ui.paint import Light
 from desktop.workspace.todos import ToDo
 
+ROOM = 520  # pixels under which a row's words and buttons have no room beside each other
+LEFT, ANYWHERE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
 Go = Callable[[str, str], object]
 
 
@@ -68,6 +72,7 @@ class ToDoRows(QWidget):
         self._go = go
         self._acts = acts
         self.presses: list[QPushButton] = []
+        self._across: list[tuple[QBoxLayout, QBoxLayout]] = []
         self._inside = QVBoxLayout()
         self._inside.setSpacing(0)
         self._inside.setContentsMargins(0, 8, 0, 8)
@@ -82,7 +87,7 @@ class ToDoRows(QWidget):
     def show_todos(self, todos: Sequence[ToDo], session: Session | None, today: date) -> None:
         """Show what needs a person."""
         clear(self._inside)
-        self.presses = []
+        self.presses, self._across = [], []
         for at, (heading, group) in enumerate(groupby(todos, key=lambda one: _heading(one, session, today))):
             if at:
                 self._inside.addWidget(hairline())
@@ -94,6 +99,7 @@ class ToDoRows(QWidget):
         if not todos:
             self._inside.addWidget(_nothing(session))
         self._inside.addStretch(1)
+        self._turn()
 
     def _row(self, todo: ToDo) -> QWidget:
         way = way_of(todo)
@@ -106,9 +112,24 @@ class ToDoRows(QWidget):
         self.presses.append(press)
         texts = col(words(todo.headline, "strong", wrap=True), words(todo.consequence, "muted", wrap=True), gap=0)
         light = LightMark(Light(todo.light.value), todo.headline, 20)
-        made = row(light, texts, *self._see(todo), press, gap=14, margins=(16, 7, 16, 7))
+        acts = row(*self._see(todo), press, gap=14)
+        across = row(texts, acts, gap=14)
+        across.setStretch(0, 1)
+        self._across.append((across, acts))
+        made = row(light, across, gap=14, margins=(16, 7, 16, 7))
         made.setStretch(1, 1)
         return box(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Stand the buttons under their words where the words had only a word's width left."""
+        narrow = self.width() < theme.current().px(ROOM)
+        for across, acts in self._across:
+            turn_by_room(across, narrow=narrow)
+            across.setAlignment(acts, LEFT if narrow else ANYWHERE)
 
     def _see(self, todo: ToDo) -> list[QWidget]:
         who = people_of(todo)

@@ -1,0 +1,52 @@
+"""A dialog that was closed is gone: opening and closing it again and again leaves nothing behind."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.ui.test_by_keys import DIALOGS, TODAYS
+
+TIMES = 20
+PAGES = sorted({page for page, _opened in DIALOGS.values()})
+
+
+def settle() -> None:
+    for _round in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def alive(window) -> tuple[int, int]:
+    """Return how many widgets there are at all, and how many objects in the window."""
+    settle()
+    gc.collect()
+    return len(QApplication.allWidgets()), len(window.findChildren(QObject))
+
+
+def open_and_close(window, opened) -> None:
+    opened(window.shell.page)
+    shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert shown
+    for one in shown:
+        one.done(QDialog.DialogCode.Rejected)
+    settle()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_dialog_was_made_of_is_freed_when_it_closes(seat, workspace, page):
+    workspace.safekeeping.backup()
+    window = seat(workspace, page)
+    if page == "register":
+        window.shell.go("register", TODAYS)
+    grown = {}
+    for name, (home, opened) in DIALOGS.items():
+        if home == page:
+            open_and_close(window, opened)  # what is made once and kept, such as a part of Settings
+            before = alive(window)
+            for _time in range(TIMES):
+                open_and_close(window, opened)
+            if (after := alive(window)) != before:
+                grown[name] = (before, after)
+    assert grown == {}
