@@ -238,7 +238,7 @@ def test_the_ways_to_read_letters_are_shown_by_the_names_they_make(seat, empty, 
     path.write_bytes("Forename,Surname,Year\nZoë,Gwynne,9\nSiân,Rees,9\n".encode("cp1252"))
     window = seat(empty, "import")
     window.shell.page.open(str(path))
-    names = [one.accessibleName().partition(", stored")[0] for one in window.shell.page.findChildren(Dot)]
+    names = [one.accessibleName().partition(", saved")[0] for one in window.shell.page.findChildren(Dot)]
     assert names[0] == "Zoë, Siân"
     assert len(names) == len(set(names)) > 1
 
