@@ -124,7 +124,7 @@ def test_an_import_looked_at_does_not_scroll_sideways_at_200_per_cent(seat, work
 
 
 def test_words_that_were_many_take_no_more_height_once_they_are_few(seat, workspace):
-    page = seat(workspace, "head-office").shell.page
+    page = seat(workspace, "head-office").shell.page.preview
     page.show_tab(0)
     QTest.qWait(60)
     label = page._plain
