@@ -108,7 +108,7 @@ def test_a_wrong_code_is_said_on_the_page_and_nothing_is_lost(seat, workspace):
     form.fields["code"].put("AAAAA")
     form.fields["office"].put("http://127.0.0.1:9")
     dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
-    assert "One character of this code is wrong." in window.told.troubles[-1]
+    assert "This code isn’t typed as it is printed." in window.told.troubles[-1]
 
 
 def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, workspace, monkeypatch):
