@@ -111,7 +111,7 @@ def wanted(*, as_json: bool) -> None:
 
     with workspace() as desk:
         found = explaining.wanted(as_it_stands(desk))
-    nobody = [] if found.recruits else ["Nobody waits whom further mentors alone would help."]
+    nobody = [] if found.recruits else ["Further mentors alone would help nobody who waits."]
     lines = [*nobody, *(one.words for one in found.recruits), *(one.words for one in found.scarce)]
     _tell(found.model_dump(mode="json"), lines, as_json=as_json)
 

@@ -43,7 +43,7 @@ def test_the_last_person_cant_be_removed(desk):
 
 def test_who_sits_here_now_cant_be_removed(desk):
     desk.seats.greet(WHO, "Tom Price")
-    with pytest.raises(Trouble, match="You sit here now"):
+    with pytest.raises(Trouble, match="You are using it now"):
         desk.seats.remove(WHO)
 
 
