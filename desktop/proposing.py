@@ -103,7 +103,7 @@ def _why_unmatched(mentee: Mentee, setting: Setting, hopes: Mapping[MenteeId, st
     return Unmatched(
         mentee=mentee.id,
         rule=barred.most_common(1)[0][0] if barred else "no_mentor",
-        reason=_("No mentor with a free place may meet this young person."),
+        reason=_("No mentor with room may meet them."),
         advice=_("See what stands in the way for each mentor."),
     )
 

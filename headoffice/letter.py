@@ -30,11 +30,11 @@ def letter_lines(letter: Letter, office_url: str) -> list[str]:
         f"Head office's address: {office_url}",
         f"It works once, until {until.day} {until:%B %Y}.",
         "",
-        "In Alongside open Head office, choose Enrol, and type both. Or at a prompt:",
+        "In Alongside open Head office, press Connect to head office, and type both. Or at a prompt:",
         f"alongside enrol {letter.code.written} --office {office_url}",
         "",
         "Nothing is sent until you have seen every record and approved it. Names, dates and notes never leave",
-        "your computer. If another computer was enrolled before, this one takes its place and the other is told.",
+        "your computer. If another computer was connected before, this one takes its place and the other is told.",
         "Keep this letter away from pupils, and tear it up once the code is used.",
     ]
 
@@ -49,9 +49,9 @@ def letter_pdf(letter: Letter, office_url: str) -> bytes:
     plain, bold = _font("NotoSans-Regular"), _font("NotoSans-Bold")
     paper = BytesIO()
     canvas = Canvas(paper, pagesize=A4, invariant=1)
-    canvas.setTitle("Enrolment code")
+    canvas.setTitle("Code letter")
     canvas.setFont(bold, 17)
-    canvas.drawString(25 * mm, 262 * mm, "Alongside: your enrolment code")
+    canvas.drawString(25 * mm, 262 * mm, "Alongside: your code for head office")
     height = 245 * mm
     for line in letter_lines(letter, office_url):
         code = line == letter.code.written

@@ -121,7 +121,7 @@ def _match(desk: Workspace, told: Told) -> None:
     published = desk.matching.publish()
     found = desk.matching.as_json(proposal)
     told.add(f"{len(found['pairs'])} pairs matched, {len(found['unmatched'])} young people wait.")
-    told.add(f"{len(published)} matches newly published.")
+    told.add(f"{len(published)} pairs newly published.")
     told.add(f"Proof: {found['proof']['line']}")
 
 

@@ -127,9 +127,9 @@ def _nobody(setting: Setting, mentee: Mentee, *, helpless: bool) -> str:
     Where nothing was found that helps, the rule's own advice is given.
     """
     if not setting.columns:
-        return _("No mentor has a free place.")
+        return _("No mentor who is clear to meet has room.")
     first = [bar for mentor in setting.columns for bar in bars_of_pair(mentee, mentor, setting.c)[:1]]
-    said = _("No mentor with a free place may meet {young}.").format(young=mentee.known_as)
+    said = _("No mentor with room may meet {young}.").format(young=mentee.known_as)
     if not first:
         return said
     often, count = Counter(bar.rule for bar in first).most_common(1)[0]

@@ -31,7 +31,7 @@ def enrol(code: str, office_url: str, *, line: Line, secret: str = "") -> Enrolm
         known = EnrolmentCode.read(code)
     except BadCode as trouble:
         raise SyncTrouble(
-            _("One character of this code is wrong."),
+            _("This code isn’t typed as it is printed."),
             _("Compare it with the letter: five groups of five letters and digits."),
         ) from trouble
     private_key = key_for(secret or secrets.token_hex(32), known.written)

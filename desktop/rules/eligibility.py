@@ -98,7 +98,7 @@ def _consent(mentee: Mentee, c: Circumstances) -> Facts | None:
         return None
     why: dict[str, object] = {"why": " ".join(light.reasons)}
     if light.kind is Light.NONE:  # there is nothing to chase yet
-        why["advice"] = _("Send a consent form out: under Papers, For families.")
+        why["advice"] = _("Print one under Papers, For families.")
     return why
 
 

@@ -48,10 +48,10 @@ _GATES = {
     GateKind.APPLICATION: noted("application"),
     GateKind.INTERVIEW: noted("interview"),
     GateKind.REFERENCES: noted("references"),
-    GateKind.DBS: noted("criminal-record check"),
+    GateKind.DBS: noted("DBS check"),
     GateKind.RISK_ASSESSMENT: noted("risk assessment"),
     GateKind.TRAINING: noted("training"),
-    GateKind.APPROVAL: noted("second-person approval"),
+    GateKind.APPROVAL: noted("second approval"),
 }
 _NOT_ACTIVE = {
     PersonState.PAUSED: noted("Paused"),
@@ -76,7 +76,7 @@ def consent_light(mentee: Mentee, consents: Iterable[Consent], programme: Progra
     """Return where a mentee's permission to take part stands; `consents` are this mentee's own forms."""
     form = current_consent(consents, programme)
     if form is None:
-        return _light(Light.NONE, _("No form yet"), _("No consent form has been given out this year."))
+        return _light(Light.NONE, _("No form yet"), _("No consent form this year yet."))
     if form.response is ConsentResponse.NOT_RETURNED:
         return _late(form, today)
     fault = _refusal(form, today)

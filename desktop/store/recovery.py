@@ -35,7 +35,7 @@ def recovery_bytes(text: str) -> bytes:
     wrong = wrong_groups(text)
     if wrong:
         raise WrongPassphrase(
-            _("A character is wrong in group {groups} of the recovery key.").format(groups=", ".join(map(str, wrong))),
+            _("The recovery key isn’t as printed in group {groups}.").format(groups=", ".join(map(str, wrong))),
             _("Compare that group with the printed page, letter by letter."),
         )
     return "".join(group[:DATA] for group in _groups(text)).encode("ascii")

@@ -41,7 +41,7 @@ def _told() -> tuple[tuple[str, str, type[Record]], ...]:
         ("mentees", _("Young people"), Mentee),
         ("mentors", _("Mentors"), Mentor),
         ("consents", _("Consent forms"), Consent),
-        ("matches", _("Matches, drafts and closed ones too"), Match),
+        ("matches", _("Matches, with drafts and those that ended"), Match),
         ("sessions", _("Sessions"), Session),
         ("outcomes", _("Survey answers"), Outcome),
     )

@@ -76,7 +76,7 @@ def test_whose_form_is_late_is_reminded(folder, desk):
 
 def test_every_file_is_a_whole_pdf(folder):
     files = sorted(folder.glob("*/*.pdf"))
-    assert len(files) > 30
+    assert len(files) > len(PAPERS)  # some are a file a session, and how many are to come hangs on the day
     assert [
         path.name for path in files if subprocess.run(["qpdf", "--check", path], capture_output=True).returncode
     ] == []

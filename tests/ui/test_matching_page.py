@@ -58,7 +58,7 @@ def test_finding_again_where_all_are_matched_offers_no_undo(window, page, worksp
     offered = []
     window.board.noticed.connect(lambda said, undoable: offered.append((said, undoable)))
     page.find_again()
-    assert offered == [("No further pair is possible now; why stands with each person", False)]
+    assert offered == [("No further pair is possible; see why below", False)]
 
 
 def test_what_made_a_step_offers_to_undo_it(window, page):

@@ -1,8 +1,10 @@
 """Young people and mentors: lists, the person beside them, forms that keep drafts, many at once."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.ui.forms import Field, Form
 from desktop.ui.latest import Latest
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
@@ -288,3 +290,18 @@ def test_what_would_change_is_looked_at_by_a_worker(qtbot, seat, workspace, monk
     page.change_many("year").findChild(Field).put("11")
     dialog(page.window()).findChild(ChangeForm).look()
     assert len(asked) == 1
+
+
+def test_a_check_that_is_known_but_was_not_seen_says_so(seat, workspace):
+    page = seat(workspace, "mentors").shell.page
+    some = workspace.roster.people(Mentor)[0]
+    unseen = some.model_copy(
+        update={
+            "gates": tuple(one for one in some.gates if one.kind is not GateKind.DBS),
+            "dbs": some.dbs.model_copy(update={"issued_on": date(2025, 2, 19)}),
+        }
+    )
+    said = {
+        name: words for _light, name, words, _why in page._lights(unseen, workspace.lists.mentor_lines([some.id])[0])
+    }
+    assert said["DBS check"] == "Known, not seen yet"

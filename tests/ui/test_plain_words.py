@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.rooms import PAGES
+from tests.contract.test_words import BANNED, STILL
 from tests.ui.dialogs import dialog
 
 OURS = re.compile(r"\b[a-z]+_[a-z_]+\b|\b(?:True|False)\b|\b\d{4}-\d\d-\d\d\b|<[a-z.]+ object|[A-Z][a-z]+\.[A-Z]{3,}")
@@ -52,7 +53,8 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
 
 
 def ours(whole: QWidget) -> list[str]:
-    return sorted({text for text in said(whole) if OURS.search(text)})
+    """Return what is said in the program's own names, or in a word that docs/words.md replaced."""
+    return sorted({text for text in said(whole) if OURS.search(text) or (BANNED.search(text) and text not in STILL)})
 
 
 @pytest.mark.parametrize("key", sorted(PAGES))
@@ -102,7 +104,7 @@ def test_no_texts_dialog_does(seat, workspace):
 
 
 EXPORT = (
-    "Forename,Surname,Year,DOB,Parent 1 Name,Parent 1 Email,Parent 1 Language,Thu pm,Pupil Premium,Shoe\n"
+    "Forename,Surname,Year,DOB,Parent 1 Name,Parent 1 E-mail,Parent 1 Language,Thu pm,Pupil Premium,Shoe\n"
     "Nia,Price,9,31/02/2012,Eleri Price,e@price.uk,Welsh,y,Y,36\n"
     ",Rees,10,03/04/2011,,,Klingon,n,perhaps,\n"
 )

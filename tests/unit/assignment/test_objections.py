@@ -105,7 +105,7 @@ def test_whoever_waits_while_worth_more_is_noticed() -> None:
     scores = np.array([[5], [9]])
     wrong = replace(assign(scores), pairs=np.array([[0, 0]]), total=5, mentee_prices=np.array([-4, 0]))
     assert objections(scores, None, np.array([1]), np.zeros(2, np.int64), wrong) == [
-        "someone who waits would be worth more than someone of their rank who doesn’t"
+        "someone who waits would be worth more than someone of their rank who doesn't"
     ]
 
 

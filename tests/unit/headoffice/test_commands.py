@@ -156,7 +156,7 @@ def test_a_key_file_with_something_else_in_it_is_not_used(tmp_path):
 
 def test_a_key_in_a_folder_that_is_not_there_is_expected_trouble(tmp_path, capsys, sqlite_url):
     code, _, err = run(capsys, "serve", "--key", tmp_path / "no" / "key", "--database", sqlite_url)
-    assert (code, "can’t be made" in err) == (2, True)
+    assert (code, "can't be made" in err) == (2, True)
 
 
 def test_migrations_make_the_very_tables_that_the_code_uses(database_url):

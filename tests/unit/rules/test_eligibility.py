@@ -35,7 +35,7 @@ def test_two_who_are_ready_may_meet() -> None:
 
 
 def test_where_no_form_went_out_there_is_none_to_chase() -> None:
-    assert bars(mentee("e2"), mentor(), around())[0].advice.startswith("Send a consent form out")
+    assert bars(mentee("e2"), mentor(), around())[0].advice.startswith("Print one under Papers")
 
 
 def test_every_rule_has_words_and_advice() -> None:

@@ -68,7 +68,7 @@ def test_case_spaces_and_look_alikes_do_not_matter(typed: object) -> None:
 def test_a_slip_is_named_by_its_group() -> None:
     key = new_recovery_key().split("-")
     key[2] = LETTERS[(LETTERS.index(key[2][0]) + 1) % 32] + key[2][1:]
-    with pytest.raises(WrongPassphrase, match=r"wrong in group 3 "):
+    with pytest.raises(WrongPassphrase, match=r"printed in group 3\."):
         recovery_bytes("-".join(key))
 
 

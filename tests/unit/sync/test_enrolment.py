@@ -80,7 +80,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key():
 
 @pytest.mark.parametrize("typed", ["", "ABCDE", CODE.written[:-1] + "Z", CODE.written + "0", "ABCD-é" * 5])
 def test_a_slip_in_the_code_is_told_before_anything_is_sent(typed):
-    with pytest.raises(SyncTrouble, match="One character"):
+    with pytest.raises(SyncTrouble, match="typed as it is printed"):
         enrol(typed, "http://127.0.0.1", line=answering(lambda request: reply(b"")))
 
 

@@ -42,7 +42,7 @@ def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
     """
     said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
     if not found.new:
-        said = _("No further pair is possible now; why stands with each person")
+        said = _("No further pair is possible; see why below")
     if found.left:
         said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",

@@ -44,7 +44,7 @@ class WhyCard(QFrame):
             partial(self.key_pressed.emit, "X"),
             "icon",
             drawing="forbid",
-            tip=_("Keeps these two apart for good; the cost is shown first (X)."),
+            tip=_("Keeps these two apart until you allow them again; the cost is shown first (X)."),
         )
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 6, 0)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.models.people import Mentor
+from desktop.models.people import GateKind, Mentor
 from desktop.models.record import MentorId
 from desktop.ui.build import STRETCH, Part, button, row, words
 from desktop.ui.dates import short_day
@@ -148,7 +148,9 @@ class MentorsPage(PeoplePage):
         found = []
         for kind in self.workspace.settings.policy.required_gates:
             gate = mentor.gate(kind)
-            said = f"{short_day(gate.passed_on, today)}, {gate.seen_by}" if gate else _("Not yet")
+            known = kind is GateKind.DBS and mentor.dbs.issued_on is not None
+            missing = _("Known, not seen yet") if known else _("Not yet")
+            said = f"{short_day(gate.passed_on, today)}, {gate.seen_by}" if gate else missing
             found.append((Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, ""))
         found.append(
             (Light(line.days.kind.value), _("With young people"), line.days.words, " ".join(line.days.reasons))

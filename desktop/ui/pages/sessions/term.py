@@ -124,7 +124,7 @@ class SessionsPage(Page):
     def _describe(self, coming: Session | None) -> None:
         left = len(self.workspace.sessions.to_close())
         today = self.workspace.desk.today()
-        said = _("None is planned from today on.")
+        said = _("No session is planned from today on.")
         if coming is None and self.workspace.sessions.coming():
             said = _("Nobody is left in the sessions to come. Call them off, or publish pairs and plan new ones.")
         if coming is not None:
