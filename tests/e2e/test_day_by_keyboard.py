@@ -265,13 +265,13 @@ def look_and_send(window: MainWindow, keys: Keys, office: LocalOffice) -> None:
     sharing = window.board.workspace.sharing
     keys.press(Key.Key_8, CTRL)
     keys.press(Key.Key_3)
-    assert window.shell.page.bytes.isVisible()
+    assert window.shell.page.preview.bytes.isVisible()
     keys.press(Key.Key_Return, CTRL)
     keys.fill("Code of the letter", office.code_for("Ferncliffe High School"))
     keys.fill("Address of head office", office.url)
     keys.enter("Connect")
     assert sharing.enrolment is not None
-    seen = window.shell.page.bytes.toPlainText()
+    seen = window.shell.page.preview.bytes.toPlainText()
     keys.press(Key.Key_Return, CTRL)
     assert [one.standing for one in sharing.standings()] == [Standing.CONFIRMED]
     assert [one.body for one in sharing.releases()] == [seen]
