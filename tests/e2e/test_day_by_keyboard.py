@@ -16,6 +16,7 @@ from desktop.models.sharing import Standing
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.window import MainWindow
 from desktop.workspace.sample import sample_files
+from tests.e2e.test_day_in_window import await_papers
 from tests.e2e.wall import Calendar
 
 SECRET = "green kettle on the hill"
@@ -181,7 +182,7 @@ def print_forms(window: MainWindow, keys: Keys, target: Path) -> None:
     keys.press(Key.Key_6, CTRL)
     keys.to("Who it is for")
     keys.press(Key.Key_A, CTRL)
-    QTest.qWait(600)
+    await_papers(window.shell.page)
     keys.answer_file_dialog(target)
     keys.enter("Save as PDF")
     assert target.read_bytes().startswith(b"%PDF")
