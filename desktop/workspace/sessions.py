@@ -181,8 +181,10 @@ class Sessions:
         return self._put(self._running(session).model_copy(update={"virtual_checks": checks}), label)
 
     def close(self, session: SessionId) -> Session:
-        """Close the register: pairs that met without minutes get the planned ones; unmarked people were absent.
+        """Close the register: pairs that met without minutes get the planned ones.
 
+        Young people nobody marked were absent. Of mentors nobody signed in nothing is stated: the hall may just not
+        have written it down, and they can be signed in later.
         Trouble where somebody under 18 was to meet online and the three checks aren't ticked.
         """
         current = self._running(session)
@@ -330,8 +332,6 @@ def _present(pair: PairRecord, clear: Collection[MentorId]) -> PairRecord:
 
 
 def _closed(pair: PairRecord, planned_minutes: int) -> PairRecord:
-    marks = {
-        name: Presence.ABSENT for name in ("mentee_mark", "mentor_mark") if getattr(pair, name) is Presence.UNMARKED
-    }
-    pair = pair.model_copy(update=marks)
+    if pair.mentee_mark is Presence.UNMARKED:
+        pair = pair.model_copy(update={"mentee_mark": Presence.ABSENT})
     return pair.model_copy(update={"minutes": planned_minutes}) if pair.met and pair.minutes is None else pair

@@ -119,6 +119,18 @@ def test_a_closed_session_counts(page):
     assert page.workspace.sessions.get(TODAYS).state is SessionState.HELD
 
 
+def test_closing_says_how_many_mentors_nobody_signed_in_and_states_nothing_of_them(page):
+    page._on_close()
+    pairs = page.workspace.sessions.get(TODAYS).pairs
+    assert {one.mentor_mark for one in pairs} == {Presence.UNMARKED}
+    assert page.window().told.notices[-1] == f"Session closed; {len(pairs)} mentors were not signed in"
+
+
+def test_the_head_count_counts_staff_too(page):
+    big = next(one for one in page._counts.findChildren(QLabel) if one.text().isdigit())
+    assert big.text() == "1"
+
+
 def test_a_closed_register_says_who_was_in_the_room_and_not_who_is(page):
     def said() -> list[str]:
         return [one.text() for one in page._counts.findChildren(QLabel)]

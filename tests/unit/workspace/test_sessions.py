@@ -210,10 +210,10 @@ def test_minutes_that_were_written_down_stay(desk, calendar, match, evening):
     assert only_pair(desk.sessions.close(evening.id)).minutes == 45
 
 
-def test_who_was_never_marked_was_absent(desk, calendar, match, evening):
+def test_a_young_person_never_marked_was_absent_and_of_the_mentor_nothing_is_stated(desk, calendar, match, evening):
     calendar.day = evening.day
     pair = only_pair(desk.sessions.close(evening.id))
-    assert (pair.mentee_mark, pair.mentor_mark, pair.minutes) == (ABSENT, ABSENT, None)
+    assert (pair.mentee_mark, pair.mentor_mark, pair.minutes) == (ABSENT, UNMARKED, None)
 
 
 def test_a_closed_register_can_still_be_put_right(desk, calendar, match, evening):

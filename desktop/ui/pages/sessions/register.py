@@ -229,7 +229,7 @@ class RegisterPage(Page):
     def _on_close(self) -> None:
         self.pair.keep()
         if self.board.attempt(self._close):
-            self.board.do(lambda: None, _("Session closed"))
+            self.board.do(lambda: None, _closed(self.workspace.sessions.get(self._id)))
 
     def _close(self) -> bool:
         try:
@@ -299,3 +299,13 @@ def _against_closing(session: Session, today: date) -> str:
 def _comes(pair: PairRecord) -> MentorId:
     """Return the mentor who sits at the table: the pair's own or the cover."""
     return pair.cover_mentor or pair.mentor
+
+
+def _closed(session: Session) -> str:
+    """Return what is said once a register is closed; who was forgotten can still be signed in."""
+    out = sum(one.mentor_mark is Presence.UNMARKED and one.cover_mentor is None for one in session.pairs)
+    if not out:
+        return _("Session closed")
+    return ngettext(
+        "Session closed; {n} mentor was not signed in", "Session closed; {n} mentors were not signed in", out
+    )
