@@ -269,3 +269,29 @@ def test_planning_where_every_pair_has_its_sessions_says_so(seat, workspace):
     window = seat(workspace, "sessions")
     window.shell.page.plan()
     assert window.told.notices[-1] == "Every published pair has its sessions already."
+
+
+@pytest.mark.parametrize("width", [520, 560, 600, 800])
+def test_every_mark_and_the_sign_in_lie_inside_a_narrow_row(width):
+    spots = places(width)
+    assert spots.mentee < spots.segments.left() < spots.segments.right() <= spots.sign.left() + 14
+    assert spots.sign.right() <= width
+    assert spots.segments.width() / 3 >= 44
+
+
+def test_at_200_percent_the_list_has_the_page_and_the_head_count_its_own_tab(seat, workspace):
+    window = seat(workspace, size=(683, 384))
+    window.shell.go("register", TODAYS)
+    QTest.qWait(20)
+    page = window.shell.page
+    assert page._list.isVisible() and not page._beside.isVisible()
+    assert page.view.horizontalScrollBar().maximum() == 0
+    page._turn(1)
+    assert page._beside.isVisible() and not page._list.isVisible()
+
+
+def test_the_head_count_for_a_fire_is_the_sum_of_what_stands_beneath_it(page):
+    said = [one.text() for one in page._counts.findChildren(QLabel)]
+    staff = 1 if page.workspace.sessions.get(TODAYS).facilitator else 0
+    assert staff == 1
+    assert "1" in said and f"0 young people, 0 mentors, {staff} staff" in said
