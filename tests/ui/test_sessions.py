@@ -103,6 +103,7 @@ def test_closing_without_the_online_checks_asks_for_them(page, workspace):
     with workspace.desk.step("Meet online") as step:
         step.put(match.model_copy(update={"modality": Modality.HYBRID}))
     page.refresh()
+    page._on_rest()
     page._on_close()
     assert "three checks" in page.trouble.said
     page.trouble._act.click()
@@ -284,14 +285,33 @@ def test_at_200_percent_the_list_has_the_page_and_the_head_count_its_own_tab(sea
     window.shell.go("register", TODAYS)
     QTest.qWait(20)
     page = window.shell.page
-    assert page._list.isVisible() and not page._beside.isVisible()
+    assert (page._list.isVisible(), page._beside.isVisible()) == (True, False)
     assert page.view.horizontalScrollBar().maximum() == 0
     page._turn(1)
-    assert page._beside.isVisible() and not page._list.isVisible()
+    assert (page._list.isVisible(), page._beside.isVisible()) == (False, True)
 
 
 def test_the_head_count_for_a_fire_is_the_sum_of_what_stands_beneath_it(page):
     said = [one.text() for one in page._counts.findChildren(QLabel)]
     staff = 1 if page.workspace.sessions.get(TODAYS).facilitator else 0
     assert staff == 1
-    assert "1" in said and f"0 young people, 0 mentors, {staff} staff" in said
+    assert said[0] == "1"
+    assert f"0 young people, 0 mentors, {staff} staff" in said
+
+
+@pytest.mark.parametrize(
+    ("verb", "mark"),
+    [("They didn’t come", Presence.ABSENT), ("They were here", Presence.PRESENT), ("Leave it open", Presence.UNMARKED)],
+)
+def test_closing_asks_once_about_mentors_nobody_signed_in(qtbot, page, verb, mark):
+    count = len(marks(page))
+    qtbot.keyClicks(page.view, "a" * count)
+    page._on_close()
+    assert page.workspace.sessions.get(TODAYS).state is SessionState.PLANNED
+    assert dialog(page).windowTitle() == f"{count} mentors are not signed in"
+    press(page, verb)
+    session = page.workspace.sessions.get(TODAYS)
+    assert session.state is SessionState.HELD
+    assert {pair.mentor_mark for pair in session.pairs} == {mark}
+    page.window().shell._undo()
+    assert page.workspace.sessions.get(TODAYS).state is SessionState.PLANNED

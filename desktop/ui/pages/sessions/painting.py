@@ -43,7 +43,7 @@ def places(width: float, top: float = 0, tall: float = 0) -> Places:
     height where it is not the usual one.
     """
     px = theme.current().px
-    tall = tall or px(ROW)
+    high_row = tall or px(ROW)
     segment, left, last = px(276), px(64), px(132)
     names = (width - left - segment - px(150) - 24) / 2
     stacked = names < px(104)
@@ -51,12 +51,12 @@ def places(width: float, top: float = 0, tall: float = 0) -> Places:
         names = width - left - segment - last - px(12)
     if short := names < px(110) and stacked:
         segment, left = px(3 * TARGET), px(58)
-        last = max((width - left - segment) / 2, px(120))
+        last = max(int(width - left - segment) // 2, px(120))
         names = width - left - segment - last
     start = left + names
-    middle = top + (tall - px(TARGET)) / 2
+    middle = top + (high_row - px(TARGET)) / 2
     high = px(32)
-    lower = top + tall - high - 3 if stacked else middle + px(6)
+    lower = top + high_row - high - 3 if stacked else middle + px(6)
     sign = QRectF(width - last, lower, min(px(116), last - 4), high)
     mentor = sign.left() + 14 if stacked else start + segment + px(24)
     return Places(16, left, QRectF(start, middle, segment, px(TARGET)), mentor, sign, stacked, short)
@@ -170,7 +170,11 @@ def _paint_sign(painter: QPainter, box: QRectF, row: RegisterRow) -> None:
     painter.setFont(colours.font(15))
     if mark in HERE or row.barred or mark is Presence.ABSENT:
         said = clock(row.pair.arrived) if row.pair.arrived and mark in HERE else ""
-        words = _("In {time}").format(time=said).strip() if mark in HERE else (row.barred or _("Not coming"))
+        words = (
+            _("In {time}").format(time=said).strip()
+            if mark in HERE
+            else (row.barred or (_("Didn’t come") if row.held else _("Not coming")))
+        )
         light = Light.GOOD if mark in HERE else Light.STOP
         side = colours.px(18)
         paint.light(painter, QRectF(box.left() + 14, box.center().y() - side / 2, side, side), light)

@@ -18,7 +18,7 @@ from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import TIGHT, Page
-from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, marks_from
+from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, ask_mentors, marks_from
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
@@ -46,9 +46,9 @@ class RegisterPage(Page):
         )
         self.close_button = button(
             _("Close the session"), self._on_close, "primary",
-            tip=_("Whoever has no mark counts as absent, and pairs who met get the planned minutes."),
+            tip=_("A young person without a mark counts as absent, and pairs who met get the planned minutes."),
         )  # fmt: skip
-        self.act(self.print_button, self.close_button)
+        self.act(*self._tabs(), self.print_button, self.close_button)
         yield
         self.view = RegisterView()
         self.view.marked.connect(self._on_marked)
@@ -61,9 +61,8 @@ class RegisterPage(Page):
         self._list, self._beside = box(self._sheet()), self._side_column()
         across = row(self._list, self._beside, gap=16)
         across.setStretch(0, 1)
-        self._looks = box(row(*self._tabs(), STRETCH, gap=16))
-        self.fill(self._looks, across)
-        self.body.setStretch(1, 1)
+        self.fill(across)
+        self.body.setStretch(0, 1)
         self._fit()
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_rest)
 
@@ -88,7 +87,9 @@ class RegisterPage(Page):
     def _fit(self) -> None:
         """Show list and side together, or one of them where the page is narrow, as on a screen at 200 %."""
         narrow = self.width() < theme.current().px(TIGHT)
-        self._looks.setVisible(narrow)
+        for tab in self._tab_buttons:
+            tab.setVisible(narrow)
+        self.print_button.setVisible(not narrow or self._tab == 1)  # the row of tabs is full; Ctrl+P prints from both
         self._list.setVisible(not narrow or self._tab == 0)
         self._beside.setVisible(not narrow or self._tab == 1)
         self._keys.setVisible(not narrow)
@@ -97,9 +98,9 @@ class RegisterPage(Page):
         self._beside.setMaximumWidth(UNBOUND if narrow else side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "_looks"):
+        if hasattr(self, "_beside"):  # built a piece a turn
             self._fit()
+        super().resizeEvent(event)
 
     def _on_note(self) -> None:
         self._turn(1)
@@ -213,6 +214,7 @@ class RegisterPage(Page):
                     barred="" if mentor.clear.good else _("Not clear"),
                     away=pair.mentee in paused,
                     ahead=self.workspace.sessions.to_come(session),
+                    held=session.state is SessionState.HELD,
                 )
             )
         return rows
@@ -270,12 +272,21 @@ class RegisterPage(Page):
 
     def _on_close(self) -> None:
         self.pair.keep()
-        if self.board.attempt(self._close):
+        session = self.workspace.sessions.get(self._id)
+        if (count := self.workspace.sessions.unsigned(session)) and not _against_closing(
+            session, self.workspace.desk.today()
+        ):
+            ask_mentors(self, count, self._on_said)
+        else:
+            self._on_said(Presence.UNMARKED)
+
+    def _on_said(self, mentors: Presence) -> None:
+        if self.board.attempt(lambda: self._close(mentors)):
             self.board.do(lambda: None, _("Session closed"))
 
-    def _close(self) -> bool:
+    def _close(self, mentors: Presence) -> bool:
         try:
-            self.workspace.sessions.close(self._id)
+            self.workspace.sessions.close(self._id, mentors=mentors)
         except ChecksMissing as missing:
             self.trouble.tell(missing, _("Tick the checks"), self._on_online)
             return False
@@ -308,7 +319,7 @@ class RegisterPage(Page):
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
             return self.board.do(told, _("{name} was told. What it was about is not kept here.").format(name=name))
 
-        return ask_concern(self, dsl, self.workspace.desk.who, keep)
+        return ask_concern(self, dsl, self.workspace.desk.who, self.board.draft(f"concern:{self._id}"), keep)
 
     def print_here(self) -> None:
         self.board.go("papers", f"registers:{self._id}")
