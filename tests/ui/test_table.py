@@ -134,6 +134,31 @@ def test_control_a_chooses_all(qtbot, view):
     assert len(view.chosen) == COUNT
 
 
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+@pytest.mark.parametrize(("key", "row"), [(Qt.Key.Key_Home, "0"), (Qt.Key.Key_End, str(COUNT - 1))])
+def test_home_and_end_choose_the_first_and_the_last_row(qtbot, view, key, row, modifier):
+    view.show_row("7")
+    qtbot.keyClick(view, key, modifier)
+    assert (view.current, view.chosen) == (row, [row])
+
+
+def test_end_with_shift_chooses_all_rows_to_the_last(qtbot, view):
+    view.show_row(str(COUNT - 3))
+    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert view.chosen == [str(COUNT - at) for at in (3, 2, 1)]
+
+
+def test_page_down_and_up_choose_a_row_a_screen_away(qtbot, view):
+    view.show_row("0")
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    below = int(view.current)
+    assert below > 3
+    assert view.chosen == [str(below)]
+    qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    assert int(view.current) < below
+    assert view.chosen == [view.current]
+
+
 def test_enter_opens_the_row(qtbot, view):
     view.show_row("5")
     with qtbot.waitSignal(view.opened) as opened:

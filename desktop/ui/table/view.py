@@ -29,7 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 MEASURED = 40  # rows a column's width is measured by: a few screens of them
 NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
 WIDEST_CELL = 420
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, *_ENDS)
 
 
 class Heads(QHeaderView):
@@ -228,7 +229,19 @@ class ListView(QTableView):
             self._choosing = False
         if self._choosing and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
             return QItemSelectionModel.SelectionFlag.NoUpdate
+        if isinstance(event, QKeyEvent) and event.key() in _ENDS:  # with Ctrl Qt would move and choose nothing
+            flags = QItemSelectionModel.SelectionFlag
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            return (flags.SelectCurrent if shift else flags.ClearAndSelect) | flags.Rows
         return super().selectionCommand(index, event)
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Take Home and End as the first and the last row: rows are whole, so there is no way along them."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        lines = self._model.rowCount()
+        if cursorAction not in ends or not lines:
+            return super().moveCursor(cursorAction, modifiers)
+        return self._model.index(ends[cursorAction] % lines, max(self.currentIndex().column(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
