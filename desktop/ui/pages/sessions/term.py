@@ -57,6 +57,11 @@ class SessionsPage(Page):
         yield
         self.calendar = TermCalendar()
         self.calendar.picked.connect(self._on_picked)
+        self.calendar.turned.connect(self._on_turned)
+        self._earlier = button("‹", partial(self.calendar.turn, -1), "row", tip=_("Earlier months (Page Up)."))
+        self._earlier.setAccessibleName(_("Earlier months"))
+        self._later = button("›", partial(self.calendar.turn, 1), "row", tip=_("Later months (Page Down)."))
+        self._later.setAccessibleName(_("Later months"))
         self._stack = QStackedWidget()
         nothing = empty_state(
             _("No session is planned yet."),
@@ -66,7 +71,15 @@ class SessionsPage(Page):
         for view in (self.view, self.calendar, nothing):
             self._stack.addWidget(view)
         yield
-        heads = row(words(_("This year"), "section"), STRETCH, *self._tabs(), gap=20, margins=(16, 2, 18, 0))
+        heads = row(
+            words(_("This year"), "section"),
+            STRETCH,
+            self._earlier,
+            self._later,
+            *self._tabs(),
+            gap=12,
+            margins=(16, 2, 18, 0),
+        )
         sheet = card(box(heads), hairline(), self._stack, gap=0, inside=1)
         self._aside = QVBoxLayout()
         self._aside.setContentsMargins(0, 0, 0, 0)
@@ -139,6 +152,12 @@ class SessionsPage(Page):
     def _show(self, at: int) -> None:
         self._tab = at
         self._stack.setCurrentIndex(at if self._sessions else 2)
+        for turner in (self._earlier, self._later):
+            turner.setVisible(at == 1 and bool(self._sessions))
+
+    def _on_turned(self) -> None:
+        allow(self._earlier, None if self.calendar.may_turn(-1) else _("The year’s first session is in these months."))
+        allow(self._later, None if self.calendar.may_turn(1) else _("The programme year ends in these months."))
 
     def open(self, target: str) -> None:
         if target == "plan":
@@ -164,6 +183,7 @@ class SessionsPage(Page):
         clear(self._aside)
         self._side_box.setVisible(identity in self._sessions)
         if identity in self._sessions:
+            self.calendar.choose(self._sessions[identity].day)
             self._aside.addWidget(self._about(self._sessions[identity]))
         self._aside.addStretch(1)
 
