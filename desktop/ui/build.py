@@ -27,6 +27,7 @@ from desktop.ui.written import tip as plain_tip
 Kind = Literal["outlined", "primary", "quiet", "link", "row", "icon", "tab", "suggestion"]
 Part = QWidget | QLayout | int | None
 STRETCH: Final = None
+FACT_NAME: Final = 96  # pixels at 100 %: "Waiting since" fits
 
 
 def row(*parts: Part, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
@@ -240,12 +241,12 @@ def fact_line(name: str, value: str, *, strong: bool = True) -> QHBoxLayout:
     return row(words(name, "muted"), STRETCH, right)
 
 
-def facts(pairs: Sequence[tuple[str, str]], *, name_width: int = 96) -> QVBoxLayout:
+def facts(pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
     """Return name and value lines whose values wrap."""
     made = col(gap=5)
     for name, value in pairs:
         head = words(name, "muted", wrap=True)
-        head.setFixedWidth(theme.current().px(name_width))
+        head.setFixedWidth(theme.current().px(FACT_NAME))
         head.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         body = words(value, wrap=True)
         line = row(head, body, gap=6)

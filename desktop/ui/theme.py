@@ -16,7 +16,6 @@ from desktop.paths import resource
 
 Choice = Literal["system", "light", "dark"]
 FAMILIES = ["Source Sans 3", "Segoe UI", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Bengali"]
-TEXT_SIZES = (100, 115, 130)
 
 
 @dataclass(frozen=True)

@@ -180,9 +180,14 @@ class Sessions:
         label = _("Tick the online checks")
         return self._put(self._running(session).model_copy(update={"virtual_checks": checks}), label)
 
-    def close(self, session: SessionId) -> Session:
-        """Close the register: pairs that met without minutes get the planned ones; unmarked people were absent.
+    def unsigned(self, session: Session) -> int:
+        """Return how many mentors of a session nobody signed in or marked; who has cover is not asked after."""
+        return sum(_unsigned(pair) for pair in session.pairs)
 
+    def close(self, session: SessionId, *, mentors: Presence = Presence.UNMARKED) -> Session:
+        """Close the register: pairs that met without minutes get the planned ones; unmarked young people were absent.
+
+        `mentors` is what was said of those not signed in; one who isn't clear to meet is never said to have been here.
         Trouble where somebody under 18 was to meet online and the three checks aren't ticked.
         """
         current = self._running(session)
@@ -190,7 +195,9 @@ class Sessions:
             raise Trouble(_("This session hasn’t taken place yet."), _("Close it on the day or after."))
         self._refuse_unchecked(current)
         planned = self._desk.programme.session_minutes
-        pairs = tuple(_closed(pair, planned) for pair in current.pairs)
+        clear = {one.id for one in self.clear_mentors(current.day)} if mentors in HERE else set()
+        told = [_told(pair, mentors) if mentors not in HERE or pair.mentor in clear else pair for pair in current.pairs]
+        pairs = tuple(_closed(pair, planned) for pair in told)
         held = current.model_copy(update={"pairs": pairs, "state": SessionState.HELD})
         return self._put(held, _("Close the session"))
 
@@ -329,9 +336,15 @@ def _present(pair: PairRecord, clear: Collection[MentorId]) -> PairRecord:
     return pair.model_copy(update=update)
 
 
+def _unsigned(pair: PairRecord) -> bool:
+    return pair.mentor_mark is Presence.UNMARKED and pair.cover_mentor is None
+
+
+def _told(pair: PairRecord, mark: Presence) -> PairRecord:
+    return pair.model_copy(update={"mentor_mark": mark}) if _unsigned(pair) else pair
+
+
 def _closed(pair: PairRecord, planned_minutes: int) -> PairRecord:
-    marks = {
-        name: Presence.ABSENT for name in ("mentee_mark", "mentor_mark") if getattr(pair, name) is Presence.UNMARKED
-    }
-    pair = pair.model_copy(update=marks)
+    if pair.mentee_mark is Presence.UNMARKED:
+        pair = pair.model_copy(update={"mentee_mark": Presence.ABSENT})
     return pair.model_copy(update={"minutes": planned_minutes}) if pair.met and pair.minutes is None else pair

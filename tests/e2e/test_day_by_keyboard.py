@@ -16,6 +16,7 @@ from desktop.models.sharing import Standing
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.window import MainWindow
 from desktop.workspace.sample import sample_files
+from tests.e2e.test_day_in_window import await_papers
 from tests.e2e.wall import Calendar
 
 SECRET = "green kettle on the hill"
@@ -181,7 +182,7 @@ def print_forms(window: MainWindow, keys: Keys, target: Path) -> None:
     keys.press(Key.Key_6, CTRL)
     keys.to("Who it is for")
     keys.press(Key.Key_A, CTRL)
-    QTest.qWait(600)
+    await_papers(window.shell.page)
     keys.answer_file_dialog(target)
     keys.enter("Save as PDF")
     assert target.read_bytes().startswith(b"%PDF")
@@ -265,13 +266,13 @@ def look_and_send(window: MainWindow, keys: Keys, office: LocalOffice) -> None:
     sharing = window.board.workspace.sharing
     keys.press(Key.Key_8, CTRL)
     keys.press(Key.Key_3)
-    assert window.shell.page.bytes.isVisible()
+    assert window.shell.page.preview.bytes.isVisible()
     keys.press(Key.Key_Return, CTRL)
     keys.fill("Code of the letter", office.code_for("Ferncliffe High School"))
     keys.fill("Address of head office", office.url)
     keys.enter("Connect")
     assert sharing.enrolment is not None
-    seen = window.shell.page.bytes.toPlainText()
+    seen = window.shell.page.preview.bytes.toPlainText()
     keys.press(Key.Key_Return, CTRL)
     assert [one.standing for one in sharing.standings()] == [Standing.CONFIRMED]
     assert [one.body for one in sharing.releases()] == [seen]

@@ -103,11 +103,20 @@ def fix_a_gap(window: MainWindow) -> None:
     assert window.board.workspace.roster.mentee(someone).sectors == ("engineering", "law")
 
 
+def await_papers(page) -> None:
+    """Wait until the papers asked for are made."""
+    for _moment in range(500):
+        if page.sheaf is not None:
+            return
+        QTest.qWait(20)
+    raise AssertionError("no paper was made")
+
+
 def print_forms(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window.shell.go("papers")
     page = window.shell.page
     page.asking.choose_people([one.id for one in window.board.workspace.papers.still_to_sign()])
-    QTest.qWait(600)
+    await_papers(page)
     target = tmp_path / "forms.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(target), "")))
     press(page, "Save as PDF")

@@ -94,6 +94,17 @@ class Told:
         board.bugged.connect(self.bugs.append)
 
 
+@pytest.fixture
+def threaded(qtbot, workspace: Workspace, folder: Path) -> Iterator[MainWindow]:
+    """A window whose workers are real threads; nothing has been read yet."""
+    made = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    made.sit_down(workspace)
+    yield made
+    made.close()
+
+
 Seat = Callable[..., MainWindow]
 
 

@@ -139,14 +139,20 @@ def test_a_damaged_backup_says_that_nothing_changed_and_is_marked(seat, workspac
     assert (window.board.closed, workspace.safekeeping.backups()[0].damaged) == (False, True)
 
 
-def test_a_wrong_passphrase_of_a_backup_says_which_one_it_asks_for(begin, folder, stick, choose):
-    shutil.rmtree(folder)
-    window = begin()
+def looked_at(window, choose, stick):
+    """Choose the stick in a first run and say who one is; return the dialog, which still asks for the passphrase."""
     click(window, "Bring back a backup")
     choose(stick)
     click(asked(window), "Choose a folder or stick")
     dialog = asked(window)
     dialog.form.fields["who"].put("Helen")
+    return dialog
+
+
+def test_a_wrong_passphrase_of_a_backup_says_which_one_it_asks_for(begin, folder, stick, choose):
+    shutil.rmtree(folder)
+    window = begin()
+    dialog = looked_at(window, choose, stick)
     dialog.form.fields["secret"].put("other words altogether")
     press(dialog, "Open the backup")
     assert "This passphrase doesn’t open the backup. A copy on a stick keeps the passphrase" in said(dialog)
@@ -172,11 +178,7 @@ def test_a_folder_without_backups_and_a_stick_pulled_out_are_told(begin, folder,
 def test_a_stick_pulled_out_after_the_look_leaves_the_first_run_and_says_so(begin, folder, stick, choose):
     shutil.rmtree(folder)
     window = begin()
-    click(window, "Bring back a backup")
-    choose(stick)
-    click(asked(window), "Choose a folder or stick")
-    dialog = asked(window)
-    dialog.form.fields["who"].put("Helen")
+    dialog = looked_at(window, choose, stick)
     dialog.form.fields["secret"].put(PASSPHRASE)
     press(dialog, "Open the backup")
     shutil.rmtree(stick)

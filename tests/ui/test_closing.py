@@ -12,7 +12,6 @@ from desktop.models.matches import Match
 from desktop.models.people import Mentee
 from desktop.models.sharing import Enrolment
 from desktop.store import Store
-from desktop.ui.preferences import Preferences
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
 from desktop.workspace.importing import Told
@@ -26,13 +25,9 @@ LIST = "Forename,Surname,Date of birth,Year\n" + "".join(
 
 
 @pytest.fixture
-def window(qtbot, workspace, folder):
-    made = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
-    qtbot.addWidget(made)
-    made.show()
-    made.sit_down(workspace)
-    qtbot.waitUntil(lambda: made.board.ready)
-    return made
+def window(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
+    return threaded
 
 
 def read_a_list(board, folder):

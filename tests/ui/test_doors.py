@@ -17,7 +17,6 @@ from desktop.ui.forms import Field, Form, line
 from desktop.ui.page import Page
 from desktop.ui.pages.settings.safe import ask_restore
 from desktop.ui.post import PostRound
-from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
 from desktop.ui.system_dialogs import go_on_with
 from desktop.ui.window import MainWindow
@@ -37,14 +36,9 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, workspace, folder, told):
-    made = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
-    qtbot.addWidget(made)
-    made.show()
-    made.sit_down(workspace)
-    qtbot.waitUntil(lambda: made.board.ready and made.shell.key in made.shell.stack.made)
-    yield made
-    made.close()
+def window(qtbot, told, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready and threaded.shell.key in threaded.shell.stack.made)
+    return threaded
 
 
 def look(window, **choice) -> None:

@@ -167,6 +167,20 @@ def test_a_pairs_details_are_there_again(seat, workspace):
     assert dialog(window).findChild(Form).values["goal"] == "A letter"
 
 
+def test_who_told_of_a_concern_is_there_again_and_goes_once_kept(seat, workspace, folder):
+    window = seat(workspace, "sessions")
+    window.shell.go("register", "session-3")
+    window.shell.page._on_concern()
+    typed(dialog(window).findChild(Form), "told_by", "Ms Adeyemi")
+    window = reopened(window, seat, folder, "sessions")
+    window.shell.go("register", "session-3")
+    window.shell.page._on_concern()
+    assert dialog(window).findChild(Form).values["told_by"] == "Ms Adeyemi"
+    dialog(window).findChild(Form).fields["told"].entry.click()
+    press(window, "Keep that it was told")
+    assert dict(window.board.draft("concern:session-3")) == {}
+
+
 LIST = "Forename,Surname,Year,Date of Birth\nNia,Price,9,31/02/2012\nOwen,Rees,10,03/04/2011\n"
 
 

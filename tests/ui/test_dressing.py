@@ -16,15 +16,10 @@ LIST = "Forename,Surname,Date of birth,Year\nAda,Byron,10/12/2012,9\n"
 
 
 @pytest.fixture
-def window(qtbot, workspace, folder):
-    made = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
-    qtbot.addWidget(made)
-    made.show()
-    made.sit_down(workspace)
-    qtbot.waitUntil(lambda: made.board.ready and made.shell.key in made.shell.stack.made)
-    qtbot.waitUntil(lambda: not made.board.turns.busy)
-    yield made
-    made.close()
+def window(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready and threaded.shell.key in threaded.shell.stack.made)
+    qtbot.waitUntil(lambda: not threaded.board.turns.busy)
+    return threaded
 
 
 def goes_dark(window, monkeypatch) -> None:

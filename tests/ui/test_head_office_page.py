@@ -146,17 +146,22 @@ def test_while_a_release_is_being_sent_the_button_says_so(seat, workspace):
     assert reason_against(page.send) == ""
 
 
+def connect_by_keys(window) -> None:
+    """Type a code and an address, and press Connect."""
+    dialog = window.shell.page.ask_enrol()
+    for key, text in (("code", CODE), ("office", "https://office.example")):
+        dialog.findChild(Form).fields[key].entry.selectAll()
+        QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
+    press(window, "Connect")
+
+
 def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, workspace, monkeypatch):
     def nobody():
         raise Trouble("Head office can’t be reached.", "Try again later.")
 
     monkeypatch.setattr(workspace.sharing, "enroller", lambda _code, _office: nobody)
     window = seat(workspace, "head-office")
-    dialog = window.shell.page.ask_enrol()
-    for key, text in (("code", CODE), ("office", "https://office.example")):
-        dialog.findChild(Form).fields[key].entry.selectAll()
-        QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
-    dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
+    connect_by_keys(window)
     assert window.told.troubles
     again = window.shell.page.ask_enrol().findChild(Form)
     assert again.values == {"code": CODE, "office": "https://office.example"}
@@ -165,11 +170,7 @@ def test_what_was_typed_is_there_again_where_head_office_did_not_answer(seat, wo
 def test_what_was_typed_is_forgotten_once_head_office_answered(seat, workspace, monkeypatch):
     monkeypatch.setattr(workspace.sharing, "enroller", lambda _code, _office: lambda: ENROLMENT)
     window = seat(workspace, "head-office")
-    dialog = window.shell.page.ask_enrol()
-    for key, text in (("code", CODE), ("office", "https://office.example")):
-        dialog.findChild(Form).fields[key].entry.selectAll()
-        QTest.keyClicks(dialog.findChild(Form).fields[key].entry, text)
-    dialog.buttons.itemAt(dialog.buttons.count() - 1).widget().click()
+    connect_by_keys(window)
     assert workspace.sharing.enrolment == ENROLMENT
     assert dict(window.board.draft("enrol")) == {}
 

@@ -9,11 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import rooms
-from desktop.ui.preferences import Preferences
 from desktop.ui.turns import Turns
-from desktop.ui.window import MainWindow
 from desktop.workspace.lines import Asked
-from tests.ui.school import TODAY
 
 MOST = 100  # widgets that one piece may make: about 15 ms
 
@@ -54,15 +51,11 @@ print(*sorted(set(seen)))
 
 
 @pytest.fixture
-def window(qtbot, workspace, folder):
-    """A window whose workers are real threads, after its first page was filled."""
-    made = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
-    qtbot.addWidget(made)
-    made.show()
-    made.sit_down(workspace)
-    qtbot.waitUntil(lambda: made.shell.page.key == "today" and made.board.ready and not made.board.turns.busy)
-    yield made
-    made.close()
+def window(qtbot, threaded):
+    """A window after its first page was filled."""
+    arrive(qtbot, threaded, "today")
+    qtbot.waitUntil(lambda: threaded.board.ready and not threaded.board.turns.busy)
+    return threaded
 
 
 def arrive(qtbot, window, key: str) -> None:

@@ -6,10 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.models.outcomes import Wave
 from desktop.ui.charts.figures import change_words
-from desktop.ui.preferences import Preferences
-from desktop.ui.window import MainWindow
 from desktop.workspace.outcomes import Gathered
-from tests.ui.school import TODAY
 
 ITEMS = ("secure", "confidence", "personal_skills", "employability", "social_connections")
 
@@ -233,11 +230,8 @@ def test_the_header_counts_who_answered(page, workspace):
     assert f"{answered} of" in page.sentence.text()
 
 
-def test_the_sums_are_made_off_the_gui_thread(qtbot, folder, workspace):
-    window = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
-    qtbot.addWidget(window)
-    window.show()
-    window.sit_down(workspace)
+def test_the_sums_are_made_off_the_gui_thread(qtbot, threaded):
+    window = threaded
     threads = []
     look = Gathered.look
 

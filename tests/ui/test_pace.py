@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.fixture
-def slow_window(qtbot, workspace, folder):
-    """A window whose workers are real threads."""
-    window = MainWindow(folder, preferences=Preferences(), today=lambda: TODAY)
-    qtbot.addWidget(window)
-    window.show()
-    window.sit_down(workspace)
-    yield window
-    window.close()
-
-
 def rename(workspace) -> None:
     with workspace.desk.step("Rename everybody") as step:
         step.put_many([one.model_copy(update={"legal_surname": "Changed"}) for one in workspace.desk.store.all(Mentee)])
@@ -96,42 +85,42 @@ def test_a_step_while_the_file_is_read_is_read_too(waiting_window, worker):
     assert {one.legal_surname for one in waiting_window.board.workspace.desk.store.all(Mentee)} == {"Changed"}
 
 
-def test_the_window_reads_no_record_by_itself(qtbot, slow_window):
-    qtbot.waitUntil(lambda: slow_window.board.ready)
-    assert set(slow_window.board.workspace.desk.store._memory._kinds) >= {"mentees", "mentors", "consents", "matches"}
+def test_the_window_reads_no_record_by_itself(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
+    assert set(threaded.board.workspace.desk.store._memory._kinds) >= {"mentees", "mentors", "consents", "matches"}
 
 
-def test_while_something_large_is_kept_the_strip_says_so(qtbot, slow_window):
-    qtbot.waitUntil(lambda: slow_window.board.ready)
+def test_while_something_large_is_kept_the_strip_says_so(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
     gate = threading.Event()
 
     def slowly(workspace) -> None:
         gate.wait(10)
         rename(workspace)
 
-    slow_window.board.keep("Rename everybody", slowly, "Renamed")
-    assert slow_window.shell.status.said.startswith("Saving;")
+    threaded.board.keep("Rename everybody", slowly, "Renamed")
+    assert threaded.shell.status.said.startswith("Saving;")
     gate.set()
-    qtbot.waitUntil(lambda: slow_window.shell.status.said.startswith("All changes saved"))
+    qtbot.waitUntil(lambda: threaded.shell.status.said.startswith("All changes saved"))
 
 
-def test_nothing_else_is_kept_meanwhile(qtbot, slow_window):
-    qtbot.waitUntil(lambda: slow_window.board.ready)
+def test_nothing_else_is_kept_meanwhile(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
     told, gate = [], threading.Event()
-    slow_window.board.troubled.connect(lambda trouble: told.append(trouble.sentence))
-    slow_window.board.keep("Rename everybody", lambda _workspace: gate.wait(10))
-    assert not slow_window.board.keep("Once more", rename)
-    assert not slow_window.board.do(lambda: rename(slow_window.board.workspace))
+    threaded.board.troubled.connect(lambda trouble: told.append(trouble.sentence))
+    threaded.board.keep("Rename everybody", lambda _workspace: gate.wait(10))
+    assert not threaded.board.keep("Once more", rename)
+    assert not threaded.board.do(lambda: rename(threaded.board.workspace))
     assert told == ["A large change is being saved just now."] * 2
     gate.set()
-    qtbot.waitUntil(lambda: not slow_window.board.tasks.writing)
+    qtbot.waitUntil(lambda: not threaded.board.tasks.writing)
 
 
-def test_closing_waits_for_what_is_being_kept(qtbot, slow_window, folder):
+def test_closing_waits_for_what_is_being_kept(qtbot, threaded, folder):
     from desktop.store import Store
     from tests.ui.school import PASSPHRASE
 
-    qtbot.waitUntil(lambda: slow_window.board.ready)
+    qtbot.waitUntil(lambda: threaded.board.ready)
     begun, gate = threading.Event(), threading.Event()
 
     def slowly(workspace) -> None:
@@ -139,10 +128,10 @@ def test_closing_waits_for_what_is_being_kept(qtbot, slow_window, folder):
         gate.wait(10)
         rename(workspace)
 
-    slow_window.board.keep("Rename everybody", slowly)
+    threaded.board.keep("Rename everybody", slowly)
     begun.wait(10)
     threading.Timer(0.1, gate.set).start()
-    slow_window.close()
+    threaded.close()
     store = Store.open(folder, PASSPHRASE)
     assert {one.legal_surname for one in store.all(Mentee)} == {"Changed"}
     assert journal_of(store).intact
@@ -180,18 +169,18 @@ def rename_with_much(workspace) -> None:
         step.put_many([one.model_copy(update={"note": "x" * 9000}) for one in workspace.desk.store.all(Mentee)])
 
 
-def test_a_large_step_is_undone_by_a_worker(qtbot, slow_window):
-    qtbot.waitUntil(lambda: slow_window.board.ready)
-    workspace = slow_window.board.workspace
+def test_a_large_step_is_undone_by_a_worker(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
+    workspace = threaded.board.workspace
     many = [
         one.model_copy(update={"id": f"more-{n}-{one.id}"}) for n in range(4) for one in workspace.roster.people(Mentee)
     ]
     before = workspace.desk.store.count(Mentee)
     with workspace.desk.step("Add many") as step:
         step.put_many(many)
-    slow_window.shell._undo()
-    assert slow_window.board.tasks.writing
-    qtbot.waitUntil(lambda: not slow_window.board.tasks.writing)
+    threaded.shell._undo()
+    assert threaded.board.tasks.writing
+    qtbot.waitUntil(lambda: not threaded.board.tasks.writing)
     assert workspace.desk.store.count(Mentee) == before
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.models.consent import ConsentResponse
 from desktop.models.people import Mentee
+from desktop.ui.allow import reason_against
 from desktop.ui.pages.papers.kinds import groups, paper_name
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.papers import Paper
@@ -322,3 +324,49 @@ def test_a_scan_and_enter_lead_to_who_signed(page, returned, qtbot):
 def test_with_nobody_in_the_file_the_list_says_what_to_do(seat, empty):
     who = seat(empty, "papers").shell.page.asking.who
     assert "No young people yet." in {label.text() for label in who.findChildren(QLabel) if label.isVisible()}
+
+
+def test_nothing_goes_out_of_what_was_chosen_before(page, young):
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    page.asking.choose_people([one.id for one in young[:3]])
+    assert page.sheaf is None
+    assert reason_against(page.save) == reason_against(page.send) == "The paper is being made. It takes a moment."
+    assert page.preview.said.startswith("The papers of 3 people are being made")
+    page.asking.choose_people([])
+    assert page.sheaf is None
+    assert reason_against(page.send) == "Nobody is chosen. Choose in the list who it is for."
+
+
+def test_an_answer_to_what_was_asked_before_is_not_shown(page, young):
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    late, order = page.sheaf, page.asking.order
+    page.asking.choose_people([one.id for one in young[:3]])
+    page._on_made(order, (late, None))
+    assert page.sheaf is None
+
+
+def test_a_batch_that_was_stopped_is_not_begun_again_by_itself(qtbot, threaded, young):
+    qtbot.waitUntil(lambda: threaded.board.ready and not threaded.board.turns.busy)
+    threaded.shell.go("papers")
+    qtbot.waitUntil(lambda: threaded.shell.page.key == "papers" and not threaded.board.turns.busy)
+    page = threaded.shell.page
+    page.asking.choose_people([one.id for one in young])
+    qtbot.waitUntil(lambda: threaded.board.tasks.busy)
+    threaded.board.tasks.stop()
+    qtbot.waitUntil(lambda: page.preview.said.startswith("These papers were not made."))
+    qtbot.wait(300)
+    assert (page.sheaf, threaded.board.tasks.busy) == (None, False)
+
+
+def test_while_a_batch_is_made_the_page_stands_still(qtbot, page, young):
+    ask(page, Paper.CONSENT_FORMS, young[0].id)
+    left = page.asking.mapTo(page, QPoint())
+    page.progress.show()
+    qtbot.wait(60)
+    assert page.asking.mapTo(page, QPoint()) == left
+
+
+def test_the_choice_of_a_language_is_as_wide_as_its_words(page):
+    choice = page.asking.language
+    widest = max(choice.fontMetrics().horizontalAdvance(choice.itemText(at)) for at in range(choice.count()))
+    assert choice.width() > widest

@@ -103,6 +103,7 @@ def test_closing_without_the_online_checks_asks_for_them(page, workspace):
     with workspace.desk.step("Meet online") as step:
         step.put(match.model_copy(update={"modality": Modality.HYBRID}))
     page.refresh()
+    page._on_rest()
     page._on_close()
     assert "three checks" in page.trouble.said
     page.trouble._act.click()
@@ -117,6 +118,11 @@ def test_a_closed_session_counts(page):
     page._on_rest()
     page._on_close()
     assert page.workspace.sessions.get(TODAYS).state is SessionState.HELD
+
+
+def test_the_head_count_counts_staff_too(page):
+    big = next(one for one in page._counts.findChildren(QLabel) if one.text().isdigit())
+    assert big.text() == "1"
 
 
 def test_a_closed_register_says_who_was_in_the_room_and_not_who_is(page):
@@ -269,3 +275,48 @@ def test_planning_where_every_pair_has_its_sessions_says_so(seat, workspace):
     window = seat(workspace, "sessions")
     window.shell.page.plan()
     assert window.told.notices[-1] == "Every published pair has its sessions already."
+
+
+@pytest.mark.parametrize("width", [520, 560, 600, 800])
+def test_every_mark_and_the_sign_in_lie_inside_a_narrow_row(width):
+    spots = places(width)
+    assert spots.mentee < spots.segments.left() < spots.segments.right() <= spots.sign.left() + 14
+    assert spots.sign.right() <= width
+    assert spots.segments.width() / 3 >= 44
+
+
+def test_at_200_percent_the_list_has_the_page_and_the_head_count_its_own_tab(seat, workspace):
+    window = seat(workspace, size=(683, 384))
+    window.shell.go("register", TODAYS)
+    QTest.qWait(20)
+    page = window.shell.page
+    assert (page._list.isVisible(), page._beside.isVisible()) == (True, False)
+    assert page.view.horizontalScrollBar().maximum() == 0
+    page._turn(1)
+    assert (page._list.isVisible(), page._beside.isVisible()) == (False, True)
+
+
+def test_the_head_count_for_a_fire_is_the_sum_of_what_stands_beneath_it(page):
+    said = [one.text() for one in page._counts.findChildren(QLabel)]
+    staff = 1 if page.workspace.sessions.get(TODAYS).facilitator else 0
+    assert staff == 1
+    assert said[0] == "1"
+    assert f"0 young people, 0 mentors, {staff} staff" in said
+
+
+@pytest.mark.parametrize(
+    ("verb", "mark"),
+    [("They didn’t come", Presence.ABSENT), ("They were here", Presence.PRESENT), ("Leave it open", Presence.UNMARKED)],
+)
+def test_closing_asks_once_about_mentors_nobody_signed_in(qtbot, page, verb, mark):
+    count = len(marks(page))
+    qtbot.keyClicks(page.view, "a" * count)
+    page._on_close()
+    assert page.workspace.sessions.get(TODAYS).state is SessionState.PLANNED
+    assert dialog(page).windowTitle() == f"{count} mentors are not signed in"
+    press(page, verb)
+    session = page.workspace.sessions.get(TODAYS)
+    assert session.state is SessionState.HELD
+    assert {pair.mentor_mark for pair in session.pairs} == {mark}
+    page.window().shell._undo()
+    assert page.workspace.sessions.get(TODAYS).state is SessionState.PLANNED

@@ -73,7 +73,7 @@ def test_an_answer_known_when_the_time_is_up_is_given_as_such() -> None:
     task.seen.append(task.best(task.scores).of)
     found = answered(replace(task, watch=Watch(seconds=0)), Limits(0, None, 0))
     assert (found.reached, found.gap, found.searched) == (50, 1, False)
-    assert found.words(10) == "Best known answer under this budget: at most 1 points below the best possible."
+    assert found.words(10) == "Best known answer with this limit: at most 1 points below the best possible."
 
 
 def test_a_better_count_of_good_pairs_that_may_be_there_is_said() -> None:

@@ -148,7 +148,7 @@ def test_a_real_difference_is_told_and_its_direction(engine):
             "2025-26-1",
         )
     assert next(iter(national(engine).modality_matters)).verdict == "More with hybrid"
-    assert next(iter(national(engine, "2025-26-1").modality_matters)).verdict == "More with virtual"
+    assert next(iter(national(engine, "2025-26-1").modality_matters)).verdict == "More with online"
 
 
 def test_json_has_shares_to_three_places_and_no_exact_size(filled):

@@ -118,7 +118,7 @@ def test_who_finds_no_table_is_told(desk, put, pair, draft):
     draft()
     desk.matching.publish()
     (left,) = propose(desk).unplaced
-    assert left.reason.startswith("4 pairs can meet at no other times than Thursday afternoon, which have 3 tables")
+    assert left.reason.startswith("4 pairs can meet at no other times than Thursday afternoon: 3 tables a month")
 
 
 def test_planning_can_be_followed_and_stopped(desk, running):

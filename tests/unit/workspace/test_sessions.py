@@ -210,10 +210,23 @@ def test_minutes_that_were_written_down_stay(desk, calendar, match, evening):
     assert only_pair(desk.sessions.close(evening.id)).minutes == 45
 
 
-def test_who_was_never_marked_was_absent(desk, calendar, match, evening):
+def test_a_young_person_never_marked_was_absent_and_nothing_is_said_of_the_mentor(desk, calendar, match, evening):
     calendar.day = evening.day
+    assert desk.sessions.unsigned(evening) == 1
     pair = only_pair(desk.sessions.close(evening.id))
-    assert (pair.mentee_mark, pair.mentor_mark, pair.minutes) == (ABSENT, ABSENT, None)
+    assert (pair.mentee_mark, pair.mentor_mark, pair.minutes) == (ABSENT, Presence.UNMARKED, None)
+
+
+@pytest.mark.parametrize("said", [ABSENT, PRESENT])
+def test_closing_records_of_mentors_not_signed_in_what_was_said(desk, calendar, match, evening, said):
+    calendar.day = evening.day
+    assert only_pair(desk.sessions.close(evening.id, mentors=said)).mentor_mark is said
+
+
+def test_closing_says_nothing_new_of_a_mentor_who_was_marked(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.sessions.mark(evening.id, match.id, Marks(mentor=ABSENT))
+    assert only_pair(desk.sessions.close(evening.id, mentors=PRESENT)).mentor_mark is ABSENT
 
 
 def test_a_closed_register_can_still_be_put_right(desk, calendar, match, evening):

@@ -57,8 +57,11 @@ def _a_code(text: str) -> str:
     try:
         EnrolmentCode.read(text)
     except BadCode:
-        wrong = _("A character of this code is wrong or missing.")
-        return f"{wrong} {_('Compare it with the letter: five groups of five letters and digits.')}"
+        wrong, advice = (
+            _("A character of this code is wrong or missing."),
+            _("Compare it with the letter: five groups of five letters and digits."),
+        )
+        return f"{wrong} {advice}"
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
 from desktop.models.record import SessionId
@@ -23,9 +23,13 @@ PEOPLE, SESSION, NO_SESSION, NOTHING = range(4)
 
 
 class Asking(QWidget):
-    """The choices of one group of papers; `order` is what they come to."""
+    """The choices of one group of papers; `order` is what they come to.
+
+    `changing` tells at once of somebody chosen, `changed` once the choosing has paused.
+    """
 
     changed = Signal()
+    changing = Signal()
     plan_wanted = Signal()
     language_wanted = Signal(str)
 
@@ -38,6 +42,7 @@ class Asking(QWidget):
         """Make what is asked."""
         self.paper = Choice([], _("Paper"))
         self.language = Choice([], _("Language"))
+        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # it is filled later
         self.bilingual = Tick(_("English beside it"))
         explain(self.bilingual, _("Prints the form in both languages, for whoever reads it with the family."))
         self.variant = Choice(variants(), pgettext("size of the letters", "Print"))
@@ -149,6 +154,7 @@ class Asking(QWidget):
         made.view.setMinimumWidth(theme.current().px(300))
         made.view.setMinimumHeight(theme.current().px(140))
         made.chosen.connect(self._on_asked)
+        made.choosing.connect(self.changing)
         self._people_box.addWidget(made)
         return made
 

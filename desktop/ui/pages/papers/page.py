@@ -45,6 +45,8 @@ class PapersPage(Page):
 
     def build(self) -> Pieces:
         self.sheaf: Sheaf | None = None
+        self._shown: PaperOrder | None = None
+        self._tried: PaperOrder | None = None
         self.more = button("", self._on_more)
         self.save = button(
             _("Save as PDF"),
@@ -92,11 +94,13 @@ class PapersPage(Page):
         self.problems = Problems()
         right.addWidget(self.preview, 1)
         right.addWidget(self.problems)
+        right.addWidget(self.progress)  # beneath the pages, which give way; above them it would move all that is read
         yield
         self.asking = Asking(self.workspace.lists)
         left.addWidget(self.asking, 1)
         yield from self.asking.build()
         self.asking.changed.connect(self._on_asked)
+        self.asking.changing.connect(self._let_go)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
         self.asking.language_wanted.connect(self._on_language_wanted)
         self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
@@ -176,7 +180,20 @@ class PapersPage(Page):
         self.head(_("Papers"), f"{said}; {after}." if late else f"{said}.")
 
     def _soon(self) -> None:
+        """Make what is asked for in a moment; until it is there nothing that was asked before goes out."""
+        order = self.asking.order
+        if order is not None and order == self._tried and not self.board.tasks.busy:  # stopped, or it failed
+            self._show(None, Trouble(_("These papers were not made."), _("Choose again to make them.")))
+            return
+        self._let_go()
         self._wait.start()
+
+    def _let_go(self) -> None:
+        """Let nothing go out that isn't what is asked for now; the next is made soon."""
+        order, self.sheaf = self.asking.order, None
+        self._bar(self.asking.lack if order is None else _("The paper is being made. It takes a moment."))
+        if order is not None and order != self._shown:
+            self.preview.show_making(len(order.people))
 
     def _make(self) -> None:
         """Make the paper in the background; what was asked meanwhile is made right after."""
@@ -190,12 +207,21 @@ class PapersPage(Page):
         if order is None:
             self._show(None)
             return
+        self._tried = order
         making = partial(_made, order=order)
-        self.board.look_through(_("Making the papers"), making, lambda made: self._show(*made))
+        self.board.look_through(_("Making the papers"), making, partial(self._on_made, order))
+
+    def _on_made(self, order: PaperOrder, made: tuple[Sheaf | None, Trouble | None]) -> None:
+        """Show what was made where it is still what is asked for; else the next is made already."""
+        self._tried = None
+        if order == self.asking.order:
+            self._shown = order
+            self._show(*made)
 
     def _show(self, sheaf: Sheaf | None, trouble: Trouble | None = None) -> None:
         self.sheaf = sheaf
         if sheaf is None:
+            self._shown = None
             self.preview.show_nothing(trouble)
         else:
             self.preview.show_pdf(sheaf.pdf)

@@ -23,6 +23,7 @@ class WhoFor(QWidget):
     """Young people to choose from; the rows chosen are whom the paper is for."""
 
     chosen = Signal()
+    choosing = Signal()
 
     def __init__(self, lists: Lists, *, pairs: bool = False) -> None:
         """With `pairs` only those who have a mentor are shown, who stands where else the form's state does."""
@@ -117,6 +118,7 @@ class WhoFor(QWidget):
 
     def _on_chosen(self, count: int) -> None:
         self._count.setText(ngettext("{n} chosen", "{n} chosen", count))
+        self.choosing.emit()
         self._wait.start()
 
     def focus(self) -> None:

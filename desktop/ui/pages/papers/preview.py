@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, words
@@ -86,6 +86,11 @@ class Preview(QFrame):
         self._advice.setText((trouble or usual).advice)
         self._stack.setCurrentIndex(1)
         self._say()
+
+    def show_making(self, people: int) -> None:
+        """Say that the pages are on their way, for how many people where they are chosen."""
+        made = ngettext("The papers of {n} person are being made", "The papers of {n} people are being made", people)
+        self.show_nothing(Trouble(made if people else _("The paper is being made"), _("Large batches take a while.")))
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a PDF from its first page, or from the page that was open."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.models.programme import Staff
-from desktop.models.sessions import VirtualChecks
+from desktop.models.sessions import Presence, VirtualChecks
+from desktop.ui.build import words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.dates import clock
 from desktop.ui.dialogs import Dialog, ask_form
@@ -125,7 +126,27 @@ def ask_checks(window: QWidget, now: VirtualChecks, keep: Callable[[VirtualCheck
     return dialog
 
 
-def ask_concern(window: QWidget, dsl: Staff | None, who: str, keep: Keep) -> Dialog:
+def ask_mentors(window: QWidget, count: int, then: Callable[[Presence], object]) -> Dialog:
+    """Ask once what is known of the mentors nobody signed in: it is never presumed that they stayed away."""
+    title = ngettext("{n} mentor is not signed in", "{n} mentors are not signed in", count)
+    said = _("Say what you know of them; the session closes with it. What is left open can be put right at any time.")
+    dialog = Dialog(window, title, words(said, "muted", wrap=True), width=560)
+
+    def verb(text: str, mark: Presence) -> None:
+        def on_pressed() -> None:
+            dialog.accept()
+            then(mark)
+
+        dialog.verb(text, on_pressed)
+
+    verb(_("Leave it open"), Presence.UNMARKED)
+    verb(_("They didn’t come"), Presence.ABSENT)
+    verb(_("They were here"), Presence.PRESENT)
+    dialog.open()
+    return dialog
+
+
+def ask_concern(window: QWidget, dsl: Staff | None, who: str, draft: MutableMapping[str, str], keep: Keep) -> Dialog:
     """Hand a concern to the safeguarding lead: what it was is told in person, never written here."""
     name = dsl.name if dsl else _("the safeguarding lead")
     phone = f" ({dsl.phone})" if dsl and dsl.phone else ""
@@ -141,6 +162,7 @@ def ask_concern(window: QWidget, dsl: Staff | None, who: str, keep: Keep) -> Dia
                 Tick(_("I have told {name}").format(name=name)),
                 needed(_("Tell {name} first.").format(name=name)),
             ),
-        ]
+        ],
+        draft,
     )
     return ask_form(window, said, form, _("Keep that it was told"), keep)

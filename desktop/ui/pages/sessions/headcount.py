@@ -51,7 +51,7 @@ class HeadCount(QWidget):
         held = session.state is SessionState.HELD  # closed: nobody may be looked for in a room that is empty
         where = _("people were in the room") if held else _("people in the room now")
         texts = col(words(where, "strong"), words(said, "small", wrap=True), gap=0)
-        head = row(words(str(young + grown), "big"), texts, gap=14)
+        head = row(words(str(young + grown + staff), "big"), texts, gap=14)
         head.setStretch(1, 1)
         self._inside.addLayout(head)
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
@@ -17,13 +17,14 @@ from desktop.ui.build import STRETCH, KeysLine, box, button, card, col, hairline
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
-from desktop.ui.page import Page
-from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, marks_from
+from desktop.ui.page import TIGHT, Page
+from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, ask_mentors, marks_from
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
 from desktop.ui.pages.sessions.rows import RegisterRow, mark_words
 from desktop.ui.pages.sessions.view import RegisterView
+from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
 from desktop.workspace.sessions import ChecksMissing, Marks
 
@@ -45,9 +46,9 @@ class RegisterPage(Page):
         )
         self.close_button = button(
             _("Close the session"), self._on_close, "primary",
-            tip=_("Whoever has no mark counts as absent, and pairs who met get the planned minutes."),
+            tip=_("A young person without a mark counts as absent, and pairs who met get the planned minutes."),
         )  # fmt: skip
-        self.act(self.print_button, self.close_button)
+        self.act(*self._tabs(), self.print_button, self.close_button)
         yield
         self.view = RegisterView()
         self.view.marked.connect(self._on_marked)
@@ -56,12 +57,54 @@ class RegisterPage(Page):
         self.view.current_changed.connect(self._on_current)
         self.pair = self._pair_card()
         yield
-        self.view.note_wanted.connect(self.pair.begin)
-        across = row(self._sheet(), self._side_column(), gap=16)
+        self.view.note_wanted.connect(self._on_note)
+        self._list, self._beside = box(self._sheet()), self._side_column()
+        across = row(self._list, self._beside, gap=16)
         across.setStretch(0, 1)
         self.fill(across)
         self.body.setStretch(0, 1)
+        self._fit()
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_rest)
+
+    def _tabs(self) -> list[QPushButton]:
+        """Return what turns between the list and what stands beside it, where both have no room."""
+        group = QButtonGroup(self)
+        made = []
+        for at, name in enumerate((_("Register"), _("Head-count and notes"))):
+            tab = button(name, partial(self._turn, at), "tab")
+            tab.setCheckable(True)
+            tab.setChecked(at == 0)
+            group.addButton(tab)
+            made.append(tab)
+        self._tab, self._tab_buttons = 0, made
+        return made
+
+    def _turn(self, at: int) -> None:
+        self._tab = at
+        self._tab_buttons[at].setChecked(True)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show list and side together, or one of them where the page is narrow, as on a screen at 200 %."""
+        narrow = self.width() < theme.current().px(TIGHT)
+        for tab in self._tab_buttons:
+            tab.setVisible(narrow)
+        self.print_button.setVisible(not narrow or self._tab == 1)  # the row of tabs is full; Ctrl+P prints from both
+        self._list.setVisible(not narrow or self._tab == 0)
+        self._beside.setVisible(not narrow or self._tab == 1)
+        self._keys.setVisible(not narrow)
+        side = theme.current().px(296)
+        self._beside.setMinimumWidth(0 if narrow else side)
+        self._beside.setMaximumWidth(UNBOUND if narrow else side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if hasattr(self, "_beside"):  # built a piece a turn
+            self._fit()
+        super().resizeEvent(event)
+
+    def _on_note(self) -> None:
+        self._turn(1)
+        self.pair.begin()
 
     def _sheet(self) -> QVBoxLayout:
         sheet = card(RegisterHeads(self.view), hairline(), self.view, gap=0, inside=1)
@@ -69,6 +112,7 @@ class RegisterPage(Page):
             ("P", _("Present")), ("L", _("Late")), ("A", _("Absent")), ("M", _("Mentor in")), ("N", _("Note")),
             ("↵", _("Minutes")), ("↑↓", _("Move")), ("Ctrl ↵", _("The rest present")),
         )  # fmt: skip
+        self._keys = keys
         self._ahead = words("", tone="wait", wrap=True)
         self._ahead.hide()
         left = col(self._ahead, sheet, keys, gap=8)
@@ -102,7 +146,6 @@ class RegisterPage(Page):
         layout = made.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(0, 1)
-        made.setFixedWidth(theme.current().px(296))
         return made
 
     def open(self, target: str) -> None:
@@ -171,6 +214,7 @@ class RegisterPage(Page):
                     barred="" if mentor.clear.good else _("Not clear"),
                     away=pair.mentee in paused,
                     ahead=self.workspace.sessions.to_come(session),
+                    held=session.state is SessionState.HELD,
                 )
             )
         return rows
@@ -228,12 +272,21 @@ class RegisterPage(Page):
 
     def _on_close(self) -> None:
         self.pair.keep()
-        if self.board.attempt(self._close):
+        session = self.workspace.sessions.get(self._id)
+        if (count := self.workspace.sessions.unsigned(session)) and not _against_closing(
+            session, self.workspace.desk.today()
+        ):
+            ask_mentors(self, count, self._on_said)
+        else:
+            self._on_said(Presence.UNMARKED)
+
+    def _on_said(self, mentors: Presence) -> None:
+        if self.board.attempt(lambda: self._close(mentors)):
             self.board.do(lambda: None, _("Session closed"))
 
-    def _close(self) -> bool:
+    def _close(self, mentors: Presence) -> bool:
         try:
-            self.workspace.sessions.close(self._id)
+            self.workspace.sessions.close(self._id, mentors=mentors)
         except ChecksMissing as missing:
             self.trouble.tell(missing, _("Tick the checks"), self._on_online)
             return False
@@ -266,12 +319,13 @@ class RegisterPage(Page):
             told = partial(self.workspace.concerns.hand_over, told_by=values["told_by"], received_by=name)
             return self.board.do(told, _("{name} was told. What it was about is not kept here.").format(name=name))
 
-        return ask_concern(self, dsl, self.workspace.desk.who, keep)
+        return ask_concern(self, dsl, self.workspace.desk.who, self.board.draft(f"concern:{self._id}"), keep)
 
     def print_here(self) -> None:
         self.board.go("papers", f"registers:{self._id}")
 
     def focus_list(self) -> None:
+        self._turn(0)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

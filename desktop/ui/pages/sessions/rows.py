@@ -19,6 +19,7 @@ class RegisterRow:
     """A pair on the register: its record, names and form; a mentor who may not come in says why.
 
     `away`: the young person is paused. `ahead`: the session's day has not come, so that nobody can be marked as there.
+    `held`: the session is closed.
     """
 
     pair: PairRecord
@@ -28,6 +29,7 @@ class RegisterRow:
     barred: str = ""
     away: bool = False
     ahead: bool = False
+    held: bool = False
 
     @property
     def spoken(self) -> str:

@@ -28,7 +28,8 @@ class RegisterView(QListView):
         self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(_("Register"))
         self.setProperty("ring", "own")
-        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # rows are higher where names need a second line
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(lambda now, _old: self._on_current(now.row()))
@@ -83,7 +84,7 @@ class RegisterView(QListView):
         if not index.isValid():
             return
         rect = QRectF(self.visualRect(index))
-        spots = places(rect.width(), rect.top())
+        spots = places(rect.width(), rect.top(), rect.height())
         if spots.segments.contains(event.position()):
             at = int((event.position().x() - spots.segments.left()) / (spots.segments.width() / 3))
             self.marked.emit(index.row(), MARKS[min(at, 2)])
