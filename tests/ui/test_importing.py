@@ -379,3 +379,13 @@ def test_nothing_of_copied_rows_is_written_to_a_file(seat, empty, copied, tmp_pa
     page = seat(empty, "import").shell.page
     page.paste()
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_the_keys_are_on_choosing_a_file_and_then_on_what_is_shown(seat, workspace, listed):
+    window = seat(workspace, "young-people")
+    window.shell.page.list.view.setFocus()
+    window.shell.page.take_in.click()
+    page = window.shell.page
+    assert window.focusWidget() is page.zone.choose
+    page.examine(listed)
+    assert window.focusWidget() is page.looks.tabs["changes"]

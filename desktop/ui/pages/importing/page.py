@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.errors import FileTrouble
@@ -115,6 +115,16 @@ class ImportPage(Page):
         place = self.zone.choose if self.examined is None else self.looks.tabs[self.looks.shown]
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.board.turns.after(self, self._take_keys)
+
+    def _take_keys(self) -> None:
+        """Take the keys that lost their place to what there is to do; those held elsewhere stay there."""
+        here = self.window().focusWidget()
+        if self.isVisible() and (here is None or not here.isVisible() or self.isAncestorOf(here)):
+            self.focus_list()
+
     def _on_choose(self) -> None:
         with_list(self, self.examine)
 
@@ -191,6 +201,8 @@ class ImportPage(Page):
             mending.show_line(self._line)
         if again and by_keys:
             self.looks.take_keys(self._heading)
+        elif not again:
+            self._take_keys()
 
     def _describe(self) -> None:
         if self.examined is None:
