@@ -41,7 +41,8 @@ class Told(Record):
 class Examined:
     """A list that has been looked at: what was read, what it would change, and the ways its letters could be read.
 
-    `compared` is the plan before anything was decided: its look-alikes are all there are.
+    `compared` is the plan before anything was decided: its look-alikes are all there are. `pasted` are rows that were
+    copied, for which `path` is a name only.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Examined:
     reading: Reading
     compared: ImportPlan[Any]
     encodings: tuple[EncodingChoice, ...]
+    pasted: bytes | None = None
 
     @cached_property
     def plan(self) -> ImportPlan[Any]:
@@ -81,15 +83,16 @@ class Importing:
         self._desk = desk
         self._roster = Roster(desk)
 
-    def examiner(self, path: Path, told: Told) -> ExamineJob:
-        """Return a job that reads a file and compares it with who is known; it holds values only."""
-        data, today = file_bytes(path), self._desk.today()
+    def examiner(self, path: Path, told: Told, *, pasted: bytes | None = None) -> ExamineJob:
+        """Return a job that reads a file, or rows pasted, and compares it with who is known; it holds values only."""
+        data, today = file_bytes(path) if pasted is None else pasted, self._desk.today()
         read = self._roster.reader(
             path,
             kind=told.kind or None,
             mapping=told.mapping,
             encoding=told.encoding or None,
             put_right=told.put_right,
+            data=data,
         )
         mentees, mentors = self._desk.store.all(Mentee), self._desk.store.all(Mentor)
 
@@ -100,7 +103,7 @@ class Importing:
             known: Sequence[Any] = mentees if reading.kind is Kind.MENTEES else mentors
             compared = changes(reading, known, today=today)
             ways = _ways(data, reading) if _is_text(path) else ()
-            examined = Examined(path, told, reading, compared, ways)
+            examined = Examined(path, told, reading, compared, ways, pasted)
             _known = examined.plan  # worked out here, not where it is shown
             return examined
 

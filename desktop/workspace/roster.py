@@ -110,9 +110,14 @@ class Roster:
         mapping: Mapping[str, str] | None = None,
         encoding: str | None = None,
         put_right: Cells | None = None,
+        data: bytes | None = None,
     ) -> Callable[[Progress | None, Stopped | None], Reading]:
-        """Return a job that reads a file on another thread: it holds values only. `put_right` are cells corrected."""
-        data, name, today, known = file_bytes(path), path.name, self._desk.today(), self._mappings()
+        """Return a job that reads a file on another thread: it holds values only. `put_right` are cells corrected.
+
+        `data` is what the file holds, where that is known already.
+        """
+        data = file_bytes(path) if data is None else data
+        name, today, known = path.name, self._desk.today(), self._mappings()
 
         def job(progress: Progress | None, stopped: Stopped | None) -> Reading:
             options: dict[str, Any] = {"name": name, "encoding": encoding, "today": today}

@@ -317,3 +317,75 @@ def test_what_a_list_would_end_is_said_before_and_asked_afterwards(seat, workspa
     assert any(one.startswith("1 running match has somebody in it who leaves") for one in said)
     page.adopt()
     assert "end" in dialog(window).windowTitle()
+
+
+COPIED = "Forename\tSurname\tDate of birth\tYear\r\n" + "".join(
+    f"Ada{chr(97 + at // 26)}{chr(97 + at % 26)}\tGwynne\t02/03/2012\t9\r\n" for at in range(300)
+)
+
+
+@pytest.fixture
+def copied(qapp):
+    board = qapp.clipboard()
+    board.setText(COPIED)
+    yield board
+    board.clear()
+
+
+def press_paste(window, qtbot):
+    window.activateWindow()
+    qtbot.wait(20)
+    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_rows_copied_in_a_spreadsheet_are_looked_at_as_a_list(seat, empty, qtbot, copied):
+    page = seat(empty, "import").shell.page
+    page.focus_list()
+    press_paste(page.window(), qtbot)
+    assert len(page.examined.plan.added) == 300
+    assert page.examined.path.name == "copied rows"
+
+
+def test_what_is_told_of_copied_rows_reads_them_again(seat, empty, copied):
+    page = seat(empty, "import").shell.page
+    page.paste()
+    page._on_put_right(2, "Forename", "Beth")
+    assert "Beth" in {one.record.legal_forename for one in page.examined.plan.added}
+
+
+@pytest.mark.parametrize("key", ["young-people", "mentors"])
+def test_rows_pasted_on_a_list_of_people_open_the_import(seat, workspace, qtbot, copied, key):
+    window = seat(workspace, key)
+    window.shell.page.list.view.setFocus()
+    press_paste(window, qtbot)
+    assert window.shell.page.key == "import"
+    assert len(window.shell.page.examined.reading.people) == 300
+
+
+@pytest.mark.parametrize("text", ["", "Dear all,\nthe lists come tomorrow.", "Forename\tSurname"])
+@pytest.mark.parametrize("key", ["import", "young-people"])
+def test_what_is_no_table_is_said_in_one_sentence(seat, workspace, copied, text, key):
+    copied.setText(text)
+    window = seat(workspace, key)
+    page = window.shell.page
+    (page.paste if key == "import" else page._on_paste)()
+    assert "no list" in window.told.notices[-1]
+    assert window.shell.page.key == key
+
+
+def test_nothing_of_copied_rows_is_written_to_a_file(seat, empty, copied, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    page = seat(empty, "import").shell.page
+    page.paste()
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_the_keys_are_on_choosing_a_file_and_then_on_what_is_shown(seat, workspace, listed):
+    window = seat(workspace, "young-people")
+    window.shell.page.list.view.setFocus()
+    window.shell.page.take_in.click()
+    page = window.shell.page
+    assert window.focusWidget() is page.zone.choose
+    page.examine(listed)
+    assert window.focusWidget() is page.looks.tabs["changes"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.errors import FileTrouble
@@ -18,6 +18,7 @@ from desktop.ui.drop import DropZone, with_list
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
+from desktop.ui.pages.importing.copied import PASTED, copied_rows, no_rows
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.mending import MendingView
 from desktop.ui.pages.people import targets
@@ -73,6 +74,7 @@ class ImportPage(Page):
         self.fill(self._stack)
         self.body.setStretch(0, 1)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.adopt)
+        QShortcut(QKeySequence("Ctrl+V"), self, self.paste)
         self._describe()
 
     @property
@@ -95,11 +97,33 @@ class ImportPage(Page):
         self.looks.setMinimumHeight(px(LOOKS_HIGH) if narrow else 0)
 
     def open(self, target: str) -> None:
-        self.examine(Path(target))
+        if target == PASTED:
+            self.paste()
+        else:
+            self.examine(Path(target))
+
+    def paste(self) -> None:
+        """Look at rows copied in a spreadsheet as at a file; nothing of them is written anywhere."""
+        rows = copied_rows()
+        if rows is None:
+            self.board.say(no_rows())
+        elif not self.board.tasks.busy:
+            self._put_away()
+            self._look_at(Path(_("copied rows")), self._told_before(rows), rows)
 
     def focus_list(self) -> None:
         place = self.zone.choose if self.examined is None else self.looks.tabs[self.looks.shown]
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.board.turns.after(self, self._take_keys)
+
+    def _take_keys(self) -> None:
+        """Take the keys that lost their place to what there is to do; those held elsewhere stay there."""
+        here = self.window().focusWidget()
+        if self.isVisible() and (here is None or not here.isVisible() or self.isAncestorOf(here)):
+            self.focus_list()
 
     def _on_choose(self) -> None:
         with_list(self, self.examine)
@@ -114,17 +138,17 @@ class ImportPage(Page):
         shown = self.examined is not None and path == self.examined.path
         self._look_at(path, self._told if shown else self._told_before(path))
 
-    def _draft(self, path: Path) -> MutableMapping[str, str]:
-        """Return what was told about this very file, as it stands, and not brought in; no name of a file is kept."""
+    def _draft(self, held: Path | bytes) -> MutableMapping[str, str]:
+        """Return what was told about this very list, as it stands, and not brought in; no name of a file is kept."""
         try:
-            mark = sha256(path.read_bytes()).hexdigest()[:16]
+            mark = sha256(held if isinstance(held, bytes) else held.read_bytes()).hexdigest()[:16]
         except OSError:  # reading the list says so
             mark = ""
         return self.board.draft(f"import:{mark}") if mark else {}
 
-    def _told_before(self, path: Path) -> Told:
+    def _told_before(self, held: Path | bytes) -> Told:
         """Return what was told about a file before the window closed or another one was looked at."""
-        kept = self._draft(path).get("told", "")
+        kept = self._draft(held).get("told", "")
         try:
             told = Told.model_validate_json(kept) if kept else Told()
         except ValidationError:  # written by another version
@@ -134,18 +158,18 @@ class ImportPage(Page):
         return told
 
     def _remember(self, examined: Examined) -> None:
-        draft = self._draft(examined.path)
+        draft = self._draft(examined.pasted or examined.path)
         if examined.told == Told():
             draft.clear()
         else:
             draft["told"] = examined.told.model_dump_json()
 
-    def _look_at(self, path: Path, told: Told) -> None:
+    def _look_at(self, path: Path, told: Told, pasted: bytes | None = None) -> None:
         """Read a file with what is told; another one shown goes first, so that no trouble of this stands over it."""
         self.trouble.hide()
         if self.examined is not None and path != self.examined.path and not self.board.tasks.busy:
             self._put_away()
-        job = self.board.attempt(lambda: self.workspace.importing.examiner(path, told))
+        job = self.board.attempt(lambda: self.workspace.importing.examiner(path, told, pasted=pasted))
         if job is not None:
             self.board.work(
                 _("Reading {file}").format(file=path.name),
@@ -177,6 +201,8 @@ class ImportPage(Page):
             mending.show_line(self._line)
         if again and by_keys:
             self.looks.take_keys(self._heading)
+        elif not again:
+            self._take_keys()
 
     def _describe(self) -> None:
         if self.examined is None:
@@ -204,7 +230,8 @@ class ImportPage(Page):
     def _tell(self, **changed: object) -> None:
         """Read the file shown again with what was told about it; that holds once it was read so."""
         if self.examined is not None:
-            self._look_at(self.examined.path, self._told.model_copy(update=changed))
+            now = self.examined
+            self._look_at(now.path, self._told.model_copy(update=changed), now.pasted)
 
     def _decide(self, **changed: object) -> None:
         """Keep a decision on lines; nothing needs to be read again for it."""
@@ -280,7 +307,7 @@ class ImportPage(Page):
         self._describe()
 
     def _on_brought(self, examined: Examined, kind: str) -> None:
-        self._draft(examined.path).clear()
+        self._draft(examined.pasted or examined.path).clear()
         if self.examined is not examined:  # another file was chosen meanwhile
             return
         self._put_away()

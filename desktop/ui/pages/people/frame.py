@@ -17,6 +17,7 @@ from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
+from desktop.ui.pages.importing.copied import PASTED, copied_rows, no_rows
 from desktop.ui.pages.people import targets
 from desktop.ui.pages.people.acts import ask_erase, open_register
 from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
@@ -76,11 +77,19 @@ class PeoplePage(Page):
             QShortcut(QKeySequence(keys), self, act)
         self._on_list_key("Delete", self._on_leave)
         self._on_list_key("Ctrl+E", self._on_change_keys)
+        self._on_list_key("Ctrl+V", self._on_paste)
 
     def _on_chosen(self, count: int) -> None:
         """Offer what can be done with several in the place of the import: both leave the sentence no room."""
         self.many.setVisible(count > 1)
         self.take_in.setVisible(count < 2)
+
+    def _on_paste(self) -> None:
+        """Look at rows copied in a spreadsheet on the import page."""
+        if copied_rows() is None:
+            self.board.say(no_rows())
+        else:
+            self.board.go("import", PASTED)
 
     def _on_list_key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.list.view)
