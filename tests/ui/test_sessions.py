@@ -120,6 +120,11 @@ def test_a_closed_session_counts(page):
     assert page.workspace.sessions.get(TODAYS).state is SessionState.HELD
 
 
+def test_the_head_count_counts_staff_too(page):
+    big = next(one for one in page._counts.findChildren(QLabel) if one.text().isdigit())
+    assert big.text() == "1"
+
+
 def test_a_closed_register_says_who_was_in_the_room_and_not_who_is(page):
     def said() -> list[str]:
         return [one.text() for one in page._counts.findChildren(QLabel)]

@@ -261,7 +261,7 @@ class Shell(QWidget):
         if self.board.unkept is not None:
             self.status.say_saved(_("Not saved: {why}").format(why=str(self.board.unkept)), good=False)
         elif self.board.tasks.writing:
-            self.status.say_saved(_("Saving"), good=True)
+            self.status.say_saved(_("Saving"), good=True, drawing="clock")
         elif self._saved is None:
             self.status.say_saved(_("All changes saved"), good=True)
         else:

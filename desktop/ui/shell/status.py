@@ -65,10 +65,10 @@ class StatusStrip(QWidget):
         """Say how things stand with head office."""
         self._office.show("offline" if waiting else "online", "wait" if waiting else "muted", text)
 
-    def say_saved(self, text: str, *, good: bool, short: str = "") -> None:
-        """Say whether everything is saved; `short` where the window is narrow."""
+    def say_saved(self, text: str, *, good: bool, short: str = "", drawing: str = "") -> None:
+        """Say whether everything is saved; `short` where the window is narrow. The tick is for what is in the file."""
         self._long, self._short = text, short or text
-        self._saved.show("check" if good else "alert", "good" if good else "wait", text)
+        self._saved.show(*_sign(drawing, good=good), text)
         self._saved.widget.setToolTip("" if good else text)
         self._good = good
         self._make_room()
@@ -98,3 +98,9 @@ class StatusStrip(QWidget):
     def said(self) -> str:
         """All that the strip says."""
         return "; ".join((self._saved.text, self._backup.text, self._office.text, self._who.text()))
+
+
+def _sign(drawing: str, *, good: bool) -> tuple[str, str]:
+    if drawing:
+        return drawing, "muted"
+    return ("check", "good") if good else ("alert", "wait")

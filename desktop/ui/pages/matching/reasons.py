@@ -98,9 +98,8 @@ class WhyCard(QFrame):
             why.score,
         ).format(full=why.full, fit=why.fit)
         self._inside.addWidget(words(total, "small", wrap=True))
-        for line in (why.runner_up_words, _as_good(why)):
-            if line:
-                self._inside.addWidget(words(line, "small", wrap=True))
+        if as_good := _as_good(why):
+            self._inside.addWidget(words(as_good, "small", wrap=True))
         self.next_line.setText(_("Looking for the next best"))
         self._inside.addStretch(1)
 
