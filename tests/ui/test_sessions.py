@@ -358,3 +358,10 @@ def test_at_200_percent_the_calendar_is_not_taller_than_its_place(seat, workspac
     assert all(
         page._stack.rect().contains(page.calendar._box(at).toRect()) for at in range(len(page.calendar._months()))
     )
+
+
+def test_the_calendar_says_what_its_marks_mean(seat, workspace):
+    page = seat(workspace, "sessions").shell.page
+    page._show(1)
+    QTest.qWait(20)
+    assert any("Faint: held" in one.text() for one in page.findChildren(QLabel) if one.isVisible())

@@ -13,10 +13,10 @@ from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
+from desktop.ui.build import STRETCH, box, button, card, clear, col, fact_line, hairline, row, words
 from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
-from desktop.ui.page import TIGHT, Page, turn_by_room
+from desktop.ui.page import LOW, TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
@@ -68,7 +68,11 @@ class SessionsPage(Page):
             _("Publish pairs first; then one press plans a monthly hour for each, in a room with a table free."),
             button(_("Plan the sessions"), self.plan),
         )
-        for view in (self.view, self.calendar, nothing):
+        self._key = words(_("Strong colour: planned. Faint: held. Thick ring: chosen. Thin ring: today."), "small")
+        self._key.setContentsMargins(16, 0, 16, 8)
+        months = col(self.calendar, self._key, gap=0)
+        months.setStretch(0, 1)
+        for view in (self.view, box(months), nothing):
             self._stack.addWidget(view)
         yield
         heads = row(
@@ -94,6 +98,7 @@ class SessionsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._key.setVisible(self.window().height() >= LOW)
         turn_by_room(self._beside, narrow=self.width() < theme.current().px(TIGHT))
 
     def _tabs(self) -> list[Any]:
