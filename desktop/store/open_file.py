@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from desktop.errors import FileTrouble
 from desktop.i18n import _
 from desktop.store import backups, schema
 from desktop.store.engine import Engine
@@ -52,6 +53,14 @@ class OpenFile:
         except BaseException:
             self.engine.close()
             raise
+
+    def refuse_gone(self) -> None:
+        """Raise FileTrouble where the file was moved or deleted while open: what is written now would be lost."""
+        if not self.place.file.exists():
+            raise FileTrouble(
+                _("The school’s file is gone from its folder, so nothing more is saved."),
+                _("Put it back. Or close Alongside and open it again: it brings back all up to now from a backup."),
+            )
 
     def backup(self, reason: str) -> backups.Backup:
         """Make a backup."""

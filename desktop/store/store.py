@@ -158,6 +158,7 @@ class Store(Reading):
     def _telling(self) -> Iterator[None]:
         """Tell whoever listens of a step that could not be kept."""
         try:
+            self._file.refuse_gone()
             yield
         except FileTrouble as trouble:
             for unkept in tuple(self._unkept):

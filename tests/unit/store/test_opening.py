@@ -315,3 +315,14 @@ def test_no_setting_lets_data_reach_a_temporary_file(store: Store) -> None:
 
 def test_only_the_owner_may_enter_the_folder(recovery: str, folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0 or os.name != "posix"
+
+
+def test_nothing_is_said_to_be_saved_in_a_file_that_is_gone(store: Store, mentee: BuildMentee) -> None:
+    heard: list[FileTrouble] = []
+    store.on_unkept(heard.append)
+    with store.step("Add", who="CO") as step:
+        step.put(mentee("kept"))
+    store._file.place.file.unlink()
+    with pytest.raises(FileTrouble, match="gone from its folder"), store.step("Add", who="CO") as step:
+        step.put(mentee("lost"))
+    assert ([person.id for person in store.all(Mentee)], len(heard)) == (["kept"], 1)
