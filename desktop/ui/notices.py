@@ -119,6 +119,11 @@ class TroubleBar(QFrame):
         if about and about == self._about:
             self.hide()
 
+    def no_longer(self, told: str) -> None:
+        """Put itself away where this is what it says."""
+        if told == self.said:
+            self.hide()
+
     def _on_pressed(self) -> None:
         self.hide()
         if self._then is not None:

@@ -60,7 +60,7 @@ def _buttons(t: Theme) -> str:
     c, px = t.tokens, t.px
     return f"""
 QPushButton {{ font-size: {px(15)}px; font-weight: 500; color: {c.ink}; background: {c.surface};
-  border: 1px solid {c.line2}; border-radius: 6px; padding: 0 {px(14)}px; min-height: {px(34)}px; }}
+  border: 1px solid {c.line2}; border-radius: 6px; padding: 0 {px(14)}px; min-height: {px(34)}px; outline: none; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed {{ background: {c.line}; }}
 QPushButton:checked {{ background: {c.soft}; border-color: {c.link}; }}

@@ -44,6 +44,7 @@ class Switchboard(QObject):
     sample_wanted = Signal()
     readied = Signal()
     unkept_heard = Signal()
+    kept_again = Signal(str)
     over = Signal(str)
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
@@ -131,7 +132,9 @@ class Switchboard(QObject):
     def _heard(self, kinds: frozenset[str]) -> None:
         self._kinds |= kinds
         self._steps += 1
-        self.unkept = None
+        if self.unkept is not None:
+            told, self.unkept = str(self.unkept), None
+            self.kept_again.emit(told)
 
     def _on_unkept(self, trouble: Trouble) -> None:
         self.unkept = trouble

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             try:
                 workspace = Workspace.open(folder, secret, who=who or _("Coordinator"), today=self._today, keys=keys)
             except Trouble as trouble:
-                door.refuse(str(trouble))
+                door.refuse(trouble)
                 return
             self.preferences.remember_person(who)
             if reached := self.preferences.liked.first_run:
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         """Work while the door waits; Trouble is said on it."""
 
         def refuse(trouble: BaseException) -> None:
-            door.refuse(str(trouble))
+            door.refuse(trouble)
             if not isinstance(trouble, Trouble):
                 crash.show(self, trouble)
 
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self._drop_all()
         told = trouble if isinstance(trouble, Trouble) else Trouble("")
         if Workspace.exists(self.folder):
-            self._show_door().refuse(str(told))
+            self._show_door().refuse(told)
         else:
             self._show_first_run().trouble.tell(told)
         if not isinstance(trouble, Trouble):

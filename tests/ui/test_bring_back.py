@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from desktop.errors import FileTrouble
+from desktop.errors import FileInUse, FileTrouble, WrongPassphrase
 from desktop.store import Store
 from desktop.ui.bring_back import BringBack
 from desktop.ui.first_run.run import FirstRun
@@ -308,3 +308,13 @@ def test_a_second_press_of_bringing_back_does_nothing_more(begin, folder, stick,
     dialog._on_bring()
     dialog._on_bring()
     assert len(brought) == 1
+
+
+def test_the_passphrase_is_marked_as_wrong_only_where_it_is(begin, workspace):
+    workspace.close()
+    door = begin("Helen").findChild(Door)
+    door.refuse(WrongPassphrase("That isn’t the passphrase.", "Try again."))
+    assert door._entry.property("state") == "stop"
+    door.refuse(FileInUse("This school is already open in another window.", "Close that one first."))
+    assert door._entry.property("state") == ""
+    assert "already open in another window" in said(door)

@@ -149,8 +149,10 @@ def test_a_step_that_could_not_be_kept_stands_in_the_strip_until_one_is(seat, wo
     window.board.do(full)
     why = "Not saved: The disk is full, so nothing more was saved. Free some space and do it again."
     assert window.shell.status.said.startswith(why)
+    assert window.shell.page.trouble.said.startswith("The disk is full")
     window.board.do(lambda: rename(workspace))
     assert window.shell.status.said.startswith("All changes saved, the last ")
+    assert window.shell.page.trouble.said == ""
 
 
 def test_a_disk_that_is_really_full_is_told_and_loses_nothing(seat, workspace):

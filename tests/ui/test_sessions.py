@@ -320,3 +320,48 @@ def test_closing_asks_once_about_mentors_nobody_signed_in(qtbot, page, verb, mar
     assert {pair.mentor_mark for pair in session.pairs} == {mark}
     page.window().shell._undo()
     assert page.workspace.sessions.get(TODAYS).state is SessionState.PLANNED
+
+
+@pytest.fixture
+def calendar(seat, workspace):
+    page = seat(workspace, "sessions").shell.page
+    page._show(1)
+    QTest.qWait(20)
+    return page.calendar
+
+
+def test_the_calendar_begins_with_the_month_of_the_years_first_session(calendar):
+    assert calendar._months()[0] == min(calendar._by_day).replace(day=1)
+
+
+def test_the_calendars_months_are_turned_by_hand_within_the_year(qtbot, calendar):
+    first = calendar._months()[0]
+    assert not calendar.may_turn(-1)
+    qtbot.keyClick(calendar, Qt.Key.Key_PageDown)
+    assert calendar._months()[0] > first
+    qtbot.keyClick(calendar, Qt.Key.Key_PageUp)
+    assert calendar._months()[0] == first
+
+
+def test_the_session_chosen_is_marked_and_its_month_shown(calendar, workspace):
+    for one in (workspace.sessions.all()[-1], workspace.sessions.all()[0]):
+        calendar.choose(one.day)
+        assert calendar._chosen == one.day
+        assert one.day.replace(day=1) in calendar._months()
+
+
+def test_at_200_percent_the_calendar_is_not_taller_than_its_place(seat, workspace):
+    page = seat(workspace, "sessions", size=(683, 384)).shell.page
+    page._show(1)
+    QTest.qWait(20)
+    assert page.calendar.height() <= page._stack.height()
+    assert all(
+        page._stack.rect().contains(page.calendar._box(at).toRect()) for at in range(len(page.calendar._months()))
+    )
+
+
+def test_the_calendar_says_what_its_marks_mean(seat, workspace):
+    page = seat(workspace, "sessions").shell.page
+    page._show(1)
+    QTest.qWait(20)
+    assert any("Faint: held" in one.text() for one in page.findChildren(QLabel) if one.isVisible())

@@ -110,6 +110,7 @@ class Shell(QWidget):
             (board.changed, self._on_changed),
             (board.readied, self._on_readied),
             (board.unkept_heard, self._show_saved),
+            (board.kept_again, self._on_kept_again),
             (board.tasks.keeping, self._on_keeping),
         )
 
@@ -238,6 +239,11 @@ class Shell(QWidget):
             self._untold = None
         for page in self.stack.made.values():
             page.trouble.over(about)
+
+    def _on_kept_again(self, told: str) -> None:
+        """Take away what said that nothing can be saved: a later step was."""
+        for page in self.stack.made.values():
+            page.trouble.no_longer(told)
 
     def _on_arrived(self) -> None:
         if self._untold is not None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.errors import Trouble, WrongPassphrase
 from desktop.i18n import _
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
+from desktop.ui.build import STRETCH, box, button, card, col, restyle, row, scroll, words
 from desktop.ui.choices import Choice
 from desktop.ui.drop import dropped_file
 from desktop.ui.forms import Field, line, needed
@@ -88,10 +89,12 @@ class Door(QWidget):
         self._secret.show_problem(_("Open your school first, then drop the file again."))
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self, problem: str) -> None:
-        """Say why it stays shut."""
+    def refuse(self, why: BaseException) -> None:
+        """Say why it stays shut; the passphrase is marked as wrong only where it is."""
         allow(self._open)
-        self._secret.show_problem(problem)
+        self._secret.show_problem(str(why) if isinstance(why, Trouble) else "")
+        if not isinstance(why, WrongPassphrase):
+            restyle(self._entry, state="")
         self._entry.selectAll()
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 

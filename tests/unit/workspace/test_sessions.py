@@ -428,3 +428,9 @@ def test_marking_the_rest_presumes_nobody_who_is_paused(desk, put, match, evenin
 def test_who_is_paused_and_comes_all_the_same_is_marked(desk, put, match, evening):
     put(desk.roster.mentee(match.mentee).model_copy(update={"state": PersonState.PAUSED}))
     assert only_pair(desk.sessions.mark(evening.id, match.id, Marks(mentee=PRESENT))).mentee_mark is PRESENT
+
+
+def test_closing_never_says_that_a_mentor_who_lapsed_was_here(desk, calendar, put, match, evening):
+    calendar.day = evening.day
+    lapse(desk, put, match.mentor)
+    assert only_pair(desk.sessions.close(evening.id, mentors=PRESENT)).mentor_mark is Presence.UNMARKED

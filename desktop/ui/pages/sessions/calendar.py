@@ -2,10 +2,10 @@
 
 import calendar as weeks
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from desktop.i18n import _
@@ -15,23 +15,29 @@ from desktop.ui.dates import long_day, month
 
 ACROSS = 3
 
-LEAST = 350  # lower, and the days of a month would stand on each other
+LEAST = 350  # lower, and the months stand in one row
+LOWEST, NARROWEST = 170, 180  # of one month
 
 
 class TermCalendar(QLabel):
-    """Months of the terms round today; a session's day is filled, today is ringed; arrows walk from one to the next."""
+    """Months of the year from its first session; a session's day is filled, today is ringed.
+
+    Arrows walk from one session to the next and take the months along; Page Up and Page Down turn the months.
+    """
 
     picked = Signal(str)
+    turned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(theme.current().px(LEAST))
+        self.setMinimumHeight(theme.current().px(LOWEST))
         self.setAccessibleName(_("Calendar of sessions"))
         self._by_day: dict[date, Session] = {}
         self._terms: tuple[tuple[date, date], ...] = ()
         self._today = date.min
         self._chosen: date | None = None
+        self._first: date | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(560, 420)
@@ -40,25 +46,67 @@ class TermCalendar(QLabel):
         """Show the sessions of a year."""
         self._by_day = {one.day: one for one in sessions}
         self._terms, self._today = terms, today
-        coming = [day for day in sorted(self._by_day) if day >= today]
-        self._chosen = coming[0] if coming else None
+        if self._chosen not in self._by_day:
+            self._chosen = next((day for day in sorted(self._by_day) if day >= today), None)
+        if self._first is None:
+            self._first = self._ends()[0]
+        self._bring_in(self._chosen)
         days = ", ".join(long_day(day) for day in sorted(self._by_day))
         self.setAccessibleDescription(days)
         self.update()
 
+    def _grid(self) -> tuple[int, int]:
+        """Return how many months stand across and how many rows of them there is room for."""
+        px = theme.current().px
+        return min(max(self.width() // px(NARROWEST), 1), ACROSS), 2 if self.height() >= px(LEAST) else 1
+
+    def _ends(self) -> tuple[date, date]:
+        """Return the first and the last month of the year: of its sessions, and of terms that go on after them."""
+        firsts = sorted(self._by_day) or [start for start, _end in self._terms] or [self._today]
+        lasts = [*self._by_day, *(end for _start, end in self._terms), firsts[0]]
+        return firsts[0].replace(day=1), max(lasts).replace(day=1)
+
     def _months(self) -> list[date]:
-        """Return the first days of six months: this one and those round it that hold a term."""
-        first = self._today.replace(day=1) if self._today != date.min else date(2026, 1, 1)
-        found = [first]
-        while len(found) < 2 * ACROSS:
-            found.append((found[-1] + timedelta(days=32)).replace(day=1))
-        if self._by_day and min(self._by_day) < first:
-            found = [(first - timedelta(days=1)).replace(day=1), *found[:-1]]
-        return found
+        """Return the first days of the months shown."""
+        across, down = self._grid()
+        first = self._first or self._ends()[0]
+        return [_month_on(first, at) for at in range(across * down)]
+
+    def may_turn(self, way: int) -> bool:
+        """Tell whether the year has months before (-1) or after (1) those shown."""
+        first, last = self._ends()
+        return self._months()[0] > first if way < 0 else self._months()[-1] < last
+
+    def turn(self, way: int) -> None:
+        """Show the months a row earlier (-1) or later (1), within the year."""
+        if self.may_turn(way):
+            self._first = max(_month_on(self._months()[0], way * self._grid()[0]), self._ends()[0])
+            self.update()
+            self.turned.emit()
+
+    def _bring_in(self, day: date | None) -> None:
+        """Show the month of a day."""
+        while day is not None and day.replace(day=1) > self._months()[-1]:
+            self._first = _month_on(self._months()[0], self._grid()[0])
+        if day is not None and day < self._months()[0]:
+            self._first = day.replace(day=1)
+        self.update()
+        self.turned.emit()
+
+    def choose(self, day: date) -> None:
+        """Mark a session's day as the chosen one and bring its month in."""
+        if day in self._by_day:
+            self._chosen = day
+            self._bring_in(day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_in(self._chosen)
 
     def _box(self, at: int) -> QRectF:
-        wide, high = self.width() / ACROSS, self.height() / 2
-        return QRectF((at % ACROSS) * wide + 16, (at // ACROSS) * high + 12, wide - 32, high - 20)
+        across, down = self._grid()
+        wide, high = self.width() / across, self.height() / down
+        return QRectF((at % across) * wide + 16, (at // across) * high + 12, wide - 32, high - 20)
 
     def _cells(self, at: int, first: date) -> list[tuple[date, QRectF]]:
         area, line = self._box(at), theme.current().px(26)
@@ -119,8 +167,7 @@ class TermCalendar(QLabel):
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
 
     def _pick(self, day: date) -> None:
-        self._chosen = day
-        self.update()
+        self.choose(day)
         self.picked.emit(self._by_day[day].id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -135,8 +182,17 @@ class TermCalendar(QLabel):
             Qt.Key(event.key()), 0
         )
         days = sorted(self._by_day)
+        if way := {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0):
+            self.turn(way)
+            return
         if not step or not days:
             super().keyPressEvent(event)
             return
         at = days.index(self._chosen) if self._chosen in days else 0
         self._pick(days[min(max(at + step, 0), len(days) - 1)])
+
+
+def _month_on(first: date, count: int) -> date:
+    """Return the first day of the month so many after (or before) another."""
+    year, at = divmod(first.year * 12 + first.month - 1 + count, 12)
+    return date(year, at + 1, 1)

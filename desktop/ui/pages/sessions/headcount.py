@@ -22,7 +22,7 @@ class HeadCount(QWidget):
         self._mark_rest = mark_rest
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(8)
+        self._inside.setSpacing(6)
         self.setLayout(self._inside)
 
     def show_session(self, session: Session, *, left: int, against: str = "") -> None:

@@ -115,8 +115,11 @@ class RowDelegate(QStyledItemDelegate):
         room = spots.segments.left() - spots.mentee - 8
         half = painter.fontMetrics().height()
         tall = half * (1 + (painter.fontMetrics().horizontalAdvance(row.mentee) > room))
+        name = painter.fontMetrics().elidedText(row.mentee, Qt.TextElideMode.ElideRight, int(room * 1.7))
+        broken = any(painter.fontMetrics().horizontalAdvance(word) > room for word in name.split())
+        wrap = Qt.TextFlag.TextWrapAnywhere if broken else Qt.TextFlag.TextWordWrap
         above = rect.top() + max((rect.height() - tall - half) / 2, 0)
-        painter.drawText(QRectF(spots.mentee, above, room, tall), left | Qt.TextFlag.TextWordWrap, row.mentee)
+        painter.drawText(QRectF(spots.mentee, above, room, tall), left | wrap, name)
         painter.setFont(colours.font(14 if spots.stacked else 15))
         wide = (rect.right() if spots.stacked else spots.sign.left()) - spots.mentor - 8
         high = spots.sign.top() - rect.top() if spots.stacked else rect.height()

@@ -52,7 +52,7 @@ class PairNote(QWidget):
         self.checks.hide()
         sheet = card(
             self._title, self._line, words(_("Agreed next step"), "strong"), self.note,
-            row(more, STRETCH), row(self.checks, STRETCH), STRETCH, gap=8,
+            row(more, STRETCH), row(self.checks, STRETCH), STRETCH, gap=4, inside=12,
         )  # fmt: skip
         self.setLayout(col(sheet, gap=0))
 

@@ -139,7 +139,7 @@ class RegisterPage(Page):
         worried = row(
             DrawnIcon("shield", "stop", 18), words(_("Worried about a young person?"), "strong"), STRETCH, gap=10
         )
-        above = col(card(self._counts, gap=0), self.pair, gap=12)
+        above = col(card(self._counts, gap=0, inside=12), self.pair, gap=8)
         above.setStretch(1, 1)
         hand_over = card(worried, self._tell, gap=6, inside=10)  # always in sight, whatever scrolls above it
         made = box(col(scroll(box(above)), hand_over, gap=12))

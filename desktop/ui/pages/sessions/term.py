@@ -13,10 +13,10 @@ from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, box, button, card, clear, fact_line, hairline, row, words
+from desktop.ui.build import STRETCH, box, button, card, clear, col, fact_line, hairline, row, words
 from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
-from desktop.ui.page import TIGHT, Page, turn_by_room
+from desktop.ui.page import LOW, TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
@@ -57,16 +57,33 @@ class SessionsPage(Page):
         yield
         self.calendar = TermCalendar()
         self.calendar.picked.connect(self._on_picked)
+        self.calendar.turned.connect(self._on_turned)
+        self._earlier = button("‹", partial(self.calendar.turn, -1), "row", tip=_("Earlier months (Page Up)."))
+        self._earlier.setAccessibleName(_("Earlier months"))
+        self._later = button("›", partial(self.calendar.turn, 1), "row", tip=_("Later months (Page Down)."))
+        self._later.setAccessibleName(_("Later months"))
         self._stack = QStackedWidget()
         nothing = empty_state(
             _("No session is planned yet."),
             _("Publish pairs first; then one press plans a monthly hour for each, in a room with a table free."),
             button(_("Plan the sessions"), self.plan),
         )
-        for view in (self.view, self.calendar, nothing):
+        self._key = words(_("Strong colour: planned. Faint: held. Thick ring: chosen. Thin ring: today."), "small")
+        self._key.setContentsMargins(16, 0, 16, 8)
+        months = col(self.calendar, self._key, gap=0)
+        months.setStretch(0, 1)
+        for view in (self.view, box(months), nothing):
             self._stack.addWidget(view)
         yield
-        heads = row(words(_("This year"), "section"), STRETCH, *self._tabs(), gap=20, margins=(16, 2, 18, 0))
+        heads = row(
+            words(_("This year"), "section"),
+            STRETCH,
+            self._earlier,
+            self._later,
+            *self._tabs(),
+            gap=12,
+            margins=(16, 2, 18, 0),
+        )
         sheet = card(box(heads), hairline(), self._stack, gap=0, inside=1)
         self._aside = QVBoxLayout()
         self._aside.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +98,7 @@ class SessionsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._key.setVisible(self.window().height() >= LOW)
         turn_by_room(self._beside, narrow=self.width() < theme.current().px(TIGHT))
 
     def _tabs(self) -> list[Any]:
@@ -139,6 +157,12 @@ class SessionsPage(Page):
     def _show(self, at: int) -> None:
         self._tab = at
         self._stack.setCurrentIndex(at if self._sessions else 2)
+        for turner in (self._earlier, self._later):
+            turner.setVisible(at == 1 and bool(self._sessions))
+
+    def _on_turned(self) -> None:
+        allow(self._earlier, None if self.calendar.may_turn(-1) else _("The year’s first session is in these months."))
+        allow(self._later, None if self.calendar.may_turn(1) else _("The programme year ends in these months."))
 
     def open(self, target: str) -> None:
         if target == "plan":
@@ -164,6 +188,7 @@ class SessionsPage(Page):
         clear(self._aside)
         self._side_box.setVisible(identity in self._sessions)
         if identity in self._sessions:
+            self.calendar.choose(self._sessions[identity].day)
             self._aside.addWidget(self._about(self._sessions[identity]))
         self._aside.addStretch(1)
 
