@@ -389,3 +389,12 @@ def test_the_keys_are_on_choosing_a_file_and_then_on_what_is_shown(seat, workspa
     assert window.focusWidget() is page.zone.choose
     page.examine(listed)
     assert window.focusWidget() is page.looks.tabs["changes"]
+
+
+def test_the_cards_end_in_line_with_the_button_above(seat, workspace, listed):
+    page = seat(workspace, "import").shell.page
+    page.examine(listed)
+    page.grab()
+    card = page._aside.itemAt(0).widget()
+    ends = [one.mapTo(page, one.rect().topRight()).x() for one in (card, page.bring)]
+    assert ends[0] == ends[1]

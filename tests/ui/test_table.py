@@ -115,20 +115,6 @@ def test_space_chooses_several_and_arrows_only_move(qtbot, view):
     assert view.chosen == ["0", "2"]
 
 
-def test_home_and_end_go_to_the_first_and_the_last_row(qtbot, view):
-    view.show_row("7")
-    qtbot.keyClick(view, Qt.Key.Key_End)
-    assert (view.current, view.chosen) == (str(COUNT - 1), [str(COUNT - 1)])
-    qtbot.keyClick(view, Qt.Key.Key_Home)
-    assert (view.current, view.chosen) == ("0", ["0"])
-
-
-def test_with_control_they_move_and_what_is_chosen_stays(qtbot, view):
-    view.show_row("7")
-    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    assert (view.current, view.chosen) == (str(COUNT - 1), ["7"])
-
-
 def test_control_a_chooses_all(qtbot, view):
     qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert len(view.chosen) == COUNT

@@ -247,20 +247,12 @@ class ListView(QTableView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current and not event.modifiers():
             self.opened.emit(self.current)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.rowCount():
-            self._go_to_end(key, event)
         elif key == Qt.Key.Key_Space and not self._typed and self.currentIndex().isValid():
             self._choose_current()
         elif event.text().isprintable() and event.text() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self._jump(event.text())
         else:
             super().keyPressEvent(event)
-
-    def _go_to_end(self, key: int, event: QKeyEvent) -> None:
-        """Go to the first or the last row; Qt's own way is to the first or last column of the row."""
-        at = self._model.index(0 if key == Qt.Key.Key_Home else self._model.rowCount() - 1, 0)
-        self.selectionModel().setCurrentIndex(at, self.selectionCommand(at, event))
-        self.scrollTo(at)
 
     def _choose_current(self) -> None:
         flags = QItemSelectionModel.SelectionFlag.Rows

@@ -63,7 +63,7 @@ class ImportPage(Page):
         yield
         self._aside = QVBoxLayout()
         self._aside.setSpacing(16)
-        self._aside.setContentsMargins(0, 0, 8, 0)
+        self._aside.setContentsMargins(0, 0, 0, 0)
         side = scroll(box(self._aside))
         self._side_area = side
         self._abreast = row(self.looks, side, gap=16)
@@ -189,7 +189,7 @@ class ImportPage(Page):
         hears = Hears(self._on_kind, self._on_letters, self.looks.show_tab, self._on_as_in_file)
         ending = len(self.workspace.matching.running_of(examined.leaving))
         for made in (summary_card(examined, hears, ending), reading_card(examined, hears)):
-            made.setMaximumWidth(theme.current().px(ASIDE - 12))
+            made.setMaximumWidth(theme.current().px(ASIDE))
             self._aside.addWidget(made)
         self._aside.addStretch(1)
         self._stand()
