@@ -27,7 +27,7 @@ def ask_ending(page: Page, matches: Sequence[Match]) -> Dialog:
     """Ask how running matches ended, then close them; one that began lately can be taken for a mistake instead."""
     matching = page.workspace.matching
     mistake = len(matches) == 1 and matching.voidable(matches[0])
-    form = _form(page, [one.id for one in matches], mistake=mistake)
+    form = _form(page, [one.id for one in matches], count=len(matches), mistake=mistake)
     pair = _pairs(page, matches[:1])
     title = ngettext("How did this match end?", "How did these {n} matches end?", len(matches))
     said = (
@@ -56,7 +56,7 @@ def ask_leaving(page: "PeoplePage", people: Sequence[Mentee | Mentor], said: str
     if not running:
         _leave(page, people, Closure(kind=EARLY, reason=""), said)
         return None
-    form = _form(page, sorted(ids), mistake=False)
+    form = _form(page, sorted(ids), count=len(running), mistake=False)
     title = (
         _("Why does {name} no longer take part?").format(name=people[0].known_as)
         if len(people) == 1
@@ -96,9 +96,12 @@ def _leave(page: "PeoplePage", people: Sequence[Mentee | Mentor], closure: Closu
     return page.board.do_many(len(people), lambda desk: desk.matching.leave(people, closure), said)
 
 
-def _form(page: Page, ids: Sequence[str], *, mistake: bool) -> Form:
+def _form(page: Page, ids: Sequence[str], *, count: int, mistake: bool) -> Form:
     ways = [(EARLY, _("Earlier than planned")), (PLANNED, _("As planned, at its end"))]
     ways += [(MISTAKE, _("It was a mistake: they never met"))] if mistake else []
+    again = ngettext(
+        "These two may be matched with each other again", "These pairs may be matched with each other again", count
+    )
     fields = [
         Field("kind", _("How it ended"), Choice(ways)),
         Field(
@@ -113,7 +116,7 @@ def _form(page: Page, ids: Sequence[str], *, mistake: bool) -> Form:
             lines(),
             hint=_("Nothing about a concern: tell the safeguarding lead."),
         ),
-        Field("rematch", "", Tick(_("These two may be matched with each other again"))),
+        Field("rematch", "", Tick(again)),
     ]
     draft = page.board.draft(f"ending:{mark_of(ids)}")
     form = Form(fields, draft)
