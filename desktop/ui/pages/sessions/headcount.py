@@ -45,8 +45,10 @@ class HeadCount(QWidget):
         young = sum(pair.mentee_mark in HERE for pair in session.pairs)
         grown = sum(pair.mentor_mark in HERE for pair in session.pairs)
         staff = 1 if session.facilitator else 0
-        said = _("{young} young people, {mentors} mentors, {staff} staff").format(
-            young=young, mentors=grown, staff=staff
+        said = _("{young}, {mentors}, {staff} staff").format(
+            young=ngettext("{n} young person", "{n} young people", young),
+            mentors=ngettext("{n} mentor", "{n} mentors", grown),
+            staff=staff,
         )
         held = session.state is SessionState.HELD  # closed: nobody may be looked for in a room that is empty
         where = _("people were in the room") if held else _("people in the room now")
