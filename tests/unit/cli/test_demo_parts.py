@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.demo import _default_folder, has_screen, show_window
+from desktop.cli.demo import _default_folder, _open, has_screen, show_window
 from desktop.cli.local_office import LocalOffice
 from desktop.errors import SyncTrouble
 
@@ -42,6 +42,12 @@ def test_with_a_screen_the_window_opens_on_the_school(monkeypatch):
 
 def test_the_sample_school_lies_beside_no_real_one():
     assert _default_folder().name == "Alongside sample school"
+
+
+def test_the_sample_school_that_is_there_already_is_gone_on_with(tmp_path, capsys):
+    for said in ("Made. Its recovery key", "It is there already; going on with it."):
+        _open(tmp_path / "school").close()
+        assert said in capsys.readouterr().out
 
 
 def test_a_head_office_that_cannot_start_is_said_plainly(tmp_path):

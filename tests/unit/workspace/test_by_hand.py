@@ -127,6 +127,14 @@ def test_two_forbidden_people_are_not_matched(desk, pair):
     assert propose(desk).pairs == ()
 
 
+def test_allowing_two_people_again_leaves_the_others_apart(desk, pair):
+    two, others = pair(), pair()
+    block = desk.matching.forbid(two.mentee.id, two.mentor.id)
+    kept = desk.matching.forbid(others.mentee.id, others.mentor.id)
+    desk.matching.allow(block.id)
+    assert desk.matching.blocks() == [kept]
+
+
 def test_two_people_allowed_again_are_matched(desk, pair):
     two = pair()
     block = desk.matching.forbid(two.mentee.id, two.mentor.id, until=TODAY)
