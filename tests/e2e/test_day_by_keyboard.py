@@ -239,7 +239,10 @@ def hold_a_session(window: MainWindow, keys: Keys, calendar: Calendar) -> None:
     keys.type("Visit the open day")
     keys.press(Key.Key_Escape)
     keys.press(Key.Key_Return, CTRL)
+    unsigned = sessions.unsigned(sessions.get(coming.id))
     keys.enter("Close the session")
+    if unsigned:  # a mentor who isn't clear to meet is not signed in with the rest
+        keys.enter("They didn’t come")
     held = sessions.get(coming.id)
     assert held.state is SessionState.HELD
     marks = [pair.mentee_mark.value for pair in sorted(held.pairs, key=lambda one: one.table or 999)]
