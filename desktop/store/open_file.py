@@ -36,6 +36,18 @@ class _HeldElsewhere:
         """Leave the lock where it is."""
 
 
+def _on_disk(place: Place) -> tuple[int, int] | None:
+    """Return what tells the file at this place from any other, None where there is none.
+
+    It stays as it is while the file is open: <https://docs.python.org/3/library/os.html#os.stat_result.st_ino>.
+    """
+    try:
+        found = place.file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class OpenFile:
     """An open file, until `close`. Raises FileTrouble where the key doesn't fit, FileTooNew for a newer schema."""
 
@@ -46,6 +58,7 @@ class OpenFile:
         self.closed = False
         self._lock = lock
         self.engine = Engine.prove(place.file, keys.key)
+        self._on_disk = _on_disk(place)
         try:
             schema.refuse_newer(self.engine.library)
             self.engine.use_wal()
@@ -54,13 +67,25 @@ class OpenFile:
             self.engine.close()
             raise
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the file opened is still the one at its place."""
+        return _on_disk(self.place) == self._on_disk
+
     def refuse_gone(self) -> None:
-        """Raise FileTrouble where the file was moved or deleted while open: what is written now would be lost."""
-        if not self.place.file.exists():
-            raise FileTrouble(
-                _("The school’s file is gone from its folder, so nothing more is saved."),
-                _("Put it back. Or close Alongside and open it again: it brings back all up to now from a backup."),
-            )
+        """Raise FileTrouble where the file opened is no longer the one at its place: what is written would be lost.
+
+        It may have been moved, deleted, or replaced by a copy, as a program that carries files between computers does.
+        """
+        if self.in_place:
+            return
+        what = (
+            _("Another file was put in the place of the school’s file, so nothing more is saved.")
+            if self.place.file.exists()
+            else _("The school’s file is gone from its folder, so nothing more is saved.")
+        )
+        advice = _("Close Alongside, which makes a backup of all up to now. Then open it and bring that backup back.")
+        raise FileTrouble(what, advice)
 
     def backup(self, reason: str) -> backups.Backup:
         """Make a backup."""
@@ -68,7 +93,11 @@ class OpenFile:
         return backups.make(source, reason, self.means.clock())
 
     def beside(self) -> Self:
-        """Open the same file once more, for the thread that asks; the lock stays with the first."""
+        """Open the same file once more, for the thread that asks; the lock stays with the first.
+
+        Raises FileTrouble where another file, or none, is in its place by now.
+        """
+        self.refuse_gone()
         return type(self)(self.place, _HeldElsewhere(), self.keys, self.means)
 
     def put_in_place(self, vault: Vault) -> None:

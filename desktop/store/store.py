@@ -106,13 +106,13 @@ class Store(Reading):
     def close(self, *, backup: bool = True) -> None:
         """Make a backup if anything changed since the last, and let go of the file, whether or not that went well.
 
-        Without `backup` where the file itself becomes one next.
+        Without `backup` where the file itself becomes one next; one that is no longer in its place can't, and gets one.
         """
         if self._file.closed:
             return
         try:
             self.call_back()
-            if backup:
+            if backup or not self._file.in_place:
                 self.backup_changes()
         finally:
             self._file.close()

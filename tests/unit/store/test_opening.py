@@ -9,7 +9,7 @@ import pytest
 
 from desktop.errors import FileInUse, FileTooNew, FileTrouble, WrongPassphrase
 from desktop.models.people import Mentee
-from desktop.store import Check, Means, Store
+from desktop.store import Check, Means, Store, backups
 from desktop.store.driver import dbapi2
 from desktop.store.place import Place
 from tests.unit.store.inside import journal_of, next_labels
@@ -317,12 +317,75 @@ def test_only_the_owner_may_enter_the_folder(recovery: str, folder: Path) -> Non
     assert folder.stat().st_mode & 0o077 == 0 or os.name != "posix"
 
 
-def test_nothing_is_said_to_be_saved_in_a_file_that_is_gone(store: Store, mentee: BuildMentee) -> None:
+def _taken_away(file: Path) -> None:
+    file.unlink()
+
+
+def _replaced(file: Path) -> None:
+    copy = file.with_name("copy")
+    shutil.copy(file, copy)
+    copy.replace(file)
+
+
+def _put_back_without_its_log(file: Path) -> None:
+    held = file.read_bytes()
+    for part in file.parent.glob(f"{file.name}*"):
+        part.unlink()
+    file.with_name("in between").write_bytes(b"")  # takes the deleted file's place on the disk where one is free
+    file.write_bytes(held)
+
+
+Fate = Callable[[Path], None]
+_FATES: list[tuple[Fate, str]] = [
+    (_taken_away, "gone from its folder"),
+    (_replaced, "Another file"),
+    (_put_back_without_its_log, "Another file"),
+]
+
+
+@pytest.mark.parametrize(("befalls", "told"), _FATES)
+def test_nothing_is_said_to_be_saved_in_a_file_that_is_no_longer_there(
+    store: Store, mentee: BuildMentee, befalls: Fate, told: str
+) -> None:
     heard: list[FileTrouble] = []
     store.on_unkept(heard.append)
     with store.step("Add", who="CO") as step:
         step.put(mentee("kept"))
-    store._file.place.file.unlink()
-    with pytest.raises(FileTrouble, match="gone from its folder"), store.step("Add", who="CO") as step:
+    befalls(store._file.place.file)
+    with pytest.raises(FileTrouble, match=told), store.step("Add", who="CO") as step:
         step.put(mentee("lost"))
     assert ([person.id for person in store.all(Mentee)], len(heard)) == (["kept"], 1)
+
+
+@pytest.mark.parametrize(("befalls", "told"), _FATES)
+def test_a_worker_is_not_given_another_file(store: Store, befalls: Fate, told: str) -> None:
+    befalls(store._file.place.file)
+    with pytest.raises(FileTrouble, match=told):
+        store.lend(writing=False).run(lambda lent: lent.all(Mentee))
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("befalls", [fate for fate, _told in _FATES])
+def test_all_up_to_now_is_in_the_backup_made_at_closing(
+    recovery: str, folder: Path, passphrase: str, means: Means, befalls: Fate, *, asked: bool
+) -> None:
+    store = Store.open(folder, passphrase, means=means)
+    with store.step("Take away", who="CO") as step:
+        step.remove(Mentee, "mentee-1")
+    befalls(store._file.place.file)
+    store.close(backup=asked)
+    newest = backups.listed(store._file.place)[0].path
+    Store.restore(folder, newest, passphrase, means=means)
+    again = Store.open(folder, passphrase, means=means)
+    assert again.count(Mentee) == 0
+    again.close()
+
+
+def test_a_file_that_was_moved_away_and_back_is_saved_to(store: Store, mentee: BuildMentee) -> None:
+    file = store._file.place.file
+    away = file.with_name("away")
+    file.rename(away)
+    away.rename(file)
+    with store.step("Add", who="CO") as step:
+        step.put(mentee("kept"))
+    assert [person.id for person in store.all(Mentee)] == ["kept"]
