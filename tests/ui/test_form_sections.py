@@ -55,7 +55,7 @@ def test_the_list_says_where_something_is_wrong_and_the_keys_go_there(seat, work
 def unhurried(qtbot) -> SectionedForm:
     """Return a form of a young person whose later sections are laid out in turns, as in a window."""
     turns = Turns(lambda act: act())
-    form = SectionedForm(mentee_sections(TODAY, lambda _upn: ""), turns=turns)
+    form = SectionedForm(list(mentee_sections(TODAY, lambda _upn: "")), turns=turns)
     qtbot.addWidget(form)
     form.lay_out()
     return form
