@@ -19,9 +19,10 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class PersonForm:
-    """What a kind of people asks: its name for drafts, the question for a new one, sections as they are made, the way there and back.
+    """What a kind of people asks: its name for drafts, the question for a new one, sections, the way there and back.
 
-    `made` returns the person that texts describe, `known` being who it was before, None for somebody new.
+    Sections are made as they are asked for. `made` returns the person that texts describe, `known` being who it was
+    before, None for somebody new.
     """
 
     key: str
