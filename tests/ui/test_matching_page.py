@@ -3,6 +3,7 @@ from concurrent.futures import Future
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 from desktop.models.matches import Block, MatchState
 from desktop.ui.pages.matching.deciding import review
@@ -333,3 +334,14 @@ def test_undo_says_how_many_pairs_were_published(seat, workspace):
     press(window, f"Publish {count} pairs")
     assert window.told.notices[-1] == f"{count} pairs published"
     assert window.shell.top._undo.accessibleName() == f"Undo “Publish {count} pairs”"
+
+
+def test_a_cost_that_comes_after_the_dialog_was_left_is_told_to_nobody(qtbot, window, page):
+    page.why.other.click()
+    left = dialog(window)
+    held = page.questions._pairs._executor = Held()
+    left.view.show_row(next(one for one in left.model.ids if one != page.pair.mentor))
+    left.reject()
+    qtbot.waitUntil(lambda: not isValid(left))
+    held.let_go()
+    assert not window.told.bugs

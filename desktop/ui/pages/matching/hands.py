@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from desktop.i18n import _, ngettext
 from desktop.models.explanations import Candidate, Instead, Swap
 from desktop.models.record import MenteeId, MentorId
@@ -171,7 +173,7 @@ def _open_why_not(page: "MatchingPage", who: tuple[MenteeId, str], now: Trial, f
             )
 
     def on_cost(mentor: str, cost: Instead) -> None:
-        if dialog.isVisible() and dialog.view.current == mentor:
+        if isValid(dialog) and dialog.view.current == mentor:  # it may have been left before the answer
             barred = _but(cost.sentence) if cost.barred else page.bench.against_hands
             dialog.say_cost(cost.sentence, reason=barred)
 
