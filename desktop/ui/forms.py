@@ -1,5 +1,6 @@
 """Fields that are checked as one types, and the form that keeps its draft; it knows no record."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,7 @@ from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line as line
 from desktop.ui.entries import lines as lines
 from desktop.ui.picks import Picks, joined, parted
+from desktop.ui.turns import Pieces
 from desktop.workspace.typed import plain
 
 Check = Callable[[str], str]
@@ -282,10 +284,24 @@ class Form(QWidget):
 
 def columns(fields: Sequence[Field], across: int) -> QGridLayout:
     """Lay fields out in some columns, line by line; one of several lines or parts has a line of its own."""
+    grid = empty_grid()
+    deque(laid(grid, fields, across), maxlen=0)
+    return grid
+
+
+def empty_grid() -> QGridLayout:
+    """Return the grid that fields are laid into."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(12)
+    return grid
+
+
+def laid(grid: QGridLayout, fields: Sequence[Field], across: int) -> Pieces:
+    """Lay fields into a grid as `columns` does, a field a piece."""
+    for column in range(across):
+        grid.setColumnStretch(column, 1)
     at = 0
     for field in fields:
         if isinstance(field.entry, Compound | QPlainTextEdit):
@@ -295,9 +311,7 @@ def columns(fields: Sequence[Field], across: int) -> QGridLayout:
         else:
             grid.addWidget(field, at // across, at % across, Qt.AlignmentFlag.AlignTop)
             at += 1
-    for column in range(across):
-        grid.setColumnStretch(column, 1)
-    return grid
+        yield
 
 
 def read_day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from desktop.ui.build import STRETCH, Part, box, card, clear, col, facts, hairli
 from desktop.ui.marks import Initials, light_line
 from desktop.ui.paint import Light
 from desktop.ui.turns import Pieces
+from desktop.ui.written import one_line
 
 WIDTH = 320
 
@@ -62,8 +63,8 @@ class SidePanel(QFrame):
 
 def who(initials: str, name: str, line: str, *more: QPushButton) -> QWidget:
     """Return a panel's head: initials, name, one line, and a menu where there is one."""
-    title = words(name, "section", wrap=True)
-    title.setAccessibleName(name)
+    title = words(one_line(name), "section", wrap=True)
+    title.setAccessibleName(one_line(name))
     texts = col(title, words(line, "muted", wrap=True), gap=2)
     mark = Initials(initials)
     head = row(mark, texts, *more, gap=12)

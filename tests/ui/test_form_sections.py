@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.dialogs import Dialog
 from desktop.ui.pages.people.mentee_form import mentee_sections
 from desktop.ui.sections import SectionedForm, SectionList
 from desktop.ui.turns import Turns
@@ -55,7 +56,7 @@ def test_the_list_says_where_something_is_wrong_and_the_keys_go_there(seat, work
 def unhurried(qtbot) -> SectionedForm:
     """Return a form of a young person whose later sections are laid out in turns, as in a window."""
     turns = Turns(lambda act: act())
-    form = SectionedForm(mentee_sections(TODAY, lambda _upn: ""), turns=turns)
+    form = SectionedForm(list(mentee_sections(TODAY, lambda _upn: "")), turns=turns)
     qtbot.addWidget(form)
     form.lay_out()
     return form
@@ -78,3 +79,14 @@ def test_who_keeps_a_form_before_all_of_it_is_laid_out_is_told_of_every_section(
     assert not form.check()
     assert not without_place(form)
     assert wrong(form, "waiting_since")
+
+
+def test_a_persons_form_is_made_in_turns_and_enter_pressed_twice_opens_one(seat, workspace, young, qtbot):
+    window = seat(workspace, "young-people")
+    window.board.turns = Turns(lambda act: act())
+    window.shell.page.edit(young.id)
+    window.shell.page.edit(young.id)
+    assert window.findChildren(Dialog) == []
+    qtbot.waitUntil(lambda: not window.board.turns.busy)
+    (shown,) = window.findChildren(Dialog)
+    assert shown.findChild(SectionedForm).values["legal_forename"] == young.legal_forename

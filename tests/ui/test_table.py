@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.preferences import Preferences
-from desktop.ui.table.cells import Cell, Column, Query, Source
+from desktop.ui.table.cells import Cell, Column, Query, Source, person
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.table.lines import fits, small_lines
 from desktop.ui.table.model import LOOKED_AGAIN, PAGE, PAGES_KEPT, TableModel
@@ -63,6 +63,11 @@ def view(qtbot, model: TableModel) -> ListView:
     made.resize(600, 400)
     made.show()
     return made
+
+
+def test_a_name_kept_with_a_line_break_stands_in_one_line():
+    shown = person("Ann\nMarie\r", "Lee\t\u2028Jones")
+    assert (shown.text, shown.second, shown.plain) == ("Ann Marie", "Lee Jones", "Ann Marie Lee Jones")
 
 
 def test_only_the_pages_looked_at_are_fetched(model, rows):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.models.people import Mentee
 from desktop.ui import theme
-from desktop.ui.written import cut, on_button, runs_right_to_left, tip
+from desktop.ui.written import cut, on_button, one_line, runs_right_to_left, tip
 
 LONG = "Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley-Majors"
 NAMES = ["محمد", "Siân", "<b>Bold", "A & B", LONG, "X"]
@@ -35,6 +35,11 @@ def test_dots_stand_at_the_end_of_a_cut_text(qapp):
 def test_a_text_that_runs_the_other_way_keeps_its_dots_to_itself(qapp):
     shown = cut(metrics(), "محمد عبد الرحمن الطويل جدا", 60)
     assert (shown[0], shown[-2:]) == ("\u2068", "…\u2069")
+
+
+def test_a_line_break_or_tab_in_a_name_is_one_space_and_joined_signs_stay_joined(qapp):
+    assert one_line("מרים 👩🏽\u200d🎓\r\n X\tY\u2028Z\n") == "מרים 👩🏽\u200d🎓 X Y Z"
+    assert "\n" not in cut(metrics(), "Ann\nLee", 500)
 
 
 def test_markup_in_a_tooltip_is_shown_and_not_obeyed():

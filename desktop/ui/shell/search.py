@@ -32,6 +32,7 @@ from desktop.ui import theme
 from desktop.ui.build import col, keycap, words
 from desktop.ui.icons import paint_icon
 from desktop.ui.marks import DrawnIcon
+from desktop.ui.written import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 WAIT_MS = 150
@@ -93,7 +94,7 @@ class _AnswerDelegate(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(colours.colour("ink"))
         inside = rect.adjusted(38, 0, -10, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, one.title)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, one_line(one.title))
         painter.setFont(colours.font(14))
         painter.setPen(colours.colour("muted"))
         inside.setLeft(inside.left() + QFontMetricsF(strong).horizontalAdvance(one.title) + 10)

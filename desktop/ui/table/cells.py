@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from desktop.ui.paint import Light
+from desktop.ui.written import one_line
 
 R = TypeVar("R")
 NOTHING = "–"
@@ -22,6 +23,12 @@ class Cell:
     muted: bool = False
     spoken: str = ""
     tip: str = ""
+
+    def __post_init__(self) -> None:
+        """Let no name that an older file holds with a line's end in it be painted over the rows beside it."""
+        if not (self.text.isprintable() and self.second.isprintable() and self.spoken.isprintable()):
+            for part in ("text", "second", "spoken"):
+                object.__setattr__(self, part, one_line(getattr(self, part)))
 
     @property
     def plain(self) -> str:

@@ -1,6 +1,6 @@
 """The form of a person as both kinds open it: filled with what is known, drafts offered again, kept as one step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from desktop.i18n import _
 from desktop.ui.dialogs import Dialog
 from desktop.ui.sections import Section, SectionedForm, ask_sections
 from desktop.ui.taken_up import tell_taken_up
+from desktop.ui.turns import Pieces
 
 if TYPE_CHECKING:
     from desktop.ui.pages.people.frame import PeoplePage
@@ -20,31 +21,42 @@ Texts = Mapping[str, str]
 class PersonForm:
     """What a kind of people asks: its name for drafts, the question for a new one, sections, the way there and back.
 
-    `made` returns the person that texts describe, `known` being who it was before, None for somebody new.
+    Sections are made as they are asked for. `made` returns the person that texts describe, `known` being who it was
+    before, None for somebody new.
     """
 
     key: str
     question: str
-    sections: Callable[[], list[Section]]
+    sections: Callable[[], Iterator[Section]]
     values_of: Callable[[Any], dict[str, str]]
     made: Callable[[dict[str, str], Any], Any]
 
 
-def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> Dialog:
-    """Open the form; what was typed and not kept is there again, on another day too."""
-    for made in page.window().findChildren(Dialog):
-        if page.board.turns.pending(made):  # Enter was pressed twice, and the first one's form is about to open
-            return made
-    sections = kind.sections()
-    if known is not None:
-        values = kind.values_of(known)
-        for field in (field for section in sections for field in section.fields):
-            field.put(values[field.key])
+def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> None:
+    """Open the form in turns; what was typed and not kept is there again, on another day too."""
+    turns = page.board.turns
+    waiting = (page.opening, *page.window().findChildren(Dialog))
+    if not any(turns.pending(one) for one in waiting):  # else Enter was pressed twice, and the first one's form comes
+        turns.take(page.opening, _opening(page, kind, known))
+
+
+def _opening(page: "PeoplePage", kind: PersonForm, known: Any) -> Pieces:
+    """Make the form a section a piece, then open it: the fields of a person take 20 ms to be made."""
+    values = kind.values_of(known) if known is not None else {}
+    sections = []
+    for section in kind.sections():
+        for field in section.fields:
+            if field.key in values:
+                field.put(values[field.key])
+        sections.append(section)
+        yield
     draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
     form = SectionedForm(sections, draft, turns=page.board.turns)
     tell_taken_up(form, draft, page.workspace.desk.today())
+    yield
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question
-    return ask_sections(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
+    ask_sections(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
+    yield
 
 
 def _keep(page: "PeoplePage", kind: PersonForm, known: Any, values: dict[str, str]) -> bool:

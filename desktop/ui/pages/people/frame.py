@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -37,6 +37,7 @@ class PeoplePage(Page):
 
     def build(self) -> Pieces:
         self._reading = False
+        self.opening = QObject(self)  # whose turns make the form of a person
         self.add = button(
             self._add_words(),
             self.add_person,

@@ -1,6 +1,6 @@
 """Adding and changing a young person: fields checked as one types, a draft that is never lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from desktop.i18n import _, day_words
 from desktop.models.people import Background, Mentee, Modality, Needs, Sen, Sex
 from desktop.models.record import MenteeId, new_id
 from desktop.ui.choices import Choice, Tick
-from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, a_day_where, a_number, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.contacts import (
@@ -33,24 +32,22 @@ _CODES = ("sectors", "availability", "languages", "experiences")
 _MAY_BE = ("form", "siblings", "needs_language")  # texts of which none is None
 
 
-def mentee_sections(today: date, taken: Callable[[str], str]) -> list[Section]:
-    """Return the fields of a young person; `taken` says whose a unique pupil number is already, empty for nobody's."""
-    return [
-        Section(_("Name and school"), "people", _school_fields(today, taken)),
-        Section(_("Hopes and times"), "today", _wish_fields()),
-        Section(_("Family and contacts"), "phone", _family_fields()),
-        Section(_("Emergency and access"), "alert", [_emergency_field()], across=1),
-        Section(
-            _("Unmet need"), "shield", _need_fields(), lead=_("Not known is not no. Head office never hears which.")
-        ),
-        Section(
-            _("Background"),
-            "mentors",
-            _background_fields(),
-            lead=_("For matching across difference; head office never hears which."),
-        ),
-        Section(_("Programme"), "note", _programme_fields(today), across=1),
-    ]
+def mentee_sections(today: date, taken: Callable[[str], str]) -> Iterator[Section]:
+    """Yield the fields of a young person; `taken` says whose a unique pupil number is already, empty for nobody's."""
+    yield Section(_("Name and school"), "people", _school_fields(today, taken))
+    yield Section(_("Hopes and times"), "today", _wish_fields())
+    yield Section(_("Family and contacts"), "phone", _family_fields())
+    yield Section(_("Emergency and access"), "alert", [_emergency_field()], across=1)
+    yield Section(
+        _("Unmet need"), "shield", _need_fields(), lead=_("Not known is not no. Head office never hears which.")
+    )
+    yield Section(
+        _("Background"),
+        "mentors",
+        _background_fields(),
+        lead=_("For matching across difference; head office never hears which."),
+    )
+    yield Section(_("Programme"), "note", _programme_fields(today), across=1)
 
 
 def _school_fields(today: date, taken: Callable[[str], str]) -> list[Field]:
@@ -178,10 +175,10 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
     )
 
 
-def edit_mentee(page: "PeoplePage", known: Mentee | None) -> Dialog:
+def edit_mentee(page: "PeoplePage", known: Mentee | None) -> None:
     """Open the form of a young person, None for a new one."""
     workspace = page.workspace
     taken = partial(workspace.roster.with_upn, besides=known.id if known else "")
     sections = partial(mentee_sections, workspace.desk.today(), taken)
     kind = PersonForm("mentee", _("Who is the young person?"), sections, values_of, mentee_from)
-    return open_form(page, kind, known)
+    open_form(page, kind, known)

@@ -1,5 +1,6 @@
 """Adding and changing a mentor, gates and check included: fields checked as one types, a draft that is never lost."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from desktop.i18n import _, day_words
 from desktop.models.people import Background, Gate, GateKind, Gender, Mentor, Modality
 from desktop.models.record import MentorId, new_id
 from desktop.ui.choices import Choice, Tick
-from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Check, Field, a_day_where, a_figure, a_number, ahead, line, lines, needed, read_day
 from desktop.ui.pages.people.asking import PersonForm, open_form
 from desktop.ui.pages.people.contacts import as_yes_no, from_yes_no, yes_no_unknown
@@ -46,24 +46,22 @@ def initials_of(who: str) -> str:
     return "".join(part[:1] for part in who.split()).upper() or "?"
 
 
-def mentor_sections(today: date, who: str) -> list[Section]:
-    """Return the fields of a mentor; a gate is the day it was passed, who saw to it, and a reference."""
+def mentor_sections(today: date, who: str) -> Iterator[Section]:
+    """Yield the fields of a mentor; a gate is the day it was passed, who saw to it, and a reference."""
     seen = _("Each day with the initials of who saw to it; a reference or hours, never a finding.")
     kept = _("What may be kept of a check: no copy, and nothing that it says.")
-    return [
-        Section(_("Name and contact"), "mentors", _name_fields()),
-        Section(_("Offers and times"), "today", _offer_fields()),
-        Section(
-            _("Background"),
-            "people",
-            _background_fields(),
-            lead=_("For matching across difference; head office never hears which."),
-        ),
-        Section(_("Steps passed"), "check", _gate_fields(today, initials_of(who)), across=3, lead=seen),
-        Section(_("Check"), "shield", _check_fields(today), lead=kept),
-        Section(_("Training"), "outcomes", _training_fields()),
-        Section(_("Programme"), "note", _programme_fields(), across=1),
-    ]
+    yield Section(_("Name and contact"), "mentors", _name_fields())
+    yield Section(_("Offers and times"), "today", _offer_fields())
+    yield Section(
+        _("Background"),
+        "people",
+        _background_fields(),
+        lead=_("For matching across difference; head office never hears which."),
+    )
+    yield Section(_("Steps passed"), "check", _gate_fields(today, initials_of(who)), across=3, lead=seen)
+    yield Section(_("Check"), "shield", _check_fields(today), lead=kept)
+    yield Section(_("Training"), "outcomes", _training_fields())
+    yield Section(_("Programme"), "note", _programme_fields(), across=1)
 
 
 def _name_fields() -> list[Field]:
@@ -220,9 +218,9 @@ def mentor_from(values: dict[str, str], known: Mentor | None, *, who: str) -> Me
     )
 
 
-def edit_mentor(page: "PeoplePage", known: Mentor | None) -> Dialog:
+def edit_mentor(page: "PeoplePage", known: Mentor | None) -> None:
     """Open the form of a mentor, None for a new one."""
     desk = page.workspace.desk
     made = partial(mentor_from, who=desk.who)
     sections = partial(mentor_sections, desk.today(), desk.who)
-    return open_form(page, PersonForm("mentor", _("Who is the mentor?"), sections, values_of, made), known)
+    open_form(page, PersonForm("mentor", _("Who is the mentor?"), sections, values_of, made), known)

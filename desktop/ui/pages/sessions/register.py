@@ -26,6 +26,7 @@ from desktop.ui.pages.sessions.rows import RegisterRow, mark_words
 from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
+from desktop.ui.written import one_line
 from desktop.workspace.sessions import ChecksMissing, Marks
 
 
@@ -206,11 +207,11 @@ class RegisterPage(Page):
             rows.append(
                 RegisterRow(
                     pair=pair,
-                    mentee=f"{mentee.given} {mentee.family}",
+                    mentee=one_line(f"{mentee.given} {mentee.family}"),
                     form=" · ".join(
                         part for part in (mentee.form, _("paused") if pair.mentee in paused else "") if part
                     ),
-                    mentor=f"{mentor.given} {mentor.family}{cover}",
+                    mentor=one_line(f"{mentor.given} {mentor.family}{cover}"),
                     barred="" if mentor.clear.good else _("Not clear"),
                     away=pair.mentee in paused,
                     ahead=self.workspace.sessions.to_come(session),
