@@ -23,7 +23,7 @@ from desktop.ui.choices import Choice
 from desktop.ui.dates import ago, sentence
 from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, Form, line, needed
-from desktop.ui.notices import ProgressStrip, TroubleBar, announce
+from desktop.ui.notices import ProgressStrip, announce
 from desktop.ui.system_dialogs import go_on_with, with_folder
 from desktop.ui.tasks import Job, Running, Tasks
 from desktop.workspace import safekeeping
@@ -64,7 +64,6 @@ class BringBack(Dialog):
         self._secret = _secret_field()
         self.form = Form([self._backup, self._who, self._secret])
         self._says = words("", wrap=True)
-        self._trouble = TroubleBar()
         ways = row(
             button(_("Choose a folder or stick"), self._ask_folder, drawing="folder"),
             button(_("Choose a file"), self._ask_file, "link"),
@@ -72,7 +71,7 @@ class BringBack(Dialog):
             gap=12,
         )
         shown: list[Part] = [held] if held is not None else []
-        body = [ways, self.form, *shown, self._says, self._trouble, ProgressStrip(tasks)]
+        body = [ways, self.form, *shown, self._says, ProgressStrip(tasks)]
         super().__init__(window, _("Which backup should be brought back?"), *body, width=560)
         self._tasks, self._here, self._looking = tasks, here, False
         self._found: dict[str, Backup] = {}
@@ -134,7 +133,7 @@ class BringBack(Dialog):
         self._start(_("Looking for backups"), lambda _run: safekeeping.backups_at(folder, chosen), self._offer)
 
     def _start(self, title: str, work: Callable[[Running], object], adopt: Callable[..., None]) -> None:
-        self._trouble.hide()
+        self.trouble.hide()
 
         def landed(value: object) -> None:
             self._looking = False
@@ -146,7 +145,7 @@ class BringBack(Dialog):
         self._looking = True  # first: a job may be over before it is known to have started
         if not self._tasks.start(Job(title, work, landed, self._refuse)):
             self._looking = False
-            self._trouble.tell(Trouble(_("Another job is under way."), _("Wait until it is done, or stop it.")))
+            self.trouble.tell(Trouble(_("Another job is under way."), _("Wait until it is done, or stop it.")))
 
     def _refuse(self, met: BaseException) -> None:
         self._looking = False
@@ -155,7 +154,7 @@ class BringBack(Dialog):
         if not isinstance(met, Trouble):
             crash.show(self, met)
             return
-        self._trouble.tell(met)
+        self.trouble.tell(met)
         now, mark = self._which.currentText(), _("damaged")
         if isinstance(met, FileDamaged) and not now.endswith(mark):
             self._which.setItemText(self._which.currentIndex(), f"{now} · {mark}")

@@ -5,19 +5,27 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, Part, box, button, col, row, scroll, words
 from desktop.ui.focus import FocusRing
 from desktop.ui.forms import Form
+from desktop.ui.notices import TroubleBar
 from desktop.ui.roomy import Roomy
 from desktop.ui.tab_stops import step
 from desktop.ui.turns import Pieces, Turns
 
 EDGE = 12  # at least so much of the window stays to be seen round a dialog
 LOCKED = "locked"  # a property of the window
+
+
+def open_dialog() -> "Dialog | None":
+    """Return the dialog that has the keys now."""
+    found = QApplication.activeModalWidget()
+    return found if isinstance(found, Dialog) else None
 
 
 def is_locked(widget: QWidget) -> bool:
@@ -57,7 +65,10 @@ class Dialog(QDialog):
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
         room = Roomy(box(col(heading, *body, gap=12, margins=(24, 20, 24, 0))))
-        self.setLayout(col(room, 16, row(self.buttons, margins=(24, 0, 24, 20)), gap=0))
+        self.trouble = TroubleBar()
+        told = row(self.trouble, margins=(24, 0, 24, 12))
+        self.setLayout(col(room, 16, told, row(self.buttons, margins=(24, 0, 24, 20)), gap=0))
+        self._untold: Callable[[], object] = lambda: None
         self._waiting = False
         self._dim: _Dim | None = None
         self.finished.connect(self._on_finished)
@@ -71,6 +82,11 @@ class Dialog(QDialog):
         if not self._waiting:
             self._dim = _Dim(self._over)
             super().open()
+
+    def tell(self, trouble: Trouble, about: str, untold: Callable[[], object]) -> None:
+        """Say above the buttons what is in the way; where the dialog is left with that unsolved, `untold` is called."""
+        self.trouble.tell_of(trouble, about)
+        self._untold = untold
 
     def _on_help(self) -> None:
         """Open the help of the page below: it tells of what opens over it too."""
@@ -95,9 +111,11 @@ class Dialog(QDialog):
         if self._waiting:
             self.open()
 
-    def _on_finished(self, _result: int) -> None:
+    def _on_finished(self, result: int) -> None:
         self._waiting = False
         self._undim()
+        if self.trouble.said and result == QDialog.DialogCode.Rejected:
+            self._untold()
 
     def _undim(self) -> None:
         if self._dim is not None:

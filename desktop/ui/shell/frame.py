@@ -15,8 +15,10 @@ from desktop.models.sharing import ReleaseState
 from desktop.ui import crash, theme
 from desktop.ui.build import col, row
 from desktop.ui.dates import ago
+from desktop.ui.dialogs import open_dialog
 from desktop.ui.drop import dropped_file
 from desktop.ui.help import show_help
+from desktop.ui.notices import TroubleBar
 from desktop.ui.page import Page
 from desktop.ui.pages import Maker
 from desktop.ui.post import PostRound
@@ -228,7 +230,12 @@ class Shell(QWidget):
                 self.board.do(safekeeping.redo, said)
 
     def _on_troubled(self, trouble: Trouble) -> None:
-        self._tell(trouble, self.board.about)
+        """Say what is in the way where the person is: in the dialog that is open, else on the page."""
+        about = self.board.about
+        if (over := open_dialog()) is not None:
+            over.tell(trouble, about, partial(self._tell, trouble, about))
+        else:
+            self._tell(trouble, about)
 
     def _tell(self, trouble: Trouble, about: str) -> None:
         self._untold = None if self.key in self.stack.made else (trouble, about)  # a frame goes once its page is made
@@ -237,13 +244,18 @@ class Shell(QWidget):
     def _on_over(self, about: str) -> None:
         if self._untold is not None and self._untold[1] == about:
             self._untold = None
-        for page in self.stack.made.values():
-            page.trouble.over(about)
+        for bar in self._bars():
+            bar.over(about)
 
     def _on_kept_again(self, told: str) -> None:
         """Take away what said that nothing can be saved: a later step was."""
-        for page in self.stack.made.values():
-            page.trouble.no_longer(told)
+        for bar in self._bars():
+            bar.no_longer(told)
+
+    def _bars(self) -> list[TroubleBar]:
+        over = open_dialog()
+        bars = [page.trouble for page in self.stack.made.values()]
+        return bars if over is None else [over.trouble, *bars]
 
     def _on_arrived(self) -> None:
         if self._untold is not None:

@@ -9,7 +9,7 @@ from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui.build import words
 from desktop.ui.dialogs import Dialog, ask
-from desktop.ui.notices import ProgressStrip, TroubleBar
+from desktop.ui.notices import ProgressStrip
 from desktop.ui.recovery_sheet import RecoverySheet
 from desktop.ui.tasks import Job
 
@@ -34,9 +34,8 @@ class SheetDialog(Dialog):
     def __init__(self, page: "Page", key: str) -> None:
         self._page, self._key = page, key
         self.sheet = RecoverySheet(key, self._keep)
-        self.trouble = TroubleBar()
         stays = words(_("Until then the old sheet opens the file."), "small", wrap=True)
-        under = (stays, self.trouble, ProgressStrip(page.board.tasks))
+        under = (stays, ProgressStrip(page.board.tasks))
         super().__init__(page, _("The new recovery key"), self.sheet, *under, width=760)
         self.leave_verb(_("Keep the old sheet"))
         self.sheet.finish_by(self.verb(_("The sheet is safe"), self.sheet.check, primary=True))
