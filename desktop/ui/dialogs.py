@@ -176,9 +176,7 @@ def keep_form(
 
     def opening() -> Pieces:
         dialog.open()
-        first = next(iter(form.fields.values()), None)
-        if first is not None:
-            first.entry.setFocus(Qt.FocusReason.TabFocusReason)
+        form.take_keys()
         yield
 
     def on_pressed() -> None:

@@ -175,12 +175,12 @@ class Field(QWidget):
         """Whether the field shows that something is wrong."""
         return "_problem" in vars(self) and not self._problem.isHidden()
 
-    def take_keys(self) -> None:
+    def take_keys(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keys into the field."""
         if isinstance(self.entry, Compound):
             self.entry.take_keys()
         else:
-            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.entry.setFocus(reason)
 
     def show_problem(self, problem: str | None = None) -> None:
         """Show what is wrong, in words and at the field's edge."""
@@ -283,6 +283,11 @@ class Form(QWidget):
         if wrong:
             wrong[0].take_keys()
         return not wrong
+
+    def take_keys(self) -> None:
+        """Put the keys where one begins to type."""
+        for field in list(self.fields.values())[:1]:
+            field.take_keys(Qt.FocusReason.TabFocusReason)
 
     def settle(self) -> None:
         """Forget the draft: it was kept, or given up on purpose."""

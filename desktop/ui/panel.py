@@ -1,20 +1,32 @@
 """The side panel: who, a few buttons, state in words, lights, facts, latest changes; it knows no record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop.i18n import _
 from desktop.ui import theme
-from desktop.ui.build import STRETCH, Part, box, card, clear, col, facts, hairline, row, scroll, words
-from desktop.ui.marks import Initials, light_line
+from desktop.ui.build import STRETCH, Part, box, button, card, clear, col, facts, hairline, row, scroll, words
+from desktop.ui.marks import Initials, LightMark, light_line
 from desktop.ui.paint import Light
 from desktop.ui.turns import Pieces
 from desktop.ui.written import one_line
 
 WIDTH = 320
+
+
+class LightLine(NamedTuple):
+    """A light, what it is about, its state in words, a sentence more; `mend` goes to where a gap is filled."""
+
+    kind: Light
+    name: str
+    state: str
+    detail: str = ""
+    mend: Callable[[], object] | None = None
 
 
 class SidePanel(QFrame):
@@ -72,18 +84,27 @@ def who(initials: str, name: str, line: str, *more: QPushButton) -> QWidget:
     return box(head)
 
 
-def lights_box(lines: Sequence[tuple[Light, str, str, str]]) -> QFrame:
-    """Return the sunken box of (light, what, state, detail) lines."""
+def lights_box(lines: Sequence[LightLine]) -> QFrame:
+    """Return the sunken box of lights; the state of a gap is pressed to fill it."""
     made = card(gap=8, inside=12, kind="sunken")
     layout = made.layout()
     assert isinstance(layout, QVBoxLayout)
-    for at, (kind, name, state, detail) in enumerate(lines):
+    for at, one in enumerate(lines):
         if at:
             layout.addWidget(hairline())
-        layout.addLayout(light_line(kind, name, state))
-        if detail:
-            layout.addWidget(words(detail, "small", wrap=True))
+        layout.addLayout(light_line(one.kind, one.name, one.state) if one.mend is None else _gap(one, one.mend))
+        if one.detail:
+            layout.addWidget(words(one.detail, "small", wrap=True))
     return made
+
+
+def _gap(one: LightLine, mend: Callable[[], object]) -> QLayout:
+    """Return the line of a light whose state opens the form where it is mended."""
+    link = button(one.state, mend, "link", tip=_("Opens the form at this field."))
+    link.setAccessibleName(_("{light}, {state}: open the form there").format(light=one.name, state=one.state))
+    line = row(LightMark(one.kind, f"{one.name}, {one.state}"), words(one.name, wrap=True), link, gap=10)
+    line.setStretch(1, 1)
+    return line
 
 
 def section(title: str, body: QVBoxLayout | None = None, *, link: QPushButton | None = None) -> QWidget:

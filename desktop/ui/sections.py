@@ -38,15 +38,24 @@ class Section:
 
 
 class SectionedForm(Form):
-    """A form whose fields stand in titled blocks: the first at once, the others in `turns` where these are given."""
+    """A form whose fields stand in titled blocks: the first at once, the others in `turns` where these are given.
+
+    The keys `begin` at a field, the first where none is named.
+    """
 
     def __init__(
-        self, sections: Sequence[Section], draft: MutableMapping[str, str] | None = None, *, turns: Turns | None = None
+        self,
+        sections: Sequence[Section],
+        draft: MutableMapping[str, str] | None = None,
+        *,
+        turns: Turns | None = None,
+        begin: str = "",
     ) -> None:
         self.sections = sections
         self.blocks = [box(col(words(section.title, "section"), gap=8)) for section in sections]
         self._laying = self._lay()
         self.turns = turns
+        self._begin = begin
         self.most_across = 2
         fields = [field for section in sections for field in section.fields]
         super().__init__(fields, draft, layout=col(*self.blocks, gap=24))
@@ -72,6 +81,13 @@ class SectionedForm(Form):
                 if at and not number % FEW:
                     yield
             yield
+
+    def take_keys(self) -> None:
+        begin = self.fields.get(self._begin)
+        if begin is None or self.turns is None:
+            super().take_keys()
+        else:
+            self.turns.after(self, lambda: begin.take_keys(Qt.FocusReason.TabFocusReason))
 
     def finish(self) -> None:
         """Put everything in its place now: somebody goes where it isn't yet."""

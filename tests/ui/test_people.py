@@ -301,7 +301,5 @@ def test_a_check_that_is_known_but_was_not_seen_says_so(seat, workspace):
             "dbs": some.dbs.model_copy(update={"issued_on": date(2025, 2, 19)}),
         }
     )
-    said = {
-        name: words for _light, name, words, _why in page._lights(unseen, workspace.lists.mentor_lines([some.id])[0])
-    }
+    said = {one.name: one.state for one in page._lights(unseen, workspace.lists.mentor_lines([some.id])[0])}
     assert said["DBS check"] == "Known, not seen yet"

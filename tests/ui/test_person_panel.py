@@ -1,11 +1,15 @@
 """What the panel beside a list tells of a person, and what changing several does."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.models.people import Background, Dbs
 from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.sections import SectionedForm
 from desktop.ui.switchboard import LARGE
+from desktop.ui.turns import Turns
 from tests.builders import mentee
 from tests.ui.dialogs import dialog, press
 from tests.ui.person_forms import MOTHER, UPN
@@ -64,6 +68,42 @@ def test_a_change_of_very_many_is_one_step_kept_by_a_worker(seat, workspace):
     assert f"changed for {len(people)} young people" in window.told.notices[-1]
     workspace.safekeeping.undo()
     assert {workspace.roster.mentee(one.id).background.ethnic for one in people} == {None}
+
+
+def gap(page, name: str) -> QPushButton:
+    (found,) = [one for one in page.panel.findChildren(QPushButton) if one.accessibleName().startswith(name)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("empty", "name", "at"),
+    [
+        ({"date_of_birth": None}, "Date of birth, Missing", "date_of_birth"),
+        ({"availability": ()}, "Free times, None yet", "availability"),
+    ],
+)
+def test_a_gap_among_the_lights_is_pressed_by_a_key_and_opens_the_form_there(seat, workspace, young, empty, name, at):
+    workspace.roster.keep(young.model_copy(update=empty))
+    window = seat(workspace, "young-people")
+    page = window.shell.page
+    page.open(young.id)
+    page.show_person(young.id)
+    QTest.keyClick(gap(page, name), Qt.Key.Key_Return)
+    form = dialog(window).findChild(SectionedForm)
+    assert form.window().focusWidget() is form.fields[at].entry
+
+
+def test_a_step_not_passed_opens_the_mentors_form_at_that_step_once_it_is_laid(seat, workspace, grown, qtbot):
+    workspace.roster.keep(grown.model_copy(update={"gates": ()}))
+    window = seat(workspace, "mentors")
+    page = window.shell.page
+    page.open(grown.id)
+    page.show_person(grown.id)
+    window.board.turns = Turns(lambda act: act())
+    gap(page, "Interview").click()
+    qtbot.waitUntil(lambda: not window.board.turns.busy)
+    form = dialog(window).findChild(SectionedForm)
+    assert form.window().focusWidget() is form.fields["gate:interview"].entry
 
 
 @pytest.mark.parametrize(("text", "good"), [("10/09/2026", True), ("10/09/1826", False)])

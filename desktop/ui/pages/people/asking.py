@@ -32,15 +32,15 @@ class PersonForm:
     made: Callable[[dict[str, str], Any], Any]
 
 
-def open_form(page: "PeoplePage", kind: PersonForm, known: Any) -> None:
-    """Open the form in turns; what was typed and not kept is there again, on another day too."""
+def open_form(page: "PeoplePage", kind: PersonForm, known: Any, *, at: str = "") -> None:
+    """Open the form in turns, with the keys `at` a field; what was typed and not kept is there again."""
     turns = page.board.turns
     waiting = (page.opening, *page.window().findChildren(Dialog))
     if not any(turns.pending(one) for one in waiting):  # else Enter was pressed twice, and the first one's form comes
-        turns.take(page.opening, _opening(page, kind, known))
+        turns.take(page.opening, _opening(page, kind, known, at=at))
 
 
-def _opening(page: "PeoplePage", kind: PersonForm, known: Any) -> Pieces:
+def _opening(page: "PeoplePage", kind: PersonForm, known: Any, *, at: str) -> Pieces:
     """Make the form a section a piece, then open it: the fields of a person take 20 ms to be made."""
     values = kind.values_of(known) if known is not None else {}
     sections = []
@@ -51,7 +51,7 @@ def _opening(page: "PeoplePage", kind: PersonForm, known: Any) -> Pieces:
         sections.append(section)
         yield
     draft = page.board.draft(f"{kind.key}:{known.id if known else 'new'}")
-    form = SectionedForm(sections, draft, turns=page.board.turns)
+    form = SectionedForm(sections, draft, turns=page.board.turns, begin=at)
     tell_taken_up(form, draft, page.workspace.desk.today())
     yield
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question

@@ -117,8 +117,8 @@ class PeoplePage(Page):
         self.board.turns.take(self.panel, self.panel.filling(self.parts_of(identity)))
 
     @abstractmethod
-    def edit(self, identity: str) -> None:
-        """Open the form of a person; an empty id adds one."""
+    def edit(self, identity: str, at: str = "") -> None:
+        """Open the form of a person, with the keys `at` a field; an empty id adds one."""
 
     def _empty(self) -> QWidget:
         return empty_state("", "")

@@ -175,10 +175,10 @@ def mentee_from(values: dict[str, str], known: Mentee | None) -> Mentee:
     )
 
 
-def edit_mentee(page: "PeoplePage", known: Mentee | None) -> None:
-    """Open the form of a young person, None for a new one."""
+def edit_mentee(page: "PeoplePage", known: Mentee | None, *, at: str = "") -> None:
+    """Open the form of a young person, None for a new one, with the keys `at` a field."""
     workspace = page.workspace
     taken = partial(workspace.roster.with_upn, besides=known.id if known else "")
     sections = partial(mentee_sections, workspace.desk.today(), taken)
     kind = PersonForm("mentee", _("Who is the young person?"), sections, values_of, mentee_from)
-    open_form(page, kind, known)
+    open_form(page, kind, known, at=at)

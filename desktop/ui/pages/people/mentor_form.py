@@ -218,9 +218,9 @@ def mentor_from(values: dict[str, str], known: Mentor | None, *, who: str) -> Me
     )
 
 
-def edit_mentor(page: "PeoplePage", known: Mentor | None) -> None:
-    """Open the form of a mentor, None for a new one."""
+def edit_mentor(page: "PeoplePage", known: Mentor | None, *, at: str = "") -> None:
+    """Open the form of a mentor, None for a new one, with the keys `at` a field."""
     desk = page.workspace.desk
     made = partial(mentor_from, who=desk.who)
     sections = partial(mentor_sections, desk.today(), desk.who)
-    open_form(page, PersonForm("mentor", _("Who is the mentor?"), sections, values_of, made), known)
+    open_form(page, PersonForm("mentor", _("Who is the mentor?"), sections, values_of, made), known, at=at)

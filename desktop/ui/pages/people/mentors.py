@@ -16,7 +16,7 @@ from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage
 from desktop.ui.pages.people.young import asked
 from desktop.ui.paint import Light
-from desktop.ui.panel import changes_section, facts_section, lights_box, told_sections, who
+from desktop.ui.panel import LightLine, changes_section, facts_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.choices import gate_names, modality_options, offered
@@ -143,7 +143,7 @@ class MentorsPage(PeoplePage):
         menu.addSeparator()
         acts.fill(menu, acts.match_acts(self, person), acts.session_acts(self, person))
 
-    def _lights(self, mentor: Mentor, line: MentorLine) -> list[tuple[Light, str, str, str]]:
+    def _lights(self, mentor: Mentor, line: MentorLine) -> list[LightLine]:
         today = self.workspace.desk.today()
         found = []
         for kind in self.workspace.settings.policy.required_gates:
@@ -151,16 +151,16 @@ class MentorsPage(PeoplePage):
             known = kind is GateKind.DBS and mentor.dbs.issued_on is not None
             missing = _("Known, not seen yet") if known else _("Not yet")
             said = f"{short_day(gate.passed_on, today)}, {gate.seen_by}" if gate else missing
-            found.append((Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, ""))
-        found.append(
-            (Light(line.days.kind.value), _("With young people"), line.days.words, " ".join(line.days.reasons))
-        )
+            mend = None if gate else partial(self.edit, mentor.id, f"gate:{kind.value}")
+            found.append(LightLine(Light.GOOD if gate else Light.WAIT, gate_names()[kind], said, mend=mend))
+        met, reasons = Light(line.days.kind.value), " ".join(line.days.reasons)
+        found.append(LightLine(met, _("With young people"), line.days.words, reasons))
         return found
 
-    def edit(self, identity: str) -> None:
+    def edit(self, identity: str, at: str = "") -> None:
         from desktop.ui.pages.people.mentor_form import edit_mentor
 
-        edit_mentor(self, self.person(identity) if identity else None)
+        edit_mentor(self, self.person(identity) if identity else None, at=at)
 
 
 def _standing(line: MentorLine) -> QLabel:

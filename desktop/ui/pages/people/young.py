@@ -15,7 +15,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage, Person
 from desktop.ui.paint import Light
-from desktop.ui.panel import changes_section, lights_box, told_sections, who
+from desktop.ui.panel import LightLine, changes_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
 from desktop.ui.table.frame import ListSpec
 from desktop.workspace.choices import modality_options, offered
@@ -172,11 +172,34 @@ class YoungPeoplePage(PeoplePage):
         yield who(_initials(mentee), mentee.full_name, about, self.more_button(mentee))
         yield row(self._form_button(mentee), button(_("Edit"), partial(self.edit, identity)), STRETCH)
         yield _standing(line)
-        yield lights_box(_lights(mentee, line))
+        yield lights_box(self._lights(mentee, line))
         if (meets := self.sittings_section(mentee)) is not None:
             yield meets
         yield from told_sections(told(mentee))
         yield changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee))
+
+    def _lights(self, mentee: Mentee, line: MenteeLine) -> list[LightLine]:
+        """Return how the readiness stands; what matching needs and nobody knows is pressed to fill it in."""
+        asked = (
+            ("sectors", _("Interests"), mentee.sectors),
+            ("availability", _("Free times"), mentee.availability),
+        )
+        gaps = [
+            LightLine(Light.GOOD, name, _("{n} given").format(n=len(known)))
+            if known
+            else LightLine(Light.WAIT, name, _("None yet"), mend=partial(self.edit, mentee.id, at))
+            for at, name, known in asked
+        ]
+        if mentee.date_of_birth is None:
+            born = partial(self.edit, mentee.id, "date_of_birth")
+            gaps.append(LightLine(Light.WAIT, _("Date of birth"), _("Missing"), mend=born))
+        consent, survey = line.consent, line.survey
+        reasons = " ".join(consent.reasons)
+        return [
+            LightLine(Light(consent.kind.value), _("Consent to take part"), consent.words, reasons),
+            *gaps,
+            LightLine(Light(survey.kind.value), _("First survey"), survey.words),
+        ]
 
     def _form_button(self, mentee: Mentee) -> QPushButton:
         """Return what the form needs next: to be marked where it is out, else to be printed."""
@@ -198,10 +221,10 @@ class YoungPeoplePage(PeoplePage):
     def _all(self, mentee: Mentee) -> QPushButton:
         return button(_("All"), partial(self.show_history, mentee), "link")
 
-    def edit(self, identity: str) -> None:
+    def edit(self, identity: str, at: str = "") -> None:
         from desktop.ui.pages.people.mentee_form import edit_mentee
 
-        edit_mentee(self, self.person(identity) if identity else None)
+        edit_mentee(self, self.person(identity) if identity else None, at=at)
 
     def more_for_many(self, menu: QMenu, people: list[Person]) -> None:
         ids = ",".join(one.id for one in people)
@@ -221,24 +244,3 @@ def _standing(line: MenteeLine) -> QLabel:
         "not_ready": (_("Not ready to be matched"), "stop"),
     }.get(line.group, (_("Does not take part now"), ""))
     return words(said, "strong", tone=tone, wrap=True)
-
-
-def _lights(mentee: Mentee, line: MenteeLine) -> list[tuple[Light, str, str, str]]:
-    sectors = len(mentee.sectors)
-    return [
-        (Light(line.consent.kind.value), _("Consent to take part"), line.consent.words, " ".join(line.consent.reasons)),
-        (
-            Light.GOOD if sectors else Light.WAIT,
-            _("Interests"),
-            _("{n} given").format(n=sectors) if sectors else _("None yet"),
-            "",
-        ),
-        (
-            Light.GOOD if mentee.availability else Light.WAIT,
-            _("Free times"),
-            _("{n} given").format(n=len(mentee.availability)) if mentee.availability else _("None yet"),
-            "",
-        ),
-        *([(Light.WAIT, _("Date of birth"), _("Missing"), "")] if mentee.date_of_birth is None else []),
-        (Light(line.survey.kind.value), _("First survey"), line.survey.words, ""),
-    ]
