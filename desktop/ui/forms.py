@@ -228,9 +228,11 @@ class Form(QWidget):
 
     def _take_up(self) -> bool:
         """Put the draft into the fields, and tell whether there was anything in it."""
-        typed = {key: text for key, text in self._draft.items() if self._first.get(key, text) != text}
-        self._put(typed)
-        return bool(typed)
+        self._put(self._typed())
+        return self.unkept
+
+    def _typed(self) -> dict[str, str]:
+        return {key: text for key, text in self._draft.items() if self._first.get(key, text) != text}
 
     def _put(self, texts: Mapping[str, str]) -> None:
         """Put texts into fields as a program does it, which is no typing."""
@@ -262,6 +264,11 @@ class Form(QWidget):
     def values(self) -> dict[str, str]:
         """What stands in every field, by key."""
         return {key: field.text for key, field in self.fields.items()}
+
+    @property
+    def unkept(self) -> bool:
+        """Whether anything typed differs from what is kept."""
+        return bool(self._typed())
 
     @property
     def good(self) -> bool:

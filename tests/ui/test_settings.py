@@ -267,3 +267,44 @@ def test_a_new_recovery_sheet_is_put_in_place_once_however_often_it_is_pressed(p
     new_sheet.sheet.check()
     labels = [one.label for one in page.workspace.safekeeping.entries(limit=5)]
     assert labels.count("Made a new recovery key") == 1
+
+
+def unkept_said(page) -> bool:
+    return any(one.text() == "Typed, not kept yet" and one.isVisible() for one in page.findChildren(QLabel))
+
+
+@pytest.fixture
+def renamed(page):
+    """The school's form with another name typed over its own."""
+    assert not unkept_said(page)
+    form = next(one for one in page.findChildren(Form) if "name" in one.fields and one.isVisible())
+    form.fields["name"].entry.selectAll()
+    QTest.keyClicks(form.fields["name"].entry, "Unsaved Academy")
+    return form
+
+
+def test_what_is_typed_and_not_kept_says_so_until_it_is_kept(page, renamed):
+    assert unkept_said(page)
+    press(page, "Keep")
+    assert page.workspace.settings.school.name == "Unsaved Academy"
+    assert not unkept_said(page)
+
+
+def test_what_is_typed_and_not_kept_is_still_said_after_another_page(page, renamed):
+    shell = page.window().shell
+    shell.go("today")
+    shell.go("settings")
+    assert unkept_said(shell.page)
+
+
+def test_what_is_typed_and_not_kept_can_be_put_back(page, renamed):
+    kept = page.workspace.settings.school.name
+    press(page, "Put back")
+    assert (renamed.values["name"], unkept_said(page)) == (kept, False)
+    assert renamed.fields["name"].isAncestorOf(page.window().focusWidget())
+
+
+def test_typing_the_old_words_again_is_nothing_to_keep(page, renamed):
+    QTest.keyClick(renamed.fields["name"].entry, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(renamed.fields["name"].entry, page.workspace.settings.school.name)
+    assert not unkept_said(page)

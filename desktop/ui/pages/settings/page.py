@@ -63,7 +63,7 @@ class SettingsPage(Page):
             item.show_rail(rail)
 
     def read(self) -> Pieces:
-        self.head(_("Settings"), _("What your school decided. A change counts at once and can be undone."))
+        self.head(_("Settings"), _("What your school decided. A change counts once it is kept, and can be undone."))
         self._items[self._open].setChecked(True)
         yield from self._showing(self._open)
 

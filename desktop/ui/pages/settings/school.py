@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.models.programme import Room, School, Staff
-from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
+from desktop.ui.build import STRETCH, box, card, col, scroll, words
 from desktop.ui.forms import Field, Form, columns, lines
 from desktop.ui.page import Page
+from desktop.ui.pages.settings.keeping import keep_line
 from desktop.ui.school_form import SchoolForm
 from desktop.workspace.settings import room_of, staff_of, with_staff
 
@@ -18,15 +19,12 @@ def school_part(page: Page) -> QWidget:
     """Return the school's details as a form, and under it the hall's."""
     form = SchoolForm(page.workspace.settings.school, page.board.draft("school"), room=False)
 
-    def keep() -> None:
-        known = page.workspace.settings.school
-        if form.check():
-            changed = form.applied_to(known)
-            if page.board.do(lambda: page.workspace.settings.change_school(changed), _("The school’s details changed")):
-                form.settle()
+    def keep() -> bool:
+        changed = form.applied_to(page.workspace.settings.school)
+        said = _("The school’s details changed")
+        return page.board.do(lambda: page.workspace.settings.change_school(changed), said)
 
-    press = button(_("Keep"), keep, "primary")
-    sheet = card(words(_("The school"), "section"), form, row(press, STRETCH), gap=14)
+    sheet = card(words(_("The school"), "section"), form, keep_line(form, _("Keep"), keep), gap=14)
     return scroll(box(col(sheet, _hall(page), STRETCH, gap=16)))
 
 
@@ -48,14 +46,12 @@ def _hall(page: Page) -> QFrame:
     ]
     form = Form(fields, page.board.draft("hall"), layout=columns(fields, 2))
 
-    def keep() -> None:
-        if form.check():
-            changed = hall_from(form.values, page.workspace.settings.school)
-            if page.board.do(lambda: page.workspace.settings.change_school(changed), _("Rooms and facilitators kept")):
-                form.settle()
+    def keep() -> bool:
+        changed = hall_from(form.values, page.workspace.settings.school)
+        return page.board.do(lambda: page.workspace.settings.change_school(changed), _("Rooms and facilitators kept"))
 
-    press = button(_("Keep the rooms and people"), keep)
-    return card(words(_("Rooms and facilitators"), "section"), form, row(press, STRETCH), gap=14)
+    under = keep_line(form, _("Keep the rooms and people"), keep, kind="outlined")
+    return card(words(_("Rooms and facilitators"), "section"), form, under, gap=14)
 
 
 def hall_from(values: dict[str, str], known: School) -> School:

@@ -11,7 +11,7 @@ from desktop.ui.choices import Tick
 from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, Form, a_day, a_number, columns, line, needed, read_day
 from desktop.ui.page import Page
-from desktop.ui.taken_up import tell_taken_up
+from desktop.ui.pages.settings.keeping import keep_line
 
 
 def year_part(page: Page) -> QWidget:
@@ -32,17 +32,13 @@ def year_part(page: Page) -> QWidget:
     terms = words(_("Terms, both days included"), "section")
     title = words(_("Year {year}").format(year=programme.academic_year), "section")
     layout = col(title, columns(top, 2), 8, terms, columns(dates, 3), gap=12)
-    draft = page.board.draft("year")
-    form = Form([*top, *dates], draft, layout=layout)
-    tell_taken_up(form, draft, page.workspace.desk.today())
+    form = Form([*top, *dates], page.board.draft("year"), layout=layout)
 
-    def keep() -> None:
-        if form.check():
-            changed = programme_from(form.values, page.workspace.settings.programme)
-            if page.board.do(lambda: page.workspace.settings.change_programme(changed), _("The year was changed")):
-                form.settle()
+    def keep() -> bool:
+        changed = programme_from(form.values, page.workspace.settings.programme)
+        return page.board.do(lambda: page.workspace.settings.change_programme(changed), _("The year was changed"))
 
-    sheet = card(form, row(button(_("Keep"), keep, "primary"), STRETCH), gap=14)
+    sheet = card(form, keep_line(form, _("Keep"), keep), gap=14)
     return scroll(box(col(*_turn(page), sheet, STRETCH, gap=16)))
 
 
