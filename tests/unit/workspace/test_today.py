@@ -305,3 +305,20 @@ def test_who_is_paused_and_was_taken_off_needs_nothing(desk, put, running):
     plan(desk)
     desk.matching.sit_out([paused(desk, put, match).id])
     assert "paused" not in [one.code for one in desk.today.todos()]
+
+
+def test_who_waits_while_mentors_only_have_steps_left_is_helped_by_the_steps(desk, put):
+    put(one := mentee(), consent(one), mentor(gates=()))
+    found = todo(desk, "waiting_steps")
+    assert (found.act, found.page, found.people) == ("See the steps", "mentors", (one.id,))
+
+
+def test_who_waits_while_every_mentor_is_taken_is_helped_by_another_mentor(desk, put):
+    put(one := mentee(), consent(one), mentor(capacity=0), mentor(gates=(), capacity=0))
+    found = todo(desk, "waiting_places")
+    assert (found.act, found.page) == ("Add a mentor", "mentors")
+
+
+def test_where_a_mentor_is_free_finding_matches_helps_who_waits(desk, put):
+    put(one := mentee(), consent(one), mentor(), mentor(gates=()))
+    assert todo(desk, "waiting").act == "Find matches"
