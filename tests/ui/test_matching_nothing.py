@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from desktop.models.matches import MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
+from tests.ui.school import TODAY
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def test_where_mentors_only_have_steps_left_they_are_a_press_away(without):
     window = without(Mentor, {"gates": (), "capacity": 5})
     assert "No pair can be proposed now No mentor who is clear to meet has room." in nothing(window)
     helping(window).click()
-    assert (window.shell.key, window.shell.page.list.query.chip) == ("mentors", "not_clear")
+    assert (window.shell.key, window.shell.page.list.model.query.chip) == ("mentors", "not_clear")
 
 
 def test_where_every_mentor_is_taken_adding_one_is_a_press_away(without):
@@ -49,10 +51,13 @@ def test_where_the_rules_keep_free_mentors_away_who_to_look_for_is_a_press_away(
     assert window.shell.page.proposal.tab == 4
 
 
-def test_where_nobody_is_ready_who_is_not_is_a_press_away(without):
-    window = without(Mentee, {"sectors": (), "availability": ()})
+def test_where_nobody_is_ready_who_is_not_is_a_press_away(seat, workspace):
+    forms = [one.model_copy(update={"invalidated_on": TODAY}) for one in workspace.consents.current().values()]
+    with workspace.desk.step("Not valid") as step:
+        step.put_many(forms)
+    window = seat(workspace, "matching")
     helping(window).click()
-    assert (window.shell.key, window.shell.page.list.query.chip) == ("young-people", "not_ready")
+    assert (window.shell.key, window.shell.page.list.model.query.chip) == ("young-people", "not_ready")
 
 
 def test_where_everybody_has_a_mentor_nothing_more_is_asked(without, workspace):
@@ -81,7 +86,9 @@ def test_the_row_of_who_waits_offers_what_helps_too(without):
 
 
 def test_a_school_where_matches_can_be_found_is_asked_to_find_them(seat, workspace):
-    workspace.matching.discard([one.id for one in workspace.matching.open() if one.state.value == "draft"])
+    drafts = [one for one in workspace.matching.open() if one.state is MatchState.DRAFT]
+    with workspace.desk.step("Put away") as step:
+        step.put_many([one.model_copy(update={"state": MatchState.VOID}) for one in drafts])
     window = seat(workspace, "matching")
     assert "No pairs are proposed yet" in nothing(window)
     assert helping(window) is None

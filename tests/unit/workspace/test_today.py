@@ -158,7 +158,7 @@ def test_a_mentor_with_many_days_in_thirty_is_told_with_the_limit(desk, put, run
 @pytest.mark.parametrize(("since", "days"), [(date(2026, 11, 12), "10 days"), (None, "an unknown time")])
 def test_who_is_ready_and_waits_is_told_with_the_longest_wait(desk, put, since, days):
     put(one := mentee(waiting_since=since), consent(one))
-    assert days in todo(desk, "waiting").consequence
+    assert days in todo(desk, "waiting_places").consequence
 
 
 def test_who_waits_is_told_the_longest_first_with_the_reason(desk, put):
@@ -268,7 +268,7 @@ def test_who_waits_is_found_in_pieces_and_told_as_at_once(desk, put, monkeypatch
     put(*young, *(consent(one) for one in young))
     pieces = sum(1 for _piece in desk.today.looking())
     assert pieces > len(young)
-    assert todo(desk, "waiting").people == tuple(one.id for one in young)
+    assert todo(desk, "waiting_places").people == tuple(one.id for one in young)
 
 
 def paused(desk, put, match, *, mentor=False):
