@@ -105,6 +105,7 @@ class _Bar(QObject):
         self._control = control
         self.own = ("", "")
         self.reason = ""
+        self._held: QWidget | None = None  # what had the keys in a control of several parts
         self.stop = Stop(control)
         control.destroyed.connect(self.stop.deleteLater)
 
@@ -122,6 +123,7 @@ class _Bar(QObject):
         self._lie()
         now = control.window().focusWidget()
         if now is not None and (now is control or control.isAncestorOf(now)):
+            self._held = now
             self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         control.setEnabled(False)
 
@@ -136,8 +138,18 @@ class _Bar(QObject):
         control.setAccessibleDescription(described)
         control.setEnabled(True)
         if control.window().focusWidget() is self.stop:
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._takes_keys().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._held = None
         self.stop.hide()
+
+    def _takes_keys(self) -> QWidget:
+        """Return the part that had the keys when the control was barred, else its first that takes any."""
+        control, held = self._control, self._held
+        if held is not None and isValid(held) and control.isAncestorOf(held):
+            return held
+        takes = Qt.FocusPolicy.TabFocus
+        parts = (one for one in control.findChildren(QWidget) if one.focusPolicy() & takes and one.isVisible())
+        return control if control.focusPolicy() & takes else next(parts, control)
 
     def _owned(self) -> tuple[str, str]:
         """Return the control's own tooltip and description; what it was given while it was barred counts."""

@@ -1,10 +1,10 @@
-"""Choosing several from a list of words: a quiet button that names what is chosen and opens ticks."""
+"""Choosing several from a list of words: a quiet button that names all that is chosen and opens ticks."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -12,7 +12,10 @@ from desktop.ui.build import box, button, col, scroll
 from desktop.ui.choices import Tick
 from desktop.ui.entries import line
 from desktop.ui.tab_stops import step
-from desktop.ui.written import on_button, tip
+from desktop.ui.written import on_button
+
+LEAST = 160  # a field is never narrower
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
 class _Popup(QFrame):
@@ -65,6 +68,7 @@ class Picks(QPushButton):
         super().__init__()
         self._words = dict(options)
         self._codes: tuple[str, ...] = ()
+        self._said = ""
         self.setProperty("kind", "pick")
         self.setAutoDefault(False)
         self._name = name
@@ -85,11 +89,45 @@ class Picks(QPushButton):
         """Choose some codes; ones the list lacks are a school's own words and stay."""
         known = [code for code in self._words if code in codes]
         self._codes = (*known, *(code for code in codes if code not in self._words))
-        said = ", ".join(self._words.get(code, code) for code in self._codes) or _("None chosen")
-        shown = said if len(said) <= 36 else f"{said[:35]}…"
-        self.setText(on_button(shown))
-        self.setToolTip(tip(said) if self._codes else "")
-        self.setAccessibleName(f"{self._name}: {said}")
+        self._said = ", ".join(self._words.get(code, code) for code in self._codes) or _("None chosen")
+        self.setText(on_button(self._said))
+        self.setAccessibleName(f"{self._name}: {self._said}")
+        self._insist()
+
+    def sizeHint(self) -> QSize:
+        px = theme.current().px
+        return QSize(px(LEAST), px(34) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._insist()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._insist()
+
+    def _insist(self) -> None:
+        """Be as high as all that is chosen takes in lines of this width; what isn't seen has no true width yet."""
+        if self.isVisible():
+            inside = self._inside
+            room = QRect(0, 0, inside.width(), 1_000_000)
+            high = self.fontMetrics().boundingRect(room, _WRAPPED, self._said).height()
+            self.setMinimumHeight(max(high + self.height() - inside.height(), self.sizeHint().height()))
+
+    @property
+    def _inside(self) -> QRect:
+        px = theme.current().px
+        return self.rect().adjusted(px(8) + 1, px(6), -px(8) - 1, -px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""  # Qt writes a button's words in one line only
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setFont(self.font())
+        painter.setPen(theme.current().colour("ink" if self.isEnabled() else "disabled"))
+        painter.drawText(self._inside, _WRAPPED, self._said)
 
     def _open(self) -> None:
         popup = _Popup(self)

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.sit_down(workspace)
         page, _colon, what = target.partition(":")
         if page and self.shell is not None:
-            self.shell.go(page, what)
+            self.shell.go(page, what, by_key=True)
 
     def _on_elsewhere(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder

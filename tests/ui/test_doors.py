@@ -202,6 +202,7 @@ class TestBehindTheDoor:
         door = window.findChild(Door)
         drop(door, tmp_path / "list.csv")
         assert "Open your school first" in " ".join(one.text() for one in door.findChildren(QLabel))
+        assert not door._entry.property("state")  # the passphrase isn't wrong
 
 
 def unlock(qtbot, window) -> None:

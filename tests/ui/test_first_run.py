@@ -397,3 +397,38 @@ def test_a_sheet_printed_before_the_window_was_closed_opens_the_file_until_the_n
     type_back(run.page)
     assert isinstance(run.page, SchoolPage)
     run.workspace.safekeeping.prove(second)
+
+
+def test_a_hint_that_comes_moves_nothing_that_stands_above_it(run):
+    run.page.start.click()
+    page = run.page
+    QApplication.processEvents()
+    heads = [one for one in page.findChildren(QLabel) if one.text() == "Choose a passphrase"]
+    parts = [*heads, page._name.entry, page._first.entry]
+    before = [one.mapTo(run, one.rect().topLeft()).y() for one in parts]
+    middle = page._again.entry.mapTo(run, page._again.entry.rect().topLeft()).y()
+    page._first.show_problem("Add a word or two: twelve letters at least.")
+    QApplication.processEvents()
+    assert [one.mapTo(run, one.rect().topLeft()).y() for one in parts] == before
+    assert page._again.entry.mapTo(run, page._again.entry.rect().topLeft()).y() > middle
+
+
+def test_a_short_page_stands_in_the_middle(run):
+    run.page.start.click()
+    QApplication.processEvents()
+    inside = run.page._area.widget()
+    top = run.page.form.mapTo(inside, run.page.form.rect().topLeft()).y()
+    assert top > inside.height() * 0.3
+
+
+def test_who_chose_a_list_has_the_keys_on_the_page_of_the_import(run, window, tmp_path):
+    path = tmp_path / "class.csv"
+    path.write_text("Forename,Surname,Year\nAmira,Begum,9\n", "utf-8")
+    set_passphrase(run)
+    type_back(run.page)
+    name_school(run.page)
+    QApplication.processEvents()  # the keys go where each step wants them
+    run.page.brought.emit(path)
+    QApplication.processEvents()
+    assert window.shell.key == "import"
+    assert window.shell.page.isAncestorOf(window.focusWidget())

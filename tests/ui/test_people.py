@@ -27,7 +27,7 @@ def press(window, name: str) -> None:
 def test_chips_carry_exact_counts_that_add_up(seat, workspace):
     page = seat(workspace, "young-people").shell.page
     counts = workspace.lists.mentee_counts()
-    shown = {key: int(chip.accessibleName().split(", ")[1]) for key, chip in page.list._chips.items()}
+    shown = {key: int(chip.accessibleName().split(", ")[1]) for key, chip in page.list.handles.chips.items()}
     assert shown == {key: counts.get(key, 0) for key in shown}
     assert shown[""] == shown["matched"] + shown["proposed"] + shown["waiting"] + shown["not_ready"]
 
@@ -218,18 +218,18 @@ def test_the_list_shows_exactly_who_is_asked_for(seat, workspace):
     wanted = [page.list.model.ids[1], page.list.model.ids[5]]
     page.open(these("2 forms late", wanted))
     assert sorted(page.list.model.ids) == sorted(wanted)
-    assert page.list._these.text() == "2 forms late"
-    page.list._these.click()
+    assert page.list.handles.these.text() == "2 forms late"
+    page.list.handles.these.click()
     assert len(page.list.model.ids) == workspace.lists.mentee_counts()[""]
 
 
 def test_who_is_away_has_a_chip_and_can_be_taken_up_again(seat, workspace):
     window = seat(workspace, "young-people")
     page = window.shell.page
-    assert not page.list._chips["away"].isVisible()
+    assert not page.list.handles.chips["away"].isVisible()
     person = page.person(page.list.model.ids[0])
     page.set_state([person], PersonState.PAUSED)
-    assert page.list._chips["away"].isVisible()
+    assert page.list.handles.chips["away"].isVisible()
     page.list.show_chip("away")
     assert list(page.list.model.ids) == [person.id]
 
@@ -238,7 +238,7 @@ def test_a_filter_narrows_the_list_and_is_counted(seat, workspace):
     page = seat(workspace, "young-people").shell.page
     page.list.filters.choices["year"].choose("9")
     assert {page.person(one).year for one in page.list.model.ids} == {9}
-    assert page.list._filter.accessibleName() == "Filter, 1"
+    assert page.list.handles.filter.accessibleName() == "Filter, 1"
 
 
 def test_a_schools_own_word_of_several_words_stays_whole(workspace):

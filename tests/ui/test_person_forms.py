@@ -12,7 +12,9 @@ from desktop.ui.forms import a_figure
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import a_past_day, mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
+from desktop.ui.picks import joined
 from desktop.ui.sections import SectionedForm
+from desktop.workspace.choices import offered
 from tests.ui.dialogs import dialog, press
 from tests.ui.person_forms import MOTHER, TAD, UPN, chosen, open_form, typed, wrong
 from tests.ui.school import TODAY
@@ -220,3 +222,16 @@ def test_a_form_kept_unchanged_leaves_nothing_to_undo(seat, workspace, young):
     shown = dialog(form)
     press(form, "Keep")
     assert (workspace.desk.store.revision, shown.isVisible()) == (before, False)
+
+
+def test_free_times_are_told_whole_in_lines_however_many(seat, workspace, young):
+    form = open_form(seat, workspace, young)
+    chosen(form, "availability", joined([code for code, _word in offered("slots")]))
+    QTest.qWait(20)
+    picks = form.fields["availability"].entry
+    assert all(word in picks.text() for _code, word in offered("slots"))
+    assert picks.height() > 3 * picks.sizeHint().height()
+    assert picks.minimumSizeHint().width() < picks.width()
+    chosen(form, "availability", "")
+    QTest.qWait(20)
+    assert picks.height() == picks.sizeHint().height()

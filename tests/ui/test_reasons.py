@@ -399,3 +399,46 @@ def test_a_list_that_is_being_brought_in_says_so(seat, empty, tmp_path):
     assert "being imported" in reason_against(window.shell.page.bring)
     assert unsaid(window) == {}
     held.go.pop()()
+
+
+@pytest.fixture
+def several(qtbot):
+    """Three buttons in one control that is barred as a whole."""
+    whole, inside = QWidget(), QWidget()
+    inside.setLayout(row(*(button(name, lambda: None) for name in ("One", "Two", "Three"))))
+    whole.setLayout(row(inside, button("Elsewhere", lambda: None)))
+    qtbot.addWidget(whole)
+    whole.show()
+    yield inside
+    whole.deleteLater()
+
+
+def part(whole: QWidget, name: str) -> QPushButton:
+    return next(one for one in whole.window().findChildren(QPushButton) if one.text() == name)
+
+
+@pytest.mark.parametrize("name", ["One", "Two", "Three"])
+def test_the_part_that_had_the_keys_has_them_again(several, name):
+    part(several, name).setFocus()
+    allow(several, "Wait a moment.")
+    assert several.window().focusWidget() is stop_over(several)
+    allow(several)
+    assert several.window().focusWidget() is part(several, name)
+
+
+def test_the_first_part_gets_the_keys_where_the_one_that_had_them_is_gone(qtbot, several):
+    two = part(several, "Two")
+    two.setFocus()
+    allow(several, "Wait a moment.")
+    two.setParent(None)
+    two.deleteLater()
+    allow(several)
+    assert several.window().focusWidget() is part(several, "One")
+
+
+def test_keys_that_went_elsewhere_meanwhile_stay_there(several):
+    part(several, "Two").setFocus()
+    allow(several, "Wait a moment.")
+    part(several, "Elsewhere").setFocus()
+    allow(several)
+    assert several.window().focusWidget() is part(several, "Elsewhere")

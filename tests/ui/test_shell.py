@@ -219,3 +219,39 @@ def test_search_finds_a_paper_and_opens_it(seat, workspace):
     found = next(one for one in window.shell._find("regis") if one.page == "papers")
     window.shell._on_found(found)
     assert (window.shell.key, window.shell.page.paper.value) == ("papers", found.target)
+
+
+def test_nothing_is_said_of_backups_or_head_office_before_the_file_was_read(threaded):
+    assert "backup" not in threaded.shell.status.said.casefold()
+    assert "Head office" not in threaded.shell.status.said
+
+
+def test_both_are_said_once_it_was_read(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
+    assert "Backed up" in threaded.shell.status.said
+    assert "Head office: not connected yet" in threaded.shell.status.said
+    assert threaded.shell.status._office.widget.isVisible()
+
+
+def test_a_page_on_its_way_has_its_title_where_the_page_will_have_it(qtbot, threaded):
+    qtbot.waitUntil(lambda: threaded.board.ready)
+    shell = threaded.shell
+    shell.go("outcomes")
+    frame = shell.page
+    assert (frame.title.text(), frame.sentence.text()) == ("Outcomes", "Opening")
+    on_its_way = [one.mapTo(shell, one.rect().topLeft()) for one in (frame.title, frame.sentence)]
+    qtbot.waitUntil(lambda: shell.page is not frame)
+    assert [one.mapTo(shell, one.rect().topLeft()) for one in (shell.page.title, shell.page.sentence)] == on_its_way
+
+
+@pytest.mark.parametrize("place", ["mentors", "young-people"])
+def test_who_imports_stays_with_those_the_list_is_of(seat, workspace, place):
+    window = seat(workspace, place)
+    window.shell.go("import")
+    assert window.shell.sidebar.shown == place
+
+
+def test_an_import_from_elsewhere_stands_with_the_young_people(seat, workspace):
+    window = seat(workspace, "today")
+    window.shell.go("import")
+    assert window.shell.sidebar.shown == "young-people"

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Cell, Column, Query, Source, person
@@ -338,10 +338,27 @@ def test_a_row_too_long_for_its_column_is_cut_nowhere(view, model):
     assert not [line for line in range(60) for at in range(3) if delegate.cuts(model.index(line, at))]
 
 
-def test_a_long_name_of_what_is_shown_is_cut_and_told_whole(frame):
-    name = "Three young people wait for a mentor and have done so for longer than all of the others"
+def over_in_a_line(frame: ListFrame, *parts: QWidget) -> bool:
+    return sum(one.sizeHint().width() + 8 for one in parts if not one.isHidden()) > frame.width()
+
+
+def test_a_long_name_of_what_is_shown_is_a_short_one_beside_words_and_told_whole(frame):
+    name = "Three young people wait for a mentor and have done so for longer than all of the others of this school"
     frame.show_these(["1", "2"], name)
-    assert "…" in frame._these.text()
-    assert name in frame._these.toolTip()
-    assert name in frame._these.accessibleName()
-    assert frame._over() <= 0
+    row = frame.handles
+    assert (row.these.text(), row.sort.text()) == ("These 5,000", "Sort")
+    assert name in row.these.toolTip()
+    assert name in row.these.accessibleName()
+    assert row.minimumSizeHint().width() <= frame.width()
+
+
+@pytest.mark.parametrize(("high", "said"), [(600, "Sort"), (300, "")])
+def test_the_bar_of_a_narrow_list_has_a_line_of_its_own_but_in_a_low_window(frame, high, said):
+    row = frame.handles
+    bar = (row.filter, row.sort, row.columns)
+    chips = [one for one in row.chips.values() if not one.isHidden()]
+    frame.resize(sum(one.sizeHint().width() + 8 for one in (*chips, *bar)) - 120, high)
+    QApplication.processEvents()
+    assert row.sort.text() == said
+    assert (row.sort.y() > chips[0].y() + 8) is bool(said)
+    assert not over_in_a_line(frame, *bar)

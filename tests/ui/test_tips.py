@@ -104,7 +104,7 @@ def test_a_slider_says_what_it_prefers(seat, workspace):
 
 def test_a_chip_says_who_is_behind_it(seat, workspace):
     for page in ("young-people", "mentors"):
-        chips = seat(workspace, page).shell.page.list._chips
+        chips = seat(workspace, page).shell.page.list.handles.chips
         assert [key for key, one in chips.items() if key and not one.toolTip()] == []
 
 

@@ -38,7 +38,7 @@ def test_see_who_opens_the_list_with_exactly_these_people(seat, workspace):
     press.click()
     assert window.shell.key == "mentors"
     assert set(window.shell.page.list.model.ids) == set(todo.people)
-    assert window.shell.page.list._these.accessibleName() == f"{todo.headline}: show everybody again"
+    assert window.shell.page.list.handles.these.accessibleName() == f"{todo.headline}: show everybody again"
 
 
 def test_late_forms_are_a_press_from_their_reminders_and_another_from_their_people(seat, workspace):

@@ -64,9 +64,9 @@ class WelcomePage(StepPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the promises out of a very low window: what there is to press is seen without scrolling."""
-        super().resizeEvent(event)
         for promise in self._promises:
             promise.setVisible(self.height() >= theme.current().px(LOW))
+        super().resizeEvent(event)
 
     def _on_language(self) -> None:
         self.language.emit(self.languages.code)

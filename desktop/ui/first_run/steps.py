@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -15,6 +15,7 @@ from desktop.ui.paint import Light
 from desktop.ui.shell.sidebar import WIDTH, brand
 
 _ENTRIES = (QLineEdit, QComboBox)
+FIXED = QSizePolicy.Policy.Fixed
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,28 @@ class StepPage(QWidget):
         column.setMaximumWidth(theme.current().px(self.COLUMN))
         across = row(STRETCH, column, STRETCH)
         across.setStretch(1, 100)
-        self.setLayout(col(scroll(box(col(STRETCH, across, STRETCH, margins=(24, 16, 24, 16)))), gap=0))
+        self._above = QSpacerItem(0, 0)
+        self._whole = col(across, STRETCH, gap=0, margins=(24, 16, 24, 16))
+        self._whole.insertSpacerItem(0, self._above)
+        self._area = scroll(box(self._whole))
+        self.setLayout(col(self._area, gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in the middle of the height, and stay there: a hint that comes or goes moves only what is below it."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        room = self._area.viewport().size()
+        self._above.changeSize(0, 0)
+        self._whole.invalidate()
+        left = room.height() - self._whole.heightForWidth(room.width())
+        self._above.changeSize(0, max(left // 2, 0), FIXED, FIXED)
+        self._whole.invalidate()
 
     def fill(self, *parts: Part) -> None:
         """Put parts under each other."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 RAIL_UNDER = 1320
 LOOK_EVERY_MS = 60_000
+IMPORTED = ("young-people", "mentors")
 
 
 class Shell(QWidget):
@@ -54,7 +55,7 @@ class Shell(QWidget):
         self._saved: datetime | None = None
         self._drafts = 0
         self._told_step = 0  # the step that the notice offers to undo
-        self._later: tuple[str, str] | None = None
+        self._later: Callable[[], None] | None = None
         self._untold: tuple[Trouble, str] | None = None
         self.sidebar = Sidebar()
         self.setAcceptDrops(True)
@@ -168,9 +169,10 @@ class Shell(QWidget):
     def go(self, key: str, target: str = "", *, by_key: bool = False) -> None:
         """Open a page, and one thing on it; who comes by keys goes on by keys, so its list gets them."""
         if key not in self.stack.made and not self.board.ready and self.key:
-            self._later = (key, target)
+            self._later = partial(self.go, key, target, by_key=by_key)
             return
-        self.sidebar.show_page(place_of(key).key)
+        if key != "import" or self.sidebar.shown not in IMPORTED:  # who imports stays with those the list is of
+            self.sidebar.show_page(place_of(key).key)
         self.stack.go(key, target, by_key=by_key)
 
     def _go_by_key(self, key: str) -> None:
@@ -272,7 +274,7 @@ class Shell(QWidget):
         self._begin_post()
         if self._later is not None:
             later, self._later = self._later, None
-            self.go(*later)
+            later()
 
     def _show_saved(self) -> None:
         """Say whether what was done last is in the file."""

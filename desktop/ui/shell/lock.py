@@ -86,17 +86,21 @@ class Door(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say what comes first: the file stays where it is."""
-        self._secret.show_problem(_("Open your school first, then drop the file again."))
+        self._say(_("Open your school first, then drop the file again."))
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, why: BaseException) -> None:
         """Say why it stays shut; the passphrase is marked as wrong only where it is."""
         allow(self._open)
-        self._secret.show_problem(str(why) if isinstance(why, Trouble) else "")
-        if not isinstance(why, WrongPassphrase):
-            restyle(self._entry, state="")
+        self._say(str(why) if isinstance(why, Trouble) else "", wrong=isinstance(why, WrongPassphrase))
         self._entry.selectAll()
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, said: str, *, wrong: bool = False) -> None:
+        """Say something under the passphrase, which is marked as wrong only where it is."""
+        self._secret.show_problem(said)
+        if not wrong:
+            restyle(self._entry, state="")
 
     def open(self) -> None:
         """Let the person in, and forget what was typed."""

@@ -77,6 +77,11 @@ class Sidebar(QWidget):
         self.setLayout(col(self._brand, 8, *pages, STRETCH, settings, gap=2, margins=(12, 2, 12, 10)))
         self.show_rail(False)
 
+    @property
+    def shown(self) -> str:
+        """The key of the place that is marked."""
+        return next((key for key, item in self._items.items() if item.isChecked()), "")
+
     def show_page(self, key: str) -> None:
         """Mark the page that is open."""
         if item := self._items.get(key):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desktop.i18n import _
@@ -29,6 +29,7 @@ class PageStack(QStackedWidget):
         self.made: dict[str, Page] = {}
         self._begun: set[str] = set()
         self._frame = Page(board)
+        self._frame.fill(QWidget())  # the room of what comes: title and sentence stand where the page has them
         self.addWidget(self._frame)
         self.key = ""
         self.target, self._by_key = "", False

@@ -47,8 +47,9 @@ class StatusStrip(QWidget):
         self.setFixedHeight(theme.current().px(32))
         self.setAccessibleName(_("State"))
         self._saved = _Mark("check", "good", _("All changes saved"))
-        self._backup = _Mark("save", "muted", _("No backup yet"))
-        self._office = _Mark("online", "muted", _("Head office: not connected yet"))
+        self._backup = _Mark("save", "muted", "")  # said once the file has been read
+        self._office = _Mark("online", "muted", "")
+        self._office.widget.hide()
         self._who = words("", "small")
         lock = button(_("Lock"), self.lock_wanted.emit, "quiet", drawing="lock", tip=_("Lock the window (Ctrl+L)"))
         lock.setProperty("small", "true")
@@ -60,10 +61,12 @@ class StatusStrip(QWidget):
     def say_backup(self, text: str) -> None:
         """Say when the last backup was made."""
         self._backup.show("save", "muted", text)
+        self._make_room()
 
     def say_office(self, text: str, *, waiting: bool) -> None:
         """Say how things stand with head office."""
         self._office.show("offline" if waiting else "online", "wait" if waiting else "muted", text)
+        self._office.widget.show()
 
     def say_saved(self, text: str, *, good: bool, short: str = "", drawing: str = "") -> None:
         """Say whether everything is saved; `short` where the window is narrow. The tick is for what is in the file."""
@@ -77,7 +80,7 @@ class StatusStrip(QWidget):
         """Leave out the backup where what went wrong needs its room, and where the window is narrow, who it is too."""
         px, wide = theme.current().px, self.width()
         for widget, shown in (
-            (self._backup.widget, self._good and wide >= px(NARROW)),
+            (self._backup.widget, bool(self._backup.text) and self._good and wide >= px(NARROW)),
             (self._who, wide >= px(NARROWEST)),
         ):
             if widget.isHidden() is shown:
@@ -97,7 +100,7 @@ class StatusStrip(QWidget):
     @property
     def said(self) -> str:
         """All that the strip says."""
-        return "; ".join((self._saved.text, self._backup.text, self._office.text, self._who.text()))
+        return "; ".join(filter(None, (self._saved.text, self._backup.text, self._office.text, self._who.text())))
 
 
 def _sign(drawing: str, *, good: bool) -> tuple[str, str]:

@@ -55,11 +55,11 @@ class TopBar(QWidget):
         self._show_undo()
         self._undo.setAccessibleName(text)
         self._undo.setToolTip(tip(f"{text} (Ctrl+Z)"))
-        allow(self._undo, None if undo else _("There is nothing to undo."))
+        allow(self._undo, None if undo else _("Nothing to undo yet. What you change next can be undone here."))
         again = _("Redo “{step}” (Ctrl+Y)").format(step=redo) if redo else _("Redo")
         self._redo.setToolTip(tip(again))
         self._redo.setAccessibleName(again)
-        allow(self._redo, None if redo else _("Nothing to redo") + ".")
+        allow(self._redo, None if redo else _("Nothing to redo. What you undo can be brought back here."))
 
     def _show_undo(self) -> None:
         """Name the step in as much as the bar has room for beside a search box of a useful width."""

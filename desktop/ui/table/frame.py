@@ -7,23 +7,18 @@ from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop.i18n import _
-from desktop.ui import theme
-from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, card, col, row, words
-from desktop.ui.marks import Chip, Elided
+from desktop.ui.marks import Elided
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Column, Query, Source
 from desktop.ui.table.filters import Filter, FilterBar
+from desktop.ui.table.handles import Handles
 from desktop.ui.table.model import PAGE, TableModel
 from desktop.ui.table.view import ListView
 from desktop.ui.turns import Pieces, Turns
-from desktop.ui.written import cut, on_button
-
-RARE = ("away", "proposed")  # chips that are shown where they hold anybody
 
 
 @dataclass(frozen=True)
@@ -56,13 +51,10 @@ class ListFrame(QWidget):
         super().__init__()
         self.spec = spec
         self._turns = turns
-        self._named = ""  # what the rows are that stand here by themselves
         self._preferences = preferences
         self.model: TableModel[Any] = TableModel(spec.columns, spec.source)
         self.view = ListView(self.model, spec.name)
-        self._chips = {key: Chip(name) for key, name in spec.chips}
-        self._these = button("", self.show_all, "quiet", drawing="close", tip=_("Show everybody again"))
-        self._these.hide()
+        self.handles = Handles(spec.chips, spec.tips)
         self._query = Query(sort=next((c.sort for c in spec.columns if c.sort), ""))
         self._count = words("", "small")
         self._nobody = self._no_match()
@@ -75,7 +67,7 @@ class ListFrame(QWidget):
         foot.setStretch(2, 1)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._filtered: FilterBar | None = None
-        self._column = col(self._chip_row(), sheet, foot, gap=10)
+        self._column = col(self.handles, sheet, foot, gap=10)
         self._column.setStretch(1, 1)
         self.setLayout(self._column)
         self._connect()
@@ -87,20 +79,14 @@ class ListFrame(QWidget):
         self.view.row_changed.connect(self.row_changed)
         self.view.chosen_changed.connect(self._on_chosen)
         self.view.sorted_by.connect(self._on_sorted)
-
-    def _chip_row(self) -> QWidget:
-        group = QButtonGroup(self)
-        for key, chip in self._chips.items():
-            explain(chip, self.spec.tips.get(key, ""))
-            group.addButton(chip)
-            chip.clicked.connect(partial(self._on_chip, key))
-        next(iter(self._chips.values())).setChecked(True)
-        self._filter = button(_("Filter"), self._on_filter, "quiet", drawing="filter")
-        self._filter.setCheckable(True)
-        self._columns = button(_("Columns"), self._on_columns, "quiet", drawing="columns")
-        self._sort = button(_("Sort"), self._on_sort, "quiet", drawing="down")
-        bar = (self._filter, self._sort, self._columns)
-        return box(row(*self._chips.values(), self._these, STRETCH, *bar, gap=8))
+        self.handles.chosen.connect(self._on_chip)
+        for pressed, act in (
+            (self.handles.these, self.show_all),
+            (self.handles.filter, self._on_filter),
+            (self.handles.sort, self._on_sort),
+            (self.handles.columns, self._on_columns),
+        ):
+            pressed.clicked.connect(lambda *_a, act=act: act())
 
     @cached_property
     def filters(self) -> FilterBar:
@@ -155,23 +141,19 @@ class ListFrame(QWidget):
         """Take every filter away."""
         if self._filtered is not None:
             self._filtered.clear()
-        self._these.hide()
+        self.handles.these.hide()
         self.show_chip("")
 
     def show_chip(self, key: str) -> None:
         """Choose a chip by its key."""
-        if chip := self._chips.get(key):
+        if chip := self.handles.chips.get(key):
             chip.setChecked(True)
         self._ask_filtered(key)
 
     def show_these(self, ids: Sequence[str], name: str) -> None:
         """Show exactly these rows, whatever group they are in, under a name that a press takes away again."""
         self.show_all()
-        for chip in self._chips.values():
-            _uncheck(chip)
-        self._named = name
-        self._these.setAccessibleName(_("{these}: show everybody again").format(these=name))
-        self._these.show()
+        self.handles.show_these(name)
         self.ask(replace(self._query, only=frozenset(ids)))
 
     def show_one(self, identity: str) -> bool:
@@ -187,46 +169,12 @@ class ListFrame(QWidget):
         self.ask(replace(self._query, chip=chip, search=typed, filters=chosen, only=None))
 
     def _show_counts(self) -> None:
-        counts = self.spec.counts(self._query.search)
-        for key, chip in self._chips.items():
-            chip.show_count(counts.get(key, 0))
-            chip.setVisible(key not in RARE or chip.isChecked() or counts.get(key, 0) > 0)
-        chosen = len(self._query.filters) + bool(self._query.search)
-        self._filter.setAccessibleName(_("Filter, {n}").format(n=chosen) if chosen else _("Filter"))
-        self._fit_row()
-        shown = len(self.model.ids)
-        asked = self._query
+        shown, asked = len(self.model.ids), self._query
+        filters = len(asked.filters) + bool(asked.search)
+        self.handles.show_counts(self.spec.counts(asked.search), shown=shown, filters=filters)
         narrowed = bool(asked.search or asked.chip or asked.filters or asked.only is not None)
         self._stack.setCurrentIndex(0 if shown else (1 if narrowed else 2))
         self._on_chosen(len(self.view.chosen))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_row()
-
-    def _fit_row(self) -> None:
-        """Let the bar buttons be drawings alone where the chips need the room; their names stay as tooltips."""
-        both = (self._filter, self._sort, self._columns)
-        for one in both:
-            one.setText(one.accessibleName())
-            one.setToolTip("")
-        self._these.setText(on_button(self._named))
-        again = _("Show everybody again")
-        explain(self._these, again)
-        if self._over() > 0:
-            for one in both:
-                one.setText("")
-                one.setToolTip(one.accessibleName())
-        if (over := self._over()) > 0 and not self._these.isHidden():
-            metrics = self._these.fontMetrics()
-            room = max(metrics.horizontalAdvance(self._named) - over - 2, theme.current().px(60))
-            self._these.setText(on_button(cut(QFontMetricsF(metrics), self._named, room)))
-            explain(self._these, f"{self._named}. {again}")
-
-    def _over(self) -> int:
-        """Return by how much the row of chips is wider than the list."""
-        parts = (*self._chips.values(), self._these, self._filter, self._sort, self._columns)
-        return sum(one.sizeHint().width() + 8 for one in parts if not one.isHidden()) - self.width()
 
     def _on_chosen(self, chosen: int) -> None:
         said = self.spec.count_words(len(self.model.ids))
@@ -234,7 +182,7 @@ class ListFrame(QWidget):
         self.chosen_changed.emit(chosen)
 
     def _on_chip(self, key: str) -> None:
-        self._these.hide()
+        self.handles.these.hide()
         self.ask(replace(self._query, chip=key, only=None))
 
     def _on_sorted(self, word: str) -> None:
@@ -262,17 +210,17 @@ class ListFrame(QWidget):
                 act = menu.addAction(column.title, partial(self._on_sorted, column.sort))
                 act.setCheckable(True)
                 act.setChecked(column.sort == self._query.sort)
-        menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 2)))
+        self._drop(menu, self.handles.sort)
 
     def _on_filter(self) -> None:
-        self.filters.setVisible(self._filter.isChecked())
-        if self._filter.isChecked():
+        self.filters.setVisible(self.handles.filter.isChecked())
+        if self.handles.filter.isChecked():
             self.filters.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_filtered(self) -> None:
         if self._query.only is not None:
-            self._these.hide()
-            self._chips[self._query.chip].setChecked(True)
+            self.handles.these.hide()
+            self.handles.chips[self._query.chip].setChecked(True)
         self._ask_filtered(self._query.chip)
 
     def _on_columns(self) -> None:
@@ -285,7 +233,11 @@ class ListFrame(QWidget):
             act.setCheckable(True)
             act.setChecked(column.key not in hidden)
             act.toggled.connect(partial(self.show_column, column.key))
-        menu.popup(self._columns.mapToGlobal(QPoint(0, self._columns.height() + 2)))
+        self._drop(menu, self.handles.columns)
+
+    @staticmethod
+    def _drop(menu: QMenu, under: QWidget) -> None:
+        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column and remember it."""
@@ -294,11 +246,3 @@ class ListFrame(QWidget):
         kept = {**self._preferences.liked.hidden_columns, self.spec.key: tuple(sorted(hidden))}
         self._preferences.keep(hidden_columns=kept)
         self.view.hide_columns(frozenset(hidden))
-
-
-def _uncheck(chip: Chip) -> None:
-    """Let no chip of a group be the chosen one: what is shown is none of them."""
-    group = chip.group()
-    group.setExclusive(False)
-    chip.setChecked(False)
-    group.setExclusive(True)
