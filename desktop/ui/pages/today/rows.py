@@ -44,6 +44,8 @@ def way_of(todo: ToDo) -> Way:
         "training": Way("mentors", changing("gate:training", todo.headline, todo.people)),
         "close": Way("register", todo.people[0] if todo.people else ""),
         "waiting": Way("matching", people),
+        "waiting_steps": Way("mentors", "chip:not_clear"),
+        "waiting_places": Way("mentors", "add"),
         "review": Way("matching", people),
         "backup": Way("settings", ""),
         "new_year": Way("settings", "new-year"),
@@ -56,7 +58,7 @@ def way_of(todo: ToDo) -> Way:
 
 def people_of(todo: ToDo) -> Way | None:
     """Return where the people of a thing to do are listed, where its act leads elsewhere."""
-    if todo.code in ("consent_out", "consent_new", "waiting"):
+    if todo.code in ("consent_out", "consent_new", "waiting", "waiting_steps", "waiting_places"):
         return Way("young-people", these(todo.headline, todo.people))
     return None
 
