@@ -202,3 +202,42 @@ def test_another_computer_that_took_over_is_said_everywhere(desk):
     desk.until(lambda: desk.page.send.text() == "Connect to head office")
     assert desk.connect_with(desk.letter()) == "Connected to head office. Nothing was sent."
     assert desk.send().startswith("Confirmed by head office")
+
+
+def test_pressing_again_while_it_is_approved_and_sent_is_nothing_at_all(desk):
+    desk.connect_with(desk.letter())
+    tasks, stages = desk.window.board.tasks, []
+    desk.page.send_now()
+    assert tasks.writing  # the approval goes into the file at a worker
+    while not desk.told:
+        desk.page.send_now()
+        desk.page.send.click()
+        stages.append(reason_against(desk.page.send).partition(";")[0])
+        desk.qtbot.wait(5)
+    assert len(desk.told) == 1
+    assert desk.heard().startswith("Confirmed by head office")
+    assert [one for at, one in enumerate(stages) if one not in stages[:at]][:2] == [
+        "Your approval is being kept",
+        "It is being sent just now. Wait until it is done, or press Stop.",
+    ]
+    assert len(desk.window.board.workspace.sharing.releases()) == 1
+
+
+def test_what_head_office_answered_is_told_once_the_page_shows_it(desk):
+    desk.connect_with(desk.letter())
+    shown = []
+    desk.window.board.noticed.connect(lambda _text, _undoable: shown.append((desk.where, desk.page.send.text())))
+    assert desk.send().startswith("Confirmed by head office")
+    where, button = shown[-1]
+    assert "holds the same" in where
+    assert button == "Ask head office again"
+
+
+def test_an_answer_that_comes_while_another_page_is_open_is_told_there(desk):
+    desk.connect_with(desk.letter())
+    desk.spoil("slow_response", hold=0.5)
+    desk.page.send.click()
+    desk.until(lambda: reason_against(desk.page.send).startswith("It is being sent"))
+    desk.window.shell.go("today")
+    desk.until(lambda: bool(desk.told))
+    assert desk.told[-1].startswith("Confirmed by head office")

@@ -42,8 +42,11 @@ class HeadOfficePage(Page):
         self.sight: Sight | None = None
         self._wide_table = False
         self._heard_words = ""
-        self._sending = False
+        self._approving = self._sending = False
+        self._answer = ""
+        self._looking.settled.connect(lambda: self.board.turns.after(self, self._say_answer))
         self.board.tasks.ended.connect(self._on_job_ended)
+        self.board.tasks.keeping.connect(self._on_keeping)
         self.term = Choice([], _("Term"))
         self.term.currentIndexChanged.connect(self._look)
         self.log = button(
@@ -115,6 +118,12 @@ class HeadOfficePage(Page):
         yield
         self._never.show_sight(sight)
 
+    def _say_answer(self) -> None:
+        """Tell what head office answered, once the page shows it too."""
+        said, self._answer = self._answer, ""
+        if said:
+            self.board.say(said)
+
     def _describe(self, standing: TermStanding | None) -> None:
         name = self.term.currentText()
         said = _("What would leave this computer for {term}. Look at it before it goes.").format(term=name)
@@ -136,13 +145,15 @@ class HeadOfficePage(Page):
         self.send.setText(text)
         self.send.setAccessibleName(text)
         explain(self.send, _("{what} (Ctrl+Enter)").format(what=what))
-        allow(self.send, _under_way() if self._sending else None)
+        allow(self.send, self._busy_with)
 
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))
 
     def send_now(self) -> None:
         """Connect where this PC isn't enrolled; approve where nobody has; then send as a job with Stop."""
+        if self._busy_with:  # a second press asks for what is being done
+            return
         if reason := reason_against(self.send):
             self.board.say(reason)
             return
@@ -155,7 +166,11 @@ class HeadOfficePage(Page):
         seen = self.sight.release.digest if self.sight and self.sight.release else ""
         if unseen and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is approved
             said = _("Approving the records of this term")
+            self._approving = True
+            allow(self.send, self._busy_with)
             self.board.keep(said, lambda desk: desk.sharing.approve(term, seen=seen), then=lambda _kept: self._send())
+            if not self.board.tasks.writing:  # it was done at once, or could not begin
+                self._on_keeping(keeping=False)
         else:
             self._send()
 
@@ -164,9 +179,21 @@ class HeadOfficePage(Page):
         if job is None:
             return
         self._sending = True
-        allow(self.send, _under_way())
+        allow(self.send, self._busy_with)
         if not self.board.work(_("Sending to head office"), lambda run: job(run, run.asked), self._on_sent):
             self._on_job_ended()
+
+    @property
+    def _busy_with(self) -> str:
+        """Why nothing more can be sent just now; empty where it can."""
+        if self._sending:
+            return _("It is being sent just now. Wait until it is done, or press Stop.")
+        return _("Your approval is being kept; then the records go. It takes a moment.") if self._approving else ""
+
+    def _on_keeping(self, keeping: bool) -> None:
+        if self._approving and not keeping:
+            self._approving = False
+            allow(self.send, self._busy_with)
 
     def _on_job_ended(self) -> None:
         if self._sending:
@@ -174,9 +201,11 @@ class HeadOfficePage(Page):
             allow(self.send)
 
     def _on_sent(self, report: SyncReport) -> None:
-        self.post.adopt(report)
         mine = next((one for one in report.terms if one.term == self.term.code), None)
-        self.board.say(report.words or (mine.words if mine else _("Head office was asked.")))
+        self._answer = report.words or (mine.words if mine else _("Head office was asked."))
+        self.post.adopt(report)
+        if not self.isVisible():
+            self._say_answer()
 
     def _on_heard(self, report: SyncReport) -> None:
         self._heard_words = report.words
@@ -235,10 +264,6 @@ class HeadOfficePage(Page):
     def _say_width(self) -> None:
         alone = self.preview.alone
         self.preview.records.say_width(wide=self._wide_table and not alone, alone=alone)
-
-
-def _under_way() -> str:
-    return _("It is being sent just now. Wait until it is done, or press Stop.")
 
 
 def _not_seen() -> str:
