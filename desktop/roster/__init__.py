@@ -2,6 +2,7 @@
 
 from desktop.roster.changes import changes, mentee_changes, mentor_changes
 from desktop.roster.decoding import EncodingChoice, encoding_choices
+from desktop.roster.pasted import pasted_rows
 from desktop.roster.plan import Added, FieldChange, ImportPlan, LookAlike, Updated
 from desktop.roster.read import read_roster, shape_of
 from desktop.roster.reading import Column, Kind, MenteeRow, MentorRow, Problem, Reading, Severity, Skipped
@@ -26,6 +27,7 @@ __all__ = [
     "encoding_choices",
     "mentee_changes",
     "mentor_changes",
+    "pasted_rows",
     "read_roster",
     "reading_json",
     "shape_of",

@@ -9,11 +9,20 @@ from desktop.paths import resource
 from desktop.roster.content import fits
 from desktop.roster.table import Cell
 
+_MOST_WORDS = 6  # of a name that stands in a list by itself
+_FORENAMES = 0.2  # of a list of people bear a common one, however many come from elsewhere
+
 
 @cache
 def _forenames() -> frozenset[str]:
     data = tomllib.loads(resource("aliases/forenames.toml").read_text("utf-8"))
     return frozenset(map(fold, data["forenames"]))
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Return whether a bare column is one of people's names: each looks like one, and forenames are among them."""
+    short = all(len(cell.split()) <= _MOST_WORDS for cell in cells)
+    return short and bool(name_columns({0: cells})) and _forename_share(cells) >= _FORENAMES
 
 
 def name_columns(columns: Mapping[int, Sequence[Cell]]) -> dict[int, str]:

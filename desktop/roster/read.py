@@ -26,7 +26,7 @@ from desktop.roster.tidying import tidy
 
 _MOSTLY = 0.5
 _PREVIEW_ROWS, _PREVIEW_CHARACTERS = 15, 120
-_NAME_FIELDS = ("legal_forename", "full_name", "surname_first_name", "name", "forename", "legal_surname", "surname")
+NAME_FIELDS = ("legal_forename", "full_name", "surname_first_name", "name", "forename", "legal_surname", "surname")
 
 
 def read_roster(
@@ -121,7 +121,7 @@ def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], *,
         mentors = [one for record in records if (one := mentor_row(record, today))]
         volunteers, problems = without_double_mentors(mentors, headings)
         people = tuple(volunteers)
-    named = next((headings[field] for field in _NAME_FIELDS if field in headings), "")
+    named = next((headings[field] for field in NAME_FIELDS if field in headings), "")
     problems += (_refuted(column, line) for column in columns if column.refuted)
     for record in records:
         for column, fault in record.faults:
@@ -132,7 +132,7 @@ def _people(kind: Kind, records: Sequence[Record], columns: Sequence[Column], *,
 
 def _require_names(columns: Sequence[Column], table: Table, name: str) -> None:
     fields = {column.field for column in columns}
-    if not fields & {*_NAME_FIELDS, "preferred_forename"}:
+    if not fields & {*NAME_FIELDS, "preferred_forename"}:
         raise unlike_its_name(table, name) or RosterTrouble(
             _("No column of names was found in this file."),
             _("Give the columns headings such as Forename and Surname, or choose the columns by hand."),
@@ -144,7 +144,7 @@ def _require_people(columns: Sequence[Column], records: Sequence[Record]) -> Non
 
     A file in which anything else was known, or every heading, is a list, however odd its names are.
     """
-    names = {*_NAME_FIELDS, "preferred_forename"}
+    names = {*NAME_FIELDS, "preferred_forename"}
     other = any(column.field and column.sure and column.field not in names for column in columns)
     clean = all(column.field for column in columns) and not code_share([column.heading for column in columns])
     if other or clean:

@@ -13,7 +13,7 @@ from pydantic import Field
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import Record
-from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices
+from desktop.roster import EncodingChoice, ImportPlan, Kind, Reading, changes, encoding_choices, pasted_rows
 from desktop.roster.contact_headings import contact_fields
 from desktop.roster.decoding import Where
 from desktop.roster.headings import library
@@ -82,6 +82,10 @@ class Importing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._roster = Roster(desk)
+
+    def pasted(self, text: str) -> bytes | None:
+        """Return rows copied in a spreadsheet as a file would hold them, None for what is no list."""
+        return pasted_rows(text)
 
     def examiner(self, path: Path, told: Told, *, pasted: bytes | None = None) -> ExamineJob:
         """Return a job that reads a file, or rows pasted, and compares it with who is known; it holds values only."""

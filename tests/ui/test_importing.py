@@ -362,6 +362,20 @@ def test_rows_pasted_on_a_list_of_people_open_the_import(seat, workspace, qtbot,
     assert len(window.shell.page.examined.reading.people) == 300
 
 
+@pytest.mark.parametrize(
+    "text", ["Gwen Rees\nAled Jones\nMair Ann Evans\n", "Pupil\r\nGwen Rees\r\nAled Jones\r\nMair Evans\r\n"]
+)
+@pytest.mark.parametrize("key", ["import", "young-people"])
+def test_a_copied_column_of_names_is_a_list(seat, empty, copied, text, key):
+    copied.setText(text)
+    window = seat(empty, key)
+    page = window.shell.page
+    (page.paste if key == "import" else page._on_paste)()
+    added = window.shell.page.examined.plan.added
+    assert [one.record.known_as for one in added][:2] == ["Gwen", "Aled"]
+    assert len(added) == 3
+
+
 @pytest.mark.parametrize("text", ["", "Dear all,\nthe lists come tomorrow.", "Forename\tSurname"])
 @pytest.mark.parametrize("key", ["import", "young-people"])
 def test_what_is_no_table_is_said_in_one_sentence(seat, workspace, copied, text, key):

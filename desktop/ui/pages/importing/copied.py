@@ -1,17 +1,20 @@
 """Rows copied in a spreadsheet, taken from the clipboard as a list; it knows text only, and writes none of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
 
 from desktop.i18n import _
 
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
 PASTED = "paste"  # where to go on the import page; what was copied never stands in a target
 
 
-def copied_rows() -> bytes | None:
-    """Return the rows copied, a first row of heads and tabs between cells, as a file would hold them; None for none."""
-    text = QGuiApplication.clipboard().text()
-    heads, _end, rest = text.strip("\r\n").partition("\n")
-    return text.encode("utf-8-sig", "replace") if "\t" in heads and rest.strip() else None
+def copied_rows(workspace: "Workspace") -> bytes | None:
+    """Return the rows copied as a file would hold them; None for none."""
+    return workspace.importing.pasted(QGuiApplication.clipboard().text())
 
 
 def no_rows() -> str:

@@ -104,7 +104,7 @@ class ImportPage(Page):
 
     def paste(self) -> None:
         """Look at rows copied in a spreadsheet as at a file; nothing of them is written anywhere."""
-        rows = copied_rows()
+        rows = copied_rows(self.workspace)
         if rows is None:
             self.board.say(no_rows())
         elif not self.board.tasks.busy:

@@ -87,7 +87,7 @@ class PeoplePage(Page):
 
     def _on_paste(self) -> None:
         """Look at rows copied in a spreadsheet on the import page."""
-        if copied_rows() is None:
+        if copied_rows(self.workspace) is None:
             self.board.say(no_rows())
         else:
             self.board.go("import", PASTED)
