@@ -32,7 +32,7 @@ MARKS = [
     ("chart1", (*STATES, "chart3", "line")),
     ("chart2", (*STATES,)),
     ("accent", ("paper", "surface", "sunken")),
-    ("disabled", ("paper", "surface", "hover", "line", "soft")),  # WCAG asks nothing of it; a reason stands beside it to be read
+    ("disabled", ("paper", "surface", "hover", "line", "soft")),  # WCAG asks nothing of it; its reason is beside it
 ]
 HAIRLINES = {"line2"}  # an edge beside words or an icon which say the same; nobody has to see it
 CASES = [(role, ground, TEXT) for role, grounds in TEXTS for ground in grounds] + [
