@@ -10,9 +10,10 @@ from desktop.errors import Trouble
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, button, col, keycap, on_button, row, words
+from desktop.ui.build import STRETCH, button, col, keycap, row, words
 from desktop.ui.marks import DrawnIcon, Elided
 from desktop.ui.tasks import QUIET_SECONDS, Stage, Tasks
+from desktop.ui.written import on_button
 
 NOTICE_SECONDS = 12
 WIDEST = 560  # pixels of a notice's words; a longer one is cut, with the whole as its tooltip

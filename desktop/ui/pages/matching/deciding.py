@@ -23,7 +23,6 @@ from desktop.workspace.trying import Keeping
 
 if TYPE_CHECKING:
     from desktop.ui.pages.matching.page import MatchingPage
-    from desktop.workspace import Workspace
     from desktop.workspace.matching import AsOf
 
 
@@ -165,10 +164,12 @@ def review(page: "MatchingPage") -> None:
             by = form.values["by"]
             dialog.accept()
             said = ngettext("{n} pair published", "{n} pairs published", count)
-            verb: Callable[[Workspace], list[Match]] = lambda workspace: workspace.matching.publish(  # noqa: E731 - typed
-                by=by, end_replaced=True
+            page.board.keep(
+                said,
+                lambda workspace: workspace.matching.publish(by=by, end_replaced=True),
+                said,
+                then=partial(_offer_letters, page),
             )
-            page.board.keep(said, verb, said, then=partial(_offer_letters, page))
 
     dialog.leave_verb(_("Not yet"))
     dialog.verb(_("Mark as reviewed"), on_reviewed)
