@@ -256,10 +256,19 @@ def _new_mentors(w: Workings, tries: Tries, mentee: Mentee) -> Iterator[Change]:
     count = _fewest(enough, min(MOST_NEW, len(setting.rows)))
     if count:
         more = kind.model_copy(update={"count": count})
-        words = _("{mentors} would be enough for {young} to be matched.").format(
-            mentors=more.sentence, young=mentee.known_as
-        )
+        words = _with_newcomers(count).format(mentors=more.sentence, young=mentee.known_as)
         yield Change(kind="newcomer", size=2 * count, words=words, count=count, newcomers=more)
+
+
+def _with_newcomers(count: int) -> str:
+    """Return what so many new mentors would do: where several are needed, all but the last go to others."""
+    if count == 1:
+        return _("{mentors} would be enough for {young} to be matched.")
+    return ngettext(
+        "{n} other comes first; with {{mentors}} {{young}} would be matched too.",
+        "{n} others come first; with {{mentors}} {{young}} would be matched too.",
+        count - 1,
+    )
 
 
 def _fewest(enough: Callable[[int], bool], most: int) -> int:

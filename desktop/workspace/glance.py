@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from itertools import islice
 
 from desktop.i18n import _, ngettext
@@ -42,6 +43,14 @@ class Glance(Record):
     unmet: Share
     matched: Share
     attendance: Share
+
+
+class Lack(StrEnum):
+    """What keeps every mentor from meeting one more: nothing, steps that are open, or places."""
+
+    NONE = "none"
+    STEPS = "steps"
+    PLACES = "places"
 
 
 class Wait(Record):
@@ -84,6 +93,18 @@ def finding_waiting(facts: Facts, found: list[Mentee]) -> Iterator[None]:
         if number % A_PIECE == 0:
             yield
     found += sorted(left, key=lambda one: (one.waiting_since or date.max, one.legal_surname, one.known_as))
+
+
+def lacking(facts: Facts) -> Lack:
+    """Return what is lacking for anybody to be matched: only where no mentor is free it is more than one pair's rules.
+
+    Steps are named before places: somebody who offered a place is nearer than a mentor still to be found.
+    """
+    groups = facts.mentor_groups
+    if "free" in groups.values():
+        return Lack.NONE
+    nearly = (one for one in facts.mentors.values() if groups[one.id] == "not_clear")
+    return Lack.STEPS if any(map(facts.places, nearly)) else Lack.PLACES
 
 
 def waits(facts: Facts, mentees: Sequence[Mentee]) -> list[Wait]:

@@ -7,7 +7,7 @@ from datetime import date
 from desktop.i18n import language
 from desktop.workspace.desk import Desk
 from desktop.workspace.facts import Facts
-from desktop.workspace.glance import Glance, Wait, glance, ready_and_waiting, waits
+from desktop.workspace.glance import Glance, Lack, Wait, glance, lacking, ready_and_waiting, waits
 from desktop.workspace.todos import LOOKS, Picture, ToDo, looked, ordered
 
 SHOWN = 5  # who waits longest: as many as the page has room for
@@ -55,6 +55,10 @@ class Today:
         if seen.waits is None or (limit > SHOWN and len(seen.waits) < limit):
             seen.waits = waits(self._facts(), ready_and_waiting(self._facts())[: max(limit, SHOWN)])
         return seen.waits[:limit]
+
+    def lacking(self) -> Lack:
+        """Return what keeps every mentor from meeting one more."""
+        return lacking(self._facts())
 
     def look(self) -> "Seen":
         """Work everything out now, as a worker does, and return it for `adopt`."""

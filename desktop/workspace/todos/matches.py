@@ -7,7 +7,7 @@ from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.sessions import PairRecord
 from desktop.rules.readiness import Light
-from desktop.workspace.glance import waits
+from desktop.workspace.glance import Lack, lacking, waits
 from desktop.workspace.sessions import cant_meet, coming_without, still_runs
 from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids, names
 
@@ -94,16 +94,26 @@ def waiting(picture: Picture) -> Iterator[ToDo]:
     if left:
         (longest,) = waits(picture.facts, left[:1])
         days = ngettext("{n} day", "{n} days", longest.days) if longest.days is not None else _("an unknown time")
+        code, act, page = _help(lacking(picture.facts))
         yield ToDo(
-            code="waiting",
+            code=code,
             headline=ngettext("{n} young person waits for a mentor", "{n} young people wait for a mentor", len(left)),
             consequence=_("{name} has waited {days}. {reason}").format(
                 name=left[0].known_as, days=days, reason=longest.reason
             ),
-            act=_("Find matches"),
-            page="matching",
+            act=act,
+            page=page,
             people=ids(left),
         )
+
+
+def _help(lack: Lack) -> tuple[str, str, str]:
+    """Return the code, the act and the page of what helps who waits: where no mentor is free, finding finds nobody."""
+    return {
+        Lack.NONE: ("waiting", _("Find matches"), "matching"),
+        Lack.STEPS: ("waiting_steps", _("See the steps"), "mentors"),
+        Lack.PLACES: ("waiting_places", _("Add a mentor"), "mentors"),
+    }[lack]
 
 
 def drafts(picture: Picture) -> Iterator[ToDo]:

@@ -204,6 +204,14 @@ def test_new_mentors_are_of_the_kind_the_person_needs():
     )
 
 
+def test_where_others_would_take_the_first_new_mentors_it_is_said():
+    people = [mentee("e0"), *(mentee(f"e{n}", needs={"sen": "K"}) for n in range(1, 4))]
+    changes = why_unmatched(worked(people, [mentor("o1")]), MenteeId("e0")).changes
+    words = next(one.words for one in changes if one.kind == "newcomer")
+    assert words.startswith("2 others come first; with 3 more mentors ")
+    assert words.endswith(" E0 would be matched too.")
+
+
 def test_more_places_with_a_brother_s_only_mentor_are_no_way_out():
     w = worked([mentee("e1", siblings="s"), mentee("e2", siblings="s", needs={"sen": "K"})], [mentor()])
     assert "place" not in {one.kind for one in why_unmatched(w, E1).changes}

@@ -158,7 +158,7 @@ def test_a_mentor_with_many_days_in_thirty_is_told_with_the_limit(desk, put, run
 @pytest.mark.parametrize(("since", "days"), [(date(2026, 11, 12), "10 days"), (None, "an unknown time")])
 def test_who_is_ready_and_waits_is_told_with_the_longest_wait(desk, put, since, days):
     put(one := mentee(waiting_since=since), consent(one))
-    assert days in todo(desk, "waiting").consequence
+    assert days in todo(desk, "waiting_places").consequence
 
 
 def test_who_waits_is_told_the_longest_first_with_the_reason(desk, put):
@@ -268,7 +268,7 @@ def test_who_waits_is_found_in_pieces_and_told_as_at_once(desk, put, monkeypatch
     put(*young, *(consent(one) for one in young))
     pieces = sum(1 for _piece in desk.today.looking())
     assert pieces > len(young)
-    assert todo(desk, "waiting").people == tuple(one.id for one in young)
+    assert todo(desk, "waiting_places").people == tuple(one.id for one in young)
 
 
 def paused(desk, put, match, *, mentor=False):
@@ -305,3 +305,20 @@ def test_who_is_paused_and_was_taken_off_needs_nothing(desk, put, running):
     plan(desk)
     desk.matching.sit_out([paused(desk, put, match).id])
     assert "paused" not in [one.code for one in desk.today.todos()]
+
+
+def test_who_waits_while_mentors_only_have_steps_left_is_helped_by_the_steps(desk, put):
+    put(one := mentee(), consent(one), mentor(gates=()))
+    found = todo(desk, "waiting_steps")
+    assert (found.act, found.page, found.people) == ("See the steps", "mentors", (one.id,))
+
+
+def test_who_waits_while_every_mentor_is_taken_is_helped_by_another_mentor(desk, put):
+    put(one := mentee(), consent(one), mentor(capacity=0), mentor(gates=(), capacity=0))
+    found = todo(desk, "waiting_places")
+    assert (found.act, found.page) == ("Add a mentor", "mentors")
+
+
+def test_where_a_mentor_is_free_finding_matches_helps_who_waits(desk, put):
+    put(one := mentee(), consent(one), mentor(), mentor(gates=()))
+    assert todo(desk, "waiting").act == "Find matches"

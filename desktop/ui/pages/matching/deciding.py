@@ -11,9 +11,11 @@ from desktop.ui.build import Part, col, fact_line, hairline, words
 from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.matching.hands import ask_why_not
+from desktop.ui.pages.matching.nothing import help_of
 from desktop.ui.pages.matching.scenario_form import ask_scenario
 from desktop.ui.tasks import Running
 from desktop.workspace import trying
+from desktop.workspace.glance import Lack
 from desktop.workspace.trials import Trial
 from desktop.workspace.trying import Keeping
 
@@ -77,6 +79,8 @@ def answer_left_out(page: "MatchingPage", act: str, mentee: str) -> None:
         page.board.go("papers", f"consent-forms:{mentee}")
     elif act == "again":
         page.find_again()
+    elif act in list(Lack) and (helps := help_of(Lack(act))) is not None:
+        page.board.go(helps[1], helps[2])
     else:
         ask_why_not(page, MenteeId(mentee), page.workspace.roster.mentee(MenteeId(mentee)).full_name)
 

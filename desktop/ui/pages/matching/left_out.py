@@ -10,10 +10,12 @@ from desktop.models.explanations import WhyUnmatched
 from desktop.ui import theme
 from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, col, row, scroll, words
+from desktop.ui.pages.matching.nothing import help_of
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import Cell, Column, Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.workspace.glance import Lack
 from desktop.workspace.trials import LeftOut, Trial
 
 
@@ -49,6 +51,7 @@ class LeftOutCard(QFrame):
         super().__init__()
         self.setProperty("card", "plain")
         self._people: dict[str, LeftOut] = {}
+        self._lack = Lack.NONE
         self._title = words("", "section")
         self.act = button("", self._on_act, "row")
         self.act.hide()
@@ -69,8 +72,9 @@ class LeftOutCard(QFrame):
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
-    def show_trial(self, trial: Trial) -> None:
-        """Show who is left out and why, the keys on who had them."""
+    def show_trial(self, trial: Trial, lack: Lack = Lack.NONE) -> None:
+        """Show who is left out and why, the keys on who had them; `lack` is what every mentor lacks."""
+        self._lack = lack
         current = self.view.current
         self._people = {one.mentee: one for one in trial.left_out}
         count = len(trial.left_out)
@@ -99,7 +103,7 @@ class LeftOutCard(QFrame):
         one = self._people.get(mentee)
         if one is None:
             return
-        act, said = _offer(one)
+        act, said = _offer(one, self._lack)
         explain(self.act, _act_words()[act])
         self.act.setText(said)
         self.act.setAccessibleName(f"{said}: {one.name}")
@@ -109,7 +113,7 @@ class LeftOutCard(QFrame):
     def _on_act(self) -> None:
         one = self._people.get(self.view.current)
         if one is not None:
-            self.asked.emit(_offer(one)[0], one.mentee)
+            self.asked.emit(_offer(one, self._lack)[0], one.mentee)
 
     def _ids(self, query: Query) -> Sequence[str]:
         return list(self._people)
@@ -122,6 +126,8 @@ def _act_words() -> dict[str, str]:
     return {
         "form": _("Shows the consent form of this person, to print."),
         "again": _("A mentor is free for this person now: matches are found again."),
+        Lack.STEPS.value: _("Lists the mentors who are not clear yet, with the steps they have left."),
+        Lack.PLACES.value: _("Every mentor who is clear is taken: one more would help."),
         "why": _("Lists every mentor for this person, with what bars each."),
     }
 
@@ -130,8 +136,10 @@ def _general(one: LeftOut) -> str:
     return f"{one.reason} {one.advice}".strip()
 
 
-def _offer(one: LeftOut) -> tuple[str, str]:
-    """Return the act that one row offers, and its words."""
+def _offer(one: LeftOut, lack: Lack) -> tuple[str, str]:
+    """Return the act that one row offers, and its words: where no mentor is free, a list of mentors helps nobody."""
+    if one.rule == "no_mentor" and (helps := help_of(lack)) is not None:
+        return lack.value, helps[0]
     return {"consent": ("form", _("Print the form")), "free_now": ("again", _("Find matches"))}.get(
         one.rule, ("why", _("See each mentor"))
     )

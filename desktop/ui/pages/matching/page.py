@@ -13,13 +13,13 @@ from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button, restyle
 from desktop.ui.dates import clock
-from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, TIGHT, Page
 from desktop.ui.pages.matching import deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
 from desktop.ui.pages.matching.decided import ask_decided
 from desktop.ui.pages.matching.layout import Columns, Stacked
 from desktop.ui.pages.matching.left_out import LeftOutCard
+from desktop.ui.pages.matching.nothing import Nothing
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.questions import Questions
 from desktop.ui.pages.matching.reasons import WhyCard
@@ -83,15 +83,14 @@ class MatchingPage(Page):
         yield from left.take(self.weights, 1)
         self.proposal = ProposalCard()
         yield from middle.take(self.proposal, 7)
-        lead = _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
-        nothing = empty_state(_("No pairs are proposed yet"), lead)
+        self.nothing = Nothing(self.board.go, lambda: self.proposal.show_tab(WANTED))
         self.side_by_side = SideBySide(lambda step: self.proposal.walk(step))
         yield
         self.scenarios = ScenariosTab()
         yield
         self.shares, self.wanted = SharesTab(), WantedTab()
         yield
-        yield from self.proposal.take(self.side_by_side, self.scenarios, self.shares, self.wanted, empty=nothing)
+        yield from self.proposal.take(self.side_by_side, self.scenarios, self.shares, self.wanted, empty=self.nothing)
         self.left_out = LeftOutCard()
         yield from middle.take(self.left_out, 4)
         self.why = WhyCard()
@@ -167,7 +166,9 @@ class MatchingPage(Page):
         since = clock(self.bench.since.astimezone().time()) if self.bench.since else _("now")
         self.weights.show_trial(shown, trying=trying, since=since)
         self.proposal.show_trial(shown)
-        self.left_out.show_trial(shown)
+        lack = self.workspace.today.lacking()
+        self.left_out.show_trial(shown, lack)
+        self.nothing.show_trial(shown, lack)
         self._say_head()
         self._told.clear()
         self._on_tab(self.proposal.tab)
@@ -180,12 +181,13 @@ class MatchingPage(Page):
         self.find_press.setAccessibleName(self.find_press.text())
         allow(self.review, self.bench.against_review)
         if self.bench.ready:
-            self._fill_one(finding=not self.bench.drafts and self.bench.trial is None)
+            self._fill_one()
         self.head(_("Matching"), self.bench.said)
 
-    def _fill_one(self, *, finding: bool) -> None:
-        """Fill the button that comes next: finding matches where none is proposed, else reviewing them."""
-        for one, kind in ((self.find_press, finding), (self.review, not finding)):
+    def _fill_one(self) -> None:
+        """Fill the button that comes next: what helps where no pair can be, finding where none is, else review."""
+        none = not self.bench.drafts and self.bench.trial is None
+        for one, kind in ((self.find_press, none and not self.nothing.helps), (self.review, not none)):
             wanted = "primary" if kind else "outlined"
             if one.property("kind") != wanted:
                 restyle(one, kind=wanted)

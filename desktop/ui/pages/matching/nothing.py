@@ -1,0 +1,83 @@
+"""What stands where no pair is: whether any can be proposed, what is in the way, and the press that would help."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.ui.build import button, clear
+from desktop.ui.notices import empty_state
+from desktop.workspace.glance import Lack
+from desktop.workspace.trials import Trial
+
+Go = Callable[[str, str], object]
+Act = tuple[str, str, str]  # words, page and target; without a page the tab of mentors to look for
+
+
+class Nothing(QWidget):
+    """Says what is true of a school without pairs; what would help is one press away."""
+
+    def __init__(self, go: Go, show_wanted: Callable[[], object]) -> None:
+        super().__init__()
+        self._go = go
+        self._show_wanted = show_wanted
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._inside)
+        self.helps = False
+        self._show(_("No pairs are proposed yet"), _first_words(), None)
+
+    def show_trial(self, trial: Trial, lack: Lack) -> None:
+        """Say what an answer without a pair means; `helps` tells whether something else than finding comes next."""
+        title, why, act = _said_of(trial, lack)
+        self.helps = act is not None
+        self._show(title, why, act)
+
+    def _show(self, title: str, why: str, act: Act | None) -> None:
+        clear(self._inside)
+        presses = [] if act is None else [button(act[0], lambda: self._on_act(act), "primary")]
+        self._inside.addWidget(empty_state(title, why, *presses))
+
+    def _on_act(self, act: Act) -> None:
+        _said, page, target = act
+        if page:
+            self._go(page, target)
+        else:
+            self._show_wanted()
+
+
+def help_of(lack: Lack) -> Act | None:
+    """Return the press that helps where no mentor is free."""
+    return {
+        Lack.NONE: None,
+        Lack.STEPS: (_("See the steps"), "mentors", "chip:not_clear"),
+        Lack.PLACES: (_("Add a mentor"), "mentors", "add"),
+    }[lack]
+
+
+def _first_words() -> str:
+    return _("Every pair the rules allow is looked at, with a reason for each choice. Nobody is told yet.")
+
+
+def _said_of(trial: Trial, lack: Lack) -> tuple[str, str, Act | None]:
+    left, none = trial.left_out, _("No pair can be proposed now")
+    if not left and trial.figures.of:
+        return _("Everybody has a mentor"), _("There is nobody to propose a mentor for."), None
+    if not left or any(one.rule == "free_now" for one in left):
+        return _("No pairs are proposed yet"), _first_words(), None
+    ready = {one.id for one in trial.engine.setting.rows}
+    if not any(one.mentee in ready for one in left):
+        many = ngettext("{n} young person is not ready", "{n} young people are not ready", len(left))
+        why = _("{many} to be matched: each line below says what is missing.").format(many=many)
+        return none, why, (_("See who"), "young-people", "chip:not_ready")
+    return _without_mentors(none, lack)
+
+
+def _without_mentors(none: str, lack: Lack) -> tuple[str, str, Act]:
+    if lack is Lack.STEPS:
+        why = _("No mentor who is clear to meet has room. Some have steps left, such as a check or the training.")
+    elif lack is Lack.PLACES:
+        why = _("Every mentor who is clear to meet is taken. One more mentor would help.")
+    else:
+        why = _("The rules keep the mentors with room from who waits. Each line below says why.")
+    return none, why, help_of(lack) or (_("See which mentors would help"), "", "")
