@@ -186,5 +186,6 @@ def ask_sections(
         QShortcut(QKeySequence(keys), dialog, lambda way=way: sections.go(sections.current + way))
     dialog.finished.connect(lambda _how: form.finish())  # a field without a place would outlive the form
     hint = words(_("Ctrl+Page Down and Up go from section to section."), "small")
+    hint.setVisible(wide >= now.px(TIGHT))
     dialog.buttons.insertWidget(0, hint, 0, Qt.AlignmentFlag.AlignVCenter)
     return keep_form(dialog, form, verb, then, turns=form.turns)

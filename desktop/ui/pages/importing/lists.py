@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _, pgettext
+from desktop.i18n import _, pgettext, said_day
 from desktop.models.people import Mentee
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
@@ -45,12 +45,11 @@ def _change(one: Any) -> Cell:
 def _detail(one: Any) -> str:
     """Return what changes of somebody known, or who somebody new is."""
     if hasattr(one, "fields"):
-        return "; ".join(change.sentence for change in differences(one.before, one.record))
+        return "; ".join(change.sentence for change in differences(one.before, one.record, None))
     record = one.record
     if isinstance(record, Mentee):
-        born = f"{record.date_of_birth:%d/%m/%Y}" if record.date_of_birth else ""
         year = _("Year {n}").format(n=record.year) if record.year else ""
-        return ", ".join(part for part in (year, record.form or "", born) if part)
+        return ", ".join(part for part in (year, record.form or "", said_day(record.date_of_birth)) if part)
     return ", ".join(part for part in (record.employer, record.email) if part)
 
 

@@ -14,6 +14,7 @@ from desktop.ui.charts.card import chart_card
 from desktop.ui.charts.draw import BarChart
 from desktop.ui.dates import clock, day_part, long_day, weekday
 from desktop.ui.page import NARROW, WIDE, Page
+from desktop.ui.pages.today.beginning import next_step
 from desktop.ui.pages.today.cards import glance_card, lately_card, met_by_month, session_card, waits_card
 from desktop.ui.pages.today.rows import ToDoRows
 from desktop.ui.turns import Pieces
@@ -63,7 +64,8 @@ class TodayPage(Page):
         yield from self.workspace.today.looking()
         session = self.workspace.sessions.next()
         self._greet(session)
-        self.rows.show_todos(self.workspace.today.todos(), session, self.workspace.desk.today())
+        begun = session is not None or bool(self.workspace.sessions.running_matches())
+        self.rows.show_todos(self.workspace.today.todos(), session, self.workspace.desk.today(), begun=begun)
         yield
         self._fill_right()
         yield
@@ -116,7 +118,7 @@ class TodayPage(Page):
         ]
 
     def _first_act(self) -> QPushButton:
-        """Return what comes before any session: a list, then matches, then their plan."""
+        """Return what comes before any session: a list, what makes pairs possible, the pairs, then their plan."""
         if year := self.workspace.new_year.next:
             begin = partial(self.board.go, "settings", "new-year")
             return button(_("Begin {year}").format(year=year), begin, "primary")
@@ -127,8 +129,8 @@ class TodayPage(Page):
         if self.workspace.sessions.running_matches():
             said = _("Plans an hour a month for each published pair that has none.")
             return button(_("Plan the sessions"), partial(self.board.go, "sessions", "plan"), "primary", tip=said)
-        said = _("Opens matching: the best pairs your rules allow, as drafts. Nobody is told.")
-        return button(_("Find matches"), partial(self.board.go, "matching"), "primary", tip=said)
+        step = next_step(self.workspace.today.todos(), counts)
+        return button(step.act, partial(self.board.go, step.way.page, step.way.target), "primary", tip=step.why)
 
     def _call_off(self, todo: ToDo) -> None:
         n = len(todo.people)

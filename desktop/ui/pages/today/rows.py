@@ -24,6 +24,8 @@ from desktop.workspace.todos import ToDo
 
 ROOM = 520  # pixels under which a row's words and buttons have no room beside each other
 LEFT, ANYWHERE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
+_WAITS = ("waiting", "waiting_steps", "waiting_places")
+_BEFORE_PAIRS = ("consent_out", "consent_new", "consent_spoilt", "training", "gates", "review", *_WAITS)
 Go = Callable[[str, str], object]
 
 
@@ -58,7 +60,7 @@ def way_of(todo: ToDo) -> Way:
 
 def people_of(todo: ToDo) -> Way | None:
     """Return where the people of a thing to do are listed, where its act leads elsewhere."""
-    if todo.code in ("consent_out", "consent_new", "waiting", "waiting_steps", "waiting_places"):
+    if todo.code in ("consent_out", "consent_new", *_WAITS):
         return Way("young-people", these(todo.headline, todo.people))
     return None
 
@@ -86,11 +88,13 @@ class ToDoRows(QWidget):
         self._inside.addWidget(box(row(words(_("Reading the school’s file"), "muted"), margins=(16, 8, 16, 8))))
         self._inside.addStretch(1)
 
-    def show_todos(self, todos: Sequence[ToDo], session: Session | None, today: date) -> None:
-        """Show what needs a person."""
+    def show_todos(self, todos: Sequence[ToDo], session: Session | None, today: date, *, begun: bool = True) -> None:
+        """Show what needs a person; before a school has `begun` to match, what that waits for is no spare-time work."""
         clear(self._inside)
         self.presses, self._across = [], []
-        for at, (heading, group) in enumerate(groupby(todos, key=lambda one: _heading(one, session, today))):
+        heading_of = partial(_heading, session=session, today=today, begun=begun)
+        ordered = sorted(todos, key=lambda one: one.due is None and not _begins(one, begun=begun))
+        for at, (heading, group) in enumerate(groupby(ordered, key=heading_of)):
             if at:
                 self._inside.addWidget(hairline())
             self._inside.addWidget(box(row(words(heading, "head"), margins=(16, 8, 16, 4))))
@@ -153,8 +157,13 @@ class ToDoRows(QWidget):
             self.presses[at].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _heading(todo: ToDo, session: Session | None, today: date) -> str:
-    if todo.code.startswith("first_"):
+def _begins(todo: ToDo, *, begun: bool) -> bool:
+    """Return whether nothing can go on before this is done: first lists, and forms and steps before the first pair."""
+    return todo.code.startswith("first_") or (not begun and todo.due is None and todo.code in _BEFORE_PAIRS)
+
+
+def _heading(todo: ToDo, session: Session | None, today: date, *, begun: bool) -> str:
+    if _begins(todo, begun=begun):
         return _("To begin with")
     if todo.due is None:
         return _("When you have a moment")
