@@ -13,6 +13,7 @@ from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, col, keycap, row, words
 from desktop.ui.marks import DrawnIcon, Elided
 from desktop.ui.tasks import QUIET_SECONDS, Stage, Tasks
+from desktop.ui.written import on_button
 
 NOTICE_SECONDS = 12
 WIDEST = 560  # pixels of a notice's words; a longer one is cut, with the whole as its tooltip
@@ -36,10 +37,13 @@ class Notice(QFrame):
         self._said = Elided()
         self._said.give_way()
         self._said.setMaximumWidth(theme.current().px(WIDEST))
+        self._next = button("", self._on_next, "link")
+        self._next.hide()
+        self._then: Callable[[], object] = lambda: None
         self._undo = button(_("Undo"), self.undo_wanted.emit, "link")
         self._key = keycap("Ctrl Z")
         mark = DrawnIcon("check", "good")
-        self.setLayout(row(mark, self._said, 6, self._undo, self._key, gap=8, margins=(12, 4, 10, 4)))
+        self.setLayout(row(mark, self._said, 6, self._next, self._undo, self._key, gap=8, margins=(12, 4, 10, 4)))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(NOTICE_SECONDS * 1000)
@@ -56,9 +60,21 @@ class Notice(QFrame):
         self._said.setText(text)
         self._undo.setVisible(undoable)
         self._key.setVisible(undoable)
+        self._next.hide()
         self.show()
         self._timer.start()
         announce(self, text)
+
+    def offer(self, act: str, then: Callable[[], object]) -> None:
+        """Offer what usually follows from what the notice says, as long as it is there."""
+        self._next.setText(on_button(act))
+        self._next.setAccessibleName(act)
+        self._then = then
+        self._next.setVisible(self.isVisible())
+
+    def _on_next(self) -> None:
+        self._next.hide()
+        self._then()
 
     def _on_time_over(self) -> None:
         self.hide()

@@ -36,6 +36,7 @@ class Switchboard(QObject):
 
     changed = Signal(object)
     noticed = Signal(str, bool)
+    offered = Signal(str, object)
     troubled = Signal(object)
     bugged = Signal(object)
     wanted = Signal(str, str)
@@ -304,6 +305,10 @@ class Switchboard(QObject):
     def say(self, text: str, *, undoable: bool = False) -> None:
         """Say something that was done."""
         self.noticed.emit(text, undoable)
+
+    def offer(self, act: str, then: Callable[[], object]) -> None:
+        """Offer, beside what was just said to be done, what usually follows from it."""
+        QTimer.singleShot(0, self, lambda: self.offered.emit(act, then))  # the notice may be said in this very turn
 
     def draft(self, form: str) -> Draft:
         """Return what was typed into a form before and not kept, on another day too."""

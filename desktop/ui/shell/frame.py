@@ -107,6 +107,7 @@ class Shell(QWidget):
         return (
             (board.wanted, self.go),
             (board.noticed, self._on_noticed),
+            (board.offered, self.top.notice.offer),
             (board.troubled, self._on_troubled),
             (board.bugged, self._on_bugged),
             (board.over, self._on_over),

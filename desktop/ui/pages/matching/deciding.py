@@ -1,9 +1,11 @@
 """What is decided on the matching page: keep an answer as drafts, keep or take a scenario, review and publish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _, ngettext
+from desktop.models.matches import Match
 from desktop.models.people import Mentor
 from desktop.models.record import MenteeId
 from desktop.models.scenarios import Scenario
@@ -136,6 +138,9 @@ def take(page: "MatchingPage", scenario: Scenario) -> None:
 
 def review(page: "MatchingPage") -> None:
     """Show what would be published and ask for the name under which it is."""
+    if page.review_later():
+        page.board.say(_("The pairs are being read. The review opens then."))
+        return
     if reason := page.bench.against_review:
         page.board.say(reason)
         return
@@ -159,13 +164,24 @@ def review(page: "MatchingPage") -> None:
             by = form.values["by"]
             dialog.accept()
             said = ngettext("{n} pair published", "{n} pairs published", count)
-            page.board.keep(said, lambda workspace: workspace.matching.publish(by=by, end_replaced=True), said)
+            page.board.keep(
+                said,
+                lambda workspace: workspace.matching.publish(by=by, end_replaced=True),
+                said,
+                then=partial(_offer_letters, page),
+            )
 
     dialog.leave_verb(_("Not yet"))
     dialog.verb(_("Mark as reviewed"), on_reviewed)
     dialog.verb(ngettext("Publish {n} pair", "Publish {n} pairs", count), on_published, primary=True)
     dialog.open()
     form.fields["by"].entry.setFocus()
+
+
+def _offer_letters(page: "MatchingPage", published: Sequence[Match]) -> None:
+    """Offer the letters that tell the families of these pairs: nobody is told before."""
+    young = ",".join(one.mentee for one in published)
+    page.board.offer(_("Print the letters"), partial(page.board.go, "papers", f"welcome-letters:{young}"))
 
 
 def _facts(draft: Trial) -> list[Part]:

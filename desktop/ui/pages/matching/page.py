@@ -51,6 +51,7 @@ class MatchingPage(Page):
         self.questions = Questions(self.board, self)
         self._told: set[int] = set()
         self._wanted = ""
+        self._review = False  # once the drafts are read
         self._again = False  # find once the roster is read
         self.find_press = button(
             _("Find matches"),
@@ -156,6 +157,22 @@ class MatchingPage(Page):
         if draft.pairs:
             self.questions.curve(self.bench.request(), lambda points: self._show_curve(points))
         self.ask_scenarios()
+        if self._review:
+            self._review = False
+            QTimer.singleShot(0, self, self._review_now)
+
+    def _review_now(self) -> None:
+        if self.isVisible():
+            deciding.review(self)
+
+    def review_later(self) -> bool:
+        """Review once the drafts are read, where they are just being read; False where they stand there as kept."""
+        if self.bench.trial is not None or (self.bench.draft is not None and self.bench.current):
+            return False
+        self._review = True
+        if not self.questions.reading:
+            self.refresh()
+        return True
 
     def show_trial(self) -> None:
         """Show what is tried, else the draft."""
@@ -197,7 +214,7 @@ class MatchingPage(Page):
         if not self.bench.ready:
             self.board.say(reason_against(self.find_press))
             return
-        if self.bench.seen != self.workspace.matching.as_of():  # decided by hand just now: the roster is read first
+        if not self.bench.current:  # decided by hand just now: the roster is read first
             self._again = True
             self.refresh()
             return

@@ -26,6 +26,11 @@ class Questions(QObject):
         self._trying, self._pairs, self._waiting = (Latest(board, self) for _line in range(3))
         self._curve, self._scenarios, self._reports = (Latest(board, self) for _line in range(3))
 
+    @property
+    def reading(self) -> bool:
+        """Whether drafts or something tried are being read just now."""
+        return self._trying.asking
+
     def get_ready(self, then: Callable[[], None]) -> None:
         """Load the mathematics, then go on."""
         self._trying.ask(lambda _run: trying.get_ready(), lambda _ready: then())

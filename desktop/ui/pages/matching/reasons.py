@@ -70,6 +70,7 @@ class WhyCard(QFrame):
         self.next_line.setText("")
         self._inside.addWidget(words(_("Choose a pair to see why it was proposed."), "muted", wrap=True))
         self._inside.addStretch(1)
+        self._show_pinned(pinned=False)
         for one in (self.pin, self.swap, self.forbid, self.other):
             allow(one, _("Choose a pair in the list first."))
 
@@ -78,8 +79,11 @@ class WhyCard(QFrame):
         for one in (self.swap, self.forbid, self.pin):
             allow(one, reason)
         allow(self.other)
-        self.pin.setChecked(pair.pinned)
-        self.pin.setIcon(icon("pin", "link" if pair.pinned else "muted"))
+        self._show_pinned(pinned=pair.pinned)
+
+    def _show_pinned(self, *, pinned: bool) -> None:
+        self.pin.setChecked(pinned)
+        self.pin.setIcon(icon("pin", "link" if pinned else "muted"))
         restyle(self.pin)
 
     def show_why(self, pair: PairLine, why: WhyPair) -> None:

@@ -34,6 +34,11 @@ class Bench:
         """Whether the roster was read."""
         return self._request is not None
 
+    @property
+    def current(self) -> bool:
+        """Whether nothing changed since the roster was read."""
+        return self.seen == self._workspace.matching.as_of()
+
     def begin(self) -> None:
         """Read what is known at once: the weights that stand, and since when."""
         run = self._workspace.matching.last_run()
