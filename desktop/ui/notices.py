@@ -71,6 +71,7 @@ class Notice(QFrame):
         self._next.setAccessibleName(act)
         self._then = then
         self._next.setVisible(self.isVisible())
+        self._key.hide()  # its room is the offer's
 
     def _on_next(self) -> None:
         self._next.hide()

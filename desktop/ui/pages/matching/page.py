@@ -369,6 +369,7 @@ class MatchingPage(Page):
         """Stand as the window allows; a low one shows a table that needs room without those left out under it."""
         self._columns.fit(self.window().width())
         low = self.window().height() < theme.current().px(LOW)
+        self.nothing.stand(low=low)
         self.left_out.setVisible(not low or self.proposal.tab < SCENARIOS)
         self.save.setVisible(self.window().width() >= TIGHT)  # the tab of scenarios has the same press
         self._turn_header()
