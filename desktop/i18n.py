@@ -53,5 +53,24 @@ def noted(text: str) -> str:
 
 
 def day_words(day: date | None) -> str:
-    """Return a day as 12/11/2026, nothing where there is none."""
+    """Return a day as one types it, 12/11/2026, nothing where there is none; `said_day` is how one reads it."""
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def short_month(day: date) -> str:
+    """Return `Nov`."""
+    names = (
+        pgettext("short month", "Jan"), pgettext("short month", "Feb"), pgettext("short month", "Mar"),
+        pgettext("short month", "Apr"), pgettext("short month", "May"), pgettext("short month", "Jun"),
+        pgettext("short month", "Jul"), pgettext("short month", "Aug"), pgettext("short month", "Sep"),
+        pgettext("short month", "Oct"), pgettext("short month", "Nov"), pgettext("short month", "Dec"),
+    )  # fmt: skip
+    return names[day.month - 1]
+
+
+def said_day(day: date | None, today: date | None = None) -> str:
+    """Return a day as one reads it: `12 Nov`, with the year unless it is today's; nothing where there is none."""
+    if day is None:
+        return ""
+    said = _("{day} {month}").format(day=day.day, month=short_month(day))
+    return said if today is not None and day.year == today.year else f"{said} {day.year}"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from desktop.errors import MatchingTrouble
-from desktop.i18n import _, day_words
+from desktop.i18n import _, said_day
 from desktop.models.explanations import Barred
 from desktop.models.people import BlockReason, Gender, Mentee, Mentor, PersonState, Sex
 from desktop.models.record import Record
@@ -104,7 +104,7 @@ def _consent(mentee: Mentee, c: Circumstances) -> Facts | None:
 
 def _buffer(person: Mentee | Mentor, c: Circumstances) -> Facts | None:
     until = c.pausing.get(person.id)
-    return {"day": day_words(until)} if until and until > c.today else None
+    return {"day": said_day(until, c.today)} if until and until > c.today else None
 
 
 def _mentor_state(mentor: Mentor, _c: Circumstances) -> Facts | None:

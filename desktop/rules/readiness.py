@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.i18n import _, day_words, ngettext, noted
+from desktop.i18n import _, ngettext, noted, said_day
 from desktop.models.consent import Consent, ConsentResponse
 from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.models.policy import Policy
@@ -145,7 +145,7 @@ def dbs_fault(mentor: Mentor, policy: Policy, *, today: date) -> str | None:
     if due is None:
         return _("No date of the {scheme} check is recorded.").format(scheme=scheme)
     if due < today:
-        return _("The {scheme} check was due for renewal on {day}.").format(scheme=scheme, day=day_words(due))
+        return _("The {scheme} check was due for renewal on {day}.").format(scheme=scheme, day=said_day(due, today))
     return None
 
 
@@ -172,7 +172,7 @@ def _light(kind: Light, words: str, *reasons: str) -> Readiness:
 
 def _late(form: Consent, today: date) -> Readiness:
     if form.return_by and form.return_by < today:
-        reason = _("The consent form was due back on {day}.").format(day=day_words(form.return_by))
+        reason = _("The consent form was due back on {day}.").format(day=said_day(form.return_by, today))
         return _light(Light.WAIT, _("Form is late"), reason)
     return _light(Light.WAIT, _("Form not back"), _("The consent form has not come back yet."))
 

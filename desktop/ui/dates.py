@@ -2,22 +2,13 @@
 
 from datetime import date, datetime, time
 
-from desktop.i18n import _, ngettext, pgettext
+from desktop.i18n import _, ngettext, pgettext, said_day
 
 
 def _months() -> list[str]:
     return [
         _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
         _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-    ]  # fmt: skip
-
-
-def _short_months() -> list[str]:
-    return [
-        pgettext("short month", "Jan"), pgettext("short month", "Feb"), pgettext("short month", "Mar"),
-        pgettext("short month", "Apr"), pgettext("short month", "May"), pgettext("short month", "Jun"),
-        pgettext("short month", "Jul"), pgettext("short month", "Aug"), pgettext("short month", "Sep"),
-        pgettext("short month", "Oct"), pgettext("short month", "Nov"), pgettext("short month", "Dec"),
     ]  # fmt: skip
 
 
@@ -40,11 +31,6 @@ def month(day: date) -> str:
     return _months()[day.month - 1]
 
 
-def short_month(day: date) -> str:
-    """Return `Nov`."""
-    return _short_months()[day.month - 1]
-
-
 def day_of_month(day: date) -> str:
     """Return `12 November`."""
     return _("{day} {month}").format(day=day.day, month=month(day))
@@ -59,8 +45,7 @@ def long_day(day: date, today: date | None = None) -> str:
 
 def short_day(day: date, today: date | None = None) -> str:
     """Return `12 Nov`, with the year only when it isn't this one."""
-    said = _("{day} {month}").format(day=day.day, month=short_month(day))
-    return f"{said} {day.year}" if today is not None and day.year != today.year else said
+    return said_day(day, today or day)
 
 
 def clock(moment: time) -> str:

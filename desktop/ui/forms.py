@@ -271,6 +271,11 @@ class Form(QWidget):
         return bool(self._typed())
 
     @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields that differ from how they were at first."""
+        return {key: text for key, text in self.values.items() if text != self._first[key]}
+
+    @property
     def good(self) -> bool:
         """Whether nothing is wrong."""
         return not any(field.problem for field in self.fields.values())

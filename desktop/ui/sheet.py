@@ -69,7 +69,7 @@ QPushButton[kind="primary"] {{ color: {c.on_accent}; background: {c.accent}; bor
   font-weight: 600; padding: 0 {px(16)}px; }}
 QPushButton[kind="primary"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
 QPushButton[kind="primary"]:pressed {{ background: {c.accent_press}; border-color: {c.accent_press}; }}
-QPushButton[kind="primary"]:disabled {{ color: {c.disabled}; background: {c.line}; border-color: {c.line}; }}
+QPushButton[kind="primary"]:disabled {{ color: {c.disabled}; background: {c.hover}; border-color: {c.line}; }}
 QPushButton[kind="quiet"] {{ color: {c.note}; background: transparent; border-color: transparent;
   padding: 0 {px(8)}px; min-height: {px(32)}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; color: {c.ink}; }}

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from desktop.errors import Trouble
-from desktop.i18n import _, day_words
+from desktop.i18n import _, said_day
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import Record
 from desktop.models.vocabulary import vocabulary
@@ -157,4 +157,4 @@ def dated(field: str, name: str) -> Hand:
         return put(person, **{field: date.fromisoformat(change.one) if change.one else None})
 
     trait = Trait(code=field, name=name, entry="day", clearable=True)
-    return Hand(trait, changed, lambda person: day_words(getattr(person, field)))
+    return Hand(trait, changed, lambda person: said_day(getattr(person, field)))

@@ -172,7 +172,7 @@ class Lists:
                 at=entry.at,
                 who=entry.who,
                 label=entry.label,
-                facts=what_changed(store.changes(entry.number, record_id=record_id)),
+                facts=what_changed(store.changes(entry.number, record_id=record_id), self._desk.today()),
             )
             for entry in store.history(limit=limit, record_id=record_id)
         ]

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Literal
 
 from desktop.errors import Trouble
-from desktop.i18n import _, day_words, ngettext
+from desktop.i18n import _, ngettext, said_day
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, Modality, PersonState
 from desktop.models.record import MatchId, MenteeId, MentorId, Record, SessionId
@@ -246,7 +246,9 @@ class Sessions:
     def _refuse_ahead(self, session: Session) -> None:
         if self.to_come(session):
             raise NotYet(
-                _("This session is on {day}: nobody can have been there yet.").format(day=day_words(session.day)),
+                _("This session is on {day}: nobody can have been there yet.").format(
+                    day=said_day(session.day, self._desk.today())
+                ),
                 _("Mark who is there on the day. That somebody can’t come can be marked now."),
             )
 

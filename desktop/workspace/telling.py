@@ -4,9 +4,10 @@ A fact that a form can fill has its line here, so that nothing is kept which nob
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
-from desktop.i18n import _, day_words, ngettext
+from desktop.i18n import _, ngettext, said_day
 from desktop.models.people import Contact, Gate, GateKind, Mentee, Mentor, Sex
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
@@ -47,25 +48,25 @@ class Difference(NamedTuple):
         return _("{what}: {before} → {after}").format(what=self.name, before=before, after=after or _("nothing"))
 
 
-def told(person: Person) -> list[tuple[str, list[tuple[str, str]]]]:
+def told(person: Person, today: date | None) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what is known of a person, group by group, without what stands in the head and what is not known."""
     found = [
         (group.title, [(fact.name, said) for fact in group.facts if not fact.head and (said := fact.words(person))])
-        for group in groups(type(person))
+        for group in groups(type(person), today)
     ]
     return [(title, facts) for title, facts in found if facts]
 
 
-def differences(before: Person, after: Person) -> list[Difference]:
+def differences(before: Person, after: Person, today: date | None) -> list[Difference]:
     """Return what a change did to a person, fact by fact."""
-    facts = [fact for group in groups(type(after)) for fact in group.facts]
+    facts = [fact for group in groups(type(after), today) for fact in group.facts]
     both = [(fact.name, fact.words(before), fact.words(after)) for fact in facts]
     return [Difference(name, old, new) for name, old, new in both if old != new]
 
 
-def groups(kind: type[Any]) -> tuple[Group, ...]:
-    """Return all facts of young people or of mentors."""
-    return _of_mentees() if kind is Mentee else _of_mentors()
+def groups(kind: type[Any], today: date | None) -> tuple[Group, ...]:
+    """Return all facts of young people or of mentors; a day bears its year unless it is today's."""
+    return _of_mentees(today) if kind is Mentee else _of_mentors(today)
 
 
 def contact_words(one: Contact) -> str:
@@ -84,7 +85,7 @@ def contact_words(one: Contact) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _of_mentees() -> tuple[Group, ...]:
+def _of_mentees(today: date | None) -> tuple[Group, ...]:
     return (
         Group(_("Hopes and times"), (
             Fact(_("Interests"), _codes("sectors", "sectors")),
@@ -93,7 +94,7 @@ def _of_mentees() -> tuple[Group, ...]:
             Fact(_("Speaks"), _codes("languages", "languages")),
             Fact(_("Mentor speaks"), _code("needs_language", "languages")),
             Fact(_("Mentor is"), lambda one: _("of the same gender") if one.same_gender else ""),
-            Fact(_("Waiting since"), _day("waiting_since")),
+            Fact(_("Waiting since"), _day("waiting_since", today)),
         )),
         Group(_("Emergency and access"), (Fact(_("Emergency"), _text("emergency_and_access")),)),
         Group(_("Family"), (
@@ -108,7 +109,7 @@ def _of_mentees() -> tuple[Group, ...]:
             Fact(_("Legal name"), _legal_name),
             Fact(_("Year"), lambda one: str(one.year or ""), head=True),
             Fact(_("Form"), _text("form"), head=True),
-            Fact(_("Born"), _day("date_of_birth")),
+            Fact(_("Born"), _day("date_of_birth", today)),
             Fact(_("Sex"), lambda one: {Sex.FEMALE: _("Female"), Sex.MALE: _("Male"), None: ""}[one.sex]),
             Fact(_("UPN"), _text("upn")),
         )),
@@ -122,7 +123,7 @@ def _of_mentees() -> tuple[Group, ...]:
     )  # fmt: skip
 
 
-def _of_mentors() -> tuple[Group, ...]:
+def _of_mentors(today: date | None) -> tuple[Group, ...]:
     return (
         Group(_("Offers and times"), (
             Fact(_("Works in"), _codes("sectors", "sectors")),
@@ -140,17 +141,17 @@ def _of_mentors() -> tuple[Group, ...]:
             Fact(_("Employer"), _text("employer"), head=True),
             Fact(_("Gender"), _code("gender", "genders")),
         )),
-        Group(_("Steps"), tuple(Fact(name, _gate(kind)) for kind, name in gate_names().items())),
+        Group(_("Steps"), tuple(Fact(name, _gate(kind, today)) for kind, name in gate_names().items())),
         Group(_("Check"), (
             Fact(_("Scheme"), lambda one: one.dbs.scheme),
             Fact(_("Certificate"), lambda one: one.dbs.certificate_number),
             Fact(_("Level"), lambda one: ", ".join(part for part in (one.dbs.level, one.dbs.workforce) if part)),
             Fact(_("Level is for"), lambda one: one.dbs.justification),
-            Fact(_("Issued on"), lambda one: day_words(one.dbs.issued_on)),
-            Fact(_("Check seen"), lambda one: _both(day_words(one.dbs.seen_on), one.dbs.seen_by)),
+            Fact(_("Issued on"), lambda one: said_day(one.dbs.issued_on, today)),
+            Fact(_("Check seen"), lambda one: _both(said_day(one.dbs.seen_on, today), one.dbs.seen_by)),
             Fact(_("Update Service"), lambda one: _yes_no(one.dbs.update_service)),
-            Fact(_("Status seen"), lambda one: day_words(one.dbs.status_checked_on)),
-            Fact(_("Due again"), lambda one: day_words(one.dbs.next_due)),
+            Fact(_("Status seen"), lambda one: said_day(one.dbs.status_checked_on, today)),
+            Fact(_("Due again"), lambda one: said_day(one.dbs.next_due, today)),
         )),
         Group(_("Training"), (
             Fact(_("How far trained"), _text("training_status")),
@@ -182,8 +183,8 @@ def _text(field: str) -> Callable[[Any], str]:
     return lambda one: getattr(one, field) or ""
 
 
-def _day(field: str) -> Callable[[Any], str]:
-    return lambda one: day_words(getattr(one, field))
+def _day(field: str, today: date | None) -> Callable[[Any], str]:
+    return lambda one: said_day(getattr(one, field), today)
 
 
 def _code(field: str, words: str) -> Callable[[Any], str]:
@@ -223,10 +224,10 @@ def _needs(mentee: Mentee, *, known: bool) -> str:
     return ", ".join(words.label(name) for name in NEEDS if getattr(mentee.needs, name) is known)
 
 
-def _gate(kind: GateKind) -> Callable[[Any], str]:
+def _gate(kind: GateKind, today: date | None) -> Callable[[Any], str]:
     def words(mentor: Mentor) -> str:
         gate: Gate | None = mentor.gate(kind)
-        return _both(day_words(gate.passed_on), gate.seen_by, gate.detail) if gate else ""
+        return _both(said_day(gate.passed_on, today), gate.seen_by, gate.detail) if gate else ""
 
     return words
 
@@ -236,11 +237,11 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def what_changed(changes: Iterable[Any]) -> tuple[str, ...]:
+def what_changed(changes: Iterable[Any], today: date | None) -> tuple[str, ...]:
     """Return what a step did to people, a line a fact; a change is a record before and after."""
     found: list[str] = []
     for change in changes:
         before, after = change.before, change.after
         if isinstance(before, Mentee | Mentor) and isinstance(after, Mentee | Mentor):
-            found += [one.sentence for one in differences(before, after)]
+            found += [one.sentence for one in differences(before, after, today)]
     return tuple(found)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from desktop.errors import Trouble
-from desktop.i18n import _, day_words
+from desktop.i18n import _, said_day
 from desktop.models.people import Gate, GateKind, Mentee, Mentor, Modality, PersonState, Sen
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import state_words
@@ -148,7 +148,7 @@ def _check_day(field: str, name: str) -> Hand:
         return put(mentor, dbs=mentor.dbs.model_copy(update={field: day}))
 
     trait = Trait(code=field, name=name, entry="day", clearable=True)
-    return Hand(trait, changed, lambda mentor: day_words(getattr(mentor.dbs, field)))
+    return Hand(trait, changed, lambda mentor: said_day(getattr(mentor.dbs, field)))
 
 
 def _modality() -> Hand:
@@ -173,7 +173,7 @@ def _gate(kind: GateKind, name: str) -> Hand:
 
     def words(mentor: Mentor) -> str:
         gate = mentor.gate(kind)
-        return day_words(gate.passed_on) if gate else ""
+        return said_day(gate.passed_on) if gate else ""
 
     said = _("{gate}: passed on").format(gate=name)
     return Hand(Trait(code=f"gate:{kind.value}", name=said, entry="day", clearable=True), changed, words)

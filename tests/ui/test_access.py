@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSlider,
     QWidget,
 )
@@ -108,3 +109,24 @@ def test_the_ring_shows_where_the_keys_are(seat, workspace):
     inner = window.shell.page.rows.presses[1]
     centre = inner.mapTo(window, inner.rect().center())
     assert window._ring.geometry().contains(centre)
+
+
+@pytest.mark.parametrize("page", ["today", "papers", "sessions"])
+def test_a_button_reached_with_a_real_tab_bears_no_second_mark(seat, workspace, page):
+    """The style paints a box of its own where the window knows that keys are used; pictures made otherwise lack it."""
+    window = seat(workspace, page)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    reached = {}
+    window.shell.top.search.setFocus()
+    for _turn in range(16):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        now = QApplication.focusWidget()
+        if isinstance(now, QPushButton) and now.isEnabled() and now.icon().isNull():  # an icon is darker with keys
+            reached[now] = now.grab().toImage()
+    assert window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert len(reached) > 1
+    window.shell.top.search.setFocus()
+    QApplication.processEvents()
+    assert [one.text() for one, with_keys in reached.items() if one.grab().toImage() != with_keys] == []

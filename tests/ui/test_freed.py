@@ -6,6 +6,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop.ui import rooms
+from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import RunAtOnce
+from desktop.ui.window import MainWindow
+from tests.ui.school import TODAY
 from tests.ui.test_by_keys import DIALOGS, TODAYS
 
 TIMES = 20
@@ -18,7 +23,7 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def alive(window) -> tuple[int, int]:
+def alive(window: QObject) -> tuple[int, int]:
     """Return how many widgets there are at all, and how many objects in the window."""
     settle()
     gc.collect()
@@ -50,3 +55,16 @@ def test_what_a_dialog_was_made_of_is_freed_when_it_closes(seat, workspace, page
             if (after := alive(window)) != before:
                 grown[name] = (before, after)
     assert grown == {}
+
+
+def test_a_window_that_was_closed_leaves_nothing_behind(qapp, workspace, folder):
+    """Else a run of all checks drags thousands of widgets along, each dressed anew with every theme."""
+    before, _parts = alive(qapp)
+    window = MainWindow(folder, preferences=Preferences(), executor=RunAtOnce(), today=lambda: TODAY)
+    window.show()
+    window.sit_down(workspace)
+    for page in rooms.PAGES:
+        window.shell.go(page)
+    window.close()
+    window.deleteLater()
+    assert alive(qapp)[0] == before

@@ -1,6 +1,7 @@
 """Colours come from the tokens alone, and every text on its ground can be read."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,22 +14,27 @@ from desktop.ui.sheet import sheet
 
 UI = Path(desktop.ui.__file__).parent
 TEXT, MARK = 4.5, 3.0
+STATES = ("paper", "surface", "sunken", "sidebar", "hover")
+TINTS = ("good_bg", "wait_bg", "stop_bg")  # what a notice, a trouble and a refusal stand on
 TEXTS = [
-    ("ink", ("paper", "surface", "sidebar", "soft", "soft2", "hover", "sunken")),
-    ("muted", ("paper", "surface", "sidebar", "hover", "soft", "sunken")),
-    ("link", ("paper", "surface", "soft", "sidebar")),
+    ("ink", (*STATES, *TINTS, "soft", "soft2", "line")),
+    ("muted", (*STATES, *TINTS, "soft")),
+    ("link", (*STATES, *TINTS, "soft", "soft2")),
+    ("note", (*STATES, "note_bg", "soft")),
     ("on_accent", ("accent", "accent_hover", "accent_press")),
-    ("good", ("good_bg", "surface", "soft")),
-    ("wait", ("wait_bg", "surface", "soft")),
-    ("stop", ("stop_bg", "surface", "soft")),
-    ("note", ("note_bg", "paper", "surface")),
+    ("good", (*STATES, "good_bg", "soft")),
+    ("wait", (*STATES, "wait_bg", "soft")),
+    ("stop", (*STATES, "stop_bg", "soft")),
 ]
 MARKS = [
-    ("control", ("surface", "paper")),
-    ("focus", ("paper", "surface", "sidebar")),
-    ("chart1", ("surface",)),
-    ("chart2", ("surface",)),
+    ("control", (*STATES, "soft")),
+    ("focus", (*STATES, *TINTS, "soft", "soft2")),
+    ("chart1", (*STATES, "chart3", "line")),
+    ("chart2", (*STATES,)),
+    ("accent", ("paper", "surface", "sunken")),
+    ("disabled", ("paper", "surface", "hover", "line", "soft")),  # WCAG asks nothing of it; its reason is beside it
 ]
+HAIRLINES = {"line2"}  # an edge beside words or an icon which say the same; nobody has to see it
 CASES = [(role, ground, TEXT) for role, grounds in TEXTS for ground in grounds] + [
     (role, ground, MARK) for role, grounds in MARKS for ground in grounds
 ]
@@ -50,6 +56,25 @@ def contrast(one: str, other: str) -> float:
 def test_text_and_marks_stand_out_from_their_ground(name, role, ground, least):
     tokens = theme.tokens(name)
     assert contrast(getattr(tokens, role), getattr(tokens, ground)) >= least
+
+
+def test_no_token_is_left_unjudged():
+    judged = {role for role, _ground, _least in CASES} | {ground for _role, ground, _least in CASES}
+    assert {field.name for field in fields(theme.Tokens)} - judged == HAIRLINES
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("raised", [False, True])
+def test_what_the_style_sheet_writes_on_a_ground_of_its_own_stands_out_from_it(name, raised):
+    tokens = theme.raised(theme.tokens(name)) if raised else theme.tokens(name)
+    found = {
+        chosen.strip(): contrast(words.group(1), ground.group(1)) - (MARK if "disabled" in chosen else TEXT)
+        for chosen, rule in re.findall(r"([^{}]+){([^{}]*)}", sheet(theme.Theme(tokens)))
+        if (words := re.search(r"(?<![-\w])color: (#\w{6})", rule))
+        and (ground := re.search(r"(?<![-\w])background: (#\w{6})", rule))
+    }
+    assert len(found) >= 8
+    assert {chosen: over for chosen, over in found.items() if over < 0} == {}
 
 
 def test_no_colour_stands_outside_the_tokens():

@@ -1,6 +1,7 @@
 """What every room stands on: trouble in plain words, places on the disk, words in a language."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,22 @@ def test_a_count_chooses_the_form_of_a_text(count, text):
 def test_a_chosen_language_speaks(welsh):
     welsh({"Undo": "Dadwneud"})
     assert (i18n._("Undo"), i18n.language()) == ("Dadwneud", "cy")
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "said"),
+    [
+        (date(2026, 11, 12), date(2026, 1, 1), "12 Nov"),
+        (date(2025, 2, 12), date(2026, 1, 1), "12 Feb 2025"),
+        (date(2026, 11, 12), None, "12 Nov 2026"),
+        (None, date(2026, 1, 1), ""),
+    ],
+)
+def test_a_day_is_read_with_its_year_only_when_it_is_not_this_one(day, today, said):
+    assert i18n.said_day(day, today) == said
+
+
+def test_a_day_is_typed_in_figures_and_read_in_the_chosen_language(english):
+    i18n.choose_language("cy")
+    assert i18n.said_day(date(2026, 11, 12), date(2026, 1, 1)) == "12 Tach"
+    assert (i18n.day_words(date(2026, 11, 2)), i18n.day_words(None)) == ("02/11/2026", "")

@@ -123,8 +123,11 @@ class SearchBox(QLineEdit):
         self._key.setParent(self)
         self._answers = _Answers()
         self._popup: QFrame | None = None
-        self._list = QListView()
+        self._list = QListView(self)
         self._none = words("", "muted", wrap=True)
+        self._none.setParent(self)  # else both would outlive a window in which nobody searched
+        self._list.hide()
+        self._none.hide()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)

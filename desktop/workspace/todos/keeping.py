@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, said_day
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.new_year import next_year
@@ -22,7 +22,7 @@ def sessions_to_close(picture: Picture) -> Iterator[ToDo]:
             code="close",
             headline=ngettext("{n} session is still open", "{n} sessions are still open", len(left)),
             consequence=_("{day}: {part} of {whole} pairs marked. Until it is closed, nobody’s hour counts.").format(
-                day=f"{left[0].day:%d/%m/%Y}", part=marked, whole=len(pairs)
+                day=said_day(left[0].day, picture.today), part=marked, whole=len(pairs)
             ),
             act=_("Finish it") if len(left) == 1 else _("Finish the first"),
             page="register",
@@ -42,7 +42,7 @@ def empty_sessions(picture: Picture) -> Iterator[ToDo]:
                 "{n} planned session has nobody left", "{n} planned sessions have nobody left", len(left)
             ),
             consequence=_("The first is on {day}. Call it off, so that the room is free and nobody comes.").format(
-                day=f"{left[0].day:%d/%m/%Y}"
+                day=said_day(left[0].day, picture.today)
             ),
             act=ngettext("Call it off", "Call them off", len(left)),
             page="sessions",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.i18n import _, day_words, ngettext
+from desktop.i18n import _, ngettext, said_day
 from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.sessions import PairRecord
@@ -60,10 +60,10 @@ def paused(picture: Picture) -> Iterator[ToDo]:
         headline=_paused_words(who, len(sessions)),
         consequence=_(
             "{others} would wait alone, first on {day}. The match goes on: plan again when both are back."
-        ).format(others=names(others), day=day_words(sessions[0].day))
+        ).format(others=names(others), day=said_day(sessions[0].day, picture.today))
         if others
         else _("The first is on {day}. The match goes on: plan again when both are back.").format(
-            day=day_words(sessions[0].day)
+            day=said_day(sessions[0].day, picture.today)
         ),
         act=_("Take them off"),
         page="sessions",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, said_day
 from desktop.models.matches import MatchState
 from desktop.models.people import GateKind, Mentor
 from desktop.rules.readiness import Light, dbs_due, gates_left
@@ -50,7 +50,7 @@ def checks_due(picture: Picture) -> Iterator[ToDo]:
         first, mentor = due[0]
         said = ngettext("{n} check is due for renewal", "{n} checks are due for renewal", len(due))
         why = _("{name}’s is first, on {day}. Renew before, or the mentor can’t meet anyone.").format(
-            name=mentor.name, day=f"{first:%d/%m/%Y}"
+            name=mentor.name, day=said_day(first, picture.today)
         )
         yield _of_mentors([one for _day, one in due], "dbs_due", (said, why, _("See who")), due=first)
 

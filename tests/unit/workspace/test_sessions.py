@@ -3,6 +3,7 @@ from datetime import time, timedelta
 import pytest
 
 from desktop.errors import Trouble
+from desktop.i18n import said_day
 from desktop.models.matches import Closure
 from desktop.models.people import Modality, PersonState
 from desktop.models.record import MatchId, MentorId, SessionId
@@ -378,7 +379,7 @@ OF_THE_DAY = (
 
 @pytest.mark.parametrize("marks", OF_THE_DAY)
 def test_nobody_was_at_a_session_whose_day_has_not_come(desk, match, ahead, marks):
-    with pytest.raises(NotYet, match=f"This session is on {ahead.day:%d/%m/%Y}"):
+    with pytest.raises(NotYet, match=f"This session is on {said_day(ahead.day, ahead.day)}:"):
         desk.sessions.mark(ahead.id, match.id, marks)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, said_day
 from desktop.models.people import Mentee
 from desktop.ui.build import STRETCH, button, col, hairline, row, words
 from desktop.ui.dates import sentence
@@ -87,8 +87,7 @@ def about(record: Any) -> str:
     if record is None:
         return NOTHING
     if isinstance(record, Mentee):
-        born = f"{record.date_of_birth:%d/%m/%Y}" if record.date_of_birth else ""
-        parts = (record.full_name, record.form or "", born)
+        parts = (record.full_name, record.form or "", said_day(record.date_of_birth))
     else:
         parts = (record.name, record.employer, record.email)
     return ", ".join(part for part in parts if part)

@@ -1,12 +1,12 @@
 """Two lists of the import page: what would change, and the rows as they stand in the file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _, pgettext
+from desktop.i18n import _, pgettext, said_day
 from desktop.models.people import Mentee
 from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
@@ -15,8 +15,18 @@ from desktop.ui.table.plain import plain_list
 from desktop.workspace.telling import differences
 
 
-def changes_list(plan: Any) -> QWidget:
-    """Return who would be added and changed, with what changes; rows are made when they are looked at."""
+def changes_list(plan: Any, worked_out: Collection[int] = ()) -> QWidget:
+    """Return who would be added and changed, with what changes; rows are made when they are looked at.
+
+    `worked_out` are the lines whose year group stands in no file: each says so.
+    """
+
+    def what(one: Any) -> Cell:
+        said = _detail(one)
+        if one.line in worked_out and (not hasattr(one, "before") or one.before.year != one.record.year):
+            said = _("{what}; year worked out from the date of birth").format(what=said)
+        return Cell(said or NOTHING, muted=True)
+
     rows = [*plan.added, *plan.updated]
     if not rows:
         return empty_state(
@@ -25,7 +35,7 @@ def changes_list(plan: Any) -> QWidget:
     columns: list[Column[Any]] = [
         Column("name", _("Name"), _name, "Christopher|Featherstone", keep=10),
         Column("what", pgettext("what happens", "Change"), _change, _("light:Changed"), keep=9),
-        Column("detail", _("What"), lambda one: Cell(_detail(one) or NOTHING, muted=True), "Year 9, 9B, 02/03/2012"),
+        Column("detail", _("What"), what, "Year 9, 9B, 02/03/2012"),
         Column("line", _("Line"), lambda one: Cell(str(one.line), muted=True), "1000", keep=6),
     ]
     return plain_list(_("What changes"), columns, rows)
@@ -45,12 +55,11 @@ def _change(one: Any) -> Cell:
 def _detail(one: Any) -> str:
     """Return what changes of somebody known, or who somebody new is."""
     if hasattr(one, "fields"):
-        return "; ".join(change.sentence for change in differences(one.before, one.record))
+        return "; ".join(change.sentence for change in differences(one.before, one.record, None))
     record = one.record
     if isinstance(record, Mentee):
-        born = f"{record.date_of_birth:%d/%m/%Y}" if record.date_of_birth else ""
         year = _("Year {n}").format(n=record.year) if record.year else ""
-        return ", ".join(part for part in (year, record.form or "", born) if part)
+        return ", ".join(part for part in (year, record.form or "", said_day(record.date_of_birth)) if part)
     return ", ".join(part for part in (record.employer, record.email) if part)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _, day_words
+from desktop.i18n import _, said_day
 from desktop.models.matches import Block, Match
 from desktop.ui.build import STRETCH, Part, box, button, col, row, scroll, words
 from desktop.ui.dialogs import Dialog
@@ -30,7 +30,7 @@ def ask_decided(page: "MatchingPage") -> Dialog:
 
     def allowed(one: Block) -> QWidget:
         pair = _pair(page, one)
-        until = _("until {day}").format(day=day_words(one.until)) if one.until else ""
+        until = _("until {day}").format(day=said_day(one.until, page.workspace.desk.today())) if one.until else ""
         act = after(lambda: matching.allow(one.id), _("{pair} may be matched again").format(pair=pair))
         return _line(pair, until, _("Allow again"), act)
 

@@ -55,11 +55,19 @@ def _opening(page: "PeoplePage", kind: PersonForm, known: Any, *, at: str) -> Pi
     tell_taken_up(form, draft, page.workspace.desk.today())
     yield
     title = _("What do you know about {name}?").format(name=known.known_as) if known else kind.question
-    ask_sections(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, known))
+    ask_sections(page, title, form, _("Keep") if known else _("Add"), partial(_keep, page, kind, (known, form)))
     yield
 
 
-def _keep(page: "PeoplePage", kind: PersonForm, known: Any, values: dict[str, str]) -> bool:
+def _keep(page: "PeoplePage", kind: PersonForm, about: tuple[Any, SectionedForm], values: dict[str, str]) -> bool:
+    """Keep what was typed over the person as they are now: a list may have come in since the form was opened."""
+    known, form = about
+    if known is not None:
+        now = page.board.attempt(lambda: page.person(known.id))
+        if now is None:  # they are gone, which is told; what was typed stays a draft
+            return False
+        if now != known:
+            known, values = now, {**kind.values_of(now), **form.typed}
     made = kind.made(values, known)
     if made == known:  # nothing to keep, so nothing to undo
         return True

@@ -133,7 +133,7 @@ class MentorsPage(PeoplePage):
         yield facts_section(_("Now"), _now(line))
         if (meets := self.sittings_section(mentor)) is not None:
             yield meets
-        yield from told_sections(told(mentor))
+        yield from told_sections(told(mentor, self.workspace.desk.today()))
         all_ = button(_("All"), partial(self.show_history, mentor), "link")
         yield changes_section(_("Latest changes"), self.latest(identity), link=all_)
 

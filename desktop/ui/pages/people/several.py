@@ -263,6 +263,8 @@ def change_several(page: "PeoplePage", some: Some, *, trait: str = "") -> Dialog
             draft.clear()
             dialog.accept()
             tell_of_places(page, [one.new for one in alteration.altered])
+        else:  # somebody was changed or is gone since: what it would do now is shown
+            form.look()
 
     dialog.leave_verb()
     press = dialog.verb(_("Change them"), keep, primary=True)

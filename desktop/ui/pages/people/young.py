@@ -175,7 +175,7 @@ class YoungPeoplePage(PeoplePage):
         yield lights_box(self._lights(mentee, line))
         if (meets := self.sittings_section(mentee)) is not None:
             yield meets
-        yield from told_sections(told(mentee))
+        yield from told_sections(told(mentee, today))
         yield changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee))
 
     def _lights(self, mentee: Mentee, line: MenteeLine) -> list[LightLine]:

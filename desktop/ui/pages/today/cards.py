@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, short_month
 from desktop.models.sessions import Session
 from desktop.ui.build import STRETCH, box, button, card, col, fact_line, hairline, row, words
 from desktop.ui.charts.spec import Bar, Bars
-from desktop.ui.dates import ago, clock, days, sentence, short_month, weekday
+from desktop.ui.dates import ago, clock, days, sentence, weekday
 from desktop.ui.marks import Elided, ShareBar
 from desktop.workspace.glance import Glance, Share, Wait
 from desktop.workspace.lines import ChangeLine
