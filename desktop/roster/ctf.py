@@ -73,8 +73,9 @@ def read_ctf(data: bytes) -> Table:
             _("This XML file is not a Common Transfer File."),
             _("Export the pupils as a CTF, CSV or XLSX and try again."),
         )
-    notes = (_about_years(pupils.worked_out),) if pupils.worked_out else ()
-    return Table([HEADINGS, *pupils.rows], "CTF", encoding="xml", first_line=0, notes=notes)
+    found = frozenset(pupils.worked_out)
+    notes = (_about_years(len(found)),) if found else ()
+    return Table([HEADINGS, *pupils.rows], "CTF", encoding="xml", first_line=0, notes=notes, worked_out=found)
 
 
 def _about_years(pupils: int) -> str:
@@ -93,7 +94,7 @@ class _Pupils:
     def __init__(self) -> None:
         self.rows: list[tuple[str, ...]] = []
         self.is_ctf = False
-        self.worked_out = 0  # pupils whose year group is found by their date of birth
+        self.worked_out: list[int] = []  # numbers of pupils whose year group is found by their date of birth
         self._path: list[str] = []
         self._pupil: dict[str, str] = {}
         self._written = ""
@@ -121,7 +122,8 @@ class _Pupils:
         if self._path.pop() == "Pupil":
             if "Year" not in self._pupil:
                 self._pupil["Year"] = year_group(self._pupil.get("DOB", ""), self._written)
-                self.worked_out += bool(self._pupil["Year"])
+                if self._pupil["Year"]:
+                    self.worked_out.append(len(self.rows) + 1)
             self.rows.append(tuple(self._pupil.get(heading, "") for heading in HEADINGS))
 
 

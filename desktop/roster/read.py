@@ -71,6 +71,7 @@ def read_roster(
         notes=(*choice.notes, *(reader.note for reader in readers if reader.note)),
         sheets=tuple(one.sheet for one in tables if one.sheet),
         cells=cells_of(table, columns, (problem.line for problem in found.problems)),
+        worked_out=frozenset(line for line in table.worked_out if "Year" not in (put_right or {}).get(line, ())),
         **_about_file(choice),
     )
 

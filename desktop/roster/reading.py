@@ -154,7 +154,8 @@ class Reading:
 
     `mapping` holds the headings that are used; `shape` is the key under which a confirmed mapping is remembered.
     `header_line` is 0 where the file has no headings. `preview` is the first rows as text, titles included;
-    `cells` is what stands on the lines that have problems, by line and heading.
+    `cells` is what stands on the lines that have problems, by line and heading. `worked_out` are the lines whose year
+    group the file doesn't give: it was found by the date of birth.
     """
 
     kind: Kind
@@ -173,6 +174,7 @@ class Reading:
     shape: str = ""
     preview: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    worked_out: frozenset[int] = frozenset()
 
     @property
     def dropped(self) -> tuple[str, ...]:

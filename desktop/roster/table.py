@@ -13,6 +13,7 @@ class Table:
     """One sheet of rows, blank ones included, so that a row's place gives its line in the file.
 
     `first_line` is the line of the first row. `notes` are sentences for the coordinator about the file as a whole.
+    `worked_out` are the lines whose year group the file doesn't give: it was found by the date of birth.
     """
 
     rows: Sequence[Row]
@@ -22,6 +23,7 @@ class Table:
     delimiter: str = ""
     first_line: int = 1
     notes: tuple[str, ...] = ()
+    worked_out: frozenset[int] = frozenset()
 
     def line(self, index: int) -> int:
         """Return the file's line of a row, counted from 1, title rows included."""

@@ -412,3 +412,19 @@ def test_the_cards_end_in_line_with_the_button_above(seat, workspace, listed):
     card = page._aside.itemAt(0).widget()
     ends = [one.mapTo(page, one.rect().topRight()).x() for one in (card, page.bring)]
     assert ends[0] == ends[1]
+
+
+def test_a_year_that_was_worked_out_is_said_on_its_line(seat, empty, tmp_path):
+    born = "<DOB>2012-08-08</DOB>"
+    path = tmp_path / "pupils.xml"
+    path.write_text(
+        "<CTfile><Header><DateTime>2026-11-10T09:00:00</DateTime></Header><CTFpupilData>"
+        f"<Pupil><Surname>Lee</Surname><Forename>Ann</Forename>{born}<NCyearActual>9</NCyearActual></Pupil>"
+        f"<Pupil><Surname>Roe</Surname><Forename>Bea</Forename>{born}</Pupil></CTFpupilData></CTfile>",
+        "utf-8",
+    )
+    page = seat(empty, "import").shell.page
+    page.examine(path)
+    model = page.looks.view("changes").model()
+    said = {model.cell(line, 0).text: model.cell(line, 2).text for line in range(model.rowCount())}
+    assert said == {"Ann": "Year 9, 8 Aug 2012", "Bea": "Year 10, 8 Aug 2012; year worked out from the date of birth"}

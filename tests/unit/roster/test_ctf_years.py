@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from desktop.roster import read_roster
 from desktop.roster.ctf import read_ctf, year_group
 
 PUPIL = "<Pupil><Surname>Lee</Surname><Forename>Ann</Forename><DOB>2012-08-08</DOB>{more}</Pupil>"
@@ -38,6 +41,14 @@ def test_a_year_that_was_worked_out_is_told_of():
     pupils = PUPIL.format(more="") + PUPIL.format(more="<NCyearActual>9</NCyearActual>")
     (note,) = read_ctf(FILE.format(day="2026-11-10", pupil=pupils).encode()).notes
     assert note == "The file gives 1 young person no year: it was worked out from the date of birth."
+
+
+def test_each_line_whose_year_was_worked_out_is_known():
+    pupils = PUPIL.format(more="<NCyearActual>9</NCyearActual>") + PUPIL.format(more="")
+    held = FILE.format(day="2026-11-10", pupil=pupils).encode()
+    assert read_roster(held, name="x.xml", today=date(2026, 11, 10)).worked_out == {2}
+    told = read_roster(held, name="x.xml", put_right={2: {"Year": "9"}}, today=date(2026, 11, 10))
+    assert told.worked_out == frozenset()
 
 
 def test_nothing_is_told_where_the_file_has_every_year():

@@ -1,6 +1,6 @@
 """Two lists of the import page: what would change, and the rows as they stand in the file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,18 @@ from desktop.ui.table.plain import plain_list
 from desktop.workspace.telling import differences
 
 
-def changes_list(plan: Any) -> QWidget:
-    """Return who would be added and changed, with what changes; rows are made when they are looked at."""
+def changes_list(plan: Any, worked_out: Collection[int] = ()) -> QWidget:
+    """Return who would be added and changed, with what changes; rows are made when they are looked at.
+
+    `worked_out` are the lines whose year group stands in no file: each says so.
+    """
+
+    def what(one: Any) -> Cell:
+        said = _detail(one)
+        if one.line in worked_out and (not hasattr(one, "before") or one.before.year != one.record.year):
+            said = _("{what}; year worked out from the date of birth").format(what=said)
+        return Cell(said or NOTHING, muted=True)
+
     rows = [*plan.added, *plan.updated]
     if not rows:
         return empty_state(
@@ -25,7 +35,7 @@ def changes_list(plan: Any) -> QWidget:
     columns: list[Column[Any]] = [
         Column("name", _("Name"), _name, "Christopher|Featherstone", keep=10),
         Column("what", pgettext("what happens", "Change"), _change, _("light:Changed"), keep=9),
-        Column("detail", _("What"), lambda one: Cell(_detail(one) or NOTHING, muted=True), "Year 9, 9B, 02/03/2012"),
+        Column("detail", _("What"), what, "Year 9, 9B, 02/03/2012"),
         Column("line", _("Line"), lambda one: Cell(str(one.line), muted=True), "1000", keep=6),
     ]
     return plain_list(_("What changes"), columns, rows)

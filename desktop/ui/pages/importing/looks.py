@@ -62,7 +62,7 @@ class Looks(QWidget):
             "columns": partial(self._columns, examined, fields),
             "problems": partial(self._mending, examined),
             "alike": partial(self._alike, examined),
-            "changes": partial(changes_list, plan),
+            "changes": partial(changes_list, plan, examined.reading.worked_out),
         }
         counts = {
             "file": _("The file"),
