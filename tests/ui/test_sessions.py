@@ -1,7 +1,10 @@
 """Sessions and the register: the term at a glance, large targets, letter keys, nothing presumed."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
@@ -364,4 +367,45 @@ def test_the_calendar_says_what_its_marks_mean(seat, workspace):
     page = seat(workspace, "sessions").shell.page
     page._show(1)
     QTest.qWait(20)
-    assert any("Faint: held" in one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    assert any("Tick: held" in one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def painted(calendar, day: date):
+    """The picture of one day."""
+    calendar.choose(day)  # brought in; every day is compared as chosen, so that the ring makes no difference
+    at = next(n for n, first in enumerate(calendar._months()) if first == day.replace(day=1))
+    spot = next(spot for one, spot in calendar._cells(at, calendar._months()[at]) if one == day)
+    there = QRect(calendar.mapTo(calendar.window(), spot.toRect().topLeft()), spot.toRect().size())
+    return calendar.window().grab(there).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def test_what_a_day_is_can_be_told_without_colour(calendar):
+    """Planned is dark beside its number, held is light inside."""
+    states = {one.state: day for day, held in calendar._by_day.items() for one in held}
+    middle = {}
+    for state, day in states.items():
+        seen = painted(calendar, day)
+        middle[state] = seen.pixelColor(seen.width() // 2, 6).lightness()
+    assert middle[SessionState.HELD] - middle[SessionState.PLANNED] > 60
+
+
+def test_a_day_says_in_words_what_it_is(calendar):
+    held = next(day for day, some in calendar._by_day.items() if some[0].state is SessionState.HELD)
+    planned = next(day for day, some in calendar._by_day.items() if some[0].state is SessionState.PLANNED)
+    assert calendar.words_of(held).endswith("Held")
+    assert "Planned" in calendar.words_of(planned)
+    assert calendar.words_of(date(2026, 12, 25)) == "Friday 25 December, no term"
+    assert calendar.words_of(date(2026, 11, 11)) == ""
+
+
+def test_two_sessions_of_a_day_are_told_both_and_picked_in_turn(qtbot, calendar):
+    day, (one,) = next((day, some) for day, some in calendar._by_day.items() if len(some) == 1)
+    later = one.model_copy(update={"id": "later", "start": one.start.replace(hour=19)})
+    calendar.show_sessions([one, later], calendar._terms, calendar._today)
+    assert calendar.words_of(day).count(":") >= 4
+    picked = []
+    calendar.picked.connect(picked.append)
+    calendar.choose(day)
+    calendar._pick(day)
+    calendar._pick(day)
+    assert sorted(picked) == sorted([one.id, "later"])

@@ -1,17 +1,21 @@
-"""The school year as small months with the sessions marked; it knows days and ids only."""
+"""The school year as small months with the sessions marked; it knows days and ids, and is told the words."""
 
 import calendar as weeks
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from desktop.i18n import _
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
-from desktop.ui.dates import long_day, month
+from desktop.ui.dates import long_day, month, sentence
+from desktop.ui.notices import announce
+from desktop.ui.written import tip
 
 ACROSS = 3
 
@@ -20,40 +24,54 @@ LOWEST, NARROWEST = 170, 180  # of one month
 
 
 class TermCalendar(QLabel):
-    """Months of the year from its first session; a session's day is filled, today is ringed.
+    """Months of the year from its first session; what a day is can be told by shape alone, and by its tooltip.
 
-    Arrows walk from one session to the next and take the months along; Page Up and Page Down turn the months.
+    A planned session is filled, a held one ticked, one called off struck out; the chosen day is ringed, today is
+    underlined, and what is no term lies on grey ground. Arrows walk from one session to the next and take the months
+    along; Page Up and Page Down turn the months. `say` tells a session in words.
     """
 
     picked = Signal(str)
     turned = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[Session], str]) -> None:
         super().__init__()
+        self._say = say
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(theme.current().px(LOWEST))
         self.setAccessibleName(_("Calendar of sessions"))
-        self._by_day: dict[date, Session] = {}
+        self._by_day: dict[date, tuple[Session, ...]] = {}
         self._terms: tuple[tuple[date, date], ...] = ()
         self._today = date.min
         self._chosen: date | None = None
         self._first: date | None = None
+        self._turn_of = 0  # which of the chosen day's sessions
 
     def sizeHint(self) -> QSize:
         return QSize(560, 420)
 
     def show_sessions(self, sessions: Sequence[Session], terms: tuple[tuple[date, date], ...], today: date) -> None:
         """Show the sessions of a year."""
-        self._by_day = {one.day: one for one in sessions}
+        in_order = sorted(sessions, key=attrgetter("day", "start"))
+        self._by_day = {day: tuple(held) for day, held in groupby(in_order, attrgetter("day"))}
         self._terms, self._today = terms, today
         if self._chosen not in self._by_day:
             self._chosen = next((day for day in sorted(self._by_day) if day >= today), None)
         if self._first is None:
             self._first = self._ends()[0]
         self._bring_in(self._chosen)
-        days = ", ".join(long_day(day) for day in sorted(self._by_day))
-        self.setAccessibleDescription(days)
+        self.setAccessibleDescription("; ".join(map(self.words_of, self._by_day)))
         self.update()
+
+    def words_of(self, day: date) -> str:
+        """Return what a day is in words; empty for a school day without a session."""
+        parts = [self._say(one) for one in self._by_day.get(day, ())]
+        parts += [_("today")] if day == self._today else []
+        parts += [] if self._in_term(day) else [_("no term")]
+        return sentence(", ".join((long_day(day), *parts))) if parts else ""
+
+    def _in_term(self, day: date) -> bool:
+        return any(start <= day <= end for start, end in self._terms)
 
     def _grid(self) -> tuple[int, int]:
         """Return how many months stand across and how many rows of them there is room for."""
@@ -146,36 +164,69 @@ class TermCalendar(QLabel):
 
     def _paint_day(self, painter: QPainter, day: date, spot: QRectF) -> None:
         colours = theme.current()
-        session = self._by_day.get(day)
         side = min(spot.width(), spot.height()) - 2
         disc = QRectF(spot.center().x() - side / 2, spot.center().y() - side / 2, side, side)
-        ink = "ink" if any(start <= day <= end for start, end in self._terms) and day.weekday() < 5 else "muted"
-        painter.setPen(Qt.PenStyle.NoPen)
-        if session is not None:
-            held = session.state is SessionState.HELD
-            painter.setBrush(colours.colour("soft2" if held else "accent"))
-            painter.drawRoundedRect(disc, 6, 6)
-            ink = "ink" if held else "on_accent"
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if not self._in_term(day):
+            painter.fillRect(spot, colours.colour("sunken"))
+        state = self._state_of(day)
+        self._paint_state(painter, state, disc)
         if day == self._chosen:
             painter.setPen(QPen(colours.colour("focus"), 2))
             painter.drawRoundedRect(disc.adjusted(-2, -2, 2, 2), 8, 8)
-        elif day == self._today:
-            painter.setPen(QPen(colours.colour("control"), 1))
-            painter.drawRoundedRect(disc, 6, 6)
-        painter.setPen(colours.colour(ink))
+        planned = state is SessionState.PLANNED
+        plain = "ink" if state or (self._in_term(day) and day.weekday() < 5) else "muted"
+        painter.setPen(colours.colour("on_accent" if planned else plain))
+        font = colours.font(14)
+        font.setStrikeOut(state is SessionState.CANCELLED)
+        font.setUnderline(day == self._today)
+        painter.setFont(font)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
 
-    def _pick(self, day: date) -> None:
-        self.choose(day)
-        self.picked.emit(self._by_day[day].id)
+    def _state_of(self, day: date) -> SessionState | None:
+        """Return what counts most of a day's sessions: one still to be held before one that was."""
+        states = {one.state for one in self._by_day.get(day, ())}
+        return next((one for one in SessionState if one in states), None)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    @staticmethod
+    def _paint_state(painter: QPainter, state: SessionState | None, disc: QRectF) -> None:
+        colours = theme.current()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if state is SessionState.PLANNED:
+            painter.setBrush(colours.colour("accent"))
+            painter.drawRoundedRect(disc, 6, 6)
+        elif state is SessionState.HELD:
+            painter.setPen(QPen(colours.colour("accent"), 1.5))
+            painter.drawRoundedRect(disc, 6, 6)
+            _paint_tick(painter, disc)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _pick(self, day: date) -> None:
+        """Choose a day's session; of several the next one where the day is chosen already."""
+        held = self._by_day[day]
+        self._turn_of = (self._turn_of + 1) % len(held) if day == self._chosen else 0
+        self.choose(day)
+        announce(self, self.words_of(day))
+        self.picked.emit(held[self._turn_of].id)
+
+    def _day_at(self, place: QPointF) -> date | None:
         for at, first in enumerate(self._months()):
             for day, spot in self._cells(at, first):
-                if day in self._by_day and spot.contains(event.position()):
-                    self._pick(day)
-                    return
+                if spot.contains(place):
+                    return day
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if (day := self._day_at(event.position())) in self._by_day and day is not None:
+            self._pick(day)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what a day is where the pointer rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            day = self._day_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), tip(self.words_of(day)) if day else "", self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
@@ -190,6 +241,20 @@ class TermCalendar(QLabel):
             return
         at = days.index(self._chosen) if self._chosen in days else 0
         self._pick(days[min(max(at + step, 0), len(days) - 1)])
+
+
+def _paint_tick(painter: QPainter, disc: QRectF) -> None:
+    """Tick a day that was held, on a small ground of its own at the lower right corner."""
+    colours, side = theme.current(), disc.width() * 0.42
+    ground = QRectF(disc.right() - side * 0.7, disc.bottom() - side * 0.7, side, side)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.colour("accent"))
+    painter.drawEllipse(ground)
+    painter.setPen(QPen(colours.colour("on_accent"), max(side / 7, 1.2)))
+    points = ((0.27, 0.52), (0.44, 0.68), (0.74, 0.34))
+    line = QPolygonF([QPointF(ground.left() + x * side, ground.top() + y * side) for x, y in points])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(line)
 
 
 def _month_on(first: date, count: int) -> date:

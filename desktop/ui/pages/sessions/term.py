@@ -55,7 +55,7 @@ class SessionsPage(Page):
         self.view.opened.connect(self._on_opened)
         self.view.row_changed.connect(self._on_row)
         yield
-        self.calendar = TermCalendar()
+        self.calendar = TermCalendar(self._in_words)
         self.calendar.picked.connect(self._on_picked)
         self.calendar.turned.connect(self._on_turned)
         self._earlier = button("‹", partial(self.calendar.turn, -1), "row", tip=_("Earlier months (Page Up)."))
@@ -68,7 +68,11 @@ class SessionsPage(Page):
             _("Publish pairs first; then one press plans a monthly hour for each, in a room with a table free."),
             button(_("Plan the sessions"), self.plan),
         )
-        self._key = words(_("Strong colour: planned. Faint: held. Thick ring: chosen. Thin ring: today."), "small")
+        self._key = words(
+            _("Filled: planned. Tick: held. Struck out: called off. Ring: chosen. Underlined: today. Grey: no term."),
+            "small",
+            wrap=True,
+        )
         self._key.setContentsMargins(16, 0, 16, 8)
         months = col(self.calendar, self._key, gap=0)
         months.setStretch(0, 1)
@@ -123,6 +127,10 @@ class SessionsPage(Page):
             Column("state", _("State"), partial(_state, today), _("light:To close"), keep=9),
             Column("met", _("Met"), _met, _("12 of 13"), keep=4),
         ]
+
+    def _in_words(self, one: Session) -> str:
+        now = _state(self.workspace.desk.today(), one).text
+        return _("{time}: {state}").format(time=clock(one.start), state=now)
 
     def refresh(self) -> None:
         self._sessions = {one.id: one for one in self.workspace.sessions.all()}
