@@ -200,10 +200,10 @@ class ListView(QTableView):
         self._typed += typed.casefold()
         self._forget.start()
         start = max(self.currentIndex().row(), 0)
-        count = min(self._model.rowCount(), 4000)
+        count = self._model.rowCount()
         for step in range(count):
-            line = (start + step + (len(self._typed) == 1)) % self._model.rowCount()
-            if self._model.source.jump(self._model.row_at(line)).casefold().startswith(self._typed):
+            line = (start + step + (len(self._typed) == 1)) % count
+            if self._model.called(line).startswith(self._typed):
                 self.show_row(self._model.id_at(line))
                 return
 
