@@ -5,9 +5,11 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase, QFontInfo, QImage, QPainter, QPalette
 
 import desktop.ui
+from desktop.paths import resource
 from desktop.ui import theme
 from desktop.ui.icons import icon
 from desktop.ui.sheet import sheet
@@ -122,3 +124,17 @@ def test_an_icon_takes_the_colour_of_the_theme(qapp):
         image = icon("today").pixmap(24, 24).toImage()
         pictures.add(bytes(image.constBits()))
     assert len(pictures) == 2
+
+
+def test_a_bengali_name_is_drawn_without_a_line_where_the_program_was_started(qapp):
+    for name in ("NotoSansBengali-Regular.ttf", "NotoSans-Regular.ttf"):
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
+    told: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _where, text: told.append(text))
+    picture = QImage(300, 60, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    painter.setFont(theme.Theme(theme.tokens("light")).font(53))  # a size nobody drew yet: Qt tells once for each
+    painter.drawText(picture.rect(), 0, "রহিমা")
+    painter.end()
+    qInstallMessageHandler(before)
+    assert told == []
