@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.models.people import Background, Dbs
+from desktop.ui.pages.people.change_form import ChangeForm
 from desktop.ui.pages.people.history import latest
-from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.sections import SectionedForm
 from desktop.ui.switchboard import LARGE
 from desktop.ui.turns import Turns

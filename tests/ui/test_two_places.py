@@ -1,7 +1,7 @@
 """One person changed in two places: what was typed is put over what came meanwhile, and nobody gone is brought back."""
 
 from desktop.models.people import Mentee, PersonState
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.pages.people.change_form import ChangeForm
 from tests.builders import mentee
 from tests.ui.dialogs import dialog, press
 from tests.ui.person_forms import open_form, typed
