@@ -16,6 +16,7 @@ from desktop.ui.tasks import QUIET_SECONDS, Stage, Tasks
 from desktop.ui.written import on_button
 
 NOTICE_SECONDS = 12
+ROOMY = 900  # pixels of a window at 100 %: under it the key that undoes goes without saying
 WIDEST = 560  # pixels of a notice's words; a longer one is cut, with the whole as its tooltip
 
 
@@ -56,10 +57,10 @@ class Notice(QFrame):
         return self._said.text()
 
     def say(self, text: str, *, undoable: bool = True) -> None:
-        """Show what was done."""
+        """Show what was done; its key is told where there is room for it beside some of the words."""
         self._said.setText(text)
         self._undo.setVisible(undoable)
-        self._key.setVisible(undoable)
+        self._key.setVisible(undoable and self.window().width() >= theme.current().px(ROOMY))
         self._next.hide()
         self.show()
         self._timer.start()
