@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, words
@@ -49,6 +49,7 @@ class TickSentence(Tick):
     def __init__(self, sentence: str, on: bool) -> None:
         super().__init__(sentence, on)
         self._sentence = sentence
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._beside = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(sentence)
 
     def minimumSizeHint(self) -> QSize:
