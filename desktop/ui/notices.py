@@ -16,7 +16,7 @@ from desktop.ui.tasks import QUIET_SECONDS, Stage, Tasks
 from desktop.ui.written import on_button
 
 NOTICE_SECONDS = 12
-ROOMY = 900  # pixels of a window at 100 %: under it the key that undoes goes without saying
+OFFERS = 600  # pixels of a window under which an offer, or the key, would cut Undo
 WIDEST = 560  # pixels of a notice's words; a longer one is cut, with the whole as its tooltip
 
 
@@ -57,21 +57,28 @@ class Notice(QFrame):
         return self._said.text()
 
     def say(self, text: str, *, undoable: bool = True) -> None:
-        """Show what was done; its key is told where there is room for it beside some of the words."""
+        """Show what was done."""
         self._said.setText(text)
         self._undo.setVisible(undoable)
-        self._key.setVisible(undoable and self.window().width() >= theme.current().px(ROOMY))
+        self._key.setVisible(undoable and self._roomy)
         self._next.hide()
         self.show()
         self._timer.start()
         announce(self, text)
 
+    @property
+    def _roomy(self) -> bool:
+        return self.window().width() >= theme.current().px(OFFERS)
+
     def offer(self, act: str, then: Callable[[], object]) -> None:
-        """Offer what usually follows from what the notice says, as long as it is there."""
+        """Offer what usually follows from what the notice says, as long as it is there and there is room for it."""
+        if not self._roomy:
+            return
         self._next.setText(on_button(act))
         self._next.setAccessibleName(act)
         self._then = then
         self._next.setVisible(self.isVisible())
+        self._key.hide()  # its room is the offer's
 
     def _on_next(self) -> None:
         self._next.hide()

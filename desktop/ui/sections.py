@@ -16,7 +16,8 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, col, row, scroll_plainly, words
 from desktop.ui.dialogs import Dialog, keep_form
-from desktop.ui.forms import Field, Form, empty_grid, laid
+from desktop.ui.fields import Field, empty_grid, laid
+from desktop.ui.forms import Form
 from desktop.ui.marks import NavItem
 from desktop.ui.turns import Pieces, Turns
 

@@ -102,6 +102,14 @@ class Lists:
         """Return the lines of some mentors."""
         return [self.facts.mentor_line(MentorId(one)) for one in ids]
 
+    def called(self, person: str) -> str:
+        """Return a young person's or a mentor's name as its list shows it, empty for who is gone."""
+        young = self.facts.mentees.get(MenteeId(person))
+        if young is not None:
+            return f"{young.known_as} {young.legal_surname}"
+        grown = self.facts.mentors.get(MentorId(person))
+        return grown.name if grown is not None else ""
+
     def takers(self, text: str = "", *, paired: bool = False) -> list[MenteeId]:
         """Return whom papers can be for, by name: `text` in a name or form narrows them, `paired` to those matched."""
         facts, wanted = self.facts, text.casefold()

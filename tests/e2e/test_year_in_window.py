@@ -1,4 +1,4 @@
-"""A coordinator's whole year through the window: what goes wrong in one, and what Today says to do about it."""
+"""A coordinator’s whole year through the window: its sessions, end survey and sending, and what goes wrong in one."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 
 from desktop.models.matches import Match, MatchState
+from desktop.models.outcomes import Wave
 from desktop.models.people import Mentee, PersonState
 from desktop.models.remembered import Remembered
 from desktop.models.sessions import Presence, Session, SessionState
+from desktop.models.sharing import Approval, Enrolment, StoredRelease
 from desktop.rules.readiness import Light
 from desktop.store import Entry, Store
 from desktop.store.tables import table_of
@@ -23,10 +25,12 @@ from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
 from desktop.workspace.sample import record_consents, sample_files
-from tests.e2e.test_day_in_window import SECRET, bring_in, dialog, first_run, press
+from tests.e2e.test_day_in_window import SECRET, bring_in, dialog, first_run, look_and_send, press
 from tests.unit.store.whole import tables
 
 Calendar = Callable[[date], None]
+MORE_SESSIONS = 5
+ENOUGH = 10  # answers before and after below which a change is too few to say
 
 
 @pytest.fixture
@@ -76,7 +80,7 @@ def give_reason(window: MainWindow, verb: str) -> None:
     press(dialog(window), verb)
 
 
-def test_a_year_with_its_troubles(qtbot, window, calendar, turn, tmp_path, monkeypatch):
+def test_a_year_with_its_troubles(qtbot, window, calendar, turn, local_office, tmp_path, monkeypatch):
     recovery = first_run(window)
     found_on_an_empty_desk(window, tmp_path, calendar.day)
     states = States(window)
@@ -84,7 +88,10 @@ def test_a_year_with_its_troubles(qtbot, window, calendar, turn, tmp_path, monke
     an_evening(window, turn, desk(window).sessions.next())
     a_mentor_leaves_and_comes_back_by_undo(window)
     consent_is_withdrawn_and_the_match_ends(window)
+    five_more_sessions_are_held(window, turn)
     a_check_runs_out_and_is_renewed(window, turn)
+    the_end_survey(window)
+    look_and_send(window, local_office)
     the_year_turns(window, turn, tmp_path)
     everything_is_undone_and_done_again(window, states)
     stick = copied_to_a_stick(window, tmp_path)
@@ -183,6 +190,36 @@ def a_check_runs_out_and_is_renewed(window: MainWindow, turn: Calendar) -> None:
     assert not any(mentor.id in one.people for one in lapsed)
 
 
+def five_more_sessions_are_held(window: MainWindow, turn: Calendar) -> None:
+    """Each on its day: those in the room are marked in one press, and the session is closed."""
+    for _again in range(MORE_SESSIONS):
+        session = next(one for one in desk(window).sessions.coming() if one.state is SessionState.PLANNED)
+        turn(session.day)
+        window.shell.go("register", session.id)
+        QApplication.processEvents()
+        window.shell.page._on_rest()
+        press(window.shell.page, "Close the session")
+        assert desk(window).sessions.get(session.id).state is SessionState.HELD
+
+
+def the_end_survey(window: MainWindow) -> None:
+    """The sheets of ten come back and are typed in a row; with fewer nothing would be said."""
+    window.shell.go("outcomes")
+    page = window.shell.page
+    for wave, answer in ((Wave.BEFORE, "2"), (Wave.AFTER, "4")):
+        page.who.waves.choose(wave.value)
+        QApplication.processEvents()
+        page.who.view.show_row(next(key for key in page.who.model.ids if page.who.lines[key].asked))
+        for _person in range(ENOUGH):
+            page.answers.show_typed(dict.fromkeys(page.answers.fields, answer))
+            page.enter()
+            QApplication.processEvents()
+    kept = desk(window).outcomes.all()
+    assert [sum(one.wave is wave for one in kept) for wave in (Wave.BEFORE, Wave.AFTER)] == [ENOUGH, ENOUGH]
+    shown = page._right.findChildren(QLabel)
+    assert any("Higher than before" in one.text() for one in shown)
+
+
 def the_year_turns(window: MainWindow, turn: Calendar, tmp_path) -> None:
     """The sessions nobody closed are told, everybody moves up, and forms are asked for anew."""
     turn(date(2027, 9, 10))
@@ -205,8 +242,9 @@ def records(window: MainWindow) -> dict:
 
 
 def records_of(store: Store) -> dict:
-    """Every table but that of names and other things that no undo takes back."""
-    return {name: rows for name, rows in tables(store).items() if name != table_of(Remembered).name}
+    """Every table but those of names, of what went to head office and of other things that no undo takes back."""
+    kept = {table_of(kind).name for kind in (Remembered, Enrolment, Approval, StoredRelease)}
+    return {name: rows for name, rows in tables(store).items() if name not in kept}
 
 
 class States:

@@ -55,8 +55,8 @@ def roleless(inside: QWidget) -> list[str]:
 
 
 def unseen(window, inside: QWidget) -> list[str]:
-    """What has the keys, come to by Tab, without a ring of its own or the window's round it."""
-    found = []
+    """What has the keys, come to by Tab, without a ring of its own or the window's round it, or keeps them."""
+    found, last = [], None
     window.shell.top.search.setFocus()
     window._ring.keys_used()
     for _one in stops(window.shell):
@@ -65,6 +65,9 @@ def unseen(window, inside: QWidget) -> list[str]:
         now = QApplication.focusWidget()
         if inside.isAncestorOf(now) and now.property("ring") != "own" and not window._ring.isVisible():
             found.append(said(now))
+        if now is last:
+            found.append(f"stuck at {said(now)}")
+        last = now
     return found
 
 

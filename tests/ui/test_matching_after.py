@@ -92,3 +92,19 @@ def test_a_review_reads_what_changed_elsewhere_first(qtbot, window, page, worksp
     page.review.click()
     qtbot.waitUntil(lambda: len(open_dialogs(window)) == 1, timeout=4000)
     assert page.bench.current
+
+
+def test_a_window_without_room_for_it_keeps_undo_whole_instead_of_the_letters(qtbot, window, monkeypatch):
+    monkeypatch.setattr("desktop.ui.notices.OFFERS", window.width() + 1)
+    notice = window.shell.top.notice
+    window.board.say("Published", undoable=True)
+    window.board.offer("Print the letters", lambda: None)
+    qtbot.wait(20)
+    assert [one.isHidden() for one in (notice._next, notice._key, notice._undo)] == [True, True, False]
+
+
+def test_on_a_cramped_window_the_review_has_its_short_name(window, page, monkeypatch):
+    assert page.review.text() == "Review and publish"
+    monkeypatch.setattr("desktop.ui.pages.matching.page.CRAMPED", window.width() + 1)
+    page._size()
+    assert (page.review.text(), page.review.accessibleName()) == ("Review", "Review and publish")

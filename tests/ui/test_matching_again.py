@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton
 
 from desktop.models.matches import MatchState
 from desktop.models.people import PersonState
@@ -73,9 +74,11 @@ def test_matches_found_while_another_page_is_open_are_there_on_coming_back(windo
     assert len(page.proposal.model.ids) == len(drafts(workspace))
 
 
-def test_an_empty_school_is_asked_to_find_matches_by_the_filled_button(seat, empty):
+def test_an_empty_school_is_asked_to_import_a_list_by_the_filled_button(seat, empty):
     page = seat(empty, "matching").shell.page
-    assert (page.find_press.property("kind"), page.review.property("kind")) == ("primary", "outlined")
+    assert (page.find_press.property("kind"), page.review.property("kind")) == ("outlined", "outlined")
+    press = page.nothing.findChild(QPushButton)
+    assert (press.text(), press.property("kind")) == ("Import a list", "primary")
 
 
 def test_with_a_proposal_the_filled_button_is_to_review_it(page):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.models.matches import MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
+from tests.builders import consent, mentee
 from tests.ui.school import TODAY
 
 
@@ -69,6 +70,27 @@ def test_where_everybody_has_a_mentor_nothing_more_is_asked(without, workspace):
     assert "Everybody has a mentor" in nothing(window)
 
 
+def test_without_any_mentor_their_list_is_imported_first(seat, empty):
+    one = mentee()
+    with empty.desk.step("Begin") as step:
+        step.put_many([one, consent(one)])
+    window = seat(empty, "matching")
+    assert "There is no mentor yet." in nothing(window)
+    helping(window).click()
+    assert window.shell.key == "import"
+
+
+def test_once_all_who_are_ready_have_a_mentor_it_is_said(seat, workspace):
+    workspace.matching.publish(by="M. Ames", end_replaced=True)
+    window = seat(workspace, "matching")
+    shown = window.shell.page.bench.shown
+    ready = {one.id for one in shown.engine.setting.rows}
+    gone = [workspace.roster.mentee(one.mentee) for one in shown.left_out if one.mentee in ready]
+    left = [one.model_copy(update={"state": PersonState.LEFT}) for one in gone]
+    window.board.do(lambda: workspace.roster.keep_many(left, label="Left"))
+    assert nothing(window).startswith("Everybody who is ready has a mentor ")
+
+
 def test_what_helps_is_the_one_filled_button(without):
     page = without(Mentor, {"capacity": 0}).shell.page
     assert helping(page.window()).property("kind") == "primary"
@@ -92,3 +114,9 @@ def test_a_school_where_matches_can_be_found_is_asked_to_find_them(seat, workspa
     window = seat(workspace, "matching")
     assert "No pairs are proposed yet" in nothing(window)
     assert helping(window) is None
+
+
+@pytest.mark.parametrize(("height", "stretches"), [(697, (1, 0)), (384, (0, 1))])
+def test_on_a_low_window_what_is_said_stands_at_the_top(seat, empty, height, stretches):
+    inside = seat(empty, "matching", size=(1366, height)).shell.page.nothing._inside
+    assert (inside.stretch(0), inside.stretch(1)) == stretches

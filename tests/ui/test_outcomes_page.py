@@ -278,3 +278,13 @@ def test_a_list_read_again_while_somebody_types_leaves_the_keys_in_their_field(q
     page.refresh()
     qtbot.wait(50)
     assert QApplication.focusWidget() is page.answers.fields["secure"]
+
+
+def test_another_survey_chosen_while_the_last_one_is_being_shown_ends_in_no_bug(page, workspace):
+    page.who.surveys.choose("ons4")
+    asked = page.who.survey
+    steps = page._showing(workspace.outcomes.looker("ons4", page.who.wave)(), asked)
+    next(steps)
+    page.who.surveys.choose("loneliness")
+    assert list(steps)
+    assert page.who.survey is not asked

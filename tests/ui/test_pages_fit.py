@@ -11,7 +11,8 @@ from desktop.ui import theme
 from desktop.ui.marks import Elided
 from desktop.ui.table.delegate import EDGE, GAP, CellDelegate
 from desktop.ui.table.model import TableModel
-from desktop.ui.table.view import MEASURED, ListView
+from desktop.ui.table.needs import MEASURED
+from desktop.ui.table.view import ListView
 from desktop.ui.window import MainWindow
 from tests.ui.school import lengthen
 

@@ -7,13 +7,14 @@ import numpy as np
 import pypdfium2
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.consent_form import consent_forms
 from desktop.documents.evening_pack import evening_pack
 from desktop.errors import Stopped, Trouble
-from desktop.ui.pages.papers.printing import _ONE_AT_A_TIME, print_to, when_free
+from desktop.ui.pages.papers.printing import _ONE_AT_A_TIME, no_printer, print_to, when_free, with_sheet_job
 from desktop.workspace.papers import Paper
 from tests.ui.test_papers_page import ask
 from tests.unit.documents.papers import PACK, form, picture, printed
@@ -87,6 +88,96 @@ def test_a_printer_that_takes_nothing_is_said(qapp, tmp_path):
     broken.setOutputFileName(str(tmp_path / "no folder" / "paper.pdf"))
     with pytest.raises(Trouble, match="printer"):
         print_to(broken, printed(consent_forms, [form()])[0])
+
+
+class RunsOut(QPrinter):
+    """A printer whose tray is empty after its first page."""
+
+    def newPage(self):  # noqa: N802 - Qt names it
+        return False
+
+
+class Jams(QPrinter):
+    """A printer that fails once it has everything."""
+
+    def printerState(self):  # noqa: N802 - Qt names it
+        return QPrinter.PrinterState.Error
+
+
+def into_a_file(printer, tmp_path):
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    return printer
+
+
+def test_a_printer_that_stops_on_the_way_is_said_with_how_far_it_came(qapp, tmp_path):
+    with pytest.raises(Trouble, match="stopped after 1 page"):
+        print_to(into_a_file(RunsOut(), tmp_path), printed(evening_pack, PACK)[0])
+
+
+def test_a_printer_that_fails_at_the_end_is_said(qapp, tmp_path):
+    with pytest.raises(Trouble, match="didn’t take the paper"):
+        print_to(into_a_file(Jams(), tmp_path), printed(consent_forms, [form()])[0])
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The answers of the system's dialog that asks for a printer; how often it was asked can be seen."""
+    answers, seen = [QDialog.DialogCode.Rejected], []
+
+    def ask(dialog):
+        seen.append(dialog)
+        return answers[-1]
+
+    monkeypatch.setattr(QPrintDialog, "exec", ask)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Office"]))
+    return answers, seen
+
+
+@pytest.fixture
+def page(seat, workspace):
+    found = seat(workspace, "papers").shell.page
+    ask(found, Paper.REGISTERS)
+    return found
+
+
+def press_print(qtbot, page):
+    """Press Print once the paper is there."""
+    qtbot.waitUntil(lambda: page.sheaf is not None)
+    page.print_here()
+
+
+def test_a_dialog_for_a_printer_that_is_left_prints_and_keeps_nothing(qtbot, page, asked):
+    told = page.window().told
+    before = list(told.notices)
+    press_print(qtbot, page)
+    assert len(asked[1]) == 1
+    assert (told.notices, told.troubles) == (before, [])
+
+
+def test_where_there_is_no_printer_one_sentence_says_so_and_nothing_is_asked(qtbot, page, asked, monkeypatch):
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    press_print(qtbot, page)
+    assert asked[1] == []
+    assert page.window().told.troubles == [str(no_printer())]
+
+
+def test_a_printer_that_fails_leaves_the_paper_ready_to_be_printed_again(qtbot, page, tmp_path):
+    qtbot.waitUntil(lambda: page.sheaf is not None)
+    page.print_on(into_a_file(Jams(), tmp_path), page.sheaf)
+    assert len(page.window().told.troubles) == 1
+    qtbot.waitUntil(page.send.isEnabled)
+    assert page.trouble.isVisible()  # making the preview anew takes nothing back
+
+
+def test_a_recovery_sheet_isn_t_said_to_be_printed_where_there_is_no_printer(qapp, asked, monkeypatch):
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    jobs = []
+    with_sheet_job(QWidget(), lambda: b"", "print", lambda job, said: jobs.append((job, said)))
+    (job, said) = jobs[0]
+    assert (asked[1], said) == ([], "")
+    with pytest.raises(Trouble, match="no printer"):
+        job()
 
 
 def test_a_form_s_code_is_kept_before_it_is_printed(seat, workspace, printer, tmp_path):

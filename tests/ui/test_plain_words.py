@@ -39,7 +39,7 @@ def said(whole: QWidget) -> Iterator[str]:
             yield from (one.itemText(at) for at in range(one.count()))
         elif isinstance(one, QTabBar):
             yield from (one.tabText(at) for at in range(one.count()))
-        elif isinstance(one, QAbstractItemView):
+        elif isinstance(one, QAbstractItemView) and one.model() is not None:
             yield from _cells(one)
 
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.table.model import TableModel
-from desktop.ui.table.view import MEASURED, ListView
+from desktop.ui.table.needs import MEASURED
+from desktop.ui.table.view import ListView
 from tests.ui.test_pages_fit import PAGES
 
 DOUBLED = re.compile(r"[.:;,?]\s*[:;,.]|(?<!\.)\.\.(?!\.)|\b(\w{3,}(?: \w+)*)\W+\1\b(?!-)", re.IGNORECASE)

@@ -108,6 +108,18 @@ def test_the_first_column_never_leaves(view):
     assert view.wide_columns() == ["name"]
 
 
+def test_what_is_typed_is_looked_for_by_name_without_making_every_row(qtbot, rows):
+    source = Source(rows.ids, rows.rows, called=lambda identity: f"N{identity}")
+    made = ListView(TableModel(COLUMNS, source), "Numbers")
+    qtbot.addWidget(made)
+    made._model.ask(Query(sort="name"))
+    made.show()
+    fetched = len(rows.fetched)
+    qtbot.keyClicks(made, "n4999x")
+    assert made.current == "4999"
+    assert len(rows.fetched) - fetched <= 2 * PAGE
+
+
 def test_typing_jumps_to_a_row(qtbot, view):
     qtbot.keyClicks(view, "42")
     assert view.current == "42"

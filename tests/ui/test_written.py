@@ -94,5 +94,5 @@ def test_each_name_reads_as_a_sentence(zoo):
 def test_columns_take_the_room_their_rows_ask_for(zoo):
     window, _ids = zoo
     view = window.shell.page.list.view
-    assert view.columnWidth(0) >= view._need(0).least
+    assert view.columnWidth(0) >= view._needs.of(0, view.verticalHeader().defaultSectionSize()).least
     assert sum(view.columnWidth(at) for at in range(7) if not view.isColumnHidden(at)) <= view.viewport().width()

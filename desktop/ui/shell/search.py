@@ -32,7 +32,7 @@ from desktop.ui import theme
 from desktop.ui.build import col, keycap, words
 from desktop.ui.icons import paint_icon
 from desktop.ui.marks import DrawnIcon
-from desktop.ui.written import one_line
+from desktop.ui.written import cut
 
 Index = QModelIndex | QPersistentModelIndex
 WAIT_MS = 150
@@ -94,11 +94,12 @@ class _AnswerDelegate(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(colours.colour("ink"))
         inside = rect.adjusted(38, 0, -10, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, one_line(one.title))
+        title = cut(QFontMetricsF(strong), one.title, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(colours.font(14))
         painter.setPen(colours.colour("muted"))
-        inside.setLeft(inside.left() + QFontMetricsF(strong).horizontalAdvance(one.title) + 10)
-        line = QFontMetricsF(painter.font()).elidedText(one.line, Qt.TextElideMode.ElideRight, max(inside.width(), 0))
+        inside.setLeft(inside.left() + QFontMetricsF(strong).horizontalAdvance(title) + 10)
+        line = cut(QFontMetricsF(painter.font()), one.line, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line)
         painter.restore()
 

@@ -78,8 +78,13 @@ class Query:
 
 @dataclass(frozen=True)
 class Source(Generic[R]):
-    """Where rows come from: the ids of a query in order, and the rows of some ids; both are asked on the GUI thread."""
+    """Where rows come from: the ids of a query in order, and the rows of some ids; both are asked on the GUI thread.
+
+    What is typed is looked for at the beginning of what `jump` says of a row, or `called` of an id: with 5,000 people
+    making all rows for a letter that nobody begins with would take 70 ms.
+    """
 
     ids: Callable[[Query], Sequence[str]]
     rows: Callable[[Sequence[str]], Sequence[R]]
     jump: Callable[[R], str] = field(default=lambda row: "")
+    called: Callable[[str], str] | None = None

@@ -106,6 +106,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._pages.move_to_end(number)
         return page[inside]
 
+    def called(self, line: int) -> str:
+        """Return what a row is called, small letters only, for who types to jump there."""
+        source = self.source
+        said = source.called(self._ids[line]) if source.called else source.jump(self.row_at(line))
+        return said.casefold()
+
     def cell(self, line: int, column: int) -> Cell:
         """Return a cell."""
         return self.columns[column].cell(self.row_at(line))

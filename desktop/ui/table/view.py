@@ -1,7 +1,6 @@
 """The list as people use it: heads with arrows, columns that leave in order, ring, keys; it knows cells only."""
 
 from collections.abc import Collection
-from math import ceil
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,62 +8,24 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui import theme
-from desktop.ui.icons import paint_icon
-from desktop.ui.table.cells import Cell
-from desktop.ui.table.delegate import EDGE, GAP, CellDelegate, least_of, padding, width_of
+from desktop.ui.table.delegate import CellDelegate
+from desktop.ui.table.heads import Heads
 from desktop.ui.table.model import TableModel
-from desktop.ui.table.widths import Need, fitted
+from desktop.ui.table.needs import Needs
+from desktop.ui.table.widths import fitted
 
 Index = QModelIndex | QPersistentModelIndex
-MEASURED = 40  # rows a column's width is measured by: a few screens of them
-NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
-WIDEST_CELL = 420
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, *_ENDS)
-
-
-class Heads(QHeaderView):
-    """Column heads in sentence case; the sorted one shows its arrow beside the name."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setFixedHeight(theme.current().px(36))
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setAccessibleName("")
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        place = QRectF(rect)
-        colours = theme.current()
-        painter.save()
-        painter.fillRect(place, colours.colour("sunken"))
-        painter.setPen(QPen(colours.colour("line"), 1))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-        model = self.model()
-        font = colours.font(14, 600)
-        painter.setFont(font)
-        painter.setPen(colours.colour("muted"))
-        inside = place.adjusted(EDGE if logicalIndex == 0 else GAP, 0, -GAP, 0)
-        column = model.columns[logicalIndex] if isinstance(model, TableModel) else None
-        side = Qt.AlignmentFlag.AlignRight if column and column.right else Qt.AlignmentFlag.AlignLeft
-        title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal))
-        painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, title)
-        if column and isinstance(model, TableModel) and column.sort and column.sort == model.query.sort:
-            after = QFontMetricsF(font).horizontalAdvance(title) + 5
-            arrow = QRectF(inside.left() + after, place.center().y() - 7, 14, 14)
-            paint_icon(painter, arrow, "up" if model.query.descending else "down", "muted")
-        painter.restore()
 
 
 class ListView(QTableView):
@@ -81,7 +42,7 @@ class ListView(QTableView):
         self._typed = ""
         self._choosing = False
         self._hidden: frozenset[str] = frozenset()
-        self._measured: dict[int, tuple[int, int]] = {}  # by column, in one line and at least
+        self._needs = Needs(model)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
@@ -167,7 +128,7 @@ class ListView(QTableView):
 
     def _on_reset(self) -> None:
         self._choosing = False
-        self._measured.clear()
+        self._needs.forget()
         self._fit()
         self.row_changed.emit("")
         self.chosen_changed.emit(0)
@@ -187,41 +148,13 @@ class ListView(QTableView):
     def _fit(self) -> None:
         """Size columns by what their rows need, let the least important leave, share what is over."""
         columns = self._model.columns
-        needs = {at: self._need(at) for at, c in enumerate(columns) if c.shown and c.key not in self._hidden}
+        high = self.verticalHeader().defaultSectionSize()
+        needs = {at: self._needs.of(at, high) for at, c in enumerate(columns) if c.shown and c.key not in self._hidden}
         widths = fitted(needs, self.viewport().width(), {at: columns[at].keep for at in needs})
         for at in range(len(columns)):
             self.setColumnHidden(at, at not in widths)
             if at in widths:
                 self.setColumnWidth(at, widths[at])
-
-    def _need(self, at: int) -> Need:
-        """Return what a column needs: its head's width, ordinary text's, and that of its first rows."""
-        column = self._model.columns[at]
-        colours = theme.current()
-        arrow = 19 if column.sort and column.sort == self._model.query.sort else 0
-        head = QFontMetricsF(colours.font(14, 600)).horizontalAdvance(column.title) + arrow
-        head = ceil(head) + 1 + padding(at)
-        usual = ceil(width_of(_sample(column.sample))) + 1 + padding(at) if column.sample else 0
-        if not self._model.rowCount():
-            return Need(head, max(head, usual), max(head, usual))
-        real, least = self._real(at)
-        return Need(max(head, least), max(head, min(usual, real)), max(head, real))
-
-    def _real(self, at: int) -> tuple[int, int]:
-        """Return the widths that the first rows ask for, in one line and at least; measured once per answer."""
-        if at not in self._measured:
-            most = theme.current().px(WIDEST_CELL)
-            height = self.verticalHeader().defaultSectionSize()
-            cells = {self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED))}
-            each = sorted(((width_of(one), at, one) for at, one in enumerate(cells)), reverse=True)
-            real = each[len(each) - 1 - int((len(each) - 1) * NEARLY_ALL)][0] if each else 0.0
-            least = 0.0
-            for wide, _at, one in each:
-                if wide <= least:  # nor do those after it need more than they are wide
-                    break
-                least = max(least, least_of(one, height))
-            self._measured[at] = (min(ceil(real) + 1, most) + padding(at), min(ceil(least) + 1, most) + padding(at))
-        return self._measured[at]
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """Let arrows move without choosing once several are being chosen with the space bar."""
@@ -267,10 +200,10 @@ class ListView(QTableView):
         self._typed += typed.casefold()
         self._forget.start()
         start = max(self.currentIndex().row(), 0)
-        count = min(self._model.rowCount(), 4000)
+        count = self._model.rowCount()
         for step in range(count):
-            line = (start + step + (len(self._typed) == 1)) % self._model.rowCount()
-            if self._model.source.jump(self._model.row_at(line)).casefold().startswith(self._typed):
+            line = (start + step + (len(self._typed) == 1)) % count
+            if self._model.called(line).startswith(self._typed):
                 self.show_row(self._model.id_at(line))
                 return
 
@@ -301,15 +234,3 @@ class ListView(QTableView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().colour("focus"), 2))
         painter.drawRoundedRect(row.adjusted(0, 1, 0, -1), 4, 4)
-
-
-def _sample(text: str) -> Cell:
-    """Read a sample: `light:word`, `share:word`, `given|family` or plain words."""
-    if text.startswith("light:"):
-        from desktop.ui.paint import Light
-
-        return Cell(text[6:], light=Light.WAIT)
-    if text.startswith("share:"):
-        return Cell(text[6:], share=1.0)
-    given, bar, family = text.partition("|")
-    return Cell(given, second=family, strong=True) if bar else Cell(text)

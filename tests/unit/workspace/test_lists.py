@@ -339,3 +339,8 @@ def test_who_is_stood_in_for_sits_nowhere_and_who_covers_does(desk, put, running
 
 def test_who_has_no_session_has_no_sittings(desk):
     assert desk.lists.sittings("nobody").due == 0
+
+
+def test_a_person_is_called_as_in_the_list_and_one_gone_not_at_all(desk, put):
+    put(young := mentee(preferred_forename="Nini", legal_surname="Rees"), grown := mentor(name="Ann Ó Sé"))
+    assert [desk.lists.called(one) for one in (young.id, grown.id, "nobody")] == ["Nini Rees", "Ann Ó Sé", ""]

@@ -84,7 +84,7 @@ class LeftOutCard(QFrame):
         self.act.setVisible(bool(count))
         self.model.ask(Query())
         if not count:
-            first = _("Import young people and mentors first; then press Find matches.")
+            first = _("Import young people and mentors first.")
             self.help.setText(_("Nobody who may be matched is left waiting.") if trial.figures.of else first)
         elif not (current and self.view.show_row(current)):
             self.view.show_row(self.model.ids[0])
@@ -127,7 +127,7 @@ def _act_words() -> dict[str, str]:
         "form": _("Shows the consent form of this person, to print."),
         "again": _("A mentor is free for this person now: matches are found again."),
         Lack.STEPS.value: _("Lists the mentors who are not clear yet, with the steps they have left."),
-        Lack.PLACES.value: _("Every mentor who is clear is taken: one more would help."),
+        Lack.PLACES.value: _("No mentor who is clear to meet has room. One more mentor would help."),
         "why": _("Lists every mentor for this person, with what bars each."),
     }
 

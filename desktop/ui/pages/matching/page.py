@@ -37,6 +37,7 @@ from desktop.workspace.trials import PairLine, Trial
 from desktop.workspace.trying import Keeping
 
 PAUSE_MS = 60
+CRAMPED = 600  # pixels of a window under which the header's buttons have no room for all their words
 SCENARIOS, FAIRNESS, WANTED = 2, 3, 4
 
 
@@ -369,7 +370,10 @@ class MatchingPage(Page):
         """Stand as the window allows; a low one shows a table that needs room without those left out under it."""
         self._columns.fit(self.window().width())
         low = self.window().height() < theme.current().px(LOW)
+        self.nothing.stand(low=low)
         self.left_out.setVisible(not low or self.proposal.tab < SCENARIOS)
+        short = self.window().width() < theme.current().px(CRAMPED)
+        self.review.setText(_("Review") if short else _("Review and publish"))
         self.save.setVisible(self.window().width() >= TIGHT)  # the tab of scenarios has the same press
         self._turn_header()
         self._room.settle()

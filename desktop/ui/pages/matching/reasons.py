@@ -13,6 +13,7 @@ from desktop.ui.build import STRETCH, box, button, clear, col, hairline, restyle
 from desktop.ui.icons import icon
 from desktop.ui.marks import Elided, ShareBar
 from desktop.ui.pages.matching.weights import short_names
+from desktop.ui.written import tip
 from desktop.workspace.trials import PairLine
 
 
@@ -132,6 +133,6 @@ def _reason(one: Reason) -> QWidget:
     line = row(Elided(short_names().get(one.code, one.name)), points, bar, gap=8)
     line.setStretch(0, 1)
     made = box(line)
-    made.setToolTip(one.words)
+    made.setToolTip(tip(one.words))
     made.setAccessibleName(one.words)
     return made

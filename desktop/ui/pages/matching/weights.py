@@ -12,6 +12,7 @@ from desktop.ui import theme
 from desktop.ui.allow import explain
 from desktop.ui.build import STRETCH, box, button, col, hairline, row, scroll, words
 from desktop.ui.marks import Elided
+from desktop.ui.written import tip
 from desktop.workspace.trials import Trial
 
 ROOMY = 600  # from this height on there is room for the lead and the proof beside seven sliders and five figures
@@ -248,7 +249,7 @@ class WeightsCard(QFrame):
             label = self._values[key]
             label.setText(text)
             label.setAccessibleName(text)
-        self._values["weakest"].setToolTip(trial.weakest_pair)
+        self._values["weakest"].setToolTip(tip(trial.weakest_pair))
 
     def _on_moved(self) -> None:
         self.moved.emit(self.weights)

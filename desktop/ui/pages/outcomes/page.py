@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext, pgettext
+from desktop.models.surveys import Survey
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll, words
@@ -98,13 +99,16 @@ class OutcomesPage(Page):
 
     def refresh(self) -> None:
         """Look again, off the GUI thread: with thousands of people the sums take longer than a blink."""
-        look = self.workspace.outcomes.looker(self.who.survey.code, self.who.wave)
-        self._looking.ask(lambda _running: look(), self._on_looked)
+        survey, wave = self.who.survey, self.who.wave
+        look = self.workspace.outcomes.looker(survey.code, wave)
 
-    def _on_looked(self, found: Look) -> None:
-        self.board.turns.take(self, self._showing(found))
+        def on_looked(found: Look) -> None:
+            if (survey, wave) == (self.who.survey, self.who.wave):  # else what is asked now comes right after
+                self.board.turns.take(self, self._showing(found, survey))
 
-    def _showing(self, found: Look) -> Pieces:
+        self._looking.ask(lambda _running: look(), on_looked)
+
+    def _showing(self, found: Look, survey: Survey) -> Pieces:
         before = self.who.view.current
         self.who.show_lines(found.people)
         if self._wanted and self.who.view.show_row(self._wanted):
@@ -116,7 +120,7 @@ class OutcomesPage(Page):
         self._describe()
         yield
         clear(self._shown)
-        cards = change_cards(self.who.survey, found.changes)
+        cards = change_cards(survey, found.changes)
         for one in cards:
             self._shown.addWidget(one, int(one is cards[-1]))  # the last ends where the columns beside it end
             yield

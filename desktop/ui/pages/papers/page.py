@@ -20,7 +20,7 @@ from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
 from desktop.ui.pages.papers.kinds import group_of, groups, paper_name
 from desktop.ui.pages.papers.preview import Preview
-from desktop.ui.pages.papers.printing import print_to, with_printer
+from desktop.ui.pages.papers.printing import no_printer, print_to, with_printer
 from desktop.ui.pages.papers.problems import Problems
 from desktop.ui.pages.papers.returned import ReturnedCard
 from desktop.ui.pages.papers.scanner import Scanner
@@ -202,8 +202,9 @@ class PapersPage(Page):
         if self.board.tasks.busy:
             self._wait.start()
             return
-        self.trouble.hide()
         order = self.asking.order
+        if order != self._shown:  # made anew by itself, a printer's trouble stays to be read
+            self.trouble.hide()
         if order is None:
             self._show(None)
             return
@@ -239,8 +240,10 @@ class PapersPage(Page):
         sheaf = self.sheaf
         if sheaf is None:
             self.board.say(reason_against(self.send))
-            return
-        with_printer(self, paper_name(self.paper), sheaf.pages, lambda printer: self.print_on(printer, sheaf))
+        elif (trouble := no_printer()) is not None:
+            self.board.troubled.emit(trouble)
+        else:
+            with_printer(self, paper_name(self.paper), sheaf.pages, lambda printer: self.print_on(printer, sheaf))
 
     def print_on(self, printer: QPrinter, sheaf: Sheaf) -> None:
         """Print in the background; new forms are kept first, so that no code on paper is unknown."""

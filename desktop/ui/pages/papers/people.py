@@ -49,7 +49,7 @@ class WhoFor(QWidget):
         source: Source[MenteeLine] = Source(
             lambda query: lists.takers(query.search, paired=pairs),
             lists.mentee_lines,
-            lambda one: f"{one.given} {one.family}",
+            called=lists.called,
         )
         self._model: TableModel[MenteeLine] = TableModel(columns, source)
         self.view = ListView(self._model, _("Who it is for"), row_height=36)

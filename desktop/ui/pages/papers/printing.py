@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.errors import Trouble
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.ui.saving import with_file
 from desktop.ui.system_dialogs import go_on_with
 from desktop.workspace.preview import write_pdf
@@ -21,6 +21,7 @@ MOST_DOTS = 300
 STRIP = 120  # lines of a page that are handed to the printer at once: Qt lets no other thread go on meanwhile
 BUSY_MS = 15
 _ONE_AT_A_TIME = threading.RLock()  # PDFium draws for the preview and, on another thread, for the printer
+_FAILED = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 Moved = Callable[[str, int, int], None]
 
 
@@ -70,6 +71,13 @@ def when_free(owner: QObject, act: Callable[[], object]) -> None:
         _ONE_AT_A_TIME.release()
 
 
+def no_printer() -> Trouble | None:
+    """Return what to say where this PC knows no printer at all, None where it knows one."""
+    if QPrinterInfo.availablePrinterNames():
+        return None
+    return Trouble(_("This PC has no printer."), _("Save the paper as a PDF, and print it at a PC that has one."))
+
+
 def with_printer(window: QWidget, name: str, pages: int, then: Callable[[QPrinter], object]) -> None:
     """Ask for a printer and which of the pages, and go on with it; the job's name says what it is and of nobody."""
 
@@ -93,10 +101,16 @@ def with_sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str, then: 
     def print_it(printer: QPrinter) -> None:
         then(lambda: print_to(printer, sheet()), _("Sent to the printer."))
 
+    def refuse() -> None:
+        if (trouble := no_printer()) is not None:
+            raise trouble
+
     def save_it(path: Path) -> None:
         then(lambda: write_pdf(sheet(), path), _("Saved. Print it, then delete the file."))
 
-    if how == "print":
+    if how == "print" and no_printer() is not None:
+        then(refuse, "")
+    elif how == "print":
         with_printer(window, _("Recovery sheet"), 1, print_it)
     else:
         with_file(window, (_("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"), save_it)
@@ -106,7 +120,7 @@ def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done,
     """Print the pages that were asked for, each lying as it lies and exactly as large as it is.
 
     Labels come out where they are, and codes as wide as scanners need. Any thread may do it; `moved` may raise
-    Stopped. Raises Trouble where the printer takes nothing.
+    Stopped. Raises Trouble where the printer takes nothing, or stops on the way.
     """
     pages, painter = PdfPages(pdf), QPainter()
     first, last = max(1, printer.fromPage()), min(len(pages), printer.toPage() or len(pages))
@@ -117,14 +131,24 @@ def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done,
             width, height = pages.size(number)
             printer.setPageLayout(_layout(width, height))
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
-                raise Trouble(_("The printer didn’t take the paper."), _("Check that it is on, and print again."))
+                raise _not_taken(number - first + 1)
             dots = printer.resolution()
             picture = pages.picture(number, min(dots, MOST_DOTS))
             _draw_in_strips(painter, picture, QSizeF(width * dots / POINTS, height * dots / POINTS))
+        if painter.isActive() and not (painter.end() and printer.printerState() not in _FAILED):
+            raise _not_taken(0)  # how many pages came out is the printer's secret
     finally:
         if painter.isActive():
             painter.end()
         pages.close()
+
+
+def _not_taken(pages: int) -> Trouble:
+    """Return what to say of a printer that stopped after so many pages."""
+    if not pages:
+        return Trouble(_("The printer didn’t take the paper."), _("Check that it is on, and print again."))
+    said = ngettext("The printer stopped after {n} page.", "The printer stopped after {n} pages.", pages)
+    return Trouble(said, _("Look at its paper and ink, and print the pages that are missing."))
 
 
 def _draw_in_strips(painter: QPainter, picture: QImage, room: QSizeF) -> None:

@@ -69,7 +69,7 @@ class MentorsPage(PeoplePage):
             source=Source(
                 lambda query: lists.mentor_ids(asked(query)),
                 lists.mentor_lines,
-                lambda one: f"{one.given} {one.family}",
+                called=lists.called,
             ),
             chips=(
                 ("", _("All")),

@@ -104,7 +104,7 @@ class YoungPeoplePage(PeoplePage):
             source=Source(
                 lambda query: lists.mentee_ids(asked(query)),
                 lists.mentee_lines,
-                lambda one: f"{one.given} {one.family}",
+                called=lists.called,
             ),
             chips=(
                 ("", _("All")),
