@@ -18,7 +18,7 @@ from desktop.workspace.facts import Facts
 NEED_AIM, ATTENDANCE_AIM = 60, 65  # percent: the programme's own aim, and the benchmark of monthly sessions
 LOOKED_AT = 200  # mentors with room that a reason for waiting is sought among: a bound, not a rule
 
-PAIRS_TRIED = 1_000  # so many pairs are looked at before it is said that none is possible: some ten milliseconds
+PAIRS_TRIED = 300  # so many pairs are looked at before it is said that none is possible: some ten milliseconds
 A_PIECE = 500  # young people looked at before keys and mouse may come in between
 
 
