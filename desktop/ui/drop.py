@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -14,6 +14,11 @@ from desktop.ui.marks import DrawnIcon
 from desktop.ui.system_dialogs import go_on_with
 
 KINDS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xml"
+
+
+def _centred(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
 
 
 def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
@@ -52,8 +57,8 @@ class DropZone(QFrame):
             STRETCH,
             row(STRETCH, mark, STRETCH),
             4,
-            row(STRETCH, words(_("Drop your list here"), "section"), STRETCH),
-            row(STRETCH, words(text, "muted"), STRETCH),
+            _centred(words(_("Drop your list here"), "section", wrap=True)),
+            _centred(words(text, "muted", wrap=True)),
             8,
             row(STRETCH, self.choose, STRETCH),
             STRETCH,

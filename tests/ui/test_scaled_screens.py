@@ -11,11 +11,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
 
+from desktop.i18n import _, choose_language
 from desktop.models.people import Mentee
+from desktop.ui import theme
+from desktop.ui.first_run.start_list import ListPage
 from desktop.ui.help import show_help
 from tests.ui.test_pages_fit import PAGES, cut
 
@@ -152,3 +156,38 @@ def test_whom_the_preview_shows_stays_in_the_list(qtbot, seat, workspace):
 
     qtbot.wait(200)
     qtbot.waitUntil(in_sight, timeout=4000)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_part_of_settings_scrolls_sideways_or_twice_at_200_per_cent(qapp, seat, workspace, language):
+    choose_language(language)
+    theme.apply(qapp, theme.Theme(theme.tokens("light"), scale=1.3))
+    page = seat(workspace, "settings", size=(683, 348)).shell.page
+    for part in ("school", "policy", "year", "look", "people"):
+        page.show_part(part)
+        QTest.qWait(80)
+        areas = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+        assert [part for one in areas if one.horizontalScrollBar().maximum()] == []
+        assert len([one for one in areas if one.verticalScrollBar().maximum()]) <= 1
+
+
+def test_the_last_step_of_the_first_run_does_not_scroll_sideways_at_200_per_cent(qtbot, qapp, folder):
+    choose_language("cy")
+    theme.apply(qapp, theme.Theme(theme.tokens("light"), scale=1.3))
+    page = ListPage(lambda: None, lambda: None)
+    qtbot.addWidget(page)
+    page.resize(683, 268)
+    page.show()
+    QTest.qWait(60)
+    (area,) = page.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_undo_in_a_notice_is_whole_at_200_per_cent(qapp, seat, workspace):
+    choose_language("cy")
+    theme.apply(qapp, theme.Theme(theme.tokens("light"), scale=1.3))
+    window = seat(workspace, size=(683, 348))
+    window.board.say("Christopher Featherstonehaugh-Cholmondeley is back in the list", undoable=True)
+    QTest.qWait(60)
+    press = next(one for one in window.shell.top.notice.findChildren(QPushButton) if one.text() == _("Undo"))
+    assert press.width() >= press.sizeHint().width()

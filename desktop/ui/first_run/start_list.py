@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.i18n import _
-from desktop.ui.build import STRETCH, button, card, col, row, words
+from desktop.ui.build import button, card, col, row, words
 from desktop.ui.drop import DropZone
 from desktop.ui.first_run.steps import StepPage
 from desktop.ui.marks import DrawnIcon, Sign
@@ -54,7 +54,9 @@ class ListPage(StepPage):
 
 
 def _way(drawing: str, title: str, line: str, verb: str, act: Callable[[], object]) -> QFrame:
-    texts = col(words(title, "strong"), words(line, "muted"), gap=2)
+    texts = col(words(title, "strong", wrap=True), words(line, "muted", wrap=True), gap=2)
     press = button(verb, act, "row")
     press.setAccessibleName(f"{verb}: {title}")
-    return card(row(DrawnIcon(drawing, "link", 24), texts, STRETCH, press, gap=14))
+    line_up = row(DrawnIcon(drawing, "link", 24), texts, press, gap=14)
+    line_up.setStretch(1, 1)
+    return card(line_up)

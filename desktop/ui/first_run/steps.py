@@ -11,6 +11,7 @@ from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, Part, box, clear, col, row, scroll, words
 from desktop.ui.marks import LightMark
+from desktop.ui.page import TIGHT
 from desktop.ui.paint import Light
 from desktop.ui.shell.sidebar import WIDTH, brand
 
@@ -83,6 +84,7 @@ class StepPage(QWidget):
         self.inside = QVBoxLayout()
         self.inside.setSpacing(12)
         texts = col(words(title, "big", wrap=True), words(lead, "lead", wrap=True), gap=6)
+        self._beside = beside
         heading = row(texts, beside, gap=24) if beside else row(texts)
         heading.setStretch(0, 1)
         column = box(col(heading, 12, self.inside, gap=4))
@@ -105,6 +107,8 @@ class StepPage(QWidget):
         self._settle()
 
     def _settle(self) -> None:
+        if self._beside is not None:
+            self._beside.setVisible(self.width() >= theme.current().px(TIGHT))
         room = self._area.viewport().size()
         self._above.changeSize(0, 0)
         self._whole.invalidate()

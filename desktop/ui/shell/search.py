@@ -116,7 +116,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(_("Find a person, a paper or a page"))
         self.setAccessibleName(_("Find a person, a paper or a page"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(theme.current().px(150))
+        self.setMinimumWidth(theme.current().px(130))
         self.setMaximumWidth(theme.current().px(WIDE))
         self._icon = DrawnIcon("search", "muted", 18)
         self._icon.setParent(self)

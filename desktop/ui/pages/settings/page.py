@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QStackedWidget, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, col, row
 from desktop.ui.marks import NavItem
-from desktop.ui.page import TIGHT, Page, polished
+from desktop.ui.page import TIGHT, Page, polished, turn_by_room
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
 from desktop.ui.pages.settings.names import names
 from desktop.ui.pages.settings.year import ask_new_year
-from desktop.ui.shell.sidebar import RAIL
 from desktop.ui.turns import Pieces
 
 Part = Callable[[Page], QWidget]
-
+ICON = 40  # pixels a part's icon has beside the title
+LEAST = 470  # pixels at 100 %: a list of all the parts' names fits under the title
 
 MAKERS: dict[str, Part] = {
     "school": school.school_part,
@@ -50,17 +50,31 @@ class SettingsPage(Page):
             self._items[key] = item
         yield
         self._side_card = card(*self._items.values(), STRETCH, gap=2, inside=8)
-        across = row(self._side_card, self._stack, gap=16)
-        across.setStretch(1, 1)
-        self.fill(across)
+        self._beside = row(self._side_card, self._stack, gap=16)
+        self._beside.setStretch(1, 1)
+        self.fill(self._beside)
         self.body.setStretch(0, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_side(tight=self.width() < theme.current().px(TIGHT) or self.height() < theme.current().px(LEAST))
         super().resizeEvent(event)
-        rail = self.width() < theme.current().px(TIGHT)
-        self._side_card.setFixedWidth(RAIL if rail else theme.current().px(220))
+
+    def _lay_side(self, *, tight: bool) -> None:
+        """Lay the parts' names at the left, or as icons beside the title where the open part needs that room."""
+        names = self._side_card.layout()
+        assert isinstance(names, QBoxLayout)
+        if tight is (names.direction() == QBoxLayout.Direction.LeftToRight):
+            return
+        turn_by_room(names, narrow=not tight)
+        names.setContentsMargins(*((2,) * 4 if tight else (8,) * 4))
         for item in self._items.values():
-            item.show_rail(rail)
+            item.show_rail(tight)
+            item.setFixedWidth(ICON if tight else theme.current().px(204))
+        if tight:
+            self._beside.removeWidget(self._side_card)
+            self.act(self._side_card)
+        else:
+            self._beside.insertWidget(0, self._side_card)
 
     def read(self) -> Pieces:
         self.head(_("Settings"), _("What your school decided. A change counts once it is kept, and can be undone."))
