@@ -3,7 +3,7 @@
 Nothing is presumed: no tick is on and nobody has signed until a person says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
@@ -28,8 +28,12 @@ _SIGNERS = {"parent": ("parent or carer", True), "other": ("other adult", False)
 class ReturnedCard(QFrame):
     """A scanner types the code and Enter; a person types eight letters. The rest is asked once a form is found."""
 
-    def __init__(self, consents: Consents, record: Record) -> None:
+    def __init__(self, consents: Consents, record: Record, draft: Callable[[str], MutableMapping[str, str]]) -> None:
+        """`draft` holds what was filled in of a form until it is marked."""
         super().__init__()
+        self._draft_of = draft
+        self._draft: MutableMapping[str, str] | None = None
+        self._first: dict[str, str] = {}
         self.setProperty("card", "plain")
         self._consents = consents
         self._record = record
@@ -67,6 +71,7 @@ class ReturnedCard(QFrame):
         self.signer.currentIndexChanged.connect(lambda _at: self._judge())
         self.day.changed.connect(self._judge)
         self.day.entry.returnPressed.connect(self._on_day)
+        self._remember_changes()
         self._rest()
 
     def _lay_out(self) -> None:
@@ -77,6 +82,43 @@ class ReturnedCard(QFrame):
         self._details = box(col(who, row(*self.ticks.values(), STRETCH, self.mark, gap=10), gap=8))
         head = row(words(_("A form came back"), "section"), STRETCH, self.day)
         self.setLayout(col(head, found, self._details, gap=8, margins=(16, 10, 16, 12)))
+
+    def _remember_changes(self) -> None:
+        self.signed.textChanged.connect(lambda _text: self._remember())
+        for choice in (self.answers, self.signer):
+            choice.currentIndexChanged.connect(lambda _at: self._remember())
+        for tick in self.ticks.values():
+            tick.toggled.connect(lambda _on: self._remember())
+
+    @property
+    def _stands(self) -> dict[str, str]:
+        """What is filled in, as a draft holds it; the day is the batch's and no part of it."""
+        ticked = {name: "yes" if tick.isChecked() else "" for name, tick in self.ticks.items()}
+        return {"answer": self.answers.code, "signed": typed_in(self.signed), "signer": self.signer.code, **ticked}
+
+    def _remember(self) -> None:
+        """Keep what differs from how the form stood before anybody changed it."""
+        if self._draft is None:
+            return
+        for key, text in self._stands.items():
+            if text != self._first[key]:
+                self._draft[key] = text
+            else:
+                self._draft.pop(key, None)
+
+    def _take_up(self, form: Consent) -> bool:
+        """Put in what was filled in of this form before and not marked; tell whether there was anything."""
+        self._first = self._stands
+        # the name holds whose it is: erasing them takes it along
+        draft = self._draft_of(f"returned:{form.mentee}:{form.id}")
+        stands = {**self._first, **draft}
+        self.answers.choose(stands["answer"])
+        self.signed.setText(stands["signed"])
+        self.signer.choose(stands["signer"])
+        for name, tick in self.ticks.items():
+            tick.setChecked(stands[name] == "yes")
+        self._draft = draft
+        return bool(draft)
 
     @property
     def answer(self) -> ReturnedForm:
@@ -142,7 +184,8 @@ class ReturnedCard(QFrame):
         if found.recorded and found.form.withdrawn_on is None:
             self._fill(found.form)
         self._say_mark(_("Change it") if self._change else _("Mark returned"))
-        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded)
+        again = _("What you filled in before is there again.") if self._take_up(found.form) else ""
+        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded, again)
         self._tell(" ".join(part for part in said if part), wrong=found.form.withdrawn_on is not None)
 
     def _rest(self) -> None:
@@ -150,6 +193,7 @@ class ReturnedCard(QFrame):
         self._tell(_("Scan the square code, or type the letters under it."), wrong=False)
 
     def _forget(self) -> None:
+        self._draft = None
         for tick in self.ticks.values():
             tick.setChecked(False)
         self.signed.clear()
@@ -238,6 +282,8 @@ class ReturnedCard(QFrame):
             self._tell(str(trouble), wrong=True)
             return
         if done:
+            if self._draft is not None:
+                self._draft.clear()
             self.code.clear()
             self._forget()
             self._details.hide()
