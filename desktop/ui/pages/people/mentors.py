@@ -72,6 +72,7 @@ class MentorsPage(PeoplePage):
                 lambda query: lists.mentor_ids(asked(query)),
                 lists.mentor_lines,
                 called=lists.called,
+                seeking=lambda query: lists.seeking(Mentor, asked(query)),
             ),
             chips=(
                 ("", _("All")),

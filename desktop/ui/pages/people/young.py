@@ -107,6 +107,7 @@ class YoungPeoplePage(PeoplePage):
                 lambda query: lists.mentee_ids(asked(query)),
                 lists.mentee_lines,
                 called=lists.called,
+                seeking=lambda query: lists.seeking(Mentee, asked(query)),
             ),
             chips=(
                 ("", _("All")),
