@@ -3,6 +3,7 @@
 It knows no page; what was typed stays behind the door, and dialogs come back when it opens.
 """
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -20,6 +21,7 @@ from desktop.ui.switchboard import Switchboard
 from desktop.ui.system_dialogs import Later
 
 INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+LOOK_EVERY_MS = 5_000
 AskDoor = Callable[[Door, Callable[[], None], Callable[[None], None]], None]
 
 
@@ -35,6 +37,10 @@ class Locking(QObject):
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self.lock)
+        self._heard = time.time()
+        self._woken = QTimer(self)
+        self._woken.setInterval(LOOK_EVERY_MS)
+        self._woken.timeout.connect(self._on_looked)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self.watch)
@@ -46,7 +52,7 @@ class Locking(QObject):
 
     def rest(self) -> None:
         """Lock nothing: no school is open."""
-        self.idle.stop()
+        self._stop_counting()
         self._open = None
 
     def watch(self, handle: QWindow | None) -> None:
@@ -59,7 +65,7 @@ class Locking(QObject):
         if self._open is None or self._stack.currentWidget() is not self._open[1]:
             return
         board, shell = self._open
-        self.idle.stop()
+        self._stop_counting()
         self._put_away(board)
         names = dict.fromkeys((board.workspace.desk.who, *self._preferences.liked.people))
         door = Door(_("Locked"), tuple(names), partial(self._unlock, board))
@@ -110,9 +116,32 @@ class Locking(QObject):
 
     def _count(self) -> None:
         if minutes := self._preferences.liked.lock_minutes:
+            self._heard = time.time()
             self.idle.start(minutes * 60_000)
+            self._woken.start()
+
+    def _stop_counting(self) -> None:
+        self.idle.stop()
+        self._woken.stop()
+
+    @property
+    def _slept(self) -> bool:
+        """Whether the minutes went by while the computer slept: the idle timer stands still then, the day doesn't.
+
+        Seconds since 1970 know no summer time.
+        """
+        return self.idle.isActive() and time.time() - self._heard >= self.idle.interval() / 1000
+
+    def _on_looked(self) -> None:
+        if self._slept:
+            self.lock()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in INPUTS and self.idle.isActive():
-            self.idle.start()
+        if event.type() not in INPUTS or not self.idle.isActive():
+            return False
+        if self._slept:  # the first key after the lid was opened is for the door
+            self.lock()
+            return True
+        self._heard = time.time()
+        self.idle.start()
         return False
