@@ -34,6 +34,8 @@ class Locking(QObject):
         self._preferences = preferences
         self._ask = ask
         self._open: tuple[Switchboard, Shell] | None = None
+        self._late = False  # somebody locked while another shell was being made
+        self._once_open: Callable[[], object] | None = None
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self.lock)
@@ -49,11 +51,22 @@ class Locking(QObject):
         """Lock this shell from now on, once nobody has typed for the minutes that are liked."""
         self._open = board, shell
         self._count()
+        if self._late:
+            self.lock()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the door is closed over the school."""
+        return bool(self._window.property(LOCKED))
+
+    def once_open(self, act: Callable[[], object]) -> None:
+        """Have something that would take the door away wait until it is opened; the last asked for counts."""
+        self._once_open = act
 
     def rest(self) -> None:
         """Lock nothing: no school is open."""
         self._stop_counting()
-        self._open = None
+        self._open, self._once_open, self._late = None, None, False
 
     def watch(self, handle: QWindow | None) -> None:
         """Hear keys and pointer in whichever window has the keys, dialogs too: who types there is not away."""
@@ -61,10 +74,13 @@ class Locking(QObject):
             handle.installEventFilter(self)
 
     def lock(self) -> None:
-        """Close the door; what was typed stays behind it."""
-        if self._open is None or self._stack.currentWidget() is not self._open[1]:
+        """Close the door; what was typed stays behind it. Where the shell is being made anew, as soon as it stands."""
+        if self._open is None:
             return
         board, shell = self._open
+        self._late = self._stack.currentWidget() is not shell and not self.closed
+        if self._late or self.closed:
+            return
         self._stop_counting()
         self._put_away(board)
         names = dict.fromkeys((board.workspace.desk.who, *self._preferences.liked.people))
@@ -113,6 +129,9 @@ class Locking(QObject):
         for asking in self._window.findChildren(Later):
             asking.bring_back()
         self._count()
+        act, self._once_open = self._once_open, None
+        if act is not None:
+            act()
 
     def _count(self) -> None:
         if minutes := self._preferences.liked.lock_minutes:
