@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -53,6 +53,7 @@ class Page(QWidget):
         layout = self._main.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(3, 1)
+        self._main.installEventFilter(self)
         self._across = row(Roomy(self._main), gap=0)
         self._across.setStretch(0, 1)
         self.setLayout(self._across)
@@ -139,13 +140,21 @@ class Page(QWidget):
         self._turn_header()
         self._place_panel()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._main:  # an action may say more than before
+            self._turn_header()
+        return super().eventFilter(watched, event)
+
     def _turn_header(self) -> None:
-        """Put the page's actions under its title where they don't fit beside it."""
-        wanted = self.title.sizeHint().width() + self._actions.sizeHint().width() + 16 + 48
+        """Put the page's actions under its title where they don't fit beside it, and under each other if need be."""
+        acts = [one for at in range(self._actions.count()) if (one := self._actions.itemAt(at)) and not one.isEmpty()]
+        across = sum(one.sizeHint().width() + self._actions.spacing() for one in acts)
+        wanted = self.title.sizeHint().width() + across + 16 + 48
         beside = self._side is not None and not self._side.isHidden() and not self._floats
         seen = self.seen_width()
         room = seen - (self._side.width() if self._side is not None and beside else 0)
         turn_by_room(self._header, narrow=room < wanted)
+        turn_by_room(self._actions, narrow=room < across + 48)
         self._header.setAlignment(self._actions, Qt.AlignmentFlag.AlignLeft if room < wanted else Qt.AlignmentFlag(0))
 
     def seen_width(self) -> int:

@@ -18,6 +18,7 @@ from desktop.workspace.facts import Facts
 NEED_AIM, ATTENDANCE_AIM = 60, 65  # percent: the programme's own aim, and the benchmark of monthly sessions
 LOOKED_AT = 200  # mentors with room that a reason for waiting is sought among: a bound, not a rule
 
+PAIRS_TRIED = 300  # so many pairs are looked at before it is said that none is possible: some ten milliseconds
 A_PIECE = 500  # young people looked at before keys and mouse may come in between
 
 
@@ -109,8 +110,7 @@ def lacking(facts: Facts) -> Lack:
 
 def waits(facts: Facts, mentees: Sequence[Mentee]) -> list[Wait]:
     """Return since when some young people wait and why: what keeps most of the free mentors from meeting each."""
-    groups = facts.mentor_groups
-    free = list(islice((one for one in facts.mentors.values() if groups[one.id] == "free"), LOOKED_AT))
+    free = _free(facts)
     c = _circumstances(facts, mentees)
     return [
         Wait(
@@ -121,6 +121,20 @@ def waits(facts: Facts, mentees: Sequence[Mentee]) -> list[Wait]:
         )
         for one in mentees
     ]
+
+
+def none_may_meet(facts: Facts, mentees: Sequence[Mentee]) -> bool:
+    """Return whether the rules are known to keep every free mentor from all of some young people."""
+    free = _free(facts)
+    if len(free) == LOOKED_AT or len(free) * len(mentees) > PAIRS_TRIED:
+        return False
+    c = _circumstances(facts, mentees)
+    return all(bars_of_pair(one, mentor, c) for one in mentees for mentor in free)
+
+
+def _free(facts: Facts) -> list[Mentor]:
+    groups = facts.mentor_groups
+    return list(islice((one for one in facts.mentors.values() if groups[one.id] == "free"), LOOKED_AT))
 
 
 def _circumstances(facts: Facts, mentees: Sequence[Mentee]) -> Circumstances:

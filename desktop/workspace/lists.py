@@ -1,7 +1,7 @@
 """What the window's lists ask: who is found, filtered and sorted, and how many; it reads and never writes."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,7 +18,9 @@ from desktop.workspace.telling import what_changed
 _MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
 _MENTOR_ORDER = {"name": BY_NAME, "employer": "employer"}
 _WEIGHT = {light: at for at, light in enumerate(Light)}
+RANKED = 1000  # people whose place in an order is worked out in one piece
 Rank = tuple[int, str]
+Seeking = Generator[None, None, Sequence[str]]
 Sift = Callable[[Any, str], bool]
 _SIFTS: dict[str, Sift] = {
     "form": lambda one, value: one.form == value,
@@ -80,13 +82,31 @@ class Lists:
         facts = self.facts
         return _Seen(Mentor, facts.mentors, facts.mentor_groups, _MENTOR_ORDER, _mentor_rank)
 
+    def seeking(self, kind: type[Record], asked: Asked) -> Seeking:
+        """Find who is shown, as the ids do, in pieces of a few milliseconds."""
+        return self._seeking(asked, self._young if kind is Mentee else self._grown)
+
     def _ids(self, asked: Asked, seen: _Seen) -> list[str]:
-        """Return who of a kind is found and fits, in the file's order or by what only the facts know."""
+        found: list[str] = []
+
+        def sought() -> Iterator[None]:
+            found.extend((yield from self._seeking(asked, seen)))
+
+        deque(sought(), maxlen=0)
+        return found
+
+    def _seeking(self, asked: Asked, seen: _Seen) -> Seeking:
+        """Find who of a kind is found and fits, in the file's order or by what only the facts know."""
         found = self._found(seen.kind, asked, seen.orders)
+        yield
         shown = [one for one in found if _fits(seen.people[one], seen.groups[one], one, asked)]
         if asked.sort not in seen.orders:
             rank = seen.rank(self.facts, asked.sort)
-            shown.sort(key=lambda one: rank(seen.people[one]), reverse=asked.descending)
+            ranks: dict[str, Rank] = {}
+            for at in range(0, len(shown), RANKED):
+                yield
+                ranks.update((one, rank(seen.people[one])) for one in shown[at : at + RANKED])
+            shown.sort(key=ranks.__getitem__, reverse=asked.descending)
         return shown
 
     def _found(self, kind: type[Record], asked: Asked, orders: Mapping[str, str]) -> list[str]:

@@ -19,7 +19,7 @@ from desktop.store import Entry, Store
 from desktop.store.tables import table_of
 from desktop.ui.first_run.run import FirstRun
 from desktop.ui.forms import Form
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.pages.people.change_form import ChangeForm
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow

@@ -3,6 +3,7 @@
 from desktop.models.people import Mentor, PersonState
 from desktop.ui.forms import Form
 from desktop.ui.pages.people.barring import ask_bar
+from desktop.ui.pages.people.menus import more_button
 from tests.ui.dialogs import dialog, press
 
 
@@ -34,6 +35,6 @@ def test_a_bar_is_never_ended_without_a_reason_nor_with_others(seat, workspace, 
 
 def test_the_menu_beside_a_mentor_offers_to_bar_them(seat, workspace, grown):
     page = seat(workspace, "mentors").shell.page
-    made = page.more_button(grown)
+    made = more_button(page, grown)
     made.menu().aboutToShow.emit()
     assert "Bar" in [one.text() for one in made.menu().actions()]

@@ -10,7 +10,7 @@ from desktop.store import Store
 from desktop.ui.forms import Form
 from desktop.ui.pages.matching.deciding import ask_new_scenario
 from desktop.ui.pages.people.barring import ask_bar
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.pages.people.change_form import ChangeForm
 from desktop.workspace import Workspace
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import PASSPHRASE, sit_down
@@ -204,6 +204,6 @@ def test_what_another_version_remembered_of_a_list_is_let_go(seat, workspace, tm
     path = Path(tmp_path / "list.csv")
     path.write_text(LIST)
     page = seat(workspace, "import").shell.page
-    page._draft(path)["told"] = '{"put_right": 7}'
+    page._book._draft(path)["told"] = '{"put_right": 7}'
     page.examine(path)
     assert page.examined.told.put_right == {}

@@ -25,8 +25,13 @@ from desktop.ui.pages.people.mentor_form import mentor_from, mentor_sections
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
 from tests.ui.dialogs import dialog
 from tests.ui.school import TODAY
+from tests.ui.test_by_keys import DIALOGS
 
-ODD = ("9" * 5000, "-1", "1e999", "99999", "\u0663", "\u202eabc\u200b\x07", "<b>&\"'=1+1", "01/01/0001")
+ODD = (
+    "9" * 5000, "-1", "1e999", "99999", "\u0663", "\u202eabc\u200b\x07", "<b>&\"'=1+1", "01/01/0001",
+    "x" * 300, "a\nb\r\nc\td",
+    "\u0645\u062d\u0645\u062f", "\U0001f469\U0001f3fd\u200d\U0001f393", "\ud800", "\x00",
+)  # fmt: skip
 
 
 def running(workspace):
@@ -68,6 +73,12 @@ def review(window):
     deciding.review(window.shell.page)
 
 
+def of_dialogs(window, name):
+    page, opened = DIALOGS[name]
+    window.shell.go(page)
+    opened(window.shell.page)
+
+
 OPENED = {
     "a new young person": lambda window: add_one(window, "young-people"),
     "a new mentor": lambda window: add_one(window, "mentors"),
@@ -78,6 +89,11 @@ OPENED = {
     "a bar": bar,
     "a scenario": scenario,
     "a review": review,
+    "enrolling": lambda window: of_dialogs(window, "enrolling"),
+    "a word": lambda window: of_dialogs(window, "a word"),
+    "a name of a word": lambda window: of_dialogs(window, "a name of a word"),
+    "a passphrase": lambda window: of_dialogs(window, "a passphrase"),
+    "a change of several": lambda window: of_dialogs(window, "a change of several"),
     "the school": lambda window: window.shell.go("settings", "school"),
     "the year": lambda window: window.shell.go("settings", "year"),
 }

@@ -350,8 +350,10 @@ def test_a_batch_that_was_stopped_is_not_begun_again_by_itself(qtbot, threaded, 
     threaded.shell.go("papers")
     qtbot.waitUntil(lambda: threaded.shell.page.key == "papers" and not threaded.board.turns.busy)
     page = threaded.shell.page
+    qtbot.waitUntil(lambda: not page._wait.isActive() and not threaded.board.tasks.busy)  # what stood there first
     page.asking.choose_people([one.id for one in young])
     qtbot.waitUntil(lambda: threaded.board.tasks.busy)
+    assert page._tried is None or len(page._tried.people) == len(young)
     threaded.board.tasks.stop()
     qtbot.waitUntil(lambda: page.preview.said.startswith("These papers were not made."))
     qtbot.wait(300)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.ui.forms import Field, Form
 from desktop.ui.latest import Latest
+from desktop.ui.pages.people.change_form import ChangeForm
 from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
-from desktop.ui.pages.people.several import ChangeForm
 from desktop.ui.pages.people.targets import these
 from tests.builders import mentee
 from tests.ui.dialogs import dialog
@@ -145,7 +145,7 @@ def test_the_panel_slides_over_a_narrow_list_and_closes_with_escape(seat, worksp
 
 def several(window, page, ids):
     """Open the dialog that changes some people and return its form."""
-    from desktop.ui.pages.people.several import ChangeForm
+    from desktop.ui.pages.people.change_form import ChangeForm
 
     page.list.view.choose_rows(ids)
     page.change_many()

@@ -8,7 +8,7 @@ from desktop.models.matches import MatchState
 from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.models.reference import new_reference
 from desktop.ui.forms import Form
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.pages.people.change_form import ChangeForm
 from tests.ui.dialogs import dialog, press
 
 

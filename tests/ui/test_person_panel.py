@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.models.people import Background, Dbs
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.pages.people.change_form import ChangeForm
+from desktop.ui.pages.people.history import latest
 from desktop.ui.sections import SectionedForm
 from desktop.ui.switchboard import LARGE
 from desktop.ui.turns import Turns
@@ -48,7 +49,7 @@ def test_a_change_of_many_facts_is_short_in_the_panel_and_whole_in_all_changes(s
     changes = {"upn": UPN, "siblings": "Rees-1", "postcode_area": "CF10", "note": "Chess", "form": "9Z"}
     workspace.roster.keep(young.model_copy(update=changes))
     page = seat(workspace, "young-people").shell.page
-    assert page.latest(young.id)[0].endswith("and 2 more")
+    assert latest(workspace, young.id)[0].endswith("and 2 more")
     shown = page.show_history(workspace.roster.mentee(young.id))
     said = " ".join(one.text() for one in shown.findChildren(QLabel))
     assert all(words in said for words in (UPN, "Rees-1", "CF10", "Chess", "9Z"))

@@ -8,7 +8,7 @@ from desktop.models.matches import MatchState
 from desktop.models.people import GateKind, Mentee, Mentor, PersonState
 from desktop.models.sessions import SessionState
 from desktop.ui.forms import Form
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.ui.pages.people.change_form import ChangeForm
 from desktop.ui.pages.people.targets import read, these
 from desktop.ui.pages.today.cards import met_by_month
 from tests.ui.conftest import Told

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel
 from desktop.models.matches import MatchState
 from desktop.models.people import Mentee
 from desktop.ui.pages.today.beginning import next_step
+from desktop.ui.pages.today.rows import Way
+from desktop.workspace.todos import ToDo
 from tests.ui.school import _form, _grown, _young
 
 
@@ -93,3 +95,10 @@ def test_where_profiles_have_gaps_who_is_not_ready_comes_next(beginning):
 
 def test_where_nothing_is_to_do_matches_can_be_looked_for():
     assert next_step([], {}).act == "Find matches"
+
+
+def test_forms_come_before_the_reasons_why_nobody_who_waits_can_be_matched():
+    barred = ToDo(code="waiting_barred", headline="1", consequence="2", act="See why", page="matching", people=("a",))
+    forms = ToDo(code="consent_new", headline="3", consequence="4", act="Print forms", page="papers")
+    assert next_step([barred, forms], {}).act == "Print forms"
+    assert next_step([barred], {}).way == Way("matching", "a")

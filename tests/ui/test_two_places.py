@@ -1,7 +1,7 @@
 """One person changed in two places: what was typed is put over what came meanwhile, and nobody gone is brought back."""
 
-from desktop.models.people import Mentee
-from desktop.ui.pages.people.several import ChangeForm
+from desktop.models.people import Mentee, PersonState
+from desktop.ui.pages.people.change_form import ChangeForm
 from tests.builders import mentee
 from tests.ui.dialogs import dialog, press
 from tests.ui.person_forms import open_form, typed
@@ -56,3 +56,21 @@ def test_a_change_of_several_of_whom_one_went_is_looked_at_again_and_then_kept(s
     assert dialog(window).isVisible()
     press(window, "Change 2")
     assert {workspace.roster.mentee(one.id).background.ethnic for one in people[1:]} == {"asian"}
+
+
+def test_who_is_paused_from_a_menu_that_opened_before_keeps_what_came_since(seat, workspace, young):
+    page = seat(workspace, "young-people").shell.page
+    workspace.roster.keep(young.model_copy(update={"form": "9Z"}))
+    page.set_state([young], PersonState.PAUSED)
+    now = workspace.roster.mentee(young.id)
+    assert (now.form, now.state) == ("9Z", PersonState.PAUSED)
+
+
+def test_nobody_gone_is_paused_or_brought_back(seat, workspace):
+    one = mentee()
+    workspace.roster.keep(one)
+    window = seat(workspace, "young-people")
+    workspace.safekeeping.undo()
+    window.shell.page.set_state([one], PersonState.PAUSED)
+    assert "no longer there" in window.shell.page.trouble.said
+    assert one.id not in {person.id for person in workspace.roster.people(Mentee)}

@@ -1,6 +1,6 @@
 """What a column shows and where rows come from, as plain values; no widget here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -81,10 +81,12 @@ class Source(Generic[R]):
     """Where rows come from: the ids of a query in order, and the rows of some ids; both are asked on the GUI thread.
 
     What is typed is looked for at the beginning of what `jump` says of a row, or `called` of an id: with 5,000 people
-    making all rows for a letter that nobody begins with would take 70 ms.
+    making all rows for a letter that nobody begins with would take 70 ms. `seeking` finds the ids in pieces, for
+    turns of their own.
     """
 
     ids: Callable[[Query], Sequence[str]]
     rows: Callable[[Sequence[str]], Sequence[R]]
     jump: Callable[[R], str] = field(default=lambda row: "")
     called: Callable[[str], str] | None = None
+    seeking: Callable[[Query], Generator[None, None, Sequence[str]]] | None = None

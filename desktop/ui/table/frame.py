@@ -115,7 +115,8 @@ class ListFrame(QWidget):
             self._filtered.re_read()
             yield
         asked = self._query
-        ids = self.spec.source.ids(asked)
+        seeking = self.spec.source.seeking
+        ids = self.spec.source.ids(asked) if seeking is None else (yield from seeking(asked))
         yield
         first = self.spec.source.rows(ids[:PAGE])
         yield

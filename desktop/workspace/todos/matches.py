@@ -7,7 +7,7 @@ from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.sessions import PairRecord
 from desktop.rules.readiness import Light
-from desktop.workspace.glance import Lack, lacking, waits
+from desktop.workspace.glance import Lack, lacking, none_may_meet, waits
 from desktop.workspace.sessions import cant_meet, coming_without, still_runs
 from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids, names
 
@@ -94,7 +94,7 @@ def waiting(picture: Picture) -> Iterator[ToDo]:
     if left:
         (longest,) = waits(picture.facts, left[:1])
         days = ngettext("{n} day", "{n} days", longest.days) if longest.days is not None else _("an unknown time")
-        code, act, page = _help(lacking(picture.facts))
+        code, act, page = _help(picture)
         yield ToDo(
             code=code,
             headline=ngettext("{n} young person waits for a mentor", "{n} young people wait for a mentor", len(left)),
@@ -107,8 +107,11 @@ def waiting(picture: Picture) -> Iterator[ToDo]:
         )
 
 
-def _help(lack: Lack) -> tuple[str, str, str]:
-    """Return the code, the act and the page of what helps who waits: where no mentor is free, finding finds nobody."""
+def _help(picture: Picture) -> tuple[str, str, str]:
+    """Return the code, the act and the page of what helps who waits: finding matches only where it can find some."""
+    lack = lacking(picture.facts)
+    if lack is Lack.NONE and none_may_meet(picture.facts, picture.waiting):
+        return "waiting_barred", _("See why"), "matching"
     return {
         Lack.NONE: ("waiting", _("Find matches"), "matching"),
         Lack.STEPS: ("waiting_steps", _("See the steps"), "mentors"),

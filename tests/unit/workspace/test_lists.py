@@ -4,7 +4,7 @@ import pytest
 
 from desktop.models.consent import ConsentChoices
 from desktop.models.outcomes import Wave
-from desktop.models.people import Modality, Needs, PersonState
+from desktop.models.people import Mentee, Mentor, Modality, Needs, PersonState
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import ASKED
@@ -344,3 +344,17 @@ def test_who_has_no_session_has_no_sittings(desk):
 def test_a_person_is_called_as_in_the_list_and_one_gone_not_at_all(desk, put):
     put(young := mentee(preferred_forename="Nini", legal_surname="Rees"), grown := mentor(name="Ann Ó Sé"))
     assert [desk.lists.called(one) for one in (young.id, grown.id, "nobody")] == ["Nini Rees", "Ann Ó Sé", ""]
+
+
+@pytest.mark.parametrize("kind", [Mentee, Mentor])
+@pytest.mark.parametrize("sort", ["name", "survey", "days"])
+def test_who_is_shown_is_found_in_pieces_as_at_once(desk, put, kind, sort):
+    put(*(mentee(legal_surname=name) for name in "CAB"), *(mentor(name=name) for name in "CAB"))
+    asked = Asked(sort=sort, descending=True)
+    found = []
+
+    def seen():
+        found.append((yield from desk.lists.seeking(kind, asked)))
+
+    assert len(list(seen())) > 0
+    assert found == [desk.lists.mentee_ids(asked) if kind is Mentee else desk.lists.mentor_ids(asked)]

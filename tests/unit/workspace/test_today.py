@@ -322,3 +322,21 @@ def test_who_waits_while_every_mentor_is_taken_is_helped_by_another_mentor(desk,
 def test_where_a_mentor_is_free_finding_matches_helps_who_waits(desk, put):
     put(one := mentee(), consent(one), mentor(), mentor(gates=()))
     assert todo(desk, "waiting").act == "Find matches"
+
+
+def test_where_the_rules_keep_every_free_mentor_from_all_who_wait_the_reason_is_offered(desk, put):
+    put(one := mentee(), consent(one), mentor(availability=("mon-am",)), mentor(availability=("mon-am",)))
+    assert todo(desk, "waiting_barred").act == "See why"
+
+
+def test_where_one_of_those_who_wait_may_meet_somebody_matches_are_found(desk, put):
+    one, other = mentee(), mentee(availability=("mon-am",))
+    put(one, other, consent(one), consent(other), mentor(availability=("mon-am",)))
+    assert todo(desk, "waiting").act == "Find matches"
+
+
+@pytest.mark.parametrize("bound", ["LOOKED_AT", "PAIRS_TRIED"])
+def test_where_there_are_too_many_pairs_to_look_at_all_nothing_is_claimed(desk, put, monkeypatch, bound):
+    monkeypatch.setattr(f"desktop.workspace.glance.{bound}", 1)
+    put(one := mentee(), consent(one), mentor(availability=("mon-am",)), mentor(availability=("mon-am",)))
+    assert todo(desk, "waiting").act == "Find matches"

@@ -54,7 +54,7 @@ class _Groups(QWidget):
         self._said = (_("Shared by 6 or more"), _("Blurred on purpose: one value may be untrue, totals stay right"))
         self.setAccessibleName(". ".join(self._said))
         self.setToolTip(". ".join(self._said))
-        self.setFixedHeight(theme.current().px(34))
+        self.setFixedHeight(theme.current().px(42))  # two lines, where one has no room
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,8 +67,8 @@ class _Groups(QWidget):
             if right < left:
                 continue  # none of its columns is shown
             place = QRectF(left, 0, right - left, self.height())
-            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, place.width() * 1.8)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, shown)
         painter.setPen(QPen(colours.colour("line"), 1))
         if edge:
             painter.drawLine(edge, 8, edge, self.height() - 8)

@@ -1,16 +1,13 @@
 """The import page: drop a file, look at it, put it right, decide who is who, then bring it in as one step."""
 
-from collections.abc import MutableMapping
-from hashlib import sha256
 from pathlib import Path
 
-from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.errors import FileTrouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
@@ -20,7 +17,9 @@ from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.importing.aside import Hears, reading_card, summary_card
 from desktop.ui.pages.importing.copied import PASTED, copied_rows, no_rows
 from desktop.ui.pages.importing.looks import Looks, Says
+from desktop.ui.pages.importing.memory import ToldBook
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.pages.importing.saying import people_words, what_comes_in, what_is_shown
 from desktop.ui.pages.people import targets
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.saving import with_file
@@ -40,6 +39,7 @@ class ImportPage(Page):
         self.examined: Examined | None = None
         self._line = 0
         self._heading = ""
+        self._book = ToldBook(self.board)
         self.other = button(
             _("Choose another file"),
             self._on_choose,
@@ -109,7 +109,7 @@ class ImportPage(Page):
             self.board.say(no_rows())
         elif not self.board.tasks.busy:
             self._put_away()
-            self._look_at(Path(_("copied rows")), self._told_before(rows), rows)
+            self._look_at(Path(_("copied rows")), self._book.told_before(rows), rows)
 
     def focus_list(self) -> None:
         place = self.zone.choose if self.examined is None else self.looks.tabs[self.looks.shown]
@@ -136,33 +136,7 @@ class ImportPage(Page):
     def examine(self, path: Path) -> None:
         """Look at a file, with what was told about it."""
         shown = self.examined is not None and path == self.examined.path
-        self._look_at(path, self._told if shown else self._told_before(path))
-
-    def _draft(self, held: Path | bytes) -> MutableMapping[str, str]:
-        """Return what was told about this very list, as it stands, and not brought in; no name of a file is kept."""
-        try:
-            mark = sha256(held if isinstance(held, bytes) else held.read_bytes()).hexdigest()[:16]
-        except OSError:  # reading the list says so
-            mark = ""
-        return self.board.draft(f"import:{mark}") if mark else {}
-
-    def _told_before(self, held: Path | bytes) -> Told:
-        """Return what was told about a file before the window closed or another one was looked at."""
-        kept = self._draft(held).get("told", "")
-        try:
-            told = Told.model_validate_json(kept) if kept else Told()
-        except ValidationError:  # written by another version
-            return Told()
-        if told != Told():
-            self.board.say(_("What you put right in this file before is there again"))
-        return told
-
-    def _remember(self, examined: Examined) -> None:
-        draft = self._draft(examined.pasted or examined.path)
-        if examined.told == Told():
-            draft.clear()
-        else:
-            draft["told"] = examined.told.model_dump_json()
+        self._look_at(path, self._told if shown else self._book.told_before(path))
 
     def _look_at(self, path: Path, told: Told, pasted: bytes | None = None) -> None:
         """Read a file with what is told; another one shown goes first, so that no trouble of this stands over it."""
@@ -182,7 +156,7 @@ class ImportPage(Page):
         shown = self.looks.shown
         by_keys = self.looks.isAncestorOf(self.window().focusWidget() or self)
         self.examined = examined
-        self._remember(examined)
+        self._book.remember(examined)
         self._describe()
         self.looks.fill(examined, self.workspace.importing.fields(examined.reading))
         clear(self._aside)
@@ -205,27 +179,12 @@ class ImportPage(Page):
             self._take_keys()
 
     def _describe(self) -> None:
-        if self.examined is None:
-            self.head(_("Import a list"), _("Young people or mentors, from a file. You look before anything is kept."))
-            self.bring.setText(_("Import them"))
-            self.bring.setAccessibleName(self.bring.text())
-            allow(self.bring, _("No list is open yet. Choose a file first."))
-            self.other.hide()
-            return
-        plan, reading = self.examined.plan, self.examined.reading
-        count = len(plan.added) + len(plan.updated)
-        noun = people_words(reading.kind.value, len(reading.people))
-        left = ngettext("{n} row left out", "{n} rows left out", len(reading.refused_lines))
-        said = _("{people} in {file}, {left}")
-        self.head(_("Import a list"), said.format(people=noun, file=self.examined.path.name, left=left))
-        said = _("Import {people}").format(people=people_words(reading.kind.value, count))
-        if maybe := self.examined.undecided:
-            there = ngettext("{n} of them perhaps there already", "{n} of them perhaps there already", maybe)
-            said = _("Import {count}, {there}").format(count=count, there=there)
-        self.bring.setText(said if count else _("Nothing to import"))
-        self.bring.setAccessibleName(self.bring.text())
-        allow(self.bring, _against_bringing(self.examined, count))
-        self.other.show()
+        self.head(_("Import a list"), what_is_shown(self.examined))
+        said, against = what_comes_in(self.examined)
+        self.bring.setText(said)
+        self.bring.setAccessibleName(said)
+        allow(self.bring, against)
+        self.other.setVisible(self.examined is not None)
 
     def _tell(self, **changed: object) -> None:
         """Read the file shown again with what was told about it; that holds once it was read so."""
@@ -307,7 +266,7 @@ class ImportPage(Page):
         self._describe()
 
     def _on_brought(self, examined: Examined, kind: str) -> None:
-        self._draft(examined.pasted or examined.path).clear()
+        self._book.forget(examined)
         if self.examined is not examined:  # another file was chosen meanwhile
             return
         self._put_away()
@@ -320,21 +279,3 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         self._describe()
-
-
-def _against_bringing(examined: Examined, count: int) -> str | None:
-    """Return why a list can't be brought in as it stands, with what to do about it; None where it can."""
-    if any(column.clash for column in examined.reading.columns):
-        return _("Two columns are kept as the same thing. Choose something else for one of them under Columns.")
-    if count:
-        return None
-    if examined.reading.refused_lines:
-        return _("No row can come in as it stands. Put right what is to look at, or choose another file.")
-    return _("Everybody in this list is there already, as in the file. Choose another file.")
-
-
-def people_words(kind: str, count: int) -> str:
-    """Return `24 young people` or `3 mentors`."""
-    if kind == "mentors":
-        return ngettext("{n} mentor", "{n} mentors", count)
-    return ngettext("{n} young person", "{n} young people", count)

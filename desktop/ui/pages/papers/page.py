@@ -14,7 +14,7 @@ from desktop.i18n import _, ngettext
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow, explain, reason_against
-from desktop.ui.build import button, col, row
+from desktop.ui.build import STRETCH, box, button, col, row
 from desktop.ui.dates import clock, long_day, sentence
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.papers.asking import Asking
@@ -28,6 +28,7 @@ from desktop.ui.pages.papers.texts import TextsDialog
 from desktop.ui.saving import with_file
 from desktop.ui.system_dialogs import with_folder
 from desktop.ui.tasks import Running
+from desktop.ui.turning import Turning
 from desktop.ui.turns import Pieces
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.papers import Paper, PaperOrder, Printed, PrintJob
@@ -75,19 +76,17 @@ class PapersPage(Page):
             self._tabs[group.key] = tab
             self._last[group.key] = group.papers[0]
         tabs.addStretch(1)
-        tabs.addWidget(
-            button(
-                _("Texts of forms and letters"),
-                self.ask_texts,
-                "link",
-                tip=_("Who checked which language, and your school’s own words in their place."),
-            )
+        texts = button(
+            _("Texts of forms and letters"),
+            self.ask_texts,
+            "link",
+            tip=_("Who checked which language, and your school’s own words in their place."),
         )
         left, right = col(gap=12), col(gap=12)
         self._beside = row(left, right, gap=16)
         self._beside.setStretch(0, 1)
         self._beside.setStretch(1, 1)
-        self.fill(tabs, self._beside)
+        self.fill(Turning(box(tabs), STRETCH, box(row(texts, STRETCH))), self._beside)
         self.body.setStretch(1, 1)
         yield
         self.preview = Preview()

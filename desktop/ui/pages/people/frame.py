@@ -5,25 +5,25 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor, PersonState
-from desktop.ui.allow import explain
 from desktop.ui.build import Part, button
-from desktop.ui.dates import ago
 from desktop.ui.dialogs import Dialog
 from desktop.ui.notices import empty_state
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.copied import PASTED, copied_rows, no_rows
 from desktop.ui.pages.people import targets
-from desktop.ui.pages.people.acts import ask_erase, open_register
-from desktop.ui.pages.people.barring import ask_bar, ask_end_bar
-from desktop.ui.pages.people.ending import ask_ending, ask_leaving, tell_of_places
+from desktop.ui.pages.people.acts import open_register
+from desktop.ui.pages.people.ending import ask_ending
+from desktop.ui.pages.people.history import show_history
+from desktop.ui.pages.people.menus import open_many
 from desktop.ui.pages.people.sittings import sittings_section
-from desktop.ui.panel import SidePanel, changes_area
+from desktop.ui.pages.people.taking_part import change_state
+from desktop.ui.panel import SidePanel
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.turns import Pieces
 
@@ -54,7 +54,7 @@ class PeoplePage(Page):
         self.act(self.take_in, self.add)
         self.many = button(
             _("Change several"),
-            self._on_many,
+            partial(open_many, self),
             drawing="edit",
             tip=_("Changes one thing of everybody chosen; you see who would change first (Ctrl+E)."),
         )
@@ -196,39 +196,8 @@ class PeoplePage(Page):
         self.set_state(people, PersonState.LEFT)
 
     def set_state(self, people: list[Person], state: PersonState) -> None:
-        """Pause, end or take up again the part of some people, as one step; a bar ends with a reason, one by one."""
-        if len(people) == 1 and people[0].state is PersonState.BARRED:
-            ask_end_bar(self, people[0], state)
-            return
-        people = [one for one in people if one.state is not PersonState.BARRED]
-        if not people:
-            return
-        said = _state_words(people, state)
-        if state is PersonState.LEFT:
-            ask_leaving(self, people, said)
-            return
-        changed = [one.model_copy(update={"state": state}) for one in people]
-        label = {
-            PersonState.PAUSED: _("Pause somebody"),
-            PersonState.ACTIVE: _("Let somebody take part again"),
-        }[state]
-        if self.board.do_many(len(changed), lambda desk: desk.roster.keep_many(changed, label=label), said):
-            tell_of_places(self, changed)
-
-    def _on_many(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        people = [self.person(one) for one in self.list.view.chosen]
-        menu.addAction(_("Change one thing of them all"), self.change_many)
-        menu.addSeparator()
-        for text, state in (
-            (_("Pause them"), PersonState.PAUSED),
-            (_("Let them take part again"), PersonState.ACTIVE),
-            (_("End their part"), PersonState.LEFT),
-        ):
-            menu.addAction(text, partial(self.set_state, people, state))
-        self.more_for_many(menu, people)
-        menu.popup(self.many.mapToGlobal(QPoint(0, self.many.height() + 2)))
+        """Pause, end or take up again the part of some people, as one step."""
+        change_state(self, people, state)
 
     def _on_change_keys(self) -> None:
         if self.list.view.chosen:
@@ -256,72 +225,6 @@ class PeoplePage(Page):
         """Return when somebody met and meets next, with the way to that session; None before the first is planned."""
         return sittings_section(self.workspace.lists.sittings(person.id), partial(open_register, self))
 
-    def more_button(self, person: Person) -> QPushButton:
-        """Return the small menu beside a name."""
-        made = button(_("More about {name}").format(name=person.known_as), kind="icon", drawing="more")
-        explain(made, _("What else can be done: papers, match, sessions, pausing, every change, erasing."))
-        menu = QMenu(made)
-        menu.aboutToShow.connect(partial(self._fill_menu, menu, person))
-        made.setMenu(menu)
-        return made
-
-    def _fill_menu(self, menu: QMenu, person: Person) -> None:
-        """Offer what can be done now, looked up once somebody wants to see it."""
-        menu.clear()
-        self.fill_menu(menu, person)
-        for text, state in (
-            (_("Pause"), PersonState.PAUSED),
-            (_("Let them take part again"), PersonState.ACTIVE),
-            (_("End their part"), PersonState.LEFT),
-        ):
-            if person.state is not state:
-                menu.addAction(text, partial(self.set_state, [person], state))
-        if isinstance(person, Mentor) and person.state is not PersonState.BARRED:
-            menu.addAction(_("Bar"), partial(ask_bar, self, person))
-        menu.addSeparator()
-        menu.addAction(_("All changes"), partial(self.show_history, person))
-        menu.addAction(_("Erase for good"), partial(ask_erase, self, person))
-
-    def latest(self, identity: str, *, limit: int = 4, facts: int = 3) -> list[str]:
-        """Return the latest changes of a person, each with what became of so many of their facts under it."""
-        today = self.workspace.desk.today()
-        entries = self.workspace.lists.history(identity, limit=limit)
-        heads = [f"{ago(entry.at, today)}  {entry.label}, {entry.who}" for entry in entries]
-        return [
-            "\n".join((head, *entry.facts[:facts], *_others(len(entry.facts) - facts)))
-            for head, entry in zip(heads, entries, strict=True)
-        ]
-
     def show_history(self, person: Person) -> Dialog:
         """Show every change of a person, the latest 200."""
-        lines = self.latest(person.id, limit=200, facts=100)
-        dialog = Dialog(
-            self,
-            _("Changes of {name}").format(name=person.known_as),
-            changes_area(lines),
-            width=640,
-        )
-        dialog.verb(_("Close"), dialog.accept, primary=True)
-        dialog.open()
-        return dialog
-
-
-def _state_words(people: list[Person], state: PersonState) -> str:
-    """Say of one by name, or of several by number, that they paused, ended or took up their part."""
-    if len(people) == 1:
-        return {
-            PersonState.LEFT: _("{who} no longer takes part"),
-            PersonState.PAUSED: _("{who} paused"),
-            PersonState.ACTIVE: _("{who} takes part again"),
-        }[state].format(who=people[0].known_as)
-    n = len(people)
-    return {
-        PersonState.LEFT: ngettext("{n} person no longer takes part", "{n} people no longer take part", n),
-        PersonState.PAUSED: ngettext("{n} person paused", "{n} people paused", n),
-        PersonState.ACTIVE: ngettext("{n} person takes part again", "{n} people take part again", n),
-    }[state]
-
-
-def _others(count: int) -> tuple[str, ...]:
-    """Say how many further facts a change touched, where any."""
-    return (ngettext("and {n} more", "and {n} more", count),) if count > 0 else ()
+        return show_history(self, person)

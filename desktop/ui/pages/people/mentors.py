@@ -14,6 +14,8 @@ from desktop.ui.dates import short_day
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage
+from desktop.ui.pages.people.history import latest
+from desktop.ui.pages.people.menus import more_button
 from desktop.ui.pages.people.young import asked
 from desktop.ui.paint import Light
 from desktop.ui.panel import LightLine, changes_section, facts_section, lights_box, told_sections, who
@@ -70,6 +72,7 @@ class MentorsPage(PeoplePage):
                 lambda query: lists.mentor_ids(asked(query)),
                 lists.mentor_lines,
                 called=lists.called,
+                seeking=lambda query: lists.seeking(Mentor, asked(query)),
             ),
             chips=(
                 ("", _("All")),
@@ -120,7 +123,7 @@ class MentorsPage(PeoplePage):
         (line,) = self.workspace.lists.mentor_lines([identity])
         about = mentor.employer or _("Mentor")
         initials = "".join(part[:1] for part in mentor.name.split()[:2]).upper()
-        yield who(initials, mentor.name, about, self.more_button(mentor))
+        yield who(initials, mentor.name, about, more_button(self, mentor))
         welcome = button(
             _("See matches"),
             partial(self.board.go, "matching", f"mentor:{identity}"),
@@ -135,7 +138,7 @@ class MentorsPage(PeoplePage):
             yield meets
         yield from told_sections(told(mentor, self.workspace.desk.today()))
         all_ = button(_("All"), partial(self.show_history, mentor), "link")
-        yield changes_section(_("Latest changes"), self.latest(identity), link=all_)
+        yield changes_section(_("Latest changes"), latest(self.workspace, identity), link=all_)
 
     def fill_menu(self, menu: QMenu, person: Mentor) -> None:
         acts.fill_under(menu, _("Record a step or check"), acts.check_acts(self, person))

@@ -14,6 +14,8 @@ from desktop.ui.dates import days
 from desktop.ui.notices import empty_state
 from desktop.ui.pages.people import acts
 from desktop.ui.pages.people.frame import PeoplePage, Person
+from desktop.ui.pages.people.history import latest
+from desktop.ui.pages.people.menus import more_button
 from desktop.ui.paint import Light
 from desktop.ui.panel import LightLine, changes_section, lights_box, told_sections, who
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, person, state
@@ -105,6 +107,7 @@ class YoungPeoplePage(PeoplePage):
                 lambda query: lists.mentee_ids(asked(query)),
                 lists.mentee_lines,
                 called=lists.called,
+                seeking=lambda query: lists.seeking(Mentee, asked(query)),
             ),
             chips=(
                 ("", _("All")),
@@ -169,14 +172,14 @@ class YoungPeoplePage(PeoplePage):
             )
             if part
         )
-        yield who(_initials(mentee), mentee.full_name, about, self.more_button(mentee))
+        yield who(_initials(mentee), mentee.full_name, about, more_button(self, mentee))
         yield row(self._form_button(mentee), button(_("Edit"), partial(self.edit, identity)), STRETCH)
         yield _standing(line)
         yield lights_box(self._lights(mentee, line))
         if (meets := self.sittings_section(mentee)) is not None:
             yield meets
         yield from told_sections(told(mentee, today))
-        yield changes_section(_("Latest changes"), self.latest(identity), link=self._all(mentee))
+        yield changes_section(_("Latest changes"), latest(self.workspace, identity), link=self._all(mentee))
 
     def _lights(self, mentee: Mentee, line: MenteeLine) -> list[LightLine]:
         """Return how the readiness stands; what matching needs and nobody knows is pressed to fill it in."""

@@ -113,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(spots.table, rect.top(), 44, rect.height()), left, str(row.pair.table or "–"))
         painter.setFont(colours.font(15, 600))
         room = spots.segments.left() - spots.mentee - 8
-        half = painter.fontMetrics().height()
+        half = colours.metrics(15, 600).height()  # whole pixels cut the second line's
         tall = half * (1 + (painter.fontMetrics().horizontalAdvance(row.mentee) > room))
         name = painter.fontMetrics().elidedText(row.mentee, Qt.TextElideMode.ElideRight, int(room * 1.7))
         broken = any(painter.fontMetrics().horizontalAdvance(word) > room for word in name.split())

@@ -9,7 +9,7 @@ from desktop.workspace.todos import ToDo
 
 _NEXT = (  # what can be matched or published now comes before what makes more people ready
     "first_mentors", "review", "waiting", "consent_new", "training", "gates", "consent_spoilt", "consent_out",
-    "waiting_steps", "waiting_places",
+    "waiting_steps", "waiting_places", "waiting_barred",
 )  # fmt: skip
 
 

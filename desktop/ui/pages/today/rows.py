@@ -24,7 +24,7 @@ from desktop.workspace.todos import ToDo
 
 ROOM = 520  # pixels under which a row's words and buttons have no room beside each other
 LEFT, ANYWHERE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
-_WAITS = ("waiting", "waiting_steps", "waiting_places")
+_WAITS = ("waiting", "waiting_barred", "waiting_steps", "waiting_places")
 _BEFORE_PAIRS = ("consent_out", "consent_new", "consent_spoilt", "training", "gates", "review", *_WAITS)
 Go = Callable[[str, str], object]
 
@@ -46,6 +46,7 @@ def way_of(todo: ToDo) -> Way:
         "training": Way("mentors", changing("gate:training", todo.headline, todo.people)),
         "close": Way("register", todo.people[0] if todo.people else ""),
         "waiting": Way("matching", people),
+        "waiting_barred": Way("matching", people),
         "waiting_steps": Way("mentors", "chip:not_clear"),
         "waiting_places": Way("mentors", "add"),
         "review": Way("matching", people),
