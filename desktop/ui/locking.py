@@ -3,6 +3,7 @@
 It knows no page; what was typed stays behind the door, and dialogs come back when it opens.
 """
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -20,6 +21,7 @@ from desktop.ui.switchboard import Switchboard
 from desktop.ui.system_dialogs import Later
 
 INPUTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+LOOK_EVERY_MS = 5_000
 AskDoor = Callable[[Door, Callable[[], None], Callable[[None], None]], None]
 
 
@@ -32,9 +34,15 @@ class Locking(QObject):
         self._preferences = preferences
         self._ask = ask
         self._open: tuple[Switchboard, Shell] | None = None
+        self._late = False  # somebody locked while another shell was being made
+        self._once_open: Callable[[], object] | None = None
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self.lock)
+        self._heard = time.time()
+        self._woken = QTimer(self)
+        self._woken.setInterval(LOOK_EVERY_MS)
+        self._woken.timeout.connect(self._on_looked)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self.watch)
@@ -43,11 +51,22 @@ class Locking(QObject):
         """Lock this shell from now on, once nobody has typed for the minutes that are liked."""
         self._open = board, shell
         self._count()
+        if self._late:
+            self.lock()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the door is closed over the school."""
+        return bool(self._window.property(LOCKED))
+
+    def once_open(self, act: Callable[[], object]) -> None:
+        """Have something that would take the door away wait until it is opened; the last asked for counts."""
+        self._once_open = act
 
     def rest(self) -> None:
         """Lock nothing: no school is open."""
-        self.idle.stop()
-        self._open = None
+        self._stop_counting()
+        self._open, self._once_open, self._late = None, None, False
 
     def watch(self, handle: QWindow | None) -> None:
         """Hear keys and pointer in whichever window has the keys, dialogs too: who types there is not away."""
@@ -55,11 +74,14 @@ class Locking(QObject):
             handle.installEventFilter(self)
 
     def lock(self) -> None:
-        """Close the door; what was typed stays behind it."""
-        if self._open is None or self._stack.currentWidget() is not self._open[1]:
+        """Close the door; what was typed stays behind it. Where the shell is being made anew, as soon as it stands."""
+        if self._open is None:
             return
         board, shell = self._open
-        self.idle.stop()
+        self._late = self._stack.currentWidget() is not shell and not self.closed
+        if self._late or self.closed:
+            return
+        self._stop_counting()
         self._put_away(board)
         names = dict.fromkeys((board.workspace.desk.who, *self._preferences.liked.people))
         door = Door(_("Locked"), tuple(names), partial(self._unlock, board))
@@ -107,12 +129,38 @@ class Locking(QObject):
         for asking in self._window.findChildren(Later):
             asking.bring_back()
         self._count()
+        act, self._once_open = self._once_open, None
+        if act is not None:
+            act()
 
     def _count(self) -> None:
         if minutes := self._preferences.liked.lock_minutes:
+            self._heard = time.time()
             self.idle.start(minutes * 60_000)
+            self._woken.start()
+
+    def _stop_counting(self) -> None:
+        self.idle.stop()
+        self._woken.stop()
+
+    @property
+    def _slept(self) -> bool:
+        """Whether the minutes went by while the computer slept: the idle timer stands still then, the day doesn't.
+
+        Seconds since 1970 know no summer time.
+        """
+        return self.idle.isActive() and time.time() - self._heard >= self.idle.interval() / 1000
+
+    def _on_looked(self) -> None:
+        if self._slept:
+            self.lock()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in INPUTS and self.idle.isActive():
-            self.idle.start()
+        if event.type() not in INPUTS or not self.idle.isActive():
+            return False
+        if self._slept:  # the first key after the lid was opened is for the door
+            self.lock()
+            return True
+        self._heard = time.time()
+        self.idle.start()
         return False

@@ -259,7 +259,13 @@ class MainWindow(QMainWindow):
         return self.board is not None and (self.board.tasks.busy or self.board.tasks.writing)
 
     def turning(self) -> Pieces:
-        """Put another shell in the place of the old one, whose pages go first: Qt would style every part of them."""
+        """Put another shell in the place of the old one, whose pages go first: Qt would style every part of them.
+
+        Behind a closed door it waits: the new shell would stand in the door's place.
+        """
+        if self.locking.closed:
+            self.locking.once_open(self.dressing.turn)
+            return
         old, page = self.shell, QWidget()
         assert old is not None
         key, target = old.key, old.target_again

@@ -37,7 +37,7 @@ def unlock(qtbot, window) -> None:
     door = window.findChild(Door)
     door._entry.setText(PASSPHRASE)
     door._on_pressed()
-    qtbot.waitUntil(window.shell.isVisible)
+    qtbot.waitUntil(lambda: window.shell is not None and window.shell.isVisible())
 
 
 def idle(qtbot, window) -> None:
@@ -96,3 +96,25 @@ def test_a_bug_in_a_job_behind_the_door_waits_for_it_to_open(qtbot, window):
     assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
     unlock(qtbot, window)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QDialog)))
+
+
+def test_a_look_chosen_just_before_the_door_closes_does_not_open_it(qtbot, window):
+    before = window.shell
+    window.board.look_changed.emit()
+    lock(window)
+    QTest.qWait(300)
+    assert window.findChild(Door).isVisible()
+    unlock(qtbot, window)
+    qtbot.waitUntil(lambda: window.shell not in (None, before))
+    qtbot.waitUntil(lambda: not window.board.turns.busy)
+    assert window.shell.isVisible()
+    assert not [one for one in window.notices if one.startswith("BUG")]
+
+
+def test_a_window_locked_while_its_pages_are_made_anew_is_locked_once_they_are(qtbot, window):
+    window.board.look_changed.emit()
+    qtbot.waitUntil(lambda: window.shell is None)
+    window.locking.lock()
+    qtbot.waitUntil(lambda: window.shell is not None)
+    assert not window.shell.isVisible()
+    unlock(qtbot, window)

@@ -250,26 +250,6 @@ def test_a_day_that_cant_be_is_said_at_once_and_marks_nothing(page, workspace, r
     assert workspace.consents.of(returned.mentee).received_on is None
 
 
-def test_what_was_filled_in_of_a_form_is_there_again_when_its_code_is(page, returned):
-    card = page.returned
-    sign(card)
-    card.ticks["photo"].setChecked(True)
-    card.code.clear()
-    card.look()
-    card.show_code(returned.reference)
-    assert (card.signed.text(), card.signer.code, card.ticks["photo"].isChecked()) == ("Parent Price", "parent", True)
-
-
-def test_what_was_filled_in_of_a_form_is_in_the_file_until_it_is_marked(page, workspace, returned):
-    sign(page.returned)
-    page.board.drafts.flush()
-    (kept,) = [one.values for form, one in workspace.drafts.all().items() if returned.mentee in form]
-    assert kept == {"signed": "Parent Price", "signer": "parent"}
-    page.returned.mark.click()
-    page.board.drafts.flush()
-    assert not any(form.startswith("returned:") for form in workspace.drafts.all())
-
-
 def test_an_unsigned_form_asks_who_signed_and_then_as_what(page, returned):
     page.returned.mark.click()
     assert "unsigned" in page.returned.said.text()

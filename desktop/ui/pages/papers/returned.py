@@ -22,18 +22,20 @@ from desktop.workspace.consents import Consents, ReturnedForm
 
 CODE_LETTERS = 8
 Record = Callable[[str, ReturnedForm, bool], bool]
+Draft = MutableMapping[str, str]
 _SIGNERS = {"parent": ("parent or carer", True), "other": ("other adult", False), "self": ("self", None)}
 
 
 class ReturnedCard(QFrame):
-    """A scanner types the code and Enter; a person types eight letters. The rest is asked once a form is found."""
+    """A scanner types the code and Enter; a person types eight letters. The rest is asked once a form is found.
 
-    def __init__(self, consents: Consents, record: Record, draft: Callable[[str], MutableMapping[str, str]]) -> None:
-        """`draft` holds what was filled in of a form until it is marked."""
+    What was said of a form and not marked is a draft, there again when its code comes again.
+    """
+
+    def __init__(self, consents: Consents, record: Record, drafts: Callable[[str], Draft]) -> None:
         super().__init__()
-        self._draft_of = draft
-        self._draft: MutableMapping[str, str] | None = None
-        self._first: dict[str, str] = {}
+        self._drafts = drafts
+        self._draft: Draft | None = None  # of the form whose code stands there, unless it was marked before
         self.setProperty("card", "plain")
         self._consents = consents
         self._record = record
@@ -70,8 +72,12 @@ class ReturnedCard(QFrame):
         self.answers.currentIndexChanged.connect(self._on_answered)
         self.signer.currentIndexChanged.connect(lambda _at: self._judge())
         self.day.changed.connect(self._judge)
+        self.signed.textEdited.connect(self._remember)
+        for chosen in (self.answers, self.signer):
+            chosen.currentIndexChanged.connect(self._remember)
+        for tick in self.ticks.values():
+            tick.toggled.connect(self._remember)
         self.day.entry.returnPressed.connect(self._on_day)
-        self._remember_changes()
         self._rest()
 
     def _lay_out(self) -> None:
@@ -82,43 +88,6 @@ class ReturnedCard(QFrame):
         self._details = box(col(who, row(*self.ticks.values(), STRETCH, self.mark, gap=10), gap=8))
         head = row(words(_("A form came back"), "section"), STRETCH, self.day)
         self.setLayout(col(head, found, self._details, gap=8, margins=(16, 10, 16, 12)))
-
-    def _remember_changes(self) -> None:
-        self.signed.textChanged.connect(lambda _text: self._remember())
-        for choice in (self.answers, self.signer):
-            choice.currentIndexChanged.connect(lambda _at: self._remember())
-        for tick in self.ticks.values():
-            tick.toggled.connect(lambda _on: self._remember())
-
-    @property
-    def _stands(self) -> dict[str, str]:
-        """What is filled in, as a draft holds it; the day is the batch's and no part of it."""
-        ticked = {name: "yes" if tick.isChecked() else "" for name, tick in self.ticks.items()}
-        return {"answer": self.answers.code, "signed": typed_in(self.signed), "signer": self.signer.code, **ticked}
-
-    def _remember(self) -> None:
-        """Keep what differs from how the form stood before anybody changed it."""
-        if self._draft is None:
-            return
-        for key, text in self._stands.items():
-            if text != self._first[key]:
-                self._draft[key] = text
-            else:
-                self._draft.pop(key, None)
-
-    def _take_up(self, form: Consent) -> bool:
-        """Put in what was filled in of this form before and not marked; tell whether there was anything."""
-        self._first = self._stands
-        # the name holds whose it is: erasing them takes it along
-        draft = self._draft_of(f"returned:{form.mentee}:{form.id}")
-        stands = {**self._first, **draft}
-        self.answers.choose(stands["answer"])
-        self.signed.setText(stands["signed"])
-        self.signer.choose(stands["signer"])
-        for name, tick in self.ticks.items():
-            tick.setChecked(stands[name] == "yes")
-        self._draft = draft
-        return bool(draft)
 
     @property
     def answer(self) -> ReturnedForm:
@@ -167,6 +136,7 @@ class ReturnedCard(QFrame):
 
     def look(self) -> None:
         """Say whose form the code is, or what is wrong with it; each form begins without a tick."""
+        self._draft = None
         self._forget()
         text = self.code.text().strip()
         if len("".join(text.split())) < CODE_LETTERS:
@@ -183,9 +153,9 @@ class ReturnedCard(QFrame):
         self._change = bool(found.recorded)
         if found.recorded and found.form.withdrawn_on is None:
             self._fill(found.form)
+        began = "" if self._change else self._take_up(self._drafts(f"returned:{found.form.mentee}:{found.form.id}"))
         self._say_mark(_("Change it") if self._change else _("Mark returned"))
-        again = _("What you filled in before is there again.") if self._take_up(found.form) else ""
-        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded, again)
+        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded, began)
         self._tell(" ".join(part for part in said if part), wrong=found.form.withdrawn_on is not None)
 
     def _rest(self) -> None:
@@ -193,7 +163,6 @@ class ReturnedCard(QFrame):
         self._tell(_("Scan the square code, or type the letters under it."), wrong=False)
 
     def _forget(self) -> None:
-        self._draft = None
         for tick in self.ticks.values():
             tick.setChecked(False)
         self.signed.clear()
@@ -209,6 +178,27 @@ class ReturnedCard(QFrame):
         self.day.show_one(form.received_on)
         self.signed.setText(form.signed_by)
         self.answers.choose(form.response.value)
+
+    def _take_up(self, draft: Draft) -> str:
+        """Put in again what was said of this form and not marked, and say so; empty where there is nothing."""
+        kept, self._draft = dict(draft), draft
+        if not kept:
+            return ""
+        self.answers.choose(kept.get("answer", "given"))
+        self.signer.choose(kept.get("signer", ""))
+        self.signed.setText(kept.get("signed", ""))
+        for name, tick in self.ticks.items():
+            tick.setChecked(name in kept.get("ticks", "").split(","))
+        return _("What you began is there again; it is not marked yet.")
+
+    def _remember(self) -> None:
+        if self._draft is None:
+            return
+        ticked = ",".join(name for name, tick in self.ticks.items() if tick.isChecked())
+        now = {"signed": self.signed.text(), "signer": self.signer.code, "ticks": ticked}
+        self._draft.clear()
+        if any(now.values()) or self.answers.code != "given":
+            self._draft.update(now, answer=self.answers.code)
 
     def _say_mark(self, text: str) -> None:
         self.mark.setText(text)
@@ -284,6 +274,7 @@ class ReturnedCard(QFrame):
         if done:
             if self._draft is not None:
                 self._draft.clear()
+            self._draft = None
             self.code.clear()
             self._forget()
             self._details.hide()
