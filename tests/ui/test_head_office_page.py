@@ -146,6 +146,20 @@ def test_while_a_release_is_being_sent_the_button_says_so(seat, workspace):
     assert reason_against(page.send) == ""
 
 
+def test_sending_again_pressed_while_it_is_being_sent_is_nothing_at_all(seat, workspace):
+    window = seat(enrolled(workspace), "head-office")
+    page, seen = window.shell.page, []
+
+    def pressed_again(_title: str) -> None:
+        page._on_try_again()
+        seen.append(reason_against(page.send))
+
+    window.board.tasks.started.connect(pressed_again)
+    page.send.click()
+    assert seen[0].startswith("It is being sent just now.")
+    assert not any("Another job" in one for one in window.told.troubles)
+
+
 def connect_by_keys(window) -> None:
     """Type a code and an address, and press Connect."""
     dialog = window.shell.page.ask_enrol()

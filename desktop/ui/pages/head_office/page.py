@@ -212,6 +212,8 @@ class HeadOfficePage(Page):
         self.touch(frozenset({"StoredRelease"}))
 
     def _on_try_again(self) -> None:
+        if self._busy_with:  # a second press asks for what is being done
+            return
         if self.board.tried(lambda: self.workspace.sharing.try_again(self.term.code)):
             self._send()
 
