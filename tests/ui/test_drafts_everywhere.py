@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.models.matches import MatchState
+from desktop.models.people import Mentee
 from desktop.store import Store
 from desktop.ui.forms import Form
 from desktop.ui.pages.matching.deciding import ask_new_scenario
@@ -207,3 +209,61 @@ def test_what_another_version_remembered_of_a_list_is_let_go(seat, workspace, tm
     page._book._draft(path)["told"] = '{"put_right": 7}'
     page.examine(path)
     assert page.examined.told.put_right == {}
+
+
+@pytest.fixture
+def form_out(workspace):
+    """A form that is out, of somebody under sixteen."""
+    young = workspace.roster.people(Mentee)
+    (form,) = workspace.consents.issue([next(one for one in young if workspace.consents.of(one.id) is None)])
+    return form
+
+
+def begin_form(window, form):
+    card = window.shell.page.returned
+    card.show_code(form.reference)
+    QTest.keyClicks(card.signed, "Parent Price")
+    card.ticks["photo"].setChecked(True)
+    return card
+
+
+def said_of(card) -> tuple[str, list[str]]:
+    return card.signed.text(), [name for name, tick in card.ticks.items() if tick.isChecked()]
+
+
+def test_what_was_said_of_a_form_and_not_marked_is_there_again_with_its_code(seat, workspace, folder, form_out):
+    window = seat(workspace, "papers")
+    begin_form(window, form_out)
+    window = reopened(window, seat, folder, "papers")
+    card = window.shell.page.returned
+    assert said_of(card) == ("", [])
+    card.show_code(form_out.reference)
+    assert said_of(card) == ("Parent Price", ["photo"])
+    assert "not marked yet" in card.said.text()
+
+
+def test_what_was_said_of_a_form_is_no_draft_once_it_is_marked(seat, workspace, form_out):
+    window = seat(workspace, "papers")
+    card = begin_form(window, form_out)
+    card.signer.choose("parent")
+    card.mark.click()
+    assert card.said.text() == "Marked. Scan the next one."
+    assert not window.board.draft(f"returned:{form_out.mentee}:{form_out.id}")
+
+
+def test_what_was_said_of_one_form_is_not_said_of_the_next(seat, workspace, form_out):
+    card = begin_form(seat(workspace, "papers"), form_out)
+    other = next(one for one in workspace.roster.people(Mentee) if workspace.consents.of(one.id) is None)
+    (second,) = workspace.consents.issue([other])
+    card.show_code(second.reference)
+    assert said_of(card) == ("", [])
+    card.show_code(form_out.reference)
+    assert said_of(card) == ("Parent Price", ["photo"])
+
+
+def test_an_erasure_takes_what_was_said_of_a_form_along(seat, workspace, form_out):
+    window = seat(workspace, "papers")
+    begin_form(window, form_out)
+    window.board.drafts.flush()
+    workspace.safekeeping.erase(workspace.roster.mentee(form_out.mentee))
+    assert not [name for name in workspace.drafts.all() if name.startswith("returned:")]

@@ -4,13 +4,13 @@ import html
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop.models.people import Mentee, Mentor
 from desktop.ui.pages.settings.page import MAKERS
-from tests.ui.test_by_keys import DIALOGS, TODAYS
+from tests.ui.test_by_keys import TODAYS, each_dialog
 from tests.ui.test_pages_fit import PAGES
 
 BOLD = "<b>Bold</b>"
@@ -87,19 +87,7 @@ def test_no_panel_of_a_person_obeys_a_name(seat, odd):
 
 
 def test_no_dialog_obeys_a_name(seat, odd):
-    odd.safekeeping.backup()
-    window = seat(odd)
-    found = {}
-    for name, (page, opened) in DIALOGS.items():
-        window.shell.go(page) if page != "register" else window.shell.go(page, TODAYS)
-        opened(window.shell.page)
-        QTest.qWait(10)
-        shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
-        assert shown, name
-        found[name] = [wrong for one in shown for wrong in obeyed(one)]
-        for one in shown:
-            one.done(QDialog.DialogCode.Rejected)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found = {name: obeyed(shown) for name, shown in each_dialog(seat, odd)}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

@@ -102,7 +102,7 @@ class PapersPage(Page):
         self.asking.changing.connect(self._let_go)
         self.asking.plan_wanted.connect(partial(self.board.go, "sessions", "plan"))
         self.asking.language_wanted.connect(self._on_language_wanted)
-        self.returned = ReturnedCard(self.workspace.consents, self._on_returned)
+        self.returned = ReturnedCard(self.workspace.consents, self._on_returned, self.board.draft)
         left.addWidget(self.returned)
         yield
         self.scanner = Scanner(self, self.returned.code, self.returned.knows)

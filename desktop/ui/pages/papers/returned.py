@@ -3,7 +3,7 @@
 Nothing is presumed: no tick is on and nobody has signed until a person says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
@@ -22,14 +22,20 @@ from desktop.workspace.consents import Consents, ReturnedForm
 
 CODE_LETTERS = 8
 Record = Callable[[str, ReturnedForm, bool], bool]
+Draft = MutableMapping[str, str]
 _SIGNERS = {"parent": ("parent or carer", True), "other": ("other adult", False), "self": ("self", None)}
 
 
 class ReturnedCard(QFrame):
-    """A scanner types the code and Enter; a person types eight letters. The rest is asked once a form is found."""
+    """A scanner types the code and Enter; a person types eight letters. The rest is asked once a form is found.
 
-    def __init__(self, consents: Consents, record: Record) -> None:
+    What was said of a form and not marked is a draft, there again when its code comes again.
+    """
+
+    def __init__(self, consents: Consents, record: Record, drafts: Callable[[str], Draft]) -> None:
         super().__init__()
+        self._drafts = drafts
+        self._draft: Draft | None = None  # of the form whose code stands there, unless it was marked before
         self.setProperty("card", "plain")
         self._consents = consents
         self._record = record
@@ -66,6 +72,11 @@ class ReturnedCard(QFrame):
         self.answers.currentIndexChanged.connect(self._on_answered)
         self.signer.currentIndexChanged.connect(lambda _at: self._judge())
         self.day.changed.connect(self._judge)
+        self.signed.textEdited.connect(self._remember)
+        for chosen in (self.answers, self.signer):
+            chosen.currentIndexChanged.connect(self._remember)
+        for tick in self.ticks.values():
+            tick.toggled.connect(self._remember)
         self.day.entry.returnPressed.connect(self._on_day)
         self._rest()
 
@@ -125,6 +136,7 @@ class ReturnedCard(QFrame):
 
     def look(self) -> None:
         """Say whose form the code is, or what is wrong with it; each form begins without a tick."""
+        self._draft = None
         self._forget()
         text = self.code.text().strip()
         if len("".join(text.split())) < CODE_LETTERS:
@@ -141,8 +153,9 @@ class ReturnedCard(QFrame):
         self._change = bool(found.recorded)
         if found.recorded and found.form.withdrawn_on is None:
             self._fill(found.form)
+        began = "" if self._change else self._take_up(self._drafts(f"returned:{found.form.mentee}:{found.form.id}"))
         self._say_mark(_("Change it") if self._change else _("Mark returned"))
-        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded)
+        said = (_("This is {name}’s form.").format(name=found.name), found.note, found.recorded, began)
         self._tell(" ".join(part for part in said if part), wrong=found.form.withdrawn_on is not None)
 
     def _rest(self) -> None:
@@ -165,6 +178,27 @@ class ReturnedCard(QFrame):
         self.day.show_one(form.received_on)
         self.signed.setText(form.signed_by)
         self.answers.choose(form.response.value)
+
+    def _take_up(self, draft: Draft) -> str:
+        """Put in again what was said of this form and not marked, and say so; empty where there is nothing."""
+        kept, self._draft = dict(draft), draft
+        if not kept:
+            return ""
+        self.answers.choose(kept.get("answer", "given"))
+        self.signer.choose(kept.get("signer", ""))
+        self.signed.setText(kept.get("signed", ""))
+        for name, tick in self.ticks.items():
+            tick.setChecked(name in kept.get("ticks", "").split(","))
+        return _("What you began is there again; it is not marked yet.")
+
+    def _remember(self) -> None:
+        if self._draft is None:
+            return
+        ticked = ",".join(name for name, tick in self.ticks.items() if tick.isChecked())
+        now = {"signed": self.signed.text(), "signer": self.signer.code, "ticks": ticked}
+        self._draft.clear()
+        if any(now.values()) or self.answers.code != "given":
+            self._draft.update(now, answer=self.answers.code)
 
     def _say_mark(self, text: str) -> None:
         self.mark.setText(text)
@@ -238,6 +272,9 @@ class ReturnedCard(QFrame):
             self._tell(str(trouble), wrong=True)
             return
         if done:
+            if self._draft is not None:
+                self._draft.clear()
+            self._draft = None
             self.code.clear()
             self._forget()
             self._details.hide()
