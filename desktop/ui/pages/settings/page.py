@@ -45,6 +45,7 @@ class SettingsPage(Page):
         group = QButtonGroup(self)
         for key, name, drawing in names():
             item = NavItem(name, drawing)
+            item.setFixedWidth(theme.current().px(204))
             item.clicked.connect(lambda *_args, key=key: self.show_part(key))
             group.addButton(item)
             self._items[key] = item
