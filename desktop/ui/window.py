@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from desktop import __version__
 from desktop.errors import Trouble
@@ -154,7 +155,8 @@ class MainWindow(QMainWindow):
         """Work while the door waits; Trouble is said on it."""
 
         def refuse(trouble: BaseException) -> None:
-            door.refuse(trouble)
+            if isValid(door):  # it may have been opened, by the same keys pressed twice
+                door.refuse(trouble)
             if not isinstance(trouble, Trouble):
                 crash.show(self, trouble)
 

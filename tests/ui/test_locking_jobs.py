@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from desktop.models.people import Mentee
 from desktop.ui.allow import reason_against
@@ -118,3 +119,15 @@ def test_a_window_locked_while_its_pages_are_made_anew_is_locked_once_they_are(q
     qtbot.waitUntil(lambda: window.shell is not None)
     assert not window.shell.isVisible()
     unlock(qtbot, window)
+
+
+def test_keys_pressed_twice_at_a_door_that_opens_break_nothing(qtbot, window):
+    lock(window)
+    door = window.findChild(Door)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    qtbot.waitUntil(window.shell.isVisible)
+    door._on_pressed()
+    qtbot.waitUntil(lambda: not isValid(door))
+    qtbot.waitUntil(lambda: not window._doorman.busy)
+    assert window.shell.isVisible()

@@ -191,3 +191,8 @@ def test_undo_in_a_notice_is_whole_at_200_per_cent(qapp, seat, workspace):
     QTest.qWait(60)
     press = next(one for one in window.shell.top.notice.findChildren(QPushButton) if one.text() == _("Undo"))
     assert press.width() >= press.sizeHint().width()
+
+
+def test_the_parts_of_settings_bear_their_names_on_an_office_screen(seat, workspace):
+    page = seat(workspace, "settings", size=(1366, 697)).shell.page
+    assert {item.width() for item in page._items.values()} == {204}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.models.sharing import ReleaseState
 from desktop.ui import crash, theme
 from desktop.ui.build import col, row
@@ -27,7 +27,7 @@ from desktop.ui.shell.finding import find
 from desktop.ui.shell.search import Found
 from desktop.ui.shell.sidebar import Sidebar, place_of, places
 from desktop.ui.shell.stack import PageStack
-from desktop.ui.shell.status import StatusStrip
+from desktop.ui.shell.status import StatusStrip, office_words
 from desktop.ui.shell.topbar import TopBar
 from desktop.ui.switchboard import Switchboard
 from desktop.ui.tab_stops import step
@@ -36,7 +36,6 @@ from desktop.ui.turns import Pieces
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from desktop.workspace.standing import Standing
 
 RAIL_UNDER = 1320
 LOOK_EVERY_MS = 60_000
@@ -350,23 +349,3 @@ class Shell(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         if (path := dropped_file(event)) is not None:
             self.go("import", str(path))
-
-
-def office_words(now: "Standing") -> str:
-    """Say truthfully how things stand with head office."""
-    if not now.enrolled:
-        return _("Head office: not connected yet")
-    if now.taken_over:
-        return _("Head office: another computer took over")
-    records = ngettext("{n} record", "{n} records", now.office_records)
-    said = {
-        ReleaseState.PREPARED: _("Head office: {records} prepared"),
-        ReleaseState.WAITING: _("Head office: {records} waiting for a connection"),
-        ReleaseState.SENT: _("Head office: {records} sent, not confirmed yet"),
-        ReleaseState.CONFIRMED: _("Head office: {records} confirmed"),
-        ReleaseState.REFUSED: _("Head office: refused, see why"),
-    }
-    if now.office is None:
-        return _("Head office: connected, nothing sent yet")
-    state = ReleaseState.WAITING if now.office is ReleaseState.PREPARED and now.offline else now.office
-    return said.get(state, _("Head office: it keeps nothing now")).format(records=records)

@@ -1,13 +1,19 @@
 """The status strip: saved, last backup, head office, who, Lock; it says what it is told."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
+from desktop.models.sharing import ReleaseState
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, row, words
 from desktop.ui.marks import DrawnIcon, Elided
+
+if TYPE_CHECKING:
+    from desktop.workspace.standing import Standing
 
 ROOMY, NARROW, NARROWEST = 32, 1000, 720
 
@@ -107,3 +113,23 @@ def _sign(drawing: str, *, good: bool) -> tuple[str, str]:
     if drawing:
         return drawing, "muted"
     return ("check", "good") if good else ("alert", "wait")
+
+
+def office_words(now: "Standing") -> str:
+    """Say truthfully how things stand with head office."""
+    if not now.enrolled:
+        return _("Head office: not connected yet")
+    if now.taken_over:
+        return _("Head office: another computer took over")
+    records = ngettext("{n} record", "{n} records", now.office_records)
+    said = {
+        ReleaseState.PREPARED: _("Head office: {records} prepared"),
+        ReleaseState.WAITING: _("Head office: {records} waiting for a connection"),
+        ReleaseState.SENT: _("Head office: {records} sent, not confirmed yet"),
+        ReleaseState.CONFIRMED: _("Head office: {records} confirmed"),
+        ReleaseState.REFUSED: _("Head office: refused, see why"),
+    }
+    if now.office is None:
+        return _("Head office: connected, nothing sent yet")
+    state = ReleaseState.WAITING if now.office is ReleaseState.PREPARED and now.offline else now.office
+    return said.get(state, _("Head office: it keeps nothing now")).format(records=records)

@@ -18,7 +18,7 @@ from desktop.ui.turns import Pieces
 
 Part = Callable[[Page], QWidget]
 ICON = 40  # pixels a part's icon has beside the title
-LEAST = 470  # pixels at 100 %: a list of all the parts' names fits under the title
+LEAST = 440  # pixels at 100 %: a list of all the parts' names fits under the title
 
 MAKERS: dict[str, Part] = {
     "school": school.school_part,
@@ -45,6 +45,7 @@ class SettingsPage(Page):
         group = QButtonGroup(self)
         for key, name, drawing in names():
             item = NavItem(name, drawing)
+            item.setFixedWidth(theme.current().px(204))
             item.clicked.connect(lambda *_args, key=key: self.show_part(key))
             group.addButton(item)
             self._items[key] = item
