@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.ui import theme
 from desktop.ui.allow import explain
 from desktop.ui.icons import icon
+from desktop.ui.keys_back import KeysBack, name_of
 from desktop.ui.written import on_button
 from desktop.ui.written import tip as plain_tip
 
@@ -256,11 +257,23 @@ def facts(pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Take everything out of a layout and let it go; keys that were in it come back to what bears the same name."""
+    above = layout.parentWidget()
+    now = above.window().focusWidget() if above is not None else None
+    name = name_of(now) if now is not None else ""
+    if _empty(layout, now) and above is not None:
+        KeysBack(above, name)
+
+
+def _empty(layout: QLayout, now: QWidget | None) -> bool:
+    """Take everything out; True where what has the keys was in it."""
+    held = False
     while (item := layout.takeAt(0)) is not None:
         if (inner := item.layout()) is not None:
-            clear(inner)
+            held |= _empty(inner, now)
         elif (widget := item.widget()) is not None:
+            held |= now is not None and (widget is now or widget.isAncestorOf(now))
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
+    return held

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLab
 from shiboken6 import isValid
 
 from desktop.ui import dates, theme
-from desktop.ui.build import Part, box, col, row, words
+from desktop.ui.build import Part, box, clear, col, row, words
 from desktop.ui.notices import ProgressStrip, TroubleBar
 from desktop.ui.panel import SidePanel
 from desktop.ui.roomy import Roomy
@@ -80,6 +80,11 @@ class Page(QWidget):
         """Put the page's actions at the right, the filled one last."""
         for button in buttons:
             self._actions.addWidget(button)
+
+    def act_anew(self, *buttons: QWidget) -> None:
+        """Put other actions in the place of those before."""
+        clear(self._actions)
+        self.act(*buttons)
 
     def fill(self, *parts: Part) -> None:
         """Put parts under each other in the body."""

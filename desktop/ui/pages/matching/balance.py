@@ -11,6 +11,7 @@ from desktop.models.scenarios import Outcome, TradeOff
 from desktop.ui.build import STRETCH, box, button, clear, col, row, scroll, words
 from desktop.ui.charts.curve import CurveChart
 from desktop.ui.charts.spec import Curve, Dot
+from desktop.ui.keys_back import put_away
 from desktop.ui.marks import Elided
 from desktop.workspace.trying import across_weights, balance_weights
 
@@ -47,7 +48,10 @@ class BalanceCard(QFrame):
         """Show the curve once all its points are there, with what is shown now as the dot chosen."""
         whole = len(points) == len(balance_weights())
         self.points = tuple(points) if whole else ()
-        self.setVisible(whole and any(one.matched for one in points))
+        if whole and any(one.matched for one in points):
+            self.show()
+        else:
+            put_away(self)
         if not self.points or shown is None:
             return
         chosen = min(self.points, key=lambda one: (abs(one.weight - weight), one.weight))

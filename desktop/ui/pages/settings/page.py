@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QStackedWidget, QWidget
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, card, col, row
+from desktop.ui.keys_back import give_to, name_of
 from desktop.ui.marks import NavItem
 from desktop.ui.page import TIGHT, Page, polished, turn_by_room
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
@@ -98,7 +99,11 @@ class SettingsPage(Page):
         self._stack.addWidget(shown)
         yield
         yield from polished(shown)
+        now = self.window().focusWidget()
+        held = name_of(now) if before is not None and now is not None and before.isAncestorOf(now) else ""
         self._stack.setCurrentWidget(shown)
+        if held:
+            give_to(shown, held)
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()

@@ -30,7 +30,6 @@ class TodayPage(Page):
     key = "today"
 
     def build(self) -> Pieces:
-        self._acts: list[QWidget] = []
         self.rows = ToDoRows(
             self.board.go,
             {
@@ -87,11 +86,7 @@ class TodayPage(Page):
                 day=long_day(today), when=when, time=clock(session.start), place=place
             )
         self._head(said)
-        for old in self._acts:
-            old.setParent(None)
-            old.deleteLater()
-        self._acts = self._actions_for(session)
-        self.act(*self._acts)
+        self.act_anew(*self._actions_for(session))
 
     def _actions_for(self, session: Session | None) -> list[QWidget]:
         if session is None:
