@@ -252,12 +252,18 @@ class Sessions:
                 _("Mark who is there on the day. That somebody can’t come can be marked now."),
             )
 
+    def missing_checks(self, session: Session) -> ChecksMissing | None:
+        """Return why a session can't be closed yet where somebody under 18 meets online unchecked."""
+        if not self.unchecked(session):
+            return None
+        return ChecksMissing(
+            _("Somebody under 18 meets online, and not all three checks are ticked."),
+            _("Tick them, or mark the pair absent."),
+        )
+
     def _refuse_unchecked(self, session: Session) -> None:
-        if self.unchecked(session):
-            raise ChecksMissing(
-                _("Somebody under 18 meets online, and not all three checks are ticked."),
-                _("Tick them, or mark the pair absent."),
-            )
+        if (missing := self.missing_checks(session)) is not None:
+            raise missing
 
     def _change_pair(
         self, session: SessionId, match: MatchId, label: str, change: Callable[[PairRecord], PairRecord]

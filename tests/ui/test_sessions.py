@@ -1,5 +1,6 @@
 """Sessions and the register: the term at a glance, large targets, letter keys, nothing presumed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,6 +62,38 @@ def test_one_press_marks_the_rest_and_keeps_what_was_marked(qtbot, page):
     page._on_rest()
     assert marks(page)[0] is Presence.ABSENT
     assert set(marks(page)[1:]) == {Presence.PRESENT}
+
+
+@pytest.mark.parametrize(
+    ("mark", "held", "said"),
+    [
+        (Presence.PRESENT, False, "mentor is in"),
+        (Presence.ABSENT, False, "mentor absent"),
+        (Presence.UNMARKED, False, "mentor not in yet"),
+        (Presence.UNMARKED, True, "mentor not signed in"),
+    ],
+)
+def test_a_row_says_of_the_mentor_what_was_said_of_them(page, mark, held, said):
+    one = page.view.row_at(0)
+    told = replace(one, pair=one.pair.model_copy(update={"mentor_mark": mark}), held=held)
+    assert told.spoken.endswith(f"{said}.")
+
+
+def test_closing_offers_undo_which_takes_back_the_closing(page):
+    offered = []
+    page.board.noticed.connect(lambda told, undoable: offered.append((told, undoable)))
+    page._on_said(Presence.ABSENT)
+    assert offered[-1] == ("Session closed", True)
+    page.window().shell._undo()
+    assert page.workspace.sessions.get(TODAYS).state is SessionState.PLANNED
+
+
+def test_closing_tells_of_mentors_who_may_not_be_said_to_have_been_here(page, workspace):
+    barred = workspace.roster.mentor(page.view.row_at(0).pair.mentor)
+    workspace.roster.set_state(barred, PersonState.BARRED, reason="The head")
+    page.refresh()
+    page._on_said(Presence.PRESENT)
+    assert "1 mentor isn’t clear to meet: not marked" in page.window().told.notices[-1]
 
 
 def test_a_row_is_spoken_as_a_sentence(qtbot, page):

@@ -22,12 +22,12 @@ from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_detai
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
-from desktop.ui.pages.sessions.rows import RegisterRow, mark_words
+from desktop.ui.pages.sessions.rows import HERE, RegisterRow, mark_words
 from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
 from desktop.ui.written import one_line
-from desktop.workspace.sessions import ChecksMissing, Marks
+from desktop.workspace.sessions import Marks
 
 
 class RegisterPage(Page):
@@ -282,16 +282,16 @@ class RegisterPage(Page):
             self._on_said(Presence.UNMARKED)
 
     def _on_said(self, mentors: Presence) -> None:
-        if self.board.attempt(lambda: self._close(mentors)):
-            self.board.do(lambda: None, _("Session closed"))
-
-    def _close(self, mentors: Presence) -> bool:
-        try:
-            self.workspace.sessions.close(self._id, mentors=mentors)
-        except ChecksMissing as missing:
+        if (missing := self.workspace.sessions.missing_checks(self.workspace.sessions.get(self._id))) is not None:
             self.trouble.tell(missing, _("Tick the checks"), self._on_online)
-            return False
-        return True
+            return
+        said = _("Session closed")
+        left = sum(bool(one.barred) and one.pair.mentor_mark is Presence.UNMARKED for one in self._rows)
+        if left and mentors in HERE:
+            said += "; " + ngettext(
+                "{n} mentor isn’t clear to meet: not marked", "{n} mentors aren’t clear to meet: not marked", left
+            )
+        self.board.do(lambda: self.workspace.sessions.close(self._id, mentors=mentors), said)
 
     def _on_details(self) -> Dialog | None:
         if not 0 <= self.view.line < len(self._rows):

@@ -36,10 +36,17 @@ class RegisterRow:
         """The row as a sentence."""
         mark = mark_words()[self.pair.mentee_mark]
         mark = _("paused, {mark}").format(mark=mark) if self.away else mark
-        signed = _("mentor is in") if self.pair.mentor_mark in HERE else _("mentor not in yet")
         return _("Table {table}, {mentee}: {mark}; {mentor}, {signed}.").format(
-            table=self.pair.table or "–", mentee=self.mentee, mark=mark, mentor=self.mentor, signed=signed
+            table=self.pair.table or "–", mentee=self.mentee, mark=mark, mentor=self.mentor, signed=self._signed
         )
+
+    @property
+    def _signed(self) -> str:
+        if self.pair.mentor_mark in HERE:
+            return _("mentor is in")
+        if self.pair.mentor_mark is Presence.ABSENT:
+            return _("mentor absent")
+        return _("mentor not signed in") if self.held else _("mentor not in yet")
 
 
 def mark_words() -> dict[Presence, str]:
