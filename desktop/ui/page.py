@@ -86,6 +86,12 @@ class Page(QWidget):
         clear(self._actions)
         self.act(*buttons)
 
+    @property
+    def acts(self) -> list[QWidget]:
+        """The page's actions, the filled one last."""
+        items = [self._actions.itemAt(at) for at in range(self._actions.count())]
+        return [made for one in items if one is not None and (made := one.widget()) is not None]
+
     def fill(self, *parts: Part) -> None:
         """Put parts under each other in the body."""
         for part in parts:

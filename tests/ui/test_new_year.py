@@ -44,4 +44,4 @@ def test_a_year_under_way_is_not_ended(seat, workspace):
 
 def test_without_a_session_to_come_the_new_year_is_todays_first_act(seat, autumn):
     page = seat(autumn).shell.page
-    assert [one.text() for one in page._acts] == ["Begin 2027-28"]
+    assert [one.text() for one in page.acts] == ["Begin 2027-28"]

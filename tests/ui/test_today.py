@@ -102,7 +102,7 @@ def test_without_anybody_left_no_session_is_offered(seat, workspace):
     leaving(workspace)
     page = seat(workspace).shell.page
     assert "No session is planned" in page.sentence.text()
-    assert [one.text() for one in page._acts] == ["Import a list"]
+    assert [one.text() for one in page.acts] == ["Import a list"]
 
 
 def test_sessions_with_nobody_left_are_called_off_at_once_and_undo_brings_them_back(seat, workspace):
@@ -191,5 +191,5 @@ def test_both_buttons_of_the_page_are_seen_whole_on_a_narrow_window(qtbot, seat,
     window = seat(workspace, size=(683, 384))
     page = window.shell.page
     seen = page.seen_width()
-    qtbot.waitUntil(lambda: all(one.mapTo(page, one.rect().topRight()).x() <= seen for one in page._acts))
-    assert [one.text() for one in page._acts] == ["Print the papers", "Open the session"]
+    qtbot.waitUntil(lambda: all(one.mapTo(page, one.rect().topRight()).x() <= seen for one in page.acts))
+    assert [one.text() for one in page.acts] == ["Print the papers", "Open the session"]

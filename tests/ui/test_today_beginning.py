@@ -31,7 +31,7 @@ def beginning(seat, empty):
 
 
 def filled(window) -> list[str]:
-    return [one.text() for one in window.shell.page._acts if one.property("kind") == "primary"]
+    return [one.text() for one in window.shell.page.acts if one.property("kind") == "primary"]
 
 
 def texts_before(window, heading: str) -> str:
@@ -42,7 +42,7 @@ def texts_before(window, heading: str) -> str:
 def test_on_day_one_forms_are_printed_first(beginning):
     window = beginning()
     assert filled(window) == ["Print forms"]
-    window.shell.page._acts[0].click()
+    window.shell.page.acts[0].click()
     assert (window.shell.key, window.shell.page.paper.value) == ("papers", "consent-forms")
 
 
@@ -66,7 +66,7 @@ def test_with_forms_out_they_are_marked_as_they_come_back(beginning, empty):
     window.shell.go("mentors")
     window.shell.go("today")
     assert filled(window) == ["Mark forms returned"]
-    window.shell.page._acts[0].click()
+    window.shell.page.acts[0].click()
     assert window.focusWidget() is window.shell.page.returned.code
 
 
