@@ -14,6 +14,11 @@ def nothing_wrong(_text: str) -> str:
     return ""
 
 
+def not_the_secret() -> str:
+    """Say that the passphrase was typed where a name belongs, which everybody may read."""
+    return _("That is the passphrase. Write your name here; everybody can read it.")
+
+
 def needed(what: str) -> Check:
     """Return a check that asks for something where nothing stands."""
     return lambda text: "" if text.strip() else what

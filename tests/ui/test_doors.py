@@ -205,6 +205,21 @@ class TestBehindTheDoor:
         assert not door._entry.property("state")  # the passphrase isn't wrong
 
 
+def test_the_passphrase_typed_as_a_name_at_the_door_is_never_kept(qtbot):
+    knocked = []
+    door = Door("Open your school", [], lambda *told: knocked.append(told))
+    qtbot.addWidget(door)
+    door.show()
+    door._name_line.setText(PASSPHRASE)
+    door._entry.setText(PASSPHRASE)
+    door._on_pressed()
+    assert knocked == []
+    assert door._name_line.text() == ""
+    door._name_line.setText("Helen Marsh")
+    door._on_pressed()
+    assert [told[1:] for told in knocked] == [(PASSPHRASE, "Helen Marsh")]
+
+
 def unlock(qtbot, window) -> None:
     door = window.findChild(Door)
     door._entry.setText(PASSPHRASE)

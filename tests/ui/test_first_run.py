@@ -432,3 +432,14 @@ def test_who_chose_a_list_has_the_keys_on_the_page_of_the_import(run, window, tm
     QApplication.processEvents()
     assert window.shell.key == "import"
     assert window.shell.page.isAncestorOf(window.focusWidget())
+
+
+def test_the_passphrase_typed_as_a_name_is_never_taken_for_one(run, folder):
+    run.page.start.click()
+    page = run.page
+    for field in (page._name, page._first, page._again):
+        field.put(SECRET)
+    page.go_on()
+    assert run.page is page
+    assert "That is the passphrase." in page._name._problem.text()
+    assert not Workspace.exists(folder)

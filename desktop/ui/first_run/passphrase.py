@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.i18n import LANGUAGES, _
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, button, card, col, row, words
+from desktop.ui.checks import not_the_secret
 from desktop.ui.choices import Choice
 from desktop.ui.first_run.steps import StepPage
 from desktop.ui.forms import Field, Form, line, needed
@@ -94,13 +95,20 @@ class PassphrasePage(StepPage):
             "who",
             _("Your name"),
             line(hint=_("Helen Marsh")),
-            needed(_("Write your name: it stands beside every change you make.")),
+            self._named,
         )
         self.form = Form([self._name, self._first, self._again])
         self.form.setMaximumWidth(420)
         self.fill(self.form, 4, row(button(_("Set the passphrase"), self.go_on, "primary"), STRETCH))
 
+    def _named(self, text: str) -> str:
+        if text and text == self._first.text:
+            return not_the_secret()
+        return needed(_("Write your name: it stands beside every change you make."))(text)
+
     def _differs(self, text: str) -> str:
+        if not text:
+            return _("Type it once more.")
         return "" if text == self._first.text else _("The two are not the same.")
 
     def go_on(self) -> None:

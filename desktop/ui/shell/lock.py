@@ -10,6 +10,7 @@ from desktop.errors import Trouble, WrongPassphrase
 from desktop.i18n import _
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, col, restyle, row, scroll, words
+from desktop.ui.checks import not_the_secret
 from desktop.ui.choices import Choice
 from desktop.ui.drop import dropped_file
 from desktop.ui.forms import Field, line, needed
@@ -75,6 +76,10 @@ class Door(QWidget):
     def _on_pressed(self) -> None:
         if not self.who:
             self._typed.show_problem()
+            self._name_line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.who == self._secret.text:  # a name stands beside every change, for all to read
+            self._name_line.clear()
+            self._typed.show_problem(not_the_secret())
             self._name_line.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._open.isEnabled():
             allow(self._open, _("Trying the passphrase") + ".")
