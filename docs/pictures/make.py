@@ -36,7 +36,7 @@ from desktop.workspace.sample import PASSPHRASE, SampleStart, record_consents, s
 from desktop.workspace.sessions import Marks  # noqa: E402
 
 PAGES = (
-    "today", "young-people", "mentors", "import", "matching", "sessions", "register", "papers", "outcomes",
+    "today", "mentors", "young-people", "import", "matching", "sessions", "register", "papers", "outcomes",
     "head-office", "settings",
 )  # fmt: skip
 SCREENS = ((1366, 768), (1920, 1080))
@@ -171,7 +171,7 @@ def _pages(workspace: Workspace, folder: Path, pages: list[str], size: tuple[int
     }
     for page in pages:
         window.shell.go(page, targets.get(page, ""))
-        settle(400)
+        settle(600)
         picture(window, f"{page}-{size[0]}-{name}")
     window.hide()
     window.board = None
