@@ -166,7 +166,9 @@ class Page(QWidget):
         room = seen - (self._side.width() if self._side is not None and beside else 0)
         turn_by_room(self._header, narrow=room < wanted)
         turn_by_room(self._actions, narrow=room < across + 48)
-        self._header.setAlignment(self._actions, Qt.AlignmentFlag.AlignLeft if room < wanted else Qt.AlignmentFlag(0))
+        side = Qt.AlignmentFlag.AlignLeft if room < wanted else Qt.AlignmentFlag(0)
+        if side != self._actions.alignment():  # saying it again has Qt lay the page out again, which asks again
+            self._header.setAlignment(self._actions, side)
 
     def seen_width(self) -> int:
         """Return the width that is seen: where the page stands in something that scrolls, its own may be more."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 EVERY = 0.005  # seconds between two questions
 SHORT = 0.002  # a turn this short is over before anybody could give way to it
-LONGEST = 0.03  # a worker goes on after this, however long the turn lasts
+LONGEST = 0.1  # a worker goes on after this, however long the turn lasts
 NAP = 0.001
 
 

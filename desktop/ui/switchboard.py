@@ -149,7 +149,7 @@ class Switchboard(QObject):
         lent = self.workspace.lend(writing=False)
 
         def read(run: Running) -> "Lent":
-            lent.run(lambda workspace: workspace.desk.store.read_all(run.asked))
+            lent.run(lambda workspace: workspace.desk.store.read_all(run.asked), breath=run.asked)
             return lent
 
         self._reading.ask(read, self._on_read)
@@ -181,7 +181,7 @@ class Switchboard(QObject):
         if not self.workspace.lendable:
             return self.tried(lambda: then(verb(self.workspace, Running(lambda _stage: None))))
         lent = self.workspace.lend(writing=False, back=False)
-        return self.work(title, lambda run: lent.run(lambda workspace: verb(workspace, run)), then)
+        return self.work(title, lambda run: lent.run(lambda desk: verb(desk, run), breath=run.asked), then)
 
     def keep(
         self,
@@ -224,7 +224,9 @@ class Switchboard(QObject):
             self.workspace.take_back(lent)
             self._about(title, lambda: self.failed(trouble))
 
-        return self.tasks.keep(Job(title, lambda _run: told_plainly(lambda: lent.run(verb)), adopt, failed))
+        return self.tasks.keep(
+            Job(title, lambda run: told_plainly(lambda: lent.run(verb, breath=run.asked)), adopt, failed)
+        )
 
     def do_many(self, size: int, verb: "Callable[[Workspace], object]", said: str) -> bool:
         """Run a verb that writes so many records: at once where they are few, else on a worker's thread.

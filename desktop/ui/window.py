@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.ui.first_run.run import FirstRun
 
 T = TypeVar("T")
+GREET_MS = 1000  # after the file was read
 
 
 class MainWindow(QMainWindow):
@@ -198,6 +199,10 @@ class MainWindow(QMainWindow):
         self.board.read_in()
         return self.board
 
+    def _greet_soon(self) -> None:
+        """Have it kept once the first page stands: until then a worker's calculating would hold the page up."""
+        QTimer.singleShot(GREET_MS, self, self._greet)
+
     def _greet(self) -> None:
         """Have the school know who sits at this PC; from then on the door offers exactly the names the school keeps."""
         if self.board is not None:
@@ -233,9 +238,9 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         if self.board is not None:
             if self.board.ready:
-                self._greet()
+                self._greet_soon()
             else:
-                self.board.readied.connect(self._greet)
+                self.board.readied.connect(self._greet_soon)
         from desktop.ui.fonts import load_script_fonts
 
         if self.board is not None:

@@ -29,11 +29,16 @@ def by_share(progress: Progress | None) -> ByShare | None:
     return (lambda stage, share: progress(stage, round(100 * share), 100)) if progress else None
 
 
+def at_once() -> None:
+    """Take no breath: nobody waits for this thread."""
+
+
 @dataclass(eq=False)
 class Desk:
     """The store, the name of who is signed in, and the clock (passed in, so that tests choose the day).
 
     Only `who` ever changes, when somebody else sits down (`Seats.sit`); a worker's copy keeps the name it set out with.
+    `breath` is called between two pieces of long looking: at a worker's desk the window goes first there.
     """
 
     store: Store
@@ -41,6 +46,7 @@ class Desk:
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = utc_now
     lights: Lights = field(default_factory=Lights, repr=False, compare=False)
+    breath: Callable[[], object] = field(default=at_once, repr=False, compare=False)
 
     def step(self, label: str, *, undoable: bool = True) -> AbstractContextManager[Step]:
         """Open the named step in which alone may be written; it is one thing to undo unless it can't be taken back."""

@@ -1,6 +1,7 @@
 """What lists and the first page are computed from, read once as long as nothing changes; it never writes."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
@@ -20,6 +21,7 @@ R = TypeVar("R", bound=Record)
 _DEPEND_ON: dict[str, tuple[type[Record], ...]] = {"mentee_groups": (Mentor, Match, Consent), "mentor_groups": (Match,)}
 BY_FULL_NAME, BY_NAME = "find", "name"  # the columns by which young people and mentors stand in order of name
 WORDS = ("sectors", "slots", "languages")
+A_BREATH = 50  # people, some 2 ms
 ASKED = 8  # answers of the file that are kept; one holds an id for each person
 
 
@@ -53,6 +55,7 @@ class Facts:
     def look(self) -> None:
         """Work out everybody's lights, groups and order now, and read the words the lists are filtered by."""
         _known = self.mentee_groups, self.mentor_groups, self.surveyed, self.sessions_of
+        self.desk.breath()
         _order = self.ids(Mentee, BY_FULL_NAME), self.ids(Mentor, BY_NAME)
         _words = [vocabulary(name) for name in WORDS]
 
@@ -142,8 +145,15 @@ class Facts:
         known, groups = (before.mentees, before.mentee_groups) if before is not None else ({}, {})
         return {
             one.id: groups[one.id] if known.get(one.id) is one else self._mentee_group(one)
-            for one in self.mentees.values()
+            for one in self._paced(self.mentees.values())
         }
+
+    def _paced(self, people: Iterable[R]) -> Iterator[R]:
+        """Go through people, and let whoever waits go first after every few."""
+        for number, one in enumerate(people, 1):
+            yield one
+            if number % A_BREATH == 0:
+                self.desk.breath()
 
     def _alike(self, groups: str) -> "Facts | None":
         """Return what was known before, where nothing that groups depend on differs but the people in them."""
@@ -184,7 +194,7 @@ class Facts:
         known, groups = (before.mentors, before.mentor_groups) if before is not None else ({}, {})
         return {
             one.id: groups[one.id] if known.get(one.id) is one else self._mentor_group(one)
-            for one in self.mentors.values()
+            for one in self._paced(self.mentors.values())
         }
 
     def _mentor_group(self, mentor: Mentor) -> str:

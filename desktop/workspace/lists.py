@@ -50,14 +50,25 @@ class Lists:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept: Facts | None = None
+        self._before: Facts | None = None
 
     @property
     def facts(self) -> Facts:
         """What is known now, looked at anew once anything changed."""
         kept = self._kept
         if kept is None or not kept.current:
-            kept = self._kept = Facts(self._desk, kept)
+            kept = self._kept = Facts(self._desk, kept or self._before)
+            self._before = None
         return kept
+
+    @property
+    def known(self) -> Facts | None:
+        """What was known last, which may be of an earlier state; None where nobody asked yet."""
+        return self._kept
+
+    def follow(self, before: Facts | None) -> None:
+        """Go on from what another desk of the same file knew: what did not change since is not worked out again."""
+        self._before = before
 
     def adopt(self, facts: Facts) -> None:
         """Know what another thread worked out from the same file."""

@@ -62,8 +62,10 @@ class Today:
 
     def look(self) -> "Seen":
         """Work everything out now, as a worker does, and return it for `adopt`."""
-        self.todos()
+        for _piece in self.looking():
+            self._desk.breath()
         self.glance()
+        self._desk.breath()
         self.waits()
         return self.seen
 

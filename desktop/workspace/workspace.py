@@ -138,7 +138,8 @@ class Workspace:
 
         `back` is False where nobody will take it back: what every page asks for is not worked out then.
         """
-        return Lent(self.desk, self.desk.store.lend(writing=writing), type(self), back=back)
+        loan = self.desk.store.lend(writing=writing)
+        return Lent(self.desk, loan, type(self), before=self.lists.known, back=back)
 
     def take_back(self, lent: Lent) -> bool:
         """Know what a worker read or kept; False where it came to nothing, or something was written here meanwhile."""

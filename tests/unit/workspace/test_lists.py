@@ -7,7 +7,7 @@ from desktop.models.outcomes import Wave
 from desktop.models.people import Mentee, Mentor, Modality, Needs, PersonState
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
-from desktop.workspace.facts import ASKED
+from desktop.workspace.facts import A_BREATH, ASKED, Facts
 from desktop.workspace.lines import Asked
 from tests.builders import consent, mentee, mentor
 
@@ -287,6 +287,27 @@ def test_what_a_worker_worked_out_about_everybody_is_known_here(desk, put):
     desk.take_back(lent)
     assert desk.lists.facts is lent.facts
     assert desk.lists.mentee_ids(Asked()) == [one.id]
+
+
+def test_a_worker_goes_on_from_what_is_known_here(desk, put, monkeypatch):
+    put(mentee(), mentor())
+    _looked = desk.lists.facts.mentee_groups, desk.lists.facts.mentor_groups
+    lent = desk.lend(writing=True)
+    monkeypatch.setattr(Facts, "_mentee_group", lambda _facts, _one: pytest.fail("a young person was looked at again"))
+    monkeypatch.setattr(Facts, "_mentor_group", lambda _facts, _one: pytest.fail("a mentor was looked at again"))
+    lent.run(lambda other: other.seats.greet("Tom Price"))
+    assert desk.take_back(lent)
+
+
+def test_a_worker_takes_breath_between_people(desk, put):
+    def breaths() -> int:
+        taken = []
+        desk.lend(writing=False).run(lambda _desk: None, breath=lambda: taken.append(None))
+        return len(taken)
+
+    among_nobody = breaths()
+    put(*(mentee() for _one in range(A_BREATH)))
+    assert breaths() > among_nobody
 
 
 def test_a_loan_that_did_nothing_brings_no_facts(desk, put):
