@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from desktop.errors import Trouble
 from desktop.models.sharing import SyncReport
 from desktop.ui.latest import Latest
+from desktop.ui.rooms import PAGES
 from desktop.ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -29,12 +31,15 @@ class PostRound(QObject):
         self._asking = Latest(board, self, board.tasks.post_executor)
         self.next = QTimer(self)
         self.next.setSingleShot(True)
-        self.next.timeout.connect(self.go)
+        self.next.timeout.connect(self._due)
 
     def begin(self) -> None:
-        """Go for the first time a little after the window opened."""
-        if self._board.workspace.sharing.enrolment is not None:
-            self.next.start(FIRST_MS)
+        """Go for the first time a little after the window opened, where the school has enrolled by then."""
+        self.next.start(FIRST_MS)
+
+    def _due(self) -> None:
+        """Go once what the line stands on is imported, which takes longer than opening the window."""
+        self._board.rooms.have(PAGES["head-office"], lambda: self.go() if isValid(self) else None)
 
     def go(self) -> None:
         """Sync in the background; where a job is under way, try a little later."""

@@ -168,8 +168,10 @@ class Switchboard(QObject):
             QTimer.singleShot(UNLOCK_MS, self, self._unlock_rooms)
 
     def _unlock_rooms(self) -> None:
-        """Have a worker import the pages that nobody opened yet."""
-        if not self.closing:
+        """Have a worker import the pages that nobody opened yet, once the page that is open stands."""
+        if self.turns.busy:
+            QTimer.singleShot(UNLOCK_MS, self, self._unlock_rooms)
+        elif not self.closing:
             self.rooms.unlock()
 
     def look(self, title: str, verb: "Callable[[Workspace], T]", then: Callable[[T], None]) -> bool:

@@ -91,8 +91,11 @@ def test_the_next_try_comes_by_itself(seat, workspace):
     assert window.shell.post.next.isActive()
 
 
-def test_a_pc_that_is_not_enrolled_never_tries_by_itself(seat, workspace):
-    assert not seat(workspace).shell.post.next.isActive()
+def test_a_pc_that_is_not_enrolled_never_tries_by_itself(seat, workspace, monkeypatch):
+    monkeypatch.setattr(Sharing, "courier", lambda *_hand: pytest.fail("it tried"))
+    post = seat(workspace).shell.post
+    post.next.timeout.emit()
+    post.next.stop()
 
 
 def test_an_enrolled_pc_tries_soon_after_it_opened(seat, workspace):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from desktop.errors import Trouble
 from desktop.i18n import _
@@ -22,7 +21,6 @@ from desktop.ui.notices import TroubleBar
 from desktop.ui.page import Page
 from desktop.ui.pages import Maker
 from desktop.ui.post import PostRound
-from desktop.ui.rooms import PAGES
 from desktop.ui.shell.finding import find
 from desktop.ui.shell.search import Found
 from desktop.ui.shell.sidebar import Sidebar, place_of, places
@@ -271,7 +269,7 @@ class Shell(QWidget):
     def _on_readied(self) -> None:
         """Fill what was a frame while the file was read, and go where somebody already wanted to."""
         self._on_changed(frozenset())
-        self._begin_post()
+        self.post.begin()
         if self._later is not None:
             later, self._later = self._later, None
             later()
@@ -327,13 +325,9 @@ class Shell(QWidget):
         """Open the first page, and one thing on it; called once the window is shown."""
         self._show_state()
         if self.board.ready:
-            self._begin_post()
+            self.post.begin()
         if not self.key:
             self.go(page, target, by_key=True)
-
-    def _begin_post(self) -> None:
-        """Go on the post round once what it stands on is there: importing that takes longer than opening the window."""
-        self.board.rooms.have(PAGES["head-office"], lambda: self.post.begin() if isValid(self.post) else None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)
