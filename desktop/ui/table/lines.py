@@ -1,10 +1,10 @@
 """How the words of a cell stand in the room they have: in one line, else in smaller lines; it paints nothing."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-
-from PySide6.QtGui import QFontMetricsF
+from math import inf
 
 from desktop.ui import theme
 from desktop.ui.table.cells import Cell
@@ -39,50 +39,75 @@ def small_lines(cell: Cell, width: float, most: int) -> list[Line]:
     A surname has a line of its own where both parts of the name fit so, else the name runs on as one.
     """
     weight = weight_of(cell)
-    if cell.second and most > 1:
-        parts = [(cell.text, weight), (cell.second, 400)]
-        if _widest(parts) <= width:
-            return parts
-    return [(one, weight) for one in broken(_small(weight), f"{cell.text} {cell.second}".strip(), width, most)]
-
-
-def broken(metrics: QFontMetricsF, text: str, width: float, most: int) -> list[str]:
-    """Return a text in lines no wider than asked, at most so many: what is over stands in the last one."""
-    marks = _PIECE.findall(text)
-    wide = [metrics.horizontalAdvance(one) for one in marks]
-    bare = [metrics.horizontalAdvance(one.rstrip()) for one in marks]
-    starts = [0, *_starts(wide, bare, width)][:most]
-    return ["".join(marks[first:last]).strip() for first, last in pairwise([*starts, len(marks)])]
-
-
-def _starts(wide: Sequence[float], bare: Sequence[float], width: float) -> list[int]:
-    """Return at which pieces a new line begins, greedily; a piece is wider than it is bare by the space after it."""
-    found, used = [], 0.0
-    for at, one in enumerate(wide):
-        if at and used + bare[at] > width:
-            found.append(at)
-            used = 0.0
-        used += one
-    return found
+    if most > 1 and _wide_in_two(cell) <= width:
+        return [(cell.text, weight), (cell.second, 400)]
+    return [(one, weight) for one in _pieces_of(cell).lines(width, most)]
 
 
 def least_width(cell: Cell, most: int) -> float:
     """Return about the least width at which none of a cell's words are cut, its light and bar left out."""
-    low, high = 0.0, _widest([(f"{cell.text} {cell.second}", weight_of(cell))])
+    pieces = _pieces_of(cell)
+    low, high = 0.0, pieces.widest(inf, 1)
+    if most > 1:
+        high = min(high, _wide_in_two(cell))
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if fits(cell, middle, most) else (middle, high)
+        low, high = (low, middle) if pieces.widest(middle, most) <= middle else (middle, high)
     return high
 
 
 def fits(cell: Cell, width: float, most: int) -> bool:
     """Return whether a cell's words stand whole in so many small lines of a width."""
-    return _widest(small_lines(cell, width, most)) <= width
+    return (most > 1 and _wide_in_two(cell) <= width) or _pieces_of(cell).widest(width, most) <= width
 
 
-def _widest(lines: Sequence[Line]) -> float:
-    return max((_small(weight).horizontalAdvance(text) for text, weight in lines), default=0.0)
+@dataclass(frozen=True)
+class _Pieces:
+    """A text in pieces between which a line may end; each is wider than it is bare by the space after it."""
+
+    texts: tuple[str, ...]
+    wide: tuple[float, ...]
+    bare: tuple[float, ...]
+
+    def lines(self, width: float, most: int) -> list[str]:
+        """Return it in lines no wider than asked, at most so many: what is over stands in the last one."""
+        return ["".join(self.texts[first:last]).strip() for first, last in self._spans(width, most)]
+
+    def widest(self, width: float, most: int) -> float:
+        """Return how wide the widest of these lines is."""
+        spans = self._spans(width, most)
+        return max((sum(self.wide[first : last - 1]) + self.bare[last - 1] for first, last in spans), default=0.0)
+
+    def _spans(self, width: float, most: int) -> list[tuple[int, int]]:
+        """Return the first piece of each line and the one after its last, greedily."""
+        starts, used = [0], 0.0
+        for at, one in enumerate(self.wide):
+            if at and used + self.bare[at] > width:
+                starts.append(at)
+                used = 0.0
+            used += one
+        return list(pairwise([*starts[:most], len(self.texts)])) if self.texts else []
 
 
-def _small(weight: int) -> QFontMetricsF:
-    return theme.current().metrics(SMALL, weight)
+def _pieces_of(cell: Cell) -> _Pieces:
+    return _pieces(f"{cell.text} {cell.second}".strip(), weight_of(cell), theme.current().scale)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str, weight: int, _scale: float) -> _Pieces:
+    """Measure a text's pieces at a size of text; most of what a list says it says again at each width that is tried."""
+    metrics, texts = theme.current().metrics(SMALL, weight), _PIECE.findall(text)
+    wide, bare = (tuple(map(metrics.horizontalAdvance, each)) for each in (texts, [one.rstrip() for one in texts]))
+    return _Pieces(tuple(texts), wide, bare)
+
+
+def _wide_in_two(cell: Cell) -> float:
+    """Return how wide the two parts of a name are beneath each other; endlessly where there is one part."""
+    if not cell.second:
+        return inf
+    return max(_wide(cell.text, weight_of(cell), theme.current().scale), _wide(cell.second, 400, theme.current().scale))
+
+
+@lru_cache(maxsize=4096)
+def _wide(text: str, weight: int, _scale: float) -> float:
+    return theme.current().metrics(SMALL, weight).horizontalAdvance(text)

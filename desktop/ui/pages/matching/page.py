@@ -157,7 +157,7 @@ class MatchingPage(Page):
         self.show_trial()
         if draft.pairs:
             self.questions.curve(self.bench.request(), lambda points: self._show_curve(points))
-        self.ask_scenarios()
+        QTimer.singleShot(0, self, self.ask_scenarios)  # in a turn of its own: showing the draft fills one
         if self._review:
             self._review = False
             QTimer.singleShot(0, self, self._review_now)
