@@ -1,8 +1,9 @@
 """What every look at things to do shares: the thing to do, one picture of the school, and names in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from desktop.i18n import _, ngettext
 from desktop.models.people import Mentee, Mentor, PersonState
@@ -10,9 +11,10 @@ from desktop.models.record import MenteeId, Record
 from desktop.models.sessions import Session, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import Facts
-from desktop.workspace.glance import finding_waiting, ready_and_waiting
+from desktop.workspace.glance import A_PIECE, finding_waiting, ready_and_waiting
 from desktop.workspace.sessions import goes_ahead, still_runs
 
+P = TypeVar("P", Mentee, Mentor)
 NAMED = 3  # so many are named in a sentence; of more the first two and a number
 
 
@@ -32,6 +34,13 @@ class ToDo(Record):
     due: date | None = None
 
 
+def _looking(at: Callable[[P], object], people: Sequence[P]) -> Iterator[None]:
+    for number, one in enumerate(people, 1):
+        at(one)
+        if number % A_PIECE == 0:
+            yield
+
+
 class Picture:
     """One look at everything the first page speaks of."""
 
@@ -43,10 +52,12 @@ class Picture:
         self.mentors = [one for one in facts.mentors.values() if one.state is PersonState.ACTIVE]
 
     def preparing(self) -> Iterator[None]:
-        """Find who waits in pieces, for who can't wait for all of them."""
+        """Find who waits and look at everybody's lights in pieces, for who can't wait for all of them."""
         found: list[Mentee] = []
         yield from finding_waiting(self.facts, found)
         self.waiting = found
+        yield from _looking(self.facts.consent, self.mentees)
+        yield from _looking(self.facts.clear, self.mentors)
 
     @cached_property
     def waiting(self) -> list[Mentee]:

@@ -268,6 +268,9 @@ def test_who_waits_is_found_in_pieces_and_told_as_at_once(desk, put, monkeypatch
     put(*young, *(consent(one) for one in young))
     pieces = sum(1 for _piece in desk.today.looking())
     assert pieces > len(young)
+    monkeypatch.setattr("desktop.workspace.todos.picture.A_PIECE", 1)
+    put(young[0].model_copy(update={"form": "9Z"}))
+    assert sum(1 for _piece in desk.today.looking()) == pieces + len(young)
     assert todo(desk, "waiting_places").people == tuple(one.id for one in young)
 
 
