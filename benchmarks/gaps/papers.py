@@ -48,5 +48,5 @@ def _print(day: Day, pdf: bytes) -> None:
     printer.setOutputFileName(str(day.folder / "paper.pdf"))
     with day.watch.watched("they are printed, eight pages of them"):
         printer.setFromTo(1, 8)
-        day.board.work("Printing", lambda run: print_to(printer, pdf, run), lambda _nothing: None)
+        day.board.work("Printing", lambda run: print_to(printer, pdf, run, breath=run.asked), lambda _nothing: None)
         day.rest()

@@ -252,7 +252,7 @@ class PapersPage(Page):
             self.board.do(lambda: None, said, undoable=bool(sheaf.new_forms))
 
         def go_on(_kept: None) -> None:
-            self.board.work(_("Printing"), lambda running: print_to(printer, sheaf.pdf, running), printed)
+            self.board.work(_("Printing"), lambda run: print_to(printer, sheaf.pdf, run, breath=run.asked), printed)
 
         if sheaf.new_forms and not self.board.tasks.busy:  # where it is busy `work` says so, and nothing is kept
             self.board.keep(_("Printing"), lambda desk: desk.previews.keep(sheaf), then=go_on)

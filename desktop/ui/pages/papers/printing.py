@@ -1,7 +1,6 @@
 """PDF bytes on screen and on a printer, through pypdfium2; it knows pages, not what is on them."""
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from desktop.workspace.preview import write_pdf
 
 POINTS = 72
 MOST_DOTS = 300
-STRIP = 120  # lines of a page that are handed to the printer at once: Qt lets no other thread go on meanwhile
+STRIP = 40  # lines of a page that are handed to the printer at once: Qt lets no other thread go on meanwhile
 BUSY_MS = 15
 _ONE_AT_A_TIME = threading.RLock()  # PDFium draws for the preview and, on another thread, for the printer
 _FAILED = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
@@ -116,11 +115,18 @@ def with_sheet_job(window: QWidget, sheet: Callable[[], bytes], how: str, then: 
         with_file(window, (_("Save the recovery sheet"), "recovery-sheet.pdf", "PDF (*.pdf)"), save_it)
 
 
-def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done, _of: None) -> None:
+def print_to(
+    printer: QPrinter,
+    pdf: bytes,
+    moved: Moved = lambda _words, _done, _of: None,
+    *,
+    breath: Callable[[], object] = lambda: None,
+) -> None:
     """Print the pages that were asked for, each lying as it lies and exactly as large as it is.
 
     Labels come out where they are, and codes as wide as scanners need. Any thread may do it; `moved` may raise
-    Stopped. Raises Trouble where the printer takes nothing, or stops on the way.
+    Stopped between two pages; `breath` is called within one, for the window to go first. Raises Trouble where the
+    printer takes nothing, or stops on the way.
     """
     pages, painter = PdfPages(pdf), QPainter()
     first, last = max(1, printer.fromPage()), min(len(pages), printer.toPage() or len(pages))
@@ -134,7 +140,7 @@ def print_to(printer: QPrinter, pdf: bytes, moved: Moved = lambda _words, _done,
                 raise _not_taken(number - first + 1)
             dots = printer.resolution()
             picture = pages.picture(number, min(dots, MOST_DOTS))
-            _draw_in_strips(painter, picture, QSizeF(width * dots / POINTS, height * dots / POINTS))
+            _draw_in_strips(painter, picture, QSizeF(width * dots / POINTS, height * dots / POINTS), breath)
         if painter.isActive() and not (painter.end() and printer.printerState() not in _FAILED):
             raise _not_taken(0)  # how many pages came out is the printer's secret
     finally:
@@ -151,14 +157,14 @@ def _not_taken(pages: int) -> Trouble:
     return Trouble(said, _("Look at its paper and ink, and print the pages that are missing."))
 
 
-def _draw_in_strips(painter: QPainter, picture: QImage, room: QSizeF) -> None:
-    """Draw a page's picture over its paper, a few lines at a time."""
+def _draw_in_strips(painter: QPainter, picture: QImage, room: QSizeF, breath: Callable[[], object]) -> None:
+    """Draw a page's picture over its paper, a few lines at a time, the window first after each."""
     high = room.height() / picture.height()
     for top in range(0, picture.height(), STRIP):
         lines = min(STRIP + 1, picture.height() - top)  # one more than needed: no white line shows between two strips
         place = QRectF(0, top * high, room.width(), lines * high)
         painter.drawImage(place, picture, QRectF(0, top, picture.width(), lines))
-        time.sleep(0)  # let go of the interpreter, which the window may be waiting for
+        breath()
 
 
 def _layout(width: float, height: float) -> QPageLayout:
