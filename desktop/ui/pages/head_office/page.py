@@ -94,7 +94,9 @@ class HeadOfficePage(Page):
             allow(self.send, _not_seen())  # nobody approves what isn't shown yet
         lent = self.board.attempt(lambda: self.workspace.lend(writing=False, back=False))
         if lent is not None:
-            self._looking.ask(lambda _run: lent.run(lambda desk: desk.sharing.looker(term)()), self._show)
+            self._looking.ask(
+                lambda run: lent.run(lambda desk: desk.sharing.looker(term)(), breath=run.asked), self._show
+            )
 
     def _show_no_term(self) -> None:
         self.head(_("Head office"), _("No term has begun yet, so nothing could leave."))
@@ -112,6 +114,7 @@ class HeadOfficePage(Page):
         self._describe(standing)
         yield
         self.preview.records.show_sight(sight)
+        yield
         self._size()
         yield
         self._where.show_standing(sight, standing, heard=self._heard_words)
