@@ -14,7 +14,7 @@ from desktop.ui.forms import Form
 from desktop.ui.pages.head_office.steps import steps
 from desktop.ui.paint import Light
 from desktop.workspace import sharing
-from desktop.workspace.sharing import Sight
+from desktop.workspace.sharing import Sharing, Sight
 from tests.sync_world.office import NearOffice
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import TODAY
