@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
@@ -21,6 +22,7 @@ R = TypeVar("R", bound=Record)
 _DEPEND_ON: dict[str, tuple[type[Record], ...]] = {"mentee_groups": (Mentor, Match, Consent), "mentor_groups": (Match,)}
 BY_FULL_NAME, BY_NAME = "find", "name"  # the columns by which young people and mentors stand in order of name
 WORDS = ("sectors", "slots", "languages")
+WINDOW = timedelta(days=30)  # in which days with young people are counted
 A_BREATH = 50  # people, some 2 ms
 ASKED = 8  # answers of the file that are kept; one holds an id for each person
 
@@ -234,6 +236,11 @@ class Facts:
         """Return on how many days in 30 a mentor meets young people."""
         own = self.sessions_of.get(mentor.id, ())
         return frequency_light(mentor.id, own, self.programme.policy, today=self.today)
+
+    def crowded(self, mentor: Mentor) -> bool:
+        """Return whether a mentor has a place in enough sessions within 30 days that `days` may warn; it is quick."""
+        own, limit = self.sessions_of.get(mentor.id, ()), self.programme.policy.days_in_30_limit
+        return any(last.day - first.day < WINDOW for first, last in zip(own, own[limit - 1 :], strict=False))
 
     def mentor_name(self, mentee: Mentee) -> str:
         """Return the name of a mentee's mentor, empty without one."""
