@@ -1,6 +1,6 @@
 """What every noun of the workspace works with: the file, who sits at the desk, and what day it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,6 +16,7 @@ from desktop.workspace.lights import Lights
 R = TypeVar("R", bound=Record)
 Progress = Callable[[str, int, int], None]
 Stopped = Callable[[], bool]
+A_BREATH = 50  # people, some 2 ms
 ByShare = Callable[[str, float], None]  # how the mathematics tells its progress
 
 
@@ -31,6 +32,14 @@ def by_share(progress: Progress | None) -> ByShare | None:
 
 def at_once() -> None:
     """Take no breath: nobody waits for this thread."""
+
+
+def paced(people: Iterable[R], breath: Callable[[], object]) -> Iterator[R]:
+    """Go through people, and take breath after every few."""
+    for number, one in enumerate(people, 1):
+        yield one
+        if number % A_BREATH == 0:
+            breath()
 
 
 @dataclass(eq=False)

@@ -1,7 +1,7 @@
 """What lists and the first page are computed from, read once as long as nothing changes; it never writes."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
@@ -14,14 +14,14 @@ from desktop.models.record import MenteeId, MentorId, Record
 from desktop.models.sessions import Session
 from desktop.models.vocabulary import vocabulary
 from desktop.rules.readiness import Light, Readiness, current_consent, frequency_light
-from desktop.workspace.desk import Desk
+from desktop.workspace.desk import Desk, paced
 from desktop.workspace.lines import MenteeLine, MentorLine, line_of_mentee, line_of_mentor
 
 R = TypeVar("R", bound=Record)
 _DEPEND_ON: dict[str, tuple[type[Record], ...]] = {"mentee_groups": (Mentor, Match, Consent), "mentor_groups": (Match,)}
 BY_FULL_NAME, BY_NAME = "find", "name"  # the columns by which young people and mentors stand in order of name
 WORDS = ("sectors", "slots", "languages")
-A_BREATH = 50  # people, some 2 ms
+WINDOW = timedelta(days=30)  # in which days with young people are counted
 ASKED = 8  # answers of the file that are kept; one holds an id for each person
 
 
@@ -145,15 +145,8 @@ class Facts:
         known, groups = (before.mentees, before.mentee_groups) if before is not None else ({}, {})
         return {
             one.id: groups[one.id] if known.get(one.id) is one else self._mentee_group(one)
-            for one in self._paced(self.mentees.values())
+            for one in paced(self.mentees.values(), self.desk.breath)
         }
-
-    def _paced(self, people: Iterable[R]) -> Iterator[R]:
-        """Go through people, and let whoever waits go first after every few."""
-        for number, one in enumerate(people, 1):
-            yield one
-            if number % A_BREATH == 0:
-                self.desk.breath()
 
     def _alike(self, groups: str) -> "Facts | None":
         """Return what was known before, where nothing that groups depend on differs but the people in them."""
@@ -194,7 +187,7 @@ class Facts:
         known, groups = (before.mentors, before.mentor_groups) if before is not None else ({}, {})
         return {
             one.id: groups[one.id] if known.get(one.id) is one else self._mentor_group(one)
-            for one in self._paced(self.mentors.values())
+            for one in paced(self.mentors.values(), self.desk.breath)
         }
 
     def _mentor_group(self, mentor: Mentor) -> str:
@@ -234,6 +227,11 @@ class Facts:
         """Return on how many days in 30 a mentor meets young people."""
         own = self.sessions_of.get(mentor.id, ())
         return frequency_light(mentor.id, own, self.programme.policy, today=self.today)
+
+    def crowded(self, mentor: Mentor) -> bool:
+        """Return whether a mentor has a place in enough sessions within 30 days that `days` may warn; it is quick."""
+        own, limit = self.sessions_of.get(mentor.id, ()), self.programme.policy.days_in_30_limit
+        return any(last.day - first.day < WINDOW for first, last in zip(own, own[limit - 1 :], strict=False))
 
     def mentor_name(self, mentee: Mentee) -> str:
         """Return the name of a mentee's mentor, empty without one."""

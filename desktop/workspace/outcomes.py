@@ -13,7 +13,7 @@ from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Mentee, PersonState
 from desktop.models.record import MatchId, MenteeId, OutcomeId, Record, new_id
 from desktop.models.surveys import Survey, surveys
-from desktop.workspace.desk import Desk
+from desktop.workspace.desk import Desk, at_once, paced
 
 __all__ = ["Change", "Look", "Outcomes", "SurveyLine"]
 
@@ -55,10 +55,10 @@ class Gathered:
     matches: Callable[[], Sequence[Match]]
     outcomes: Callable[[], Sequence[Outcome]]
 
-    def look(self) -> Look:
-        """Return the look; a pure function that any thread may run."""
+    def look(self, breath: Callable[[], object]) -> Look:
+        """Return the look; a pure function that any thread may run, taking breath as `paced` does."""
         outcomes = self.outcomes()
-        people = _people(self, outcomes)
+        people = _people(self, outcomes, breath)
         return Look(tuple(people), tuple(changes(self.survey, outcomes, groups=_groups(self.matches()))))
 
 
@@ -72,8 +72,8 @@ class Outcomes:
         """Return every set of answers, oldest first."""
         return sorted(self._desk.store.all(Outcome), key=lambda one: (one.on, one.id))
 
-    def looker(self, survey: str, wave: Wave) -> Callable[[], Look]:
-        """Return a job that looks at a survey; it holds values only."""
+    def looker(self, survey: str, wave: Wave) -> Callable[[Callable[[], object]], Look]:
+        """Return a job that looks at a survey and takes breath as `paced` does; it holds values only."""
         return self._gathered(survey, wave).look
 
     def answers(self, mentee: MenteeId, survey: str, wave: Wave) -> dict[str, int]:
@@ -84,7 +84,7 @@ class Outcomes:
     def people(self, survey: str, wave: Wave) -> list[SurveyLine]:
         """Return who takes part, those still to be asked first: of the survey's age, with consent to surveys."""
         gathered = self._gathered(survey, wave)
-        return _people(gathered, gathered.outcomes())
+        return _people(gathered, gathered.outcomes(), at_once)
 
     def enter(self, mentee: MenteeId, survey: str, wave: Wave, answers: dict[str, int]) -> Outcome:
         """Keep a mentee's answers; Trouble names the first that is off its scale. Unanswered items are left out."""
@@ -142,7 +142,7 @@ class Outcomes:
         return next(running, None)
 
 
-def _people(seen: Gathered, outcomes: Sequence[Outcome]) -> list[SurveyLine]:
+def _people(seen: Gathered, outcomes: Sequence[Outcome], breath: Callable[[], object]) -> list[SurveyLine]:
     kept = {one.mentee: one.answers for one in outcomes if (one.survey, one.wave) == (seen.survey.code, seen.wave)}
     willing = {
         one.mentee
@@ -158,7 +158,7 @@ def _people(seen: Gathered, outcomes: Sequence[Outcome]) -> list[SurveyLine]:
             answers=kept.get(one.id),
             asked=one.id in willing and seen.survey.asked_at(one.age_on(seen.today)),
         )
-        for one in seen.mentees()
+        for one in paced(seen.mentees(), breath)
         if one.state is PersonState.ACTIVE or one.id in kept
     ]
     return sorted(lines, key=lambda one: (one.answered, not one.asked, one.form, one.family, one.given))

@@ -235,9 +235,9 @@ def test_the_sums_are_made_off_the_gui_thread(qtbot, threaded):
     threads = []
     look = Gathered.look
 
-    def watched(gathered):
+    def watched(gathered, breath):
         threads.append(threading.current_thread() is threading.main_thread())
-        return look(gathered)
+        return look(gathered, breath)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Gathered, "look", watched)
@@ -283,7 +283,7 @@ def test_a_list_read_again_while_somebody_types_leaves_the_keys_in_their_field(q
 def test_another_survey_chosen_while_the_last_one_is_being_shown_ends_in_no_bug(page, workspace):
     page.who.surveys.choose("ons4")
     asked = page.who.survey
-    steps = page._showing(workspace.outcomes.looker("ons4", page.who.wave)(), asked)
+    steps = page._showing(workspace.outcomes.looker("ons4", page.who.wave)(int), asked)
     next(steps)
     page.who.surveys.choose("loneliness")
     assert list(steps)

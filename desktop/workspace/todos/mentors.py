@@ -57,8 +57,8 @@ def checks_due(picture: Picture) -> Iterator[ToDo]:
 
 def too_many_days(picture: Picture) -> Iterator[ToDo]:
     """Yield who meets young people on as many days in thirty as the policy warns at."""
-    met = picture.facts.sessions_of
-    often = [one for one in picture.mentors if one.id in met and not picture.facts.days(one).good]
+    facts = picture.facts
+    often = [one for one in picture.mentors if facts.crowded(one) and not facts.days(one).good]
     if often:
         said = ngettext("{n} mentor reaches {{limit}} days in 30", "{n} mentors reach {{limit}} days in 30", len(often))
         why = _("{names}: more is regulated activity by frequency. Ask the safeguarding lead to record the decision.")

@@ -7,7 +7,8 @@ from desktop.models.outcomes import Wave
 from desktop.models.people import Mentee, Mentor, Modality, Needs, PersonState
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
-from desktop.workspace.facts import A_BREATH, ASKED, Facts
+from desktop.workspace.desk import A_BREATH
+from desktop.workspace.facts import ASKED, Facts
 from desktop.workspace.lines import Asked
 from tests.builders import consent, mentee, mentor
 

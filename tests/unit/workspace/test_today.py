@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.models.people import Dbs, GateKind, PersonState
+from desktop.models.sessions import SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.glance import Share
 from desktop.workspace.todos import names
@@ -153,6 +154,17 @@ def test_a_mentor_with_many_days_in_thirty_is_told_with_the_limit(desk, put, run
     first, *_rest = plan(desk)
     put(*(first.model_copy(update={"id": f"more-{n}", "day": first.day + timedelta(days=n)}) for n in (1, 2)))
     assert todo(desk, "days_in_30").headline == "1 mentor reaches 3 days in 30"
+
+
+@pytest.mark.parametrize(("apart", "often"), [((14, 29), True), ((14, 30), False), ((0, 29), False)])
+def test_days_in_30_are_told_up_to_the_very_last_day(desk, put, running, apart, often):
+    match = running()
+    first, *rest = plan(desk)
+    put(*(one.model_copy(update={"state": SessionState.CANCELLED}) for one in rest))
+    put(*(first.model_copy(update={"id": f"more-{n}", "day": first.day + timedelta(days=n)}) for n in apart))
+    mentor_of_it = desk.roster.mentor(match.mentor)
+    assert desk.lists.facts.days(mentor_of_it).good is not often
+    assert any(one.code == "days_in_30" for one in desk.today.todos()) is often
 
 
 @pytest.mark.parametrize(("since", "days"), [(date(2026, 11, 12), "10 days"), (None, "an unknown time")])

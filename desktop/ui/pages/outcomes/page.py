@@ -106,7 +106,7 @@ class OutcomesPage(Page):
             if (survey, wave) == (self.who.survey, self.who.wave):  # else what is asked now comes right after
                 self.board.turns.take(self, self._showing(found, survey))
 
-        self._looking.ask(lambda _running: look(), on_looked)
+        self._looking.ask(lambda run: look(run.asked), on_looked)
 
     def _showing(self, found: Look, survey: Survey) -> Pieces:
         before = self.who.view.current
