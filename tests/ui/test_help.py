@@ -1,6 +1,7 @@
 """F1 opens the page's own help, and what the help names is there in the window under that name."""
 
 import re
+from functools import cache
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,13 +63,14 @@ def test_f1_helps_at_the_first_run_too(qtbot, tmp_path):
     assert "Keys that work everywhere" not in read(run)
 
 
-def shown() -> set[str]:
-    """Every text of the program, with dots where a name or a number goes."""
+@cache
+def shown() -> frozenset[str]:
+    """Every text of the program, with dots where a name or a number goes; reading all sources takes two seconds."""
     found = set()
     for message in gathered(SOURCE):
         for text in message.id if isinstance(message.id, tuple) else (message.id,):
             found.add(re.sub(r"\{\w*\}", "…", text))
-    return found
+    return frozenset(found)
 
 
 def named(page: str) -> list[str]:

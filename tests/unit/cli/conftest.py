@@ -1,5 +1,7 @@
 """The command line in a folder of the test's own, on a school day, with keys that cost little."""
 
+import shutil
+
 import pytest
 
 from desktop.store import Cost, Means
@@ -45,35 +47,72 @@ def volunteers(tmp_path):
     return path
 
 
+class Moulds:
+    """States of a school, each made once by its commands and copied to every test that begins with it."""
+
+    def __init__(self, place):
+        self._place = place
+
+    def cast(self, state, door, make):
+        """Bring the school of this door to a state: a copy of the mould, which the first who asks makes."""
+        mould = self._place / state
+        if mould.exists():
+            shutil.copytree(mould, door.folder)
+        else:
+            make()
+            shutil.copytree(door.folder, mould)
+        return door
+
+
+@pytest.fixture(scope="session")
+def moulds(tmp_path_factory):
+    return Moulds(tmp_path_factory.mktemp("moulds"))
+
+
 @pytest.fixture
-def school(door, pupils, volunteers):
+def school(moulds, door, pupils, volunteers):
     """A school with two young people and two volunteers, a room and a safeguarding lead."""
+    return moulds.cast("school", door, lambda: begin(door, pupils, volunteers))
+
+
+@pytest.fixture
+def cleared(moulds, door, pupils, volunteers):
+    """... whose mentors took every step."""
+    return moulds.cast("cleared", door, lambda: clear(door, pupils, volunteers))
+
+
+@pytest.fixture
+def consented(moulds, door, pupils, volunteers, tmp_path):
+    """... and whose families said yes."""
+    return moulds.cast("consented", door, lambda: agree(door, pupils, volunteers, tmp_path))
+
+
+@pytest.fixture
+def published(moulds, door, pupils, volunteers, tmp_path):
+    """... and whose matches run."""
+    return moulds.cast("published", door, lambda: publish(door, pupils, volunteers, tmp_path))
+
+
+def begin(door, pupils, volunteers):
     door("import", pupils)
     door("import", volunteers)
     door("school", "--name", "Hillside", "--dsl", "Carys Owen, 029 2018 0001", "--room", "Hall: 24")
-    return door
 
 
-@pytest.fixture
-def cleared(school):
-    """... whose mentors took every step."""
+def clear(door, pupils, volunteers):
+    begin(door, pupils, volunteers)
     steps = [word for step in STEPS for word in ("--step", step)]
-    school("gate", "--everyone", *steps, "--on", "2026-09-30", "--by", "AB", "--hours", "2.5")
-    return school
+    door("gate", "--everyone", *steps, "--on", "2026-09-30", "--by", "AB", "--hours", "2.5")
 
 
-@pytest.fixture
-def consented(cleared, tmp_path):
-    """... and whose families said yes."""
-    cleared("print", "consent-forms", "--to", tmp_path / "papers")
-    for form in cleared("consents", "--json").json:
-        cleared("consent", form["code"], *SIGNED)
-    return cleared
+def agree(door, pupils, volunteers, tmp_path):
+    clear(door, pupils, volunteers)
+    door("print", "consent-forms", "--to", tmp_path / "papers")
+    for form in door("consents", "--json").json:
+        door("consent", form["code"], *SIGNED)
 
 
-@pytest.fixture
-def published(consented):
-    """... and whose matches run."""
-    consented("match")
-    consented("publish")
-    return consented
+def publish(door, pupils, volunteers, tmp_path):
+    agree(door, pupils, volunteers, tmp_path)
+    door("match")
+    door("publish")

@@ -135,7 +135,7 @@ def test_who_could_not_be_placed_is_told_by_name(published, volunteers):
     assert "Amira Khan with Rhys Evans: " in published("plan-sessions").out
 
 
-def test_papers_are_printed_where_asked(consented, published, tmp_path):
+def test_papers_are_printed_where_asked(published, tmp_path):
     published("plan-sessions")
     found = published("print", "registers", "--to", tmp_path / "out", "--json").json
     assert list(found) == ["files", "pages", "problems"]

@@ -1,3 +1,7 @@
+import pytest
+from argon2 import PasswordHasher
+
+from headoffice import staff
 from tests.sync_world.fixtures import (  # noqa: F401 - fixtures are found by name
     database_url,
     office,
@@ -6,3 +10,11 @@ from tests.sync_world.fixtures import (  # noqa: F401 - fixtures are found by na
     sqlite_shape,
     sqlite_url,
 )
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch):
+    """A password is hashed at once; what a real one costs has a test of its own."""
+    monkeypatch.setattr(staff, "_hasher", CHEAP)

@@ -1,6 +1,11 @@
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
+from sqlalchemy import select
 
+from headoffice import staff
 from headoffice.charts import Mark, bars, spoken
+from headoffice.database import reading
 from headoffice.estimates import Share
 from headoffice.figures import points, told
 from headoffice.limits import Limit
@@ -8,6 +13,7 @@ from headoffice.staff import WeakPassword, add_staff, remove_staff, sign_in, sig
 from tests.sync_world.office import NearOffice
 
 PASSWORD = "correct horse battery"
+AS_SHIPPED = staff._hasher  # before a test's own takes its place
 
 
 @pytest.fixture
@@ -97,6 +103,15 @@ def test_staff_can_be_listed_and_removed(kim):
     assert staff_names(kim.engine) == ["kim"]
     assert remove_staff(kim.engine, "kim") is True
     assert remove_staff(kim.engine, "kim") is False
+
+
+def test_a_password_costs_a_thief_what_the_standard_asks(office, monkeypatch):
+    monkeypatch.setattr(staff, "_hasher", AS_SHIPPED)
+    add_staff(office.engine, "kim", PASSWORD, now=0)
+    assert come_in(office).status_code == 303
+    with reading(office.engine) as db:
+        kept = db.execute(select(staff.staff.c.password)).scalar_one()
+    assert extract_parameters(kept) == RFC_9106_LOW_MEMORY
 
 
 def test_a_short_password_is_not_taken(office):
