@@ -30,8 +30,9 @@ UNLOCK_MS = 300  # after the first page was filled and painted
 class Switchboard(QObject):
     """Passed to every page: it runs verbs, starts jobs, says what was done and asks for other pages.
 
-    `changed` carries the kinds of record touched (empty: anything). The two doors of the window are here:
-    Trouble becomes a bar on the page, anything else a crash report without personal data.
+    `changed` carries the kinds of record touched (empty: anything), `placed` the place the open page turned out to be
+    of. The two doors of the window are here: Trouble becomes a bar on the page, anything else a crash report without
+    personal data.
     """
 
     changed = Signal(object)
@@ -47,6 +48,7 @@ class Switchboard(QObject):
     unkept_heard = Signal()
     kept_again = Signal(str)
     over = Signal(str)
+    placed = Signal(str)
 
     def __init__(self, workspace: "Workspace", tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()

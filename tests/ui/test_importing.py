@@ -428,3 +428,12 @@ def test_a_year_that_was_worked_out_is_said_on_its_line(seat, empty, tmp_path):
     model = page.looks.view("changes").model()
     said = {model.cell(line, 0).text: model.cell(line, 2).text for line in range(model.rowCount())}
     assert said == {"Ann": "Year 9, 8 Aug 2012", "Bea": "Year 10, 8 Aug 2012; year worked out from the date of birth"}
+
+
+def test_the_sidebar_marks_those_the_list_turns_out_to_be_of(page, listed):
+    sidebar = page.window().shell.sidebar
+    sidebar.show_page("mentors")
+    page.zone.brought.emit(listed)
+    assert sidebar.shown == "young-people"
+    page._on_kind("mentors")
+    assert sidebar.shown == "mentors"

@@ -103,6 +103,7 @@ class Shell(QWidget):
         board = self.board
         return (
             (board.wanted, self.go),
+            (board.placed, self.sidebar.show_page),
             (board.noticed, self._on_noticed),
             (board.offered, self.top.notice.offer),
             (board.troubled, self._on_troubled),

@@ -19,7 +19,7 @@ from desktop.ui.pages.importing.copied import PASTED, copied_rows, no_rows
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.memory import ToldBook
 from desktop.ui.pages.importing.mending import MendingView
-from desktop.ui.pages.importing.saying import people_words, what_comes_in, what_is_shown
+from desktop.ui.pages.importing.saying import people_words, place_of, what_comes_in, what_is_shown
 from desktop.ui.pages.people import targets
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.saving import with_file
@@ -168,6 +168,8 @@ class ImportPage(Page):
         self._aside.addStretch(1)
         self._stand()
         self._stack.setCurrentIndex(1)
+        if self.isVisible():
+            self.board.placed.emit(place_of(examined.reading.kind.value))
         refused = examined.reading.refused_lines
         first = "problems" if refused and not examined.plan.added else "changes"
         self.looks.show_tab(shown if again and shown else first)
@@ -275,7 +277,7 @@ class ImportPage(Page):
         left = examined.leaving
         running = self.workspace.matching.running_of(left)
         ends = targets.ending(_("Left by this list"), left) if running else ""
-        self.board.go("mentors" if kind == "mentors" else "young-people", ends)
+        self.board.go(place_of(kind), ends)
 
     def refresh(self) -> None:
         self._describe()

@@ -4,6 +4,11 @@ from desktop.i18n import _, ngettext
 from desktop.workspace.importing import Examined
 
 
+def place_of(kind: str) -> str:
+    """Return the page on which people of a list's kind stand."""
+    return "mentors" if kind == "mentors" else "young-people"
+
+
 def people_words(kind: str, count: int) -> str:
     """Return `24 young people` or `3 mentors`."""
     if kind == "mentors":
