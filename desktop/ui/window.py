@@ -114,15 +114,21 @@ class MainWindow(QMainWindow):
         self._show_first_run()
 
     def _on_first_run_over(self, workspace: Workspace, target: str) -> None:
+        if self._first_run is None:  # pressed twice
+            return
+        self._first_run = None
         self.preferences.keep(first_run="")
-        self.sit_down(workspace)
         page, _colon, what = target.partition(":")
-        if page and self.shell is not None:
-            self.shell.go(page, what, by_key=True)
+
+        def go() -> None:
+            if page and self.shell is not None:
+                self.shell.go(page, what, by_key=True)
+
+        self.come_in(workspace, go)
 
     def _on_elsewhere(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder
-        self.sit_down(workspace)
+        self.come_in(workspace)
 
     def _show_door(self) -> Door:
         door = Door(_("Open your school"), self.preferences.liked.people, self._open)

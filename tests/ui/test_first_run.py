@@ -228,6 +228,14 @@ def test_the_whole_way_ends_at_an_open_school(window, run):
     assert window.preferences.liked.people == ("Helen Marsh",)
 
 
+def test_the_last_page_left_twice_opens_the_school_once(window, run):
+    set_passphrase(run)
+    run.finished.emit(run.workspace, "young-people:")
+    board = window.board
+    run.finished.emit(run.workspace, "today:")
+    assert (window.board, window.shell.key) == (board, "young-people")
+
+
 def test_a_list_dropped_on_the_last_page_is_looked_at(window, run, tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("Forename,Surname,Year\nNia,Rees,9\n", "utf-8")
