@@ -200,6 +200,12 @@ def button(
     return made
 
 
+def become(made: QPushButton, kind: Kind, drawing: str) -> None:
+    """Make a button one of another kind, where what comes next is another; its drawing takes that kind's colour."""
+    made.setIcon(icon(drawing, _icon_role(kind)))
+    restyle(made, kind=kind)
+
+
 def _icon_role(kind: Kind) -> str:
     return {"primary": "on_accent", "quiet": "muted", "icon": "muted"}.get(kind, "ink")
 

@@ -186,6 +186,8 @@ class Field(QWidget):
         self.changed.emit()
 
     def _on_left(self) -> None:
+        if isinstance(self.entry, QLineEdit) and not self.entry.hasFocus():
+            self.entry.setCursorPosition(0)  # what is too long for its field shows its beginning
         self._touched = bool(self.text) or self._touched
         if self._touched:
             self.show_problem()

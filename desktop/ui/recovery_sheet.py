@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, box, button, card, col, row, words
+from desktop.ui.build import STRETCH, become, box, button, card, col, row, words
 from desktop.ui.forms import Field, Form, line
 from desktop.ui.turning import Turning
 
@@ -33,8 +33,9 @@ class RecoverySheet(QWidget):
         self._shown: list[QLabel] = []
         self.kept = words("", "small")
         self._again = button(_("Show the key again"), self._on_again, "link")
+        self._print = button(_("Print the sheet"), partial(keep, "print"), drawing="print")
         ways = row(
-            button(_("Print the sheet"), partial(keep, "print"), drawing="print"),
+            self._print,
             button(_("Save it as a PDF"), partial(keep, "save"), drawing="save"),
             STRETCH,
         )
@@ -46,12 +47,8 @@ class RecoverySheet(QWidget):
             field.entry.setMaximumWidth(theme.current().px(160))
         self.form = Form(fields, layout=row(*fields, STRETCH, gap=16))
         self.form.setAccessibleName(_("Three groups of the key"))
-        why = words(
-            _("Put it in the school safe. Then the key is hidden here, and you type three groups from the paper."),
-            "muted",
-            wrap=True,
-        )
-        self.setLayout(col(card(box(self._grid()), inside=20), keeps, why, self.form, gap=12))
+        self._what = words("", "muted", wrap=True)
+        self.setLayout(col(card(box(self._grid()), inside=20), keeps, self._what, self.form, gap=12))
         self._done: QPushButton | None = None
         self._hide(False)
 
@@ -80,6 +77,14 @@ class RecoverySheet(QWidget):
             label.setText(HIDDEN if hidden else group)
             label.setAccessibleName(_("Hidden") if hidden else "")
         self._again.setVisible(hidden)
+        become(
+            self._print, "outlined" if hidden else "primary", "print"
+        )  # what comes next is filled: this, then what goes on
+        self._what.setText(
+            _("Type these three groups from the paper. Then put it in the school safe.")
+            if hidden
+            else _("Print or save it. Then the key is hidden here, and you type three groups from the paper.")
+        )
         barred = None if hidden else _("Print or save the sheet first: the groups are then typed from the paper.")
         allow(self.form, barred)
         if self._done is not None:

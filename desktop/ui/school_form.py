@@ -7,6 +7,7 @@ from desktop.models.programme import Room, School, Staff
 from desktop.models.record import StaffId, new_id
 from desktop.ui.choices import Choice
 from desktop.ui.forms import Field, Form, a_number, columns, line, needed
+from desktop.workspace.typed import phone_problem
 
 
 class SchoolForm(Form):
@@ -38,11 +39,11 @@ def school_fields(school: School) -> list[Field]:
     room = school.rooms[0] if school.rooms else None
     made = [
         Field("name", _("Name of the school"), line(), needed(_("Write the school’s name as it is on letters."))),
-        Field("urn", _("Unique reference number (URN)"), line(hint="123456"), a_number(1, 9999999)),
-        Field("phone", _("School phone"), line()),
+        Field("urn", _("Unique reference number (URN)"), line(hint="123456"), _urn_problem),
+        Field("phone", _("School phone"), line(), phone_problem),
         Field("nation", _("Nation"), Choice(nations())),
         Field("dsl", _("Safeguarding lead"), line(), needed(_("Write who receives concerns: the name is on papers."))),
-        Field("dsl_phone", _("Their phone"), line()),
+        Field("dsl_phone", _("Their phone"), line(), phone_problem),
         Field("room", _("Room for sessions"), line(hint=_("Main Hall"))),
         Field("tables", _("Tables in it"), line(hint="12"), a_number(1, 500)),
     ]
@@ -59,6 +60,13 @@ def school_fields(school: School) -> list[Field]:
     for field in made:
         field.put(known[field.key])
     return made
+
+
+def _urn_problem(text: str) -> str:
+    """Say that a school's number is none; six figures in England, seven at most elsewhere."""
+    if a_number(1, 9999999)(text):
+        return _("Write its figures alone, such as 123456. You can leave this empty and add it in Settings.")
+    return ""
 
 
 def school_from(values: dict[str, str], known: School) -> School:

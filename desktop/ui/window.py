@@ -206,8 +206,14 @@ class MainWindow(QMainWindow):
         return self.board
 
     def _greet_soon(self) -> None:
-        """Have it kept once the first page stands: until then a worker's calculating would hold the page up."""
-        QTimer.singleShot(GREET_MS, self, self._greet)
+        """Have a new name kept once the first page stands: a worker's calculating would hold the page up."""
+        if self.board is None:
+            return
+        new = self.board.workspace.seats.new_among(*self.preferences.liked.people)
+        if new:
+            QTimer.singleShot(GREET_MS, self, self._greet)
+        else:
+            self._greet()
 
     def _greet(self) -> None:
         """Have the school know who sits at this PC; from then on the door offers exactly the names the school keeps."""

@@ -184,6 +184,18 @@ def test_what_was_typed_of_the_school_is_there_after_the_program_was_killed(qtbo
     over.close()
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [("phone", "call me", "not a phone number"), ("dsl_phone", "12", "not a phone number"), ("urn", "12ab", "123456")],
+)
+def test_what_is_no_number_of_the_school_is_told_with_what_one_looks_like(run, field, typed, told):
+    set_passphrase(run)
+    type_back(run.page)
+    run.page.form.fields[field].put(typed)
+    name_school(run.page)
+    assert told in run.page.form.fields[field].problem
+
+
 def test_enter_in_any_field_goes_on(run):
     set_passphrase(run)
     page = run.page

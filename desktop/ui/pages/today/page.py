@@ -91,7 +91,7 @@ class TodayPage(Page):
     def _actions_for(self, session: Session | None) -> list[QWidget]:
         if session is None:
             return [self._first_act()]
-        day = weekday(session.day)
+        day = _("today") if session.day == self.workspace.desk.today() else weekday(session.day)
         print_, opens = _("Print {day}’s papers").format(day=day), _("Open {day}’s session").format(day=day)
         if self.window().width() < theme.current().px(NARROW):
             print_, opens = _("Print the papers"), _("Open the session")

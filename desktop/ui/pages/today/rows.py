@@ -107,6 +107,15 @@ class ToDoRows(QWidget):
             self._inside.addWidget(_nothing(session))
         self._inside.addStretch(1)
         self._turn()
+        self._even()
+
+    def _even(self) -> None:
+        """Give all buttons the width of the widest, so that what stands before them stands in one line too."""
+        for press in self.presses:
+            press.ensurePolished()
+        widest = max((press.sizeHint().width() for press in self.presses), default=0)
+        for press in self.presses:
+            press.setMinimumWidth(max(widest, theme.current().px(128)))
 
     def _row(self, todo: ToDo) -> QWidget:
         way = way_of(todo)
@@ -115,7 +124,6 @@ class ToDoRows(QWidget):
             todo.act, partial(own, todo) if own is not None else partial(self._go, way.page, way.target), "row"
         )
         press.setAccessibleName(f"{todo.act}: {todo.headline}")
-        press.setMinimumWidth(theme.current().px(128))
         self.presses.append(press)
         texts = col(words(todo.headline, "strong", wrap=True), words(todo.consequence, "muted", wrap=True), gap=0)
         light = LightMark(Light(todo.light.value), todo.headline, 20)
