@@ -44,8 +44,7 @@ class _Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the description with the one shape that no route returns: the record within a release."""
         made = super().openapi()
-        if "WireRecord" not in made["components"]["schemas"]:
-            made["components"]["schemas"]["WireRecord"] = WireRecord.model_json_schema()
+        made["components"]["schemas"].setdefault("WireRecord", WireRecord.model_json_schema())
         return made
 
 
