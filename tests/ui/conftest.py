@@ -20,6 +20,7 @@ from desktop.ui.sweep import Sweep
 from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from desktop.workspace import Workspace
+from tests.ui.remembered import remembered
 from tests.ui.school import PASSPHRASE, TODAY, fill, new_store, sit_down
 
 
@@ -52,6 +53,13 @@ def plain_english(qapp: QApplication) -> Iterator[None]:
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits between two tries to reach a head office that isn't there."""
     monkeypatch.setattr("desktop.workspace.sharing.Line", partial(Line, pause=lambda _seconds: None))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def good_memory() -> Iterator[None]:
+    """The engine answers at once what it was asked before."""
+    with remembered():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -184,14 +184,34 @@ def test_check_hands_its_arguments_to_pytest(monkeypatch):
 
 
 def test_every_check_is_run_though_one_fails(monkeypatch, capsys):
-    codes = iter([1, 0, 0, 0, 0])
+    codes = iter([1, 0, 0, 0, 0, 1])
 
     def run(command, **_how):
         return subprocess.CompletedProcess(command, next(codes))
 
     monkeypatch.setattr(checks.subprocess, "run", run)
     assert checks.check([]) == 1
-    assert "Failed: Format" in capsys.readouterr().out
+    assert "Failed: Format, Tests of the windows" in capsys.readouterr().out
+
+
+def test_no_folder_of_tests_is_left_out_or_run_twice():
+    (_rooms, rooms), (_windows, windows) = checks.TESTS
+    assert "tests" in rooms
+    assert [word for word in rooms if word.startswith("--ignore=")] == ["--ignore=tests/ui"]
+    assert [word for word in windows if word.startswith("tests")] == ["tests/ui"]
+    assert (place.HERE / "tests/ui").is_dir()
+
+
+def test_what_is_checked_compiles_its_modules_once(monkeypatch):
+    given = {}
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(checks.subprocess, "run", lambda command, **how: given.update(how) or okay(command))
+    assert checks.check(["-k", "name"]) == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in given["env"]
+
+
+def okay(command):
+    return subprocess.CompletedProcess(command, 0)
 
 
 def test_all_good_ends_with_0(monkeypatch, capsys):

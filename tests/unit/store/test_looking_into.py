@@ -9,6 +9,7 @@ import pytest
 from desktop.errors import FileTrouble, WrongPassphrase
 from desktop.store import Means, Store
 from desktop.store.backups import found_in
+from desktop.store.place import Place
 from desktop.store.restoring import look_into
 from tests.unit.store.conftest import CHEAP
 
@@ -52,6 +53,10 @@ def test_a_backup_is_found_under_whatever_name_its_folder_was_given(backup, tmp_
     named = backup.rename(tmp_path / "From the office PC")
     (found,) = found_in(tmp_path / "From the office PC")
     assert (found.path, found.at.replace(microsecond=0), found.reason) == (named, made.at, "now")
+
+
+def test_a_backup_is_found_by_the_file_in_it(backup):
+    assert found_in(Place(backup).file) == found_in(backup)
 
 
 def test_a_backup_that_says_nothing_of_itself_is_as_old_as_its_file(backup, tmp_path):

@@ -319,6 +319,15 @@ def test_a_loan_that_did_nothing_brings_no_facts(desk, put):
     assert desk.lists.facts is kept
 
 
+def test_a_loan_that_works_nothing_out_leaves_what_is_known(desk, put):
+    put(mentee())
+    lent = desk.lend(writing=False, back=False)
+    lent.run(lambda other: other.desk.store.read_all(lambda: False))
+    kept = desk.lists.facts
+    assert desk.take_back(lent)
+    assert desk.lists.facts is kept
+
+
 def test_lines_are_read_in_the_language_chosen_since(desk, put, welsh):
     put(one := mentor())
     assert mentor_line(desk, one).clear.words == "Clear to meet"

@@ -14,6 +14,21 @@ from tests.builders import consent, mentee, mentor
 WORDS = "four plain old words"
 
 
+def test_where_the_school_lies_is_known(desk, folder):
+    assert desk.safekeeping.folder == folder
+
+
+def test_a_place_without_a_backup_says_so(desk, folder, tmp_path):
+    (tmp_path / "stick").mkdir()
+    with pytest.raises(FileTrouble, match="no backup there"):
+        safekeeping.backups_at(folder, tmp_path / "stick")
+
+
+def test_the_schools_own_file_is_no_backup_of_it(desk, folder):
+    desk.safekeeping.backup()
+    assert safekeeping.backups_at(folder, folder) == desk.safekeeping.backups()
+
+
 def test_there_is_nothing_to_undo_at_first(desk):
     assert (desk.safekeeping.undo_label, desk.safekeeping.redo_label) == (None, None)
 

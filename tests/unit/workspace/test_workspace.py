@@ -193,6 +193,13 @@ def test_a_sample_that_is_stopped_lets_go_of_its_file(tmp_path):
     Workspace.open(tmp_path / "sample", PASSPHRASE, who="A test").close()
 
 
+def test_a_sample_is_made_to_its_end_and_its_keys_open_it(tmp_path):
+    keys = make_sample(tmp_path / "sample", who="A test")
+    opened = Workspace.open(tmp_path / "sample", "not looked at", who="A test", keys=keys)
+    assert len(opened.roster.people(Mentee)) > 50
+    opened.close()
+
+
 def test_the_keys_of_a_damaged_key_file_are_left_to_opening(tmp_path):
     workspace, _key = Workspace.create(tmp_path / "school", "four plain old words", who="A test")
     workspace.close()
