@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.ui.shell.frame import Shell
 from desktop.ui.turns import Pieces
@@ -25,8 +26,9 @@ def free(old: QWidget, awaited: Callable[[], bool]) -> None:
 def apart(old: Shell) -> Pieces:
     """Free a shell page by page."""
     for one in (*old.stack.made.values(), old):
-        one.deleteLater()
-        QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+        if isValid(one):  # the window it stood in may be gone by this turn
+            one.deleteLater()
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
         yield
 
 

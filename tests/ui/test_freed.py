@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop.ui import rooms
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import RunAtOnce
+from desktop.ui.taking_down import apart
 from desktop.ui.window import MainWindow
 from tests.ui.school import TODAY
 from tests.ui.test_by_keys import DIALOGS, TODAYS
@@ -68,3 +69,14 @@ def test_a_window_that_was_closed_leaves_nothing_behind(qapp, workspace, folder)
     window.close()
     window.deleteLater()
     assert alive(qapp)[0] == before
+
+
+def test_a_shell_whose_window_went_first_is_taken_down_without_a_word(qapp, workspace, folder):
+    window = MainWindow(folder, preferences=Preferences(), executor=RunAtOnce(), today=lambda: TODAY)
+    window.sit_down(workspace)
+    pieces = apart(window.shell)
+    next(pieces)
+    window.close()
+    window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert list(pieces) == [None]
