@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.ui import rooms
 from desktop.ui.preferences import Preferences
-from desktop.ui.tasks import RunAtOnce
 from desktop.ui.taking_down import apart
+from desktop.ui.tasks import RunAtOnce
 from desktop.ui.window import MainWindow
 from tests.ui.school import TODAY
 from tests.ui.test_by_keys import DIALOGS, TODAYS
