@@ -1,14 +1,48 @@
 """Matches made by hand: pinned, paired, swapped, kept apart; the next matching keeps to all of it."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.errors import MatchingTrouble
 from desktop.i18n import _
 from desktop.models.matches import Block, Match, MatchState
 from desktop.models.people import BlockReason, Mentee, Mentor
+from desktop.models.proposals import MatchingRequest
 from desktop.models.record import BlockId, MatchId, MenteeId, MentorId, new_id
 from desktop.workspace.judging import judged
 from desktop.workspace.match_book import MatchBook
+
+if TYPE_CHECKING:
+    from desktop.store import Step
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about two people, not written yet: alone or in one step with what is found after it."""
+
+    label: str
+    block: Block | None = None
+    match: Match | None = None
+    gone: tuple[MatchId, ...] = ()
+
+    def applied_to(self, request: MatchingRequest) -> MatchingRequest:
+        """Return a request as it would be made after the decision."""
+        matches = [one for one in request.matches if one.id not in self.gone]
+        return request.model_copy(
+            update={
+                "blocks": (*request.blocks, *([self.block] if self.block else ())),
+                "matches": (*matches, *([self.match] if self.match else ())),
+            }
+        )
+
+    def write(self, step: "Step") -> None:
+        """Write it in a step."""
+        for one in self.gone:
+            step.remove(Match, one)
+        for made in (self.block, self.match):
+            if made is not None:
+                step.put(made)
 
 
 class ByHand(MatchBook):
@@ -23,20 +57,24 @@ class ByHand(MatchBook):
         return self._keep([one.model_copy(update={"pinned": pinned})], label)[0]
 
     def pair_by_hand(self, mentee: MenteeId, mentor: MentorId) -> Match:
-        """Make a pinned draft of two people by hand, in place of the mentee's draft; the rules judge it at publishing.
+        """Make a pinned draft of two people by hand, in place of the mentee's draft.
 
-        Its points are those the shipped weights give.
+        Its points are those the shipped weights give. Raises MatchingTrouble where a rule keeps them apart today.
         """
+        decided = self.pairing(mentee, mentor)
+        self._write(decided)
+        assert decided.match is not None
+        return decided.match
+
+    def pairing(self, mentee: MenteeId, mentor: MentorId) -> Decision:
+        """Return what `pair_by_hand` would write; raises the same."""
         points = self._judged(mentee, mentor)
         old = [one for one in self.open() if one.mentee == mentee]
         if any(one.state is MatchState.PUBLISHED for one in old):
             raise MatchingTrouble(_("This young person has a running match."), _("End it first."))
         pair = {"mentee": mentee, "mentor": mentor, "pinned": True}
         new = self._fresh().model_copy(update=pair | points)
-        with self._desk.step(_("Pair two people by hand")) as step:
-            self._remove(step, old)
-            step.put(new)
-        return new
+        return Decision(_("Pair two people by hand"), match=new, gone=tuple(one.id for one in old))
 
     def swap(self, one: MatchId, other: MatchId) -> list[Match]:
         """Let two drafts change mentors; both are pinned, so that the next matching keeps them."""
@@ -55,13 +93,28 @@ class ByHand(MatchBook):
         until: date | None = None,
     ) -> Block:
         """Never pair two people (again); a draft of the two goes."""
+        decided = self.parting(mentee, mentor, reason=reason, until=until)
+        self._write(decided)
+        assert decided.block is not None
+        return decided.block
+
+    def parting(
+        self,
+        mentee: MenteeId,
+        mentor: MentorId,
+        *,
+        reason: BlockReason = BlockReason.BLOCKED,
+        until: date | None = None,
+    ) -> Decision:
+        """Return what `forbid` would write."""
         block = Block(id=BlockId(new_id()), mentee=mentee, mentor=mentor, reason=reason, until=until)
         both = (one for one in self.open() if (one.mentee, one.mentor) == (mentee, mentor))
-        drafts = [one for one in both if one.state is not MatchState.PUBLISHED]
-        with self._desk.step(_("Keep two people apart")) as step:
-            step.put(block)
-            self._remove(step, drafts)
-        return block
+        gone = tuple(one.id for one in both if one.state is not MatchState.PUBLISHED)
+        return Decision(_("Keep two people apart"), block=block, gone=gone)
+
+    def _write(self, decided: Decision) -> None:
+        with self._desk.step(decided.label) as step:
+            decided.write(step)
 
     def allow(self, block: BlockId) -> None:
         """Take back that two people must not be paired, however often that was said."""

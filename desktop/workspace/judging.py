@@ -33,8 +33,16 @@ def what_speaks_for(desk: Desk, match: Match) -> tuple[str, ...]:
 
 
 def judged(desk: Desk, mentee: Mentee, mentor: Mentor) -> dict[str, object]:
-    """Return the score, criteria and modality of a pair made by hand, as fields of its match."""
+    """Return the score, criteria and modality of a pair made by hand, as fields of its match.
+
+    Raises MatchingTrouble where a rule keeps the two apart today, saying which.
+    """
     c = todays(desk)
+    if found := bars(mentee, mentor, c):
+        raise MatchingTrouble(
+            _("These two can’t be paired today. {reason}").format(reason=found[0].reason),
+            _("Choose somebody else, or put that right first."),
+        )
     earned = points(mentee, mentor, c, weights=checked_weights({}))
     way = way_of_meeting(mentee, mentor, c) or Modality.FACE_TO_FACE
     return {"score": sum(earned.values()), "criteria": earned, "modality": way}

@@ -12,7 +12,7 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.proposals import MatchingProposal, MatchingRequest
 from desktop.models.record import MatchId
 from desktop.rules.compatibility import default_weights
-from desktop.workspace.by_hand import ByHand
+from desktop.workspace.by_hand import ByHand, Decision
 from desktop.workspace.desk import Progress, Stopped, by_share
 from desktop.workspace.drafting import Drafts, drafted
 from desktop.workspace.publishing import Publishing
@@ -86,33 +86,41 @@ class Matching(ByHand, Publishing):
         released: Iterable[MatchId] = (),
         seen: AsOf | None = None,
         drafts: Drafts | None = None,
+        decided: Decision | None = None,
     ) -> list[Match]:
         """Keep a proposal as drafts in place of earlier drafts. Raises RosterChanged if people changed meanwhile.
 
         `released` are the running matches that the request let go; they run until a person closes them. `seen` is
         `as_of` when the request was made; where it still stands, nobody has to be compared, and `drafts` that the job
-        made are as good as new ones.
+        made are as good as new ones. What was `decided` by hand, and the request counted on, is kept in the same step.
         """
         if seen != self.as_of():
-            self.refuse_if_changed(proposal, released=released)
+            self.refuse_if_changed(proposal, released=released, decided=decided)
             drafts = None
         at, who = self.stamp()
-        made = drafts or drafted(proposal, self.open(), at=at, who=who)
-        if not made.put and not made.gone:
+        matches = decided.applied_to(self.request()).matches if decided else self.open()
+        made = drafts or drafted(proposal, matches, at=at, who=who)
+        if not made.put and not made.gone and decided is None:
             return []
-        with self._desk.step(ngettext("Propose {n} pair", "Propose {n} pairs", len(made.put))) as step:
+        proposed = ngettext("Propose {n} pair", "Propose {n} pairs", len(made.put))
+        with self._desk.step(decided.label if decided else proposed) as step:
+            if decided is not None:
+                decided.write(step)
             step.put(made.run)
             step.put_many(made.put)
             for match in made.gone:
                 step.remove(Match, match)
         return list(made.put)
 
-    def refuse_if_changed(self, proposal: MatchingProposal, *, released: Iterable[MatchId] = ()) -> None:
+    def refuse_if_changed(
+        self, proposal: MatchingProposal, *, released: Iterable[MatchId] = (), decided: Decision | None = None
+    ) -> None:
         """Raise RosterChanged where the answer belongs to another roster than today's."""
         from desktop.proposing import roster_hash
 
         run = proposal.run
-        if roster_hash(self.request(weights=run.weights, seed=run.seed, released=released)) != run.roster_hash:
+        request = self.request(weights=run.weights, seed=run.seed, released=released)
+        if roster_hash(decided.applied_to(request) if decided else request) != run.roster_hash:
             raise RosterChanged(_("People were changed while matches were being found."), _("Find matches again."))
 
     @staticmethod

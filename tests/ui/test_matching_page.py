@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.models.matches import Block, MatchState
+from desktop.models.people import PersonState
 from desktop.ui.pages.matching.deciding import review
 from desktop.ui.pages.matching.proposal import _common
 from desktop.ui.pages.matching.weights import strength, wishes
@@ -274,18 +275,58 @@ def test_a_notice_goes_once_another_step_followed_by_itself(window, workspace):
     assert not window.shell.top._undo.isHidden()
 
 
-def test_after_keeping_apart_undo_names_what_it_takes_back(window, page, workspace):
+def pairs(workspace) -> set[tuple[str, str]]:
+    return {(one.mentee, one.mentor) for one in drafts(workspace)}
+
+
+def test_one_undo_takes_back_keeping_apart_and_what_was_found_because_of_it(window, page, workspace):
+    before = pairs(workspace)
     page.proposal.key_pressed.emit("X")
     press(window, "Keep them apart")
+    assert "kept apart; " in window.shell.top.notice.said
     assert "proposed" in window.shell.top.notice.said
+    after = pairs(workspace)
     window.shell._undo()
-    assert window.told.notices[-1].startswith("Undone: Propose")
-    assert "Keep two people apart" in window.shell.top._undo.accessibleName()
+    assert window.told.notices[-1] == "Undone: Keep two people apart"
+    assert (workspace.matching.blocks(), pairs(workspace)) == ([], before)
+    window.shell._redo()
+    assert (len(workspace.matching.blocks()), pairs(workspace)) == (1, after)
+
+
+def test_one_undo_takes_back_a_choice_by_hand_and_what_was_found_because_of_it(window, page, workspace):
+    before = pairs(workspace)
+    page.why.other.click()
+    chooser = dialog(window)
+    chooser.view.show_row(next(one for one in chooser.model.ids if choosable(chooser, one)))
+    press(window, "Choose this mentor")
+    assert pairs(workspace) != before
     window.shell._undo()
-    assert workspace.matching.blocks() == []
-    window.shell._redo()
-    window.shell._redo()
-    assert len(workspace.matching.blocks()) == 1
+    assert pairs(workspace) == before
+
+
+def choosable(chooser, mentor: str) -> bool:
+    chooser.view.show_row(mentor)
+    return chooser.choose.isEnabled()
+
+
+def test_a_filter_that_finds_nobody_leaves_nothing_to_press(window, page):
+    page.why.other.click()
+    chooser = dialog(window)
+    next(one for one in chooser.model.ids if choosable(chooser, one))
+    chooser.entry.setText("nobody of this name")
+    assert (chooser.choose.isEnabled(), chooser.cost.text()) == (False, "")
+    chooser.entry.setText("")
+    assert chooser.view.current == chooser.model.ids[0]
+
+
+def test_a_mentor_paused_meanwhile_is_not_chosen_by_hand(window, page, workspace):
+    page.why.other.click()
+    chooser, before = dialog(window), pairs(workspace)
+    mentor = workspace.roster.mentor(next(one for one in chooser.model.ids if choosable(chooser, one)))
+    workspace.roster.keep(mentor.model_copy(update={"state": PersonState.PAUSED}))
+    press(window, "Choose this mentor")
+    assert "can’t be paired today" in page.trouble.said
+    assert pairs(workspace) == before
 
 
 def decided(page):

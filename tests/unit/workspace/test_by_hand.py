@@ -2,7 +2,7 @@ import pytest
 
 from desktop.errors import MatchingTrouble, Trouble
 from desktop.models.matches import Closure, MatchState
-from desktop.models.people import BlockReason, Modality
+from desktop.models.people import BlockReason, Modality, PersonState
 from desktop.models.record import BlockId, MatchId, MentorId
 from tests.builders import TODAY, mentor
 
@@ -72,11 +72,50 @@ def test_nobody_unknown_is_paired_by_hand(desk, pair):
         desk.matching.pair_by_hand(two.mentee.id, MentorId("gone"))
 
 
-def test_a_pair_by_hand_that_no_rule_allows_is_not_published(desk, put, pair):
+def test_a_pair_that_no_rule_allows_is_not_made_by_hand(desk, pair):
     two = pair(mentor={"modality": Modality.VIRTUAL})
+    with pytest.raises(MatchingTrouble, match=r"can’t be paired today\. They could only meet online"):
+        desk.matching.pair_by_hand(two.mentee.id, two.mentor.id)
+    assert desk.matching.open() == []
+
+
+def test_a_pair_by_hand_that_no_rule_allows_any_more_is_not_published(desk, put, pair):
+    two = pair()
     desk.matching.pair_by_hand(two.mentee.id, two.mentor.id)
+    put(two.mentor.model_copy(update={"modality": Modality.VIRTUAL}))
     with pytest.raises(MatchingTrouble):
         desk.matching.publish()
+
+
+def test_mentors_are_not_swapped_where_a_rule_keeps_one_of_the_new_pairs_apart(desk, put, pair, draft):
+    pair()
+    pair()
+    draft()
+    one, other = desk.matching.open()
+    put(desk.roster.mentor(other.mentor).model_copy(update={"state": PersonState.PAUSED}))
+    with pytest.raises(MatchingTrouble, match="can’t be paired today"):
+        desk.matching.swap(one.id, other.id)
+    assert desk.matching.open() == [one, other]
+
+
+def test_what_is_decided_by_hand_is_kept_in_one_step_with_what_was_found_after_it(desk, put, pair, draft):
+    two = pair()
+    put(other := mentor())
+    draft()
+    decided = desk.matching.parting(two.mentee.id, two.mentor.id)
+    found = desk.matching.propose(decided.applied_to(desk.matching.request()))
+    desk.matching.adopt(found, decided=decided)
+    assert [one.mentor for one in desk.matching.open()] == [other.id]
+    desk.safekeeping.undo()
+    assert ([one.mentor for one in desk.matching.open()], desk.matching.blocks()) == ([two.mentor.id], [])
+
+
+def test_a_decision_after_which_nothing_else_changes_is_kept_all_the_same(desk, pair):
+    two = pair(mentee={"state": PersonState.PAUSED})
+    decided = desk.matching.parting(two.mentee.id, two.mentor.id)
+    found = desk.matching.propose(decided.applied_to(desk.matching.request()))
+    desk.matching.adopt(found, seen=desk.matching.as_of(), decided=decided)
+    assert desk.matching.blocks() == [decided.block]
 
 
 def test_two_drafts_swap_mentors(desk, pair, draft):

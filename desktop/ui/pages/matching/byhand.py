@@ -35,17 +35,26 @@ class Chooser(Dialog):
         view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         view.setMinimumHeight(theme.current().px(250))
         cost.setMinimumHeight(theme.current().px(44))
-        entry.textChanged.connect(lambda text: self.model.ask(Query(search=text)))
+        entry.textChanged.connect(self._on_filter)
         self.leave_verb(_("Leave it"))
         self.choose: QPushButton = self.verb(verb, self.accept, primary=True)
-        allow(self.choose, _("Choose a name in the list first."))
+        self._none_chosen()
         self.model.ask(Query())
 
     def began(self, on_row: Callable[[str], None]) -> None:
         """Show the dialog with the keys on the first row."""
-        self.view.row_changed.connect(on_row)
+        self.view.row_changed.connect(lambda row: on_row(row) if row else self._none_chosen())
         self.open()
         QTimer.singleShot(0, self, self._first)
+
+    def _on_filter(self, text: str) -> None:
+        self.model.ask(Query(search=text))
+        if self.model.ids:
+            self.view.show_row(self.model.ids[0])
+
+    def _none_chosen(self) -> None:
+        """Nothing can be done with nobody; an answer about who was chosen before comes too late."""
+        self.say_cost("", reason=_("Choose a name in the list first."))
 
     def _first(self) -> None:
         self.view.setFocus()

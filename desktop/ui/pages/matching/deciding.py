@@ -15,6 +15,7 @@ from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.matching.hands import ask_why_not
 from desktop.ui.pages.matching.nothing import help_of
 from desktop.ui.pages.matching.scenario_form import ask_scenario
+from desktop.ui.pages.matching.state import Decided
 from desktop.ui.tasks import Running
 from desktop.workspace import trying
 from desktop.workspace.glance import Lack
@@ -39,7 +40,7 @@ def staged(run: Running) -> Callable[[str, int, int], None]:
     return lambda stage, done, total: run(said.get(stage, _("Finding the best matches")), done, total)
 
 
-def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
+def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None", by_hand: Decided | None = None) -> None:
     """Keep an answer as drafts and say so, and how many pairs of a scenario could not be taken.
 
     `seen` is when the roster was read that was asked about: the page may have read a later one meanwhile.
@@ -47,6 +48,8 @@ def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
     said = ngettext("{n} pair proposed", "{n} pairs proposed", found.new)
     if not found.new:
         said = _("No further pair is possible; see why below")
+    if by_hand is not None:
+        said = f"{by_hand.said}; {said[:1].lower()}{said[1:]}"
     if found.left:
         said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",
@@ -60,8 +63,11 @@ def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None") -> None:
             "; {n} pinned pairs no longer fit the rules and were let go",
             lost,
         )
+    decided = by_hand.decision if by_hand else None
     page.board.keep(
-        said, lambda workspace: workspace.matching.adopt(found.proposal, seen=seen, drafts=found.drafts), said
+        said,
+        lambda desk: desk.matching.adopt(found.proposal, seen=seen, drafts=found.drafts, decided=decided),
+        said,
     )
 
 

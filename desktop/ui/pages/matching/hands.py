@@ -1,6 +1,6 @@
 """What a person does to a pair by hand: pin, swap, keep apart, choose another; each cost is shown before it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from desktop.models.record import MenteeId, MentorId
 from desktop.ui.build import words
 from desktop.ui.dialogs import Dialog
 from desktop.ui.pages.matching.byhand import Chooser, candidates_model, swaps_model
+from desktop.ui.pages.matching.state import Decided
 from desktop.workspace import explaining
+from desktop.workspace.by_hand import Decision
 from desktop.workspace.trials import PairLine, Trial
 
 if TYPE_CHECKING:
@@ -124,8 +126,7 @@ def _open_apart(page: "MatchingPage", pair: PairLine, found: Instead | None) -> 
     def on_apart() -> None:
         dialog.accept()
         said = _("{young} and {mentor} are kept apart").format(young=pair.given, mentor=pair.mentor_name)
-        if page.board.do(lambda: page.workspace.matching.forbid(pair.mentee, pair.mentor), said):
-            page.find_again()
+        _decide(page, lambda: page.workspace.matching.parting(pair.mentee, pair.mentor), said)
 
     dialog.leave_verb(_("Leave it"))
     dialog.verb(_("Keep them apart"), on_apart, primary=True)
@@ -182,11 +183,17 @@ def _open_why_not(page: "MatchingPage", who: tuple[MenteeId, str], now: Trial, f
         said = _("{young} and {mentor} paired by hand, and pinned").format(
             young=name.split(" ")[0], mentor=by_id[mentor].name
         )
-        if page.board.do(lambda: page.workspace.matching.pair_by_hand(mentee, mentor), said):
-            page.find_again()
+        _decide(page, lambda: page.workspace.matching.pairing(mentee, mentor), said)
 
     dialog.accepted.connect(on_chosen)
     dialog.began(on_row)
+
+
+def _decide(page: "MatchingPage", decide: Callable[[], Decision], said: str) -> None:
+    """Find the matches again after a decision; both are one step, so that one Undo takes all of it back."""
+    decided = page.board.attempt(decide)
+    if decided is not None:
+        page.find_again(Decided(decided, said))
 
 
 def _but(said: str) -> str:

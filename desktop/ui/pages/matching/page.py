@@ -26,7 +26,7 @@ from desktop.ui.pages.matching.reasons import WhyCard
 from desktop.ui.pages.matching.scenarios import Line, ScenariosTab
 from desktop.ui.pages.matching.shares import SharesTab
 from desktop.ui.pages.matching.side import SideBySide
-from desktop.ui.pages.matching.state import Bench
+from desktop.ui.pages.matching.state import Bench, Decided
 from desktop.ui.pages.matching.wanted import WantedTab
 from desktop.ui.pages.matching.weights import WeightsCard, moved_words
 from desktop.ui.roomy import Roomy
@@ -53,7 +53,7 @@ class MatchingPage(Page):
         self._told: set[int] = set()
         self._wanted = ""
         self._review = False  # once the drafts are read
-        self._again = False  # find once the roster is read
+        self._again: partial[None] | None = None  # find once the roster is read
         self.find_press = button(
             _("Find matches"),
             self.find_again,
@@ -147,9 +147,9 @@ class MatchingPage(Page):
         self.weights.show_weights(self.bench.weights)
         self._say_head()
         self.questions.stands(self.bench.request(), self._on_draft)
-        if self._again:
-            self._again = False
-            self.find_again()
+        again, self._again = self._again, None
+        if again is not None:
+            again()
 
     def _on_draft(self, draft: Trial) -> None:
         self.bench.draft = draft
@@ -210,23 +210,28 @@ class MatchingPage(Page):
             if one.property("kind") != wanted:
                 restyle(one, kind=wanted)
 
-    def find_again(self) -> None:
-        """Find the best matches as a job with stages and Stop, and keep them as drafts."""
+    def find_again(self, by_hand: Decided | None = None) -> None:
+        """Find the best matches as a job with stages and Stop, and keep them as drafts.
+
+        What was decided `by_hand` is kept with them as one step; where it is stopped, nothing is.
+        """
         if not self.bench.ready:
             self.board.say(reason_against(self.find_press))
             return
         if not self.bench.current:  # decided by hand just now: the roster is read first
-            self._again = True
+            self._again = partial(self.find_again, by_hand)
             self.refresh()
             return
         request, stamp = self.bench.request(self.weights.weights), self.workspace.matching.stamp()
+        if by_hand is not None:
+            request = by_hand.decision.applied_to(request)
         seen = self.bench.seen
 
         def work(run: Running) -> Keeping:
             found = trying.try_out(request, told=deciding.staged(run), stopped=run.asked)
             return trying.keeping(request, found, stamp)
 
-        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found, seen))
+        self.board.work(_("Finding the best matches"), work, lambda found: deciding.adopt(self, found, seen, by_hand))
 
     def look_at(self, scenario: Scenario) -> None:
         """Show what a scenario would give, pair by pair, without keeping it."""

@@ -1,6 +1,7 @@
 """What the matching page knows while it is open: the request of today's roster, the draft and what is being tried."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _, ngettext
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from desktop.workspace import Workspace
+    from desktop.workspace.by_hand import Decision
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided about two people, in words too; the matches are found again because of it, in the same step."""
+
+    decision: "Decision"
+    said: str
 
 
 class Bench:
