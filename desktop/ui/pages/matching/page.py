@@ -157,10 +157,15 @@ class MatchingPage(Page):
         self.show_trial()
         if draft.pairs:
             self.questions.curve(self.bench.request(), lambda points: self._show_curve(points))
-        QTimer.singleShot(0, self, self.ask_scenarios)  # in a turn of its own: showing the draft fills one
+        self.board.turns.take(self, self._scenarios_next())
         if self._review:
             self._review = False
             QTimer.singleShot(0, self, self._review_now)
+
+    def _scenarios_next(self) -> Pieces:
+        """Ask for the scenarios in a turn of its own, for showing the draft fills one; closing the window drops it."""
+        yield
+        self.ask_scenarios()
 
     def _review_now(self) -> None:
         if self.isVisible():
