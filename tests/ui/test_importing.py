@@ -437,3 +437,15 @@ def test_the_sidebar_marks_those_the_list_turns_out_to_be_of(page, listed):
     assert sidebar.shown == "young-people"
     page._on_kind("mentors")
     assert sidebar.shown == "mentors"
+
+
+def test_a_whole_column_is_mended_under_columns_and_not_in_a_cell_of_its_heading(page, tmp_path):
+    path = tmp_path / "odd column.csv"
+    path.write_text("Legal Forename,Legal Surname,UPN\nAda,Pugh,seven\nBen,Rees,eight\nCai,Shaw,nine\n", "utf-8")
+    page.zone.brought.emit(path)
+    page.looks.show_tab("problems")
+    view = mending(page)
+    view.show_line(1)
+    assert (view.problem.code, view.problem.line) == ("refuted_column", 1)
+    assert reason_against(view.mend).startswith("This is about a whole column.")
+    assert (reason_against(view.leave), view.cell.text()) == (reason_against(view.mend), "")

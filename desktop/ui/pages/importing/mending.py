@@ -1,6 +1,6 @@
 """What is to look at in a list, line by line: a cell is put right here and read anew, or its row is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -106,18 +106,17 @@ class MendingView(QWidget):
         self._said.setText(_("Line {n}: {reason}").format(n=one.line, reason=one.reason))
         self._advice.setText(one.advice)
         cells = self._cells.get(one.line, {})
-        self.column.offer([(heading, heading) for heading in cells], one.column)
+        self.column.offer([] if _is_heading(cells) else [(heading, heading) for heading in cells], one.column)
         self._on_column()
+        against = _against(cells)
         for part in (self.column, self.cell, self.mend):
-            allow(
-                part,
-                None if cells else _("This line has no cells to put right. Mend it in the file, then choose it again."),
-            )
+            allow(part, against or None)
         out = one.line in self._left
         self.leave.setText(_("Take the row in") if out else _("Leave the row out"))
         self.leave.setAccessibleName(self.leave.text())
         refused = one.severity.value == "refused" and not out
-        allow(self.leave, _("This row is left out as it is. Put its cell right and it comes in.") if refused else None)
+        as_is = _("This row is left out as it is. Put its cell right and it comes in.") if refused else None
+        allow(self.leave, against if _is_heading(cells) else as_is)
 
     def _on_column(self) -> None:
         one = self.problem
@@ -138,5 +137,15 @@ class MendingView(QWidget):
             self.left_out.emit(one.line, one.line not in self._left)
 
 
-def _reason(problem: Any) -> Cell:
-    return Cell(problem.reason, tip=f"{problem.reason} {problem.advice}")
+def _is_heading(cells: Mapping[str, str]) -> bool:
+    """Return whether a line is that of the headings: what is to look at there is a whole column."""
+    return bool(cells) and all(text.strip() == heading.strip() for heading, text in cells.items())
+
+
+def _against(cells: Mapping[str, str]) -> str:
+    """Say why no cell of a line can be put right, empty where one can."""
+    if not cells:
+        return _("This line has no cells to put right. Mend it in the file, then choose it again.")
+    if _is_heading(cells):
+        return _("This is about a whole column. Choose what it is kept as under Columns.")
+    return ""
