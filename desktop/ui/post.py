@@ -39,7 +39,12 @@ class PostRound(QObject):
 
     def _due(self) -> None:
         """Go once what the line stands on is imported, which takes longer than opening the window."""
-        self._board.rooms.have(PAGES["head-office"], lambda: self.go() if isValid(self) else None)
+        self._board.rooms.have(PAGES["head-office"], self._on_imported)
+
+    def _on_imported(self) -> None:
+        """Go, unless the window closed meanwhile and its file with it."""
+        if isValid(self) and not self._board.closing:
+            self.go()
 
     def go(self) -> None:
         """Sync in the background; where a job is under way, try a little later."""

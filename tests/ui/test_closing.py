@@ -158,3 +158,11 @@ def close_after(window, milliseconds: int) -> None:
         QApplication.processEvents()
     window.close()
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_post_round_of_a_window_that_closed_goes_no_more(seat, workspace):
+    window = seat(workspace, "head-office")  # what the round stands on is imported
+    post = window.shell.post
+    window.close()
+    post.next.timeout.emit()
+    assert not post._asking.asking

@@ -15,6 +15,7 @@ from desktop.ui.table.widths import Need
 
 MEASURED = 40  # rows a column's width is measured by: a few screens of them
 NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
+A_LITTLE = 40  # pixels more that let all rows stand in one line
 WIDEST_CELL = 420
 
 
@@ -49,6 +50,8 @@ class Needs:
             cells = Counter(self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED)))
             each = sorted(((width_of(one), at, one) for at, one in enumerate(cells)), reverse=True)
             real = _nearly_all([(wide, cells[one]) for wide, _at, one in each])
+            if each and each[0][0] - real <= theme.current().px(A_LITTLE):
+                real = each[0][0]
             least = 0.0
             for wide, _at, one in each:
                 if wide <= least:  # nor do those after it need more than they are wide
