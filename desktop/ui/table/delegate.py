@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 LIGHT = 17
 GAP = 8
 BAR = 36
+SHORT = 104  # pixels of a date or a few words, which stand in one line at any width
 STATE = 150  # a light with a word or three stays in one line: it is what eyes go down a column for
 EDGE = 16  # the first column's padding equals a card's inner margin
 _CHOSEN = QStyle.StateFlag.State_Selected
@@ -100,7 +101,7 @@ def _advance(weight: int, text: str, _scale: float) -> float:
 def least_of(cell: Cell, height: float) -> float:
     """Return the least width at which a cell in a row of some height is not cut, without padding."""
     wide = width_of(cell)
-    if cell.light and wide <= theme.current().px(STATE):
+    if wide <= theme.current().px(STATE if cell.light else SHORT):
         return wide
     return min(wide, least_width(cell, lines_in(height - 1)) + 1 + _before(cell))
 

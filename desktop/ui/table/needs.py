@@ -13,6 +13,7 @@ from desktop.ui.table.widths import Need
 
 MEASURED = 40  # rows a column's width is measured by: a few screens of them
 NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
+A_LITTLE = 40  # pixels more that let all rows stand in one line
 WIDEST_CELL = 420
 
 
@@ -47,6 +48,8 @@ class Needs:
             cells = {self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED))}
             each = sorted(((width_of(one), at, one) for at, one in enumerate(cells)), reverse=True)
             real = each[len(each) - 1 - int((len(each) - 1) * NEARLY_ALL)][0] if each else 0.0
+            if each and each[0][0] - real <= theme.current().px(A_LITTLE):
+                real = each[0][0]
             least = 0.0
             for wide, _at, one in each:
                 if wide <= least:  # nor do those after it need more than they are wide

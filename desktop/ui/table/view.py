@@ -8,6 +8,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -142,8 +144,11 @@ class ListView(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(self.currentIndex()))
         super().resizeEvent(event)
         self._fit()
+        if seen:  # a list that becomes lower would hide half of the row the keys are on
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _fit(self) -> None:
         """Size columns by what their rows need, let the least important leave, share what is over."""

@@ -33,8 +33,8 @@ class Chooser(Dialog):
         self.entry, self.view, self.cost, self.model = entry, view, cost, listed
         entry.setAccessibleName(_("Filter by name"))
         view.setSelectionMode(ListView.SelectionMode.SingleSelection)
-        view.setMinimumHeight(theme.current().px(250))
-        cost.setMinimumHeight(theme.current().px(44))
+        view.setMinimumHeight(theme.current().px(230))
+        cost.setMinimumHeight(theme.current().px(64))
         entry.textChanged.connect(self._on_filter)
         self.leave_verb(_("Leave it"))
         self.choose: QPushButton = self.verb(verb, self.accept, primary=True)
