@@ -1,7 +1,7 @@
 """Settings: each part opens, a rule is a sentence whose number counts at once, and backups come back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QSpinBox
 
@@ -308,3 +308,16 @@ def test_typing_the_old_words_again_is_nothing_to_keep(page, renamed):
     QTest.keyClick(renamed.fields["name"].entry, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(renamed.fields["name"].entry, page.workspace.settings.school.name)
     assert not unkept_said(page)
+
+
+def test_a_word_is_renamed_though_its_page_went_while_the_question_stood(page):
+    page.show_part("words")
+    part = page.findChild(WordsPart)
+    name, code = part.name, part.view.current
+    asked = part.ask_rename()
+    next(iter(asked.findChildren(Form))).fields["word"].put("Another word")
+    part.deleteLater()
+    QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
+    press(asked, "Rename")
+    words = {one.code: one.label for one in page.workspace.vocabularies.words(name)}
+    assert words[code] == "Another word"

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
@@ -147,6 +148,7 @@ class WordsPart(QWidget):
 
     def ask_add(self) -> Dialog:
         """Ask for a new word and other ways your lists spell it."""
+        name = self.name
         form = Form(
             [
                 Field("word", _("Word"), line(), needed(_("Write it as people should read it."))),
@@ -157,15 +159,13 @@ class WordsPart(QWidget):
                     hint=_("With commas between, or leave empty."),
                 ),
             ],
-            self._page.board.draft(f"word:{self.name}"),
+            self._page.board.draft(f"word:{name}"),
         )
-        return ask_form(self, _("Which word is new?"), form, _("Add it"), lambda values: self._added(form, values))
+        return ask_form(self, _("Which word is new?"), form, _("Add it"), partial(self._added, form, name))
 
-    def _added(self, form: Form, values: dict[str, str]) -> bool:
+    def _added(self, form: Form, name: str, values: dict[str, str]) -> bool:
         aliases = [one for one in values["aliases"].split(",") if one.strip()]
-        return self._told(
-            form, lambda: self._page.workspace.vocabularies.add(self.name, values["word"], aliases=aliases)
-        )
+        return self._told(form, lambda: self._page.workspace.vocabularies.add(name, values["word"], aliases=aliases))
 
     def ask_rename(self) -> Dialog | None:
         """Ask for another name of the word the keys are on."""
@@ -173,10 +173,10 @@ class WordsPart(QWidget):
         if one is None:
             return None
         form = Form([Field("word", _("Word"), line(one.label), needed(_("Write it as people should read it.")))])
-        verb = self._page.workspace.vocabularies.rename
+        verb, name = self._page.workspace.vocabularies.rename, self.name
 
         def keep(values: dict[str, str]) -> bool:
-            return self._told(form, lambda: verb(self.name, one.code, values["word"]))
+            return self._told(form, lambda: verb(name, one.code, values["word"]))
 
         return ask_form(self, _("What should “{word}” be called?").format(word=one.label), form, _("Rename"), keep)
 
@@ -201,7 +201,8 @@ class WordsPart(QWidget):
     def _do(self, act: Callable[[], object]) -> None:
         if self._page.board.do(act, _("The list of words was changed")):
             self._page.board.changed.emit(frozenset())  # any page may show the word
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isValid(self):  # the page may have been read again while the question stood
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _columns() -> list[Column[WordLine]]:
