@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.models.people import Modality, PersonState
 from desktop.models.record import SessionId
-from desktop.models.sessions import Presence, SessionState
+from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui.allow import reason_against
 from desktop.ui.choices import Tick
 from desktop.ui.forms import Form
@@ -442,3 +442,15 @@ def test_two_sessions_of_a_day_are_told_both_and_picked_in_turn(qtbot, calendar)
     calendar._pick(day)
     calendar._pick(day)
     assert sorted(picked) == sorted([one.id, "later"])
+
+
+def test_a_session_that_went_while_its_register_stood_open_leads_back_to_the_list(page, workspace):
+    window = page.window()
+    with workspace.desk.step("Take it away") as step:
+        step.remove(Session, page._id)
+    window.board.changed.emit(frozenset())
+    assert window.shell.key == "sessions"
+    assert window.told.notices[-1] == "That session is no longer planned."
+    for key in (Qt.Key.Key_P, Qt.Key.Key_M, Qt.Key.Key_N, Qt.Key.Key_Return):  # a press on its way finds nobody
+        QTest.keyClick(page.view, key)
+    assert page.view.line < 0

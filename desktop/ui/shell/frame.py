@@ -263,7 +263,7 @@ class Shell(QWidget):
             self._tell(*self._untold)
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
-        for page in self.stack.made.values():
+        for page in tuple(self.stack.made.values()):  # one that has nothing left to show opens another
             self.board.attempt(partial(page.touch, kinds))
         self._show_state()
 

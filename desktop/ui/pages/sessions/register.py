@@ -1,6 +1,6 @@
 """The register page: who is here, the head-count, the pair's few lines, and the hand-over to the safeguarding lead."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -162,7 +162,10 @@ class RegisterPage(Page):
                 self.board.go("sessions")
                 return
             self._id = coming.id
-        session = self.workspace.sessions.get(self._id)
+        session = next((one for one in self.workspace.sessions.all() if one.id == self._id), None)
+        if session is None:
+            self._leave()
+            return
         self._rows = self._made_rows(session)
         self.view.show_rows(self._rows)
         self._describe(session)
@@ -175,6 +178,13 @@ class RegisterPage(Page):
             _("Tell {name}, safeguarding lead").format(name=dsl.name) if dsl else _("Tell the safeguarding lead")
         )
         self._tell.setAccessibleName(self._tell.text())
+
+    def _leave(self) -> None:
+        """Go to the list: the session that stood here went with a step that was undone."""
+        self._id, self._rows = SessionId(""), []
+        self.view.show_rows(self._rows)
+        self.board.say(_("That session is no longer planned."))
+        self.board.go("sessions")
 
     def _describe(self, session: Session) -> None:
         today = self.workspace.desk.today()
@@ -253,7 +263,7 @@ class RegisterPage(Page):
                 Trouble(sentence, _("Choose a cover mentor for this session.")), _("Choose"), self._on_details
             )
             return
-        marks = Marks(mentor=Presence.PRESENT, arrived=datetime.now().time().replace(second=0, microsecond=0))
+        marks = Marks(mentor=Presence.PRESENT, arrived=self.workspace.desk.now().astimezone().time().replace(second=0))
         said = _("{name} signed in").format(name=one.mentor.split(" ")[0])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
 
