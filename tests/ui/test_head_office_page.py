@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtTest import QTest
@@ -248,6 +249,18 @@ def test_on_a_narrow_window_how_far_it_got_is_a_tab_and_the_table_turns_to_its_o
     assert records.view.wide_columns() == first
     page.preview.tabs[3].click()
     assert page._where.isVisible()
+
+
+def test_four_tabs_stand_closer_than_three(seat, workspace):
+    window = seat(workspace, "head-office")
+    preview = window.shell.page.preview
+    between = []
+    for size in ((1366, 697), (683, 384)):
+        window.resize(*size)
+        QTest.qWait(40)
+        shown = [one.geometry() for one in preview.tabs if one.isVisible()]
+        between.append({after.left() - before.right() - 1 for before, after in pairwise(shown)})
+    assert between == [{24}, {12}]
 
 
 def test_back_on_a_wide_window_the_cards_stand_beside_the_records_again(seat, workspace):

@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.ui.preferences import Preferences
 from desktop.ui.table.cells import Cell, Column, Query, Source, person
+from desktop.ui.table.delegate import width_of
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.table.lines import fits, small_lines
 from desktop.ui.table.model import LOOKED_AGAIN, PAGE, PAGES_KEPT, TableModel
+from desktop.ui.table.needs import Needs
+from desktop.ui.table.plain import plain_list
 from desktop.ui.table.view import ListView
 from desktop.ui.table.widths import Need, fitted
 
@@ -374,3 +377,10 @@ def test_the_bar_of_a_narrow_list_has_a_line_of_its_own_but_in_a_low_window(fram
     assert row.sort.text() == said
     assert (row.sort.y() > chips[0].y() + 8) is bool(said)
     assert not over_in_a_line(frame, *bar)
+
+
+def test_a_long_word_that_most_rows_have_keeps_its_room(qapp):
+    rows = ["Higher", "Lower", "Same", *["Not measured"] * 17]
+    view = plain_list("Records", [Column("word", "A", Cell, "Not measured")], rows)
+    need = Needs(view.model()).of(0, 32)
+    assert min(need.usual, need.whole) > width_of(Cell("Not measured"))

@@ -1,5 +1,7 @@
 """How wide the columns of a list need to be, by their heads, ordinary text and their first rows; it sizes nothing."""
 
+from collections import Counter
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -45,9 +47,9 @@ class Needs:
         """Return the widths that the first rows ask for, in one line and at least; measured once per answer."""
         if at not in self._measured:
             most = theme.current().px(WIDEST_CELL)
-            cells = {self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED))}
+            cells = Counter(self._model.cell(line, at) for line in range(min(self._model.rowCount(), MEASURED)))
             each = sorted(((width_of(one), at, one) for at, one in enumerate(cells)), reverse=True)
-            real = each[len(each) - 1 - int((len(each) - 1) * NEARLY_ALL)][0] if each else 0.0
+            real = _nearly_all([(wide, cells[one]) for wide, _at, one in each])
             if each and each[0][0] - real <= theme.current().px(A_LITTLE):
                 real = each[0][0]
             least = 0.0
@@ -57,6 +59,17 @@ class Needs:
                 least = max(least, least_of(one, row_height))
             self._measured[at] = (min(ceil(real) + 1, most) + padding(at), min(ceil(least) + 1, most) + padding(at))
         return self._measured[at]
+
+
+def _nearly_all(widths: Sequence[tuple[float, int]]) -> float:
+    """Return the width that nearly all rows keep to; `widths` are (width, rows of that width), the widest first."""
+    rows = sum(count for _wide, count in widths)
+    wider = rows - 1 - int((rows - 1) * NEARLY_ALL)  # so many rows may take two lines
+    for wide, count in widths:
+        wider -= count
+        if wider < 0:
+            return wide
+    return 0.0
 
 
 def _sample(text: str) -> Cell:

@@ -1,4 +1,4 @@
-"""Every release ever made here: when, by whom approved, how many records, its digest, and what head office answered."""
+"""Every release ever made here: when, by whom approved, how many records, its code, and what head office answered."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -82,12 +82,14 @@ def _against_taking_back(one: StoredRelease) -> str:
 
 
 def _story(one: StoredRelease, today: date, why: Callable[[str], str]) -> str:
-    parts = [_("Revision {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody named"))]
+    parts = [_("Version {n}, approved by {who}.").format(n=one.revision, who=one.approved_by or _("nobody named"))]
     if one.retraction:
         parts.append(_("It asks head office to delete the term."))
     else:
         parts.append(
-            _("Digest {digest}.").format(digest=" ".join(one.digest[at : at + 8] for at in range(0, 32, 8)) + " …")
+            _("Code to compare with head office’s: {code}.").format(
+                code=" ".join(one.digest[at : at + 8] for at in range(0, 32, 8)) + " …"
+            )
         )
     if one.answered_at:
         parts.append(_("Answered {when}.").format(when=ago(one.answered_at, today)))
