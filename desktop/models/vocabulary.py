@@ -17,6 +17,9 @@ from desktop.i18n import language, pgettext
 from desktop.models.record import Record
 from desktop.paths import resource
 
+_NO_WORD = re.compile(r"[\W_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")  # and the points of Hebrew and Arabic
+
 
 class Entry(Record):
     """One choice: the code that is stored, the word people read, and other ways schools spell it."""
@@ -85,9 +88,14 @@ class Vocabulary(Record):
 
 
 def fold(text: str) -> str:
-    """Return letters and digits only, lower case, without accents: what two spellings of one word share."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
-    return re.sub(r"[\W_]+", "", plain.casefold())
+    """Return letters and digits only, lower case, without accents: what two spellings of one word share.
+
+    Letters of any script stay, and the vowels that some scripts write as marks: two names in Hebrew are two names.
+    """
+    if text.isascii():
+        return _NO_WORD.sub("", text.casefold())
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LMN")
 
 
 @cache

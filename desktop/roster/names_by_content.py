@@ -1,8 +1,10 @@
 """Finding the columns of names where no heading helps, by their look and a list of common forenames."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from unicodedata import category
 
 from desktop.models.vocabulary import fold
 from desktop.paths import resource
@@ -11,6 +13,8 @@ from desktop.roster.table import Cell
 
 _MOST_WORDS = 6  # of a name that stands in a list by itself
 _FORENAMES = 0.2  # of a list of people bear a common one, however many come from elsewhere
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_BETWEEN = frozenset(" -'’.,،·・\u200c\u200d")  # what stands within names besides letters and their marks
 
 
 @cache
@@ -20,9 +24,19 @@ def _forenames() -> frozenset[str]:
 
 
 def are_names(cells: Sequence[str]) -> bool:
-    """Return whether a bare column is one of people's names: each looks like one, and forenames are among them."""
+    """Return whether a bare column is one of people's names: each looks like one, and forenames are among them.
+
+    The list of forenames knows Latin letters only: names that are all written in others are told by their look alone.
+    """
     short = all(len(cell.split()) <= _MOST_WORDS for cell in cells)
-    return short and bool(name_columns({0: cells})) and _forename_share(cells) >= _FORENAMES
+    known = _forename_share(cells) >= _FORENAMES or all(map(_other_letters, cells))
+    return short and known and bool(name_columns({0: cells}))
+
+
+def _other_letters(cell: str) -> bool:
+    """Return whether a cell could be a name in other letters than Latin: no sentence’s marks, no small first letter."""
+    plain = all(category(sign)[0] in "LM" or sign in _BETWEEN for sign in cell)
+    return plain and not _LATIN.search(cell) and not any(word[0].islower() for word in cell.split())
 
 
 def name_columns(columns: Mapping[int, Sequence[Cell]]) -> dict[int, str]:
@@ -43,7 +57,7 @@ def name_columns(columns: Mapping[int, Sequence[Cell]]) -> dict[int, str]:
 def _name_share(cells: Sequence[str]) -> float:
     from datetime import date
 
-    return sum(fits("name", cell, date.min) and cell[:1].isupper() for cell in cells) / len(cells)
+    return sum(fits("name", cell, date.min) and not cell[:1].islower() for cell in cells) / len(cells)
 
 
 def _different(cells: Sequence[str]) -> bool:

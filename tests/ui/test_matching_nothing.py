@@ -120,3 +120,9 @@ def test_a_school_where_matches_can_be_found_is_asked_to_find_them(seat, workspa
 def test_on_a_low_window_what_is_said_stands_at_the_top(seat, empty, height, stretches):
     inside = seat(empty, "matching", size=(1366, height)).shell.page.nothing._inside
     assert (inside.stretch(0), inside.stretch(1)) == stretches
+
+
+def test_on_the_smallest_window_the_press_that_helps_is_seen_whole(qtbot, seat, empty):
+    window = seat(empty, "matching", size=(683, 384))
+    press = helping(window)
+    qtbot.waitUntil(lambda: press.visibleRegion().boundingRect().height() == press.height())

@@ -1,7 +1,7 @@
 from concurrent.futures import Future
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -386,3 +386,13 @@ def test_a_cost_that_comes_after_the_dialog_was_left_is_told_to_nobody(qtbot, wi
     qtbot.waitUntil(lambda: not isValid(left))
     held.let_go()
     assert not window.told.bugs
+
+
+def test_what_is_seen_of_the_reasons_ends_beneath_a_whole_row(qtbot, page):
+    def halved() -> list[QWidget]:
+        seen = page.why.area.viewport().height()
+        rows = [page.why._inside.itemAt(at).widget() for at in range(page.why._inside.count())]
+        tops = [(one, one.mapTo(page.why.area.widget(), QPoint()).y()) for one in rows if one is not None]
+        return [one for one, top in tops if top < seen < top + one.height()]
+
+    qtbot.waitUntil(lambda: page.why._inside.count() > 4 and not halved())

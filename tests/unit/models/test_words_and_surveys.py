@@ -32,6 +32,14 @@ def test_case_accents_and_dashes_dont_count(one, other):
     assert fold(one) == fold(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("משה כהן", "מרים לוי"), ("Ana Петрова", "Ana Иванова"), ("मीना कुमार", "मोना कुमार"), ("王 伟", "王 芳")],
+)
+def test_two_names_of_another_script_stay_two(one, other):
+    assert fold(one) != fold(other)
+
+
 def test_a_word_of_another_script_isnt_folded_away():
     assert fold("বাংলা") != ""
 

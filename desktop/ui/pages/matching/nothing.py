@@ -37,7 +37,8 @@ class Nothing(QWidget):
     def _show(self, title: str, why: str, act: Act | None) -> None:
         clear(self._inside)
         presses = [] if act is None else [button(act[0], lambda: self._on_act(act), "primary")]
-        self._inside.addWidget(empty_state(title, why, *presses), 1)
+        self._said = empty_state(title, why, *presses)
+        self._inside.addWidget(self._said, 1)
         self._inside.addStretch(0)
 
     def stand(self, *, low: bool) -> None:
@@ -45,6 +46,10 @@ class Nothing(QWidget):
         self._low = low
         self._inside.setStretch(0, 0 if low else 1)
         self._inside.setStretch(1, 1 if low else 0)
+        if layout := self._said.layout():
+            edges = layout.contentsMargins()
+            edges.setTop(4 if low else edges.left())
+            layout.setContentsMargins(edges)
 
     def _on_act(self, act: Act) -> None:
         _said, page, target = act

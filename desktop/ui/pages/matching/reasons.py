@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
@@ -50,7 +50,8 @@ class WhyCard(QFrame):
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 6, 0)
         self._inside.setSpacing(3)
-        self.area = scroll(box(self._inside))
+        self._rows = box(self._inside)
+        self.area = scroll(self._rows)
         self.other = button(
             _("Why not someone else?"),
             partial(self.key_pressed.emit, "N"),
@@ -63,6 +64,21 @@ class WhyCard(QFrame):
         layout = col(head, self.area, hairline(), self.next_line, foot, gap=6, margins=(16, 10, 12, 8))
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self.area.installEventFilter(self)
+        self._rows.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            QTimer.singleShot(0, self, self._end_between_rows)
+        return super().eventFilter(watched, event)
+
+    def _end_between_rows(self) -> None:
+        """Let what is seen without scrolling end beneath a whole row: half of one reads as a fault."""
+        seen, cut = self.area.height(), 0
+        for part in self._rows.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if 0 < part.y() < seen < part.y() + part.height():
+                cut = seen - part.y()
+        self.area.setViewportMargins(0, 0, 0, cut)
 
     def show_nothing(self) -> None:
         """Say that no pair is chosen."""
