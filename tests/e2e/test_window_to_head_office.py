@@ -241,3 +241,17 @@ def test_an_answer_that_comes_while_another_page_is_open_is_told_there(desk):
     desk.window.shell.go("today")
     desk.until(lambda: bool(desk.told))
     assert desk.told[-1].startswith("Confirmed by head office")
+
+
+def test_a_term_taken_back_while_another_sending_is_under_way_goes_right_after_it(desk):
+    desk.connect_with(desk.letter())
+    desk.send()
+    desk.spoil("slow_response", hold=1.0)
+    desk.page.send.click()
+    desk.until(lambda: reason_against(desk.page.send).startswith("It is being sent"))
+    press(desk.page.show_log(), "Ask head office to delete this term")
+    assert desk.told == ["Your request is kept. It goes once what is under way is done."]
+    assert reason_against(desk.page.send).startswith("It is being sent")
+    desk.spoil("pass")
+    desk.until(lambda: desk.state() is ReleaseState.RETRACTED)
+    desk.until(lambda: "It keeps nothing of this term." in desk.where)

@@ -42,7 +42,7 @@ class HeadOfficePage(Page):
         self.sight: Sight | None = None
         self._wide_table = False
         self._heard_words = ""
-        self._approving = self._sending = False
+        self._approving = self._sending = self._after_job = False
         self._answer = ""
         self._looking.settled.connect(lambda: self.board.turns.after(self, self._say_answer))
         self.board.tasks.ended.connect(self._on_job_ended)
@@ -202,6 +202,9 @@ class HeadOfficePage(Page):
         if self._sending:
             self._sending = False
             allow(self.send)
+        if self._after_job and not self.board.tasks.busy:
+            self._after_job = False
+            QTimer.singleShot(0, self, self._send)  # once the answer that just came was taken in
 
     def _on_sent(self, report: SyncReport) -> None:
         mine = next((one for one in report.terms if one.term == self.term.code), None)
@@ -237,7 +240,12 @@ class HeadOfficePage(Page):
         )
 
     def _take_back(self, term: str) -> None:
-        if self.board.tried(lambda: self.workspace.sharing.retract(term)):
+        if not self.board.tried(lambda: self.workspace.sharing.retract(term)):
+            return
+        if self.board.tasks.busy:
+            self._after_job = True
+            self.board.say(_("Your request is kept. It goes once what is under way is done."))
+        else:
             self._send()
 
     def focus_list(self) -> None:

@@ -133,7 +133,7 @@ class OutcomesPage(Page):
         if not left:
             to_do = _("Nothing left to type in.")
         if not asked:
-            self.head(_("Outcomes"), _("Nobody has said yes to surveys yet, so there is nothing to type in."))
+            self.head(_("Outcomes"), _nobody_asked())
             return
         said = _("{wave}: {survey}. {a} of {b} answered. {rest}").format(
             survey=pgettext("survey", self.who.survey.label),
@@ -170,7 +170,7 @@ class OutcomesPage(Page):
         for part in (self.answers, self.keep):
             allow(part, None if one is not None else _nobody_chosen())
         self._name.setText(f"{one.given} {one.family}, {one.form}".rstrip(", ") if one else _("Nobody chosen"))
-        self._about.setText(self._scale_words(one))
+        self._about.setText(self._scale_words(one) if self.who.lines else _nobody_asked())
         if one is not None:
             kept = {code: str(value) for code, value in (one.answers or {}).items()}
             self.answers.show_typed(dict(self.board.draft(self._draft_key(mentee))) or kept)
@@ -249,3 +249,7 @@ class OutcomesPage(Page):
 
 def _nobody_chosen() -> str:
     return _("Nobody is chosen. Choose somebody in the list first.")
+
+
+def _nobody_asked() -> str:
+    return _("Nobody has said yes to surveys yet, so there is nothing to type in.")
