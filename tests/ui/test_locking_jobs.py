@@ -124,9 +124,8 @@ def test_a_window_locked_while_its_pages_are_made_anew_is_locked_once_they_are(q
 def test_keys_pressed_twice_at_a_door_that_opens_break_nothing(qtbot, window):
     lock(window)
     door = window.findChild(Door)
+    door.opened.connect(door._on_pressed)
     door._entry.setText(PASSPHRASE)
-    door._on_pressed()
-    qtbot.waitUntil(window.shell.isVisible)
     door._on_pressed()
     qtbot.waitUntil(lambda: not isValid(door))
     qtbot.waitUntil(lambda: not window._doorman.busy)

@@ -49,7 +49,7 @@ def adopt(page: "MatchingPage", found: Keeping, seen: "AsOf | None", by_hand: De
     if not found.new:
         said = _("No further pair is possible; see why below")
     if by_hand is not None:
-        said = f"{by_hand.said}; {said[:1].lower()}{said[1:]}"
+        said = f"{by_hand.said}. {said}"
     if found.left:
         said += ngettext(
             "; {n} counted on a mentor or rule that is not there yet",
