@@ -11,7 +11,7 @@ from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.record import MatchId
 from desktop.models.sessions import PairRecord, Session
 from desktop.workspace.match_book import MatchBook
-from desktop.workspace.sessions import cant_meet, coming_without
+from desktop.workspace.register import cant_meet, coming_without
 
 VOID_DAYS = 7
 

@@ -10,7 +10,7 @@ from desktop.models.people import Mentee, PersonState
 from desktop.models.programme import Programme
 from desktop.workspace.desk import Desk
 from desktop.workspace.endings import Endings
-from desktop.workspace.sessions import still_runs
+from desktop.workspace.register import still_runs
 from desktop.workspace.settings import academic_year, usual_terms
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.meeting import common_slots
 from desktop.scheduling import PairTimes, PlannedSession, PlanRequest, SessionPlan, Taken, plan
 from desktop.workspace.desk import Desk, Progress, Stopped
-from desktop.workspace.sessions import is_virtual_under_18
+from desktop.workspace.register import is_virtual_under_18
 
 SHORTEST_TERM = timedelta(days=21)
 NOTICE = timedelta(days=4)  # families and volunteers need to hear of a session before it is held

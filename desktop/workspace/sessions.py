@@ -1,19 +1,29 @@
 """Sessions at the desk and in the hall: the term's plan, the register's marks, the sheet's few lines, the close."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, time
-from typing import Literal
+from collections.abc import Callable
+from datetime import date
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext, said_day
 from desktop.models.matches import Match, MatchState
-from desktop.models.people import Mentee, Mentor, Modality, PersonState
-from desktop.models.record import MatchId, MenteeId, MentorId, Record, SessionId
+from desktop.models.people import Mentee, Mentor, PersonState
+from desktop.models.record import MatchId, MenteeId, MentorId, SessionId
 from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
 from desktop.rules.readiness import clear_to_meet
 from desktop.workspace.desk import Desk
-
-ADULT = 18
+from desktop.workspace.register import (
+    HERE,
+    Marks,
+    at_once,
+    closed,
+    goes_ahead,
+    is_virtual_under_18,
+    presumed_present,
+    signed_as,
+    stayed_away,
+    still_runs,
+    unsigned,
+)
 
 
 class ChecksMissing(Trouble):
@@ -24,32 +34,6 @@ class NotYet(Trouble):
     """Nobody can have been at a session whose day has not come."""
 
 
-class Marks(Record):
-    """What a facilitator changes for one pair; None leaves a thing as it is, `emptied` names what is taken off."""
-
-    mentee: Presence | None = None
-    mentor: Presence | None = None
-    absence_code: str | None = None
-    arrived: time | None = None
-    left: time | None = None
-    minutes: int | None = None
-    goal: str | None = None
-    action: str | None = None
-    mentee_rating: int | None = None
-    mentor_rating: int | None = None
-    cover_mentor: MentorId | None = None
-    emptied: tuple[Literal["arrived", "left", "minutes", "mentee_rating", "mentor_rating", "cover_mentor"], ...] = ()
-
-    @property
-    def of_the_day(self) -> bool:
-        """Whether these tell of the session itself; goals, cover and who can't come are known before it."""
-        here = {self.mentee, self.mentor} & set(HERE)
-        return bool(here) or any(
-            one is not None for one in (self.arrived, self.left, self.minutes, self.mentee_rating, self.mentor_rating)
-        )
-
-
-HERE = (Presence.PRESENT, Presence.LATE)
 _FIELDS = {"mentee": "mentee_mark", "mentor": "mentor_mark"}
 
 
@@ -122,7 +106,7 @@ class Sessions:
         self._refuse_ahead(current)
         clear = {one.id for one in self.clear_mentors(current.day)}
         paused = self.paused_in(current)
-        pairs = tuple(pair if pair.mentee in paused else _present(pair, clear) for pair in current.pairs)
+        pairs = tuple(pair if pair.mentee in paused else presumed_present(pair, clear) for pair in current.pairs)
         young = sum(pair.mentee_mark is Presence.UNMARKED and pair.mentee not in paused for pair in current.pairs)
         count = young or sum(new != old for new, old in zip(pairs, current.pairs, strict=True))
         label = ngettext("Mark {n} other pair present", "Mark {n} other pairs present", count)
@@ -149,7 +133,7 @@ class Sessions:
 
     def busy(self, session: Session, *, but: MatchId | None = None) -> set[MentorId]:
         """Return the mentors who have a pair, or cover one, while a session runs; `but` leaves one pair out."""
-        meanwhile = [one for one in self.all() if _at_once(one, session) and one.state is not SessionState.CANCELLED]
+        meanwhile = [one for one in self.all() if at_once(one, session) and one.state is not SessionState.CANCELLED]
         pairs = [pair for one in meanwhile for pair in one.pairs if (one.id, pair.match) != (session.id, but)]
         own = {pair.mentor for pair in pairs if pair.cover_mentor is None and pair.mentor_mark is not Presence.ABSENT}
         return own | {pair.cover_mentor for pair in pairs if pair.cover_mentor is not None}
@@ -162,7 +146,7 @@ class Sessions:
         """Return how many such pairs nobody marked as absent though the three ticks aren't all there."""
         if session.virtual_checks.complete:
             return 0
-        return sum(not _stayed_away(pair) for pair in self._online_under_18(session))
+        return sum(not stayed_away(pair) for pair in self._online_under_18(session))
 
     def _online_under_18(self, session: Session) -> list[PairRecord]:
         matches = {one.id: one for one in self._desk.store.page(Match, [pair.match for pair in session.pairs])}
@@ -182,7 +166,7 @@ class Sessions:
 
     def unsigned(self, session: Session) -> int:
         """Return how many mentors of a session nobody signed in or marked; who has cover is not asked after."""
-        return sum(_unsigned(pair) for pair in session.pairs)
+        return sum(unsigned(pair) for pair in session.pairs)
 
     def close(self, session: SessionId, *, mentors: Presence = Presence.UNMARKED) -> Session:
         """Close the register: pairs that met without minutes get the planned ones; unmarked young people were absent.
@@ -196,8 +180,10 @@ class Sessions:
         self._refuse_unchecked(current)
         planned = self._desk.programme.session_minutes
         clear = {one.id for one in self.clear_mentors(current.day)} if mentors in HERE else set()
-        told = [_told(pair, mentors) if mentors not in HERE or pair.mentor in clear else pair for pair in current.pairs]
-        pairs = tuple(_closed(pair, planned) for pair in told)
+        signed = [
+            signed_as(pair, mentors) if mentors not in HERE or pair.mentor in clear else pair for pair in current.pairs
+        ]
+        pairs = tuple(closed(pair, planned) for pair in signed)
         held = current.model_copy(update={"pairs": pairs, "state": SessionState.HELD})
         return self._put(held, _("Close the session"))
 
@@ -281,78 +267,3 @@ class Sessions:
         with self._desk.step(label) as step:
             step.put(session)
         return session
-
-
-def is_virtual_under_18(match: Match, mentee: Mentee, day: date) -> bool:
-    """Return whether a pair meets online, if only at times, with somebody under 18 or of unknown age."""
-    age = mentee.age_on(day)
-    return match.modality is not Modality.FACE_TO_FACE and (age is None or age < ADULT)
-
-
-def _stayed_away(pair: PairRecord) -> bool:
-    """Whether somebody marked that this pair didn't meet; nobody's mark is no proof."""
-    without_mentor = pair.mentor_mark is Presence.ABSENT and pair.cover_mentor is None
-    return pair.mentee_mark is Presence.ABSENT or without_mentor
-
-
-def still_runs(match: Match) -> bool:
-    """Return whether a match is a running one."""
-    return match.state is MatchState.PUBLISHED
-
-
-def cant_meet(pair: PairRecord, away: Collection[str]) -> bool:
-    """Return whether somebody of a pair is away so that the other would come alone; cover stands in for a mentor."""
-    return pair.mentee in away or (pair.cover_mentor or pair.mentor) in away
-
-
-def goes_ahead(session: Session, running: Collection[MatchId], mentees: Mapping[MenteeId, Mentee]) -> bool:
-    """Return whether anybody meets in a session: a pair of `running` matches, of somebody who takes part."""
-    return any(
-        pair.match in running and (one := mentees.get(pair.mentee)) is not None and one.state is PersonState.ACTIVE
-        for pair in session.pairs
-    )
-
-
-def coming_without(sessions: Iterable[Session], leaves: Callable[[PairRecord], bool], *, today: date) -> list[Session]:
-    """Return the planned sessions from today on that some pairs leave; one in which nobody is left is cancelled.
-
-    A pair that has a mark in today's register already was there: its hour stays.
-    """
-    changed = []
-    for session in sessions:
-        left = tuple(pair for pair in session.pairs if _marked(pair) or not leaves(pair))
-        if session.state is SessionState.PLANNED and session.day >= today and left != session.pairs:
-            state = SessionState.PLANNED if left else SessionState.CANCELLED
-            changed.append(session.model_copy(update={"pairs": left, "state": state}))
-    return changed
-
-
-def _marked(pair: PairRecord) -> bool:
-    return (pair.mentee_mark, pair.mentor_mark) != (Presence.UNMARKED, Presence.UNMARKED)
-
-
-def _at_once(one: Session, other: Session) -> bool:
-    return one.day == other.day and one.start < other.finish and other.start < one.finish
-
-
-def _present(pair: PairRecord, clear: Collection[MentorId]) -> PairRecord:
-    update = {}
-    if pair.mentee_mark is Presence.UNMARKED:
-        update["mentee_mark"] = Presence.PRESENT
-    if pair.mentor_mark is Presence.UNMARKED and pair.cover_mentor is None and pair.mentor in clear:
-        update["mentor_mark"] = Presence.PRESENT
-    return pair.model_copy(update=update)
-
-
-def _unsigned(pair: PairRecord) -> bool:
-    return pair.mentor_mark is Presence.UNMARKED and pair.cover_mentor is None
-
-
-def _told(pair: PairRecord, mark: Presence) -> PairRecord:
-    return pair.model_copy(update={"mentor_mark": mark}) if _unsigned(pair) else pair
-
-
-def _closed(pair: PairRecord, planned_minutes: int) -> PairRecord:
-    if pair.mentee_mark is Presence.UNMARKED:
-        pair = pair.model_copy(update={"mentee_mark": Presence.ABSENT})
-    return pair.model_copy(update={"minutes": planned_minutes}) if pair.met and pair.minutes is None else pair

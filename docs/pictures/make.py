@@ -32,8 +32,8 @@ from desktop.ui.preferences import Preferences  # noqa: E402
 from desktop.ui.tasks import RunAtOnce, Tasks  # noqa: E402
 from desktop.ui.window import MainWindow  # noqa: E402
 from desktop.workspace import Workspace  # noqa: E402
+from desktop.workspace.register import Marks  # noqa: E402
 from desktop.workspace.sample import PASSPHRASE, SampleStart, record_consents, sample_files  # noqa: E402
-from desktop.workspace.sessions import Marks  # noqa: E402
 
 PAGES = (
     "today", "mentors", "young-people", "import", "matching", "sessions", "register", "papers", "outcomes",

@@ -6,7 +6,7 @@ from desktop.i18n import _, ngettext, said_day
 from desktop.models.sessions import Presence, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.new_year import next_year
-from desktop.workspace.sessions import goes_ahead, still_runs
+from desktop.workspace.register import goes_ahead, still_runs
 from desktop.workspace.todos.picture import Picture, ToDo
 
 BACKUP_DAYS = 7

@@ -8,7 +8,7 @@ from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.sessions import PairRecord
 from desktop.rules.readiness import Light
 from desktop.workspace.glance import Lack, lacking, none_may_meet, waits
-from desktop.workspace.sessions import cant_meet, coming_without, still_runs
+from desktop.workspace.register import cant_meet, coming_without, still_runs
 from desktop.workspace.todos.picture import NAMED, Picture, ToDo, ids, names
 
 

@@ -12,7 +12,7 @@ from desktop.models.sessions import Session, SessionState
 from desktop.rules.readiness import Light
 from desktop.workspace.facts import Facts
 from desktop.workspace.glance import A_PIECE, finding_waiting, ready_and_waiting
-from desktop.workspace.sessions import goes_ahead, still_runs
+from desktop.workspace.register import goes_ahead, still_runs
 
 P = TypeVar("P", Mentee, Mentor)
 NAMED = 3  # so many are named in a sentence; of more the first two and a number

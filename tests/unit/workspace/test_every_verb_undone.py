@@ -31,7 +31,7 @@ from desktop.workspace import Workspace
 from desktop.workspace.consents import ReturnedForm
 from desktop.workspace.gates import Passed
 from desktop.workspace.hands import Change
-from desktop.workspace.sessions import Marks
+from desktop.workspace.register import Marks
 from tests.builders import mentee, mentor
 from tests.unit.store.inside import journal_of
 from tests.unit.store.whole import tables

@@ -8,7 +8,8 @@ from desktop.models.matches import Closure
 from desktop.models.people import Modality, PersonState
 from desktop.models.record import MatchId, MentorId, SessionId
 from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
-from desktop.workspace.sessions import ChecksMissing, Marks, NotYet
+from desktop.workspace.register import Marks
+from desktop.workspace.sessions import ChecksMissing, NotYet
 from tests.builders import mentor
 
 PRESENT, LATE, ABSENT, UNMARKED = Presence.PRESENT, Presence.LATE, Presence.ABSENT, Presence.UNMARKED

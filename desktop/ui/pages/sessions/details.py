@@ -16,7 +16,7 @@ from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.entries import line
 from desktop.ui.forms import Field, Form, a_number, needed
 from desktop.ui.pages.sessions.rows import RegisterRow
-from desktop.workspace.sessions import Marks
+from desktop.workspace.register import Marks
 
 Keep = Callable[[dict[str, str]], bool]
 

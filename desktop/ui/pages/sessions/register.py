@@ -27,7 +27,7 @@ from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
 from desktop.ui.written import one_line
-from desktop.workspace.sessions import Marks
+from desktop.workspace.register import Marks
 
 
 class RegisterPage(Page):
