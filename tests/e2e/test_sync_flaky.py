@@ -3,6 +3,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter
+from contextlib import contextmanager
 
 import httpx2
 import pytest
@@ -42,16 +43,21 @@ class PostgresDatabase:
         self.url = cluster.url(self.name)
 
     def save(self):
-        self._empty()  # a copy can't be made while somebody is connected
-        self.old = self.cluster.fresh(template=self.name)
+        with self._empty():  # a copy can't be made while somebody is connected
+            self.old = self.cluster.fresh(template=self.name)
 
     def restore(self):
-        self._empty()
-        self.cluster.run(f"drop database {self.name}")
-        self.cluster.run(f"create database {self.name} template {self.old}")
+        with self._empty():
+            self.cluster.run(f"drop database {self.name}")
+            self.cluster.run(f"create database {self.name} template {self.old}")
 
+    @contextmanager
     def _empty(self):
+        """Have nobody connected for a while: who is put out comes back at once otherwise."""
+        self.cluster.run(f"alter database {self.name} allow_connections false")
         self.cluster.run(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{self.name}'")
+        yield
+        self.cluster.run(f"alter database {self.name} allow_connections true")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

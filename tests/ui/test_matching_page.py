@@ -283,7 +283,7 @@ def test_one_undo_takes_back_keeping_apart_and_what_was_found_because_of_it(wind
     before = pairs(workspace)
     page.proposal.key_pressed.emit("X")
     press(window, "Keep them apart")
-    assert "kept apart; " in window.shell.top.notice.said
+    assert "kept apart. " in window.shell.top.notice.said
     assert "proposed" in window.shell.top.notice.said
     after = pairs(workspace)
     window.shell._undo()
