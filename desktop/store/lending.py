@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Kept:
-    """What a worker brings back: the records as it knows them, the steps it made, the last entry it saw."""
+    """What a worker brings back: the records as it knows them, the steps it made, the last entry that both tell of."""
 
     memory: Memory
     entries: tuple[Entry, ...]
@@ -27,13 +27,20 @@ class Kept:
 
 
 class Loan:
-    """Made on the store's thread, used once on a worker's. `kept` is what came of it, None where it never began."""
+    """Made on the store's thread, used once on a worker's. `kept` is what came of it, None where it never began.
 
-    def __init__(self, file: OpenFile, memory: Memory, sit: Callable[[OpenFile], "Store"]) -> None:
+    A loan for reading tells of nothing after entry `since`, of which `memory` is: what is written meanwhile may lack in
+    what was read before. Where it is None, nobody else writes.
+    """
+
+    def __init__(
+        self, file: OpenFile, memory: Memory, sit: Callable[[OpenFile], "Store"], *, since: int | None
+    ) -> None:
         self.kept: Kept | None = None
         self._file = file
         self._memory = memory
         self._sit = sit
+        self._since = since
 
     def run(self, work: Callable[["Store"], T]) -> T:
         """Do something with a store of this thread's own, and let go of it."""
@@ -46,6 +53,7 @@ class Loan:
             try:
                 return work(store)
             finally:  # of work that failed half-way the steps before stand
-                self.kept = Kept(self._memory, tuple(entries), store.revision)
+                last = store.revision if self._since is None else self._since
+                self.kept = Kept(self._memory, tuple(entries), last)
         finally:
             file.close()

@@ -178,7 +178,7 @@ class Store(Reading):
         """Return the file's loan to a worker. Where it writes, nothing can be written here until `take_back`."""
         if writing:
             self._engine.pin()
-        return Loan(self._file, self._memory.copy(), type(self))
+        return Loan(self._file, self._memory.copy(), type(self), since=None if writing else self.revision)
 
     def call_back(self) -> None:
         """Read the file again as it stands; whatever a worker wrote is in it."""

@@ -93,6 +93,26 @@ def test_all_records_can_be_read_by_a_worker(store, mentee, mentor):
     assert {Mentee, Mentor} <= {type(one) for known in store._memory._kinds.values() for one in known.values()}
 
 
+def test_what_was_read_before_a_step_made_here_meanwhile_is_not_taken_back(store, mentee):
+    add(store, mentee("a", legal_forename="Gwen"))
+    loan, meanwhile = store.lend(writing=False), threading.Event()
+    with ThreadPoolExecutor(1) as worker:
+        begun = threading.Event()
+
+        def read(lent: Store) -> None:
+            lent.read_all(lambda: False)
+            begun.set()
+            assert meanwhile.wait(10)
+
+        reading = worker.submit(loan.run, read)
+        assert begun.wait(10)
+        add(store, mentee("a", legal_forename="Nia"))
+        meanwhile.set()
+        reading.result()
+    assert not store.take_back(loan)
+    assert store.get(Mentee, "a").legal_forename == "Nia"
+
+
 def test_reading_ends_early_when_asked_to(store, mentee):
     add(store, mentee("a"))
     loan = store.lend(writing=False)
