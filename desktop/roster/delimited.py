@@ -15,6 +15,8 @@ from desktop.roster.table import Row, Table
 _DELIMITERS = ",;\t|"
 _SAMPLE_CHARACTERS = 16_000
 _SWALLOWED_LINES = 12
+_COLUMNS = 3  # of a table whose rows are told from the lines of an address
+_LAST = "\x1e"  # a line put behind the text: where it doesn't come out as it went in, a quotation is still open
 
 
 def read_delimited(decoded: Decoded, pace: Pace) -> Table:
@@ -24,18 +26,37 @@ def read_delimited(decoded: Decoded, pace: Pace) -> Table:
     bounded(text.count(delimiter) + text.count("\n"), MAX_CELLS, _("cells"))
     notes: tuple[str, ...] = () if decoded.sure else (_unsure(decoded),)
     try:
-        rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True), pace)
+        rows = _rows(_quoted(text + ("" if text.endswith(("\n", "\r")) else "\n") + _LAST, delimiter), pace)
     except csv.Error:
         rows = []
-    if not rows or any(_swallowed(row) for row in rows):
+    if not rows or rows.pop() != [_LAST] or _swallowed(rows, delimiter):
         rows = _rows(_line_by_line(text, delimiter), pace)
-        notes += (_("A quotation mark in this file is never closed, so each line was read by itself."),)
+        notes += (_("A quotation mark in this file stands where none belongs, so each line was read by itself."),)
     return Table(rows, "CSV", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
 
 
-def _swallowed(row: Row) -> bool:
-    """Whether a cell has taken in lines that an unclosed quotation mark should not have given it."""
-    return any(len(cell) > 60 and cell.count("\n") > _SWALLOWED_LINES for cell in row if isinstance(cell, str))
+def _quoted(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+
+
+def _swallowed(rows: list[Row], delimiter: str) -> bool:
+    """Whether a cell has taken in lines that a quotation mark in the wrong place should not have given it."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    width = max(widths, key=lambda one: (widths[one], one), default=0)
+    return any(
+        (len(cell) > 60 and cell.count("\n") > _SWALLOWED_LINES)
+        or (width >= _COLUMNS and _holds_rows(cell, delimiter, width - 1, short=len(row) < width))
+        for row in rows
+        for cell in row
+        if isinstance(cell, str) and "\n" in cell
+    )
+
+
+def _holds_rows(cell: str, delimiter: str, most: int, *, short: bool) -> bool:
+    """Whether a line within a cell has all separators of a row, or all of it has them and its own row has too few."""
+    return any(line.count(delimiter) >= most for line in cell.split("\n")[1:]) or (
+        short and cell.count(delimiter) >= most
+    )
 
 
 def sniff(text: str) -> str:
@@ -49,8 +70,7 @@ def sniff(text: str) -> str:
 
 def _evenness(sample: str, delimiter: str) -> int:
     """Count the lines that have the commonest number of cells, times the cells: titles and commas in text don't win."""
-    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
-    widths = Counter(len(row) for row in rows if len(row) > 1)
+    widths = Counter(len(row) for row in _quoted(sample, delimiter) if len(row) > 1)
     return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
@@ -67,11 +87,11 @@ def _rows(reader: Iterator[list[str]], pace: Pace) -> list[Row]:
 
 
 def _line_by_line(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Read each line by itself; where its quotation marks don't pair up they are letters like any other."""
+    """Read each line by itself; where its quotation marks don't pair up, none at the edge of a cell is meant."""
     for line in io.StringIO(text, newline=None):
         plain = line.rstrip("\n")
         if plain.count('"') % 2 or len(plain) > csv.field_size_limit():
-            yield plain.split(delimiter)
+            yield [cell.strip().strip('"') for cell in plain.split(delimiter)]
         else:
             yield next(csv.reader([plain], delimiter=delimiter), [])
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop.roster.content import fits
 from desktop.roster.headings import MAX_HEADING, Library, Strength, key_of
+from desktop.roster.names_by_content import are_names, has_forename
 from desktop.roster.table import Row, Table, as_text, letter
 from desktop.roster.tidying import tidy
 
@@ -49,7 +50,10 @@ def find_layout(table: Table, library: Library, today: date, told: frozenset[str
     filled = sum(bool(heading) for heading in best.headings)
     if best.score >= _ENOUGH or (best.score >= 0.7 and filled <= 2):
         return Layout(unique(best.headings, width), best.header, best.first, best.score)
-    return _by_content(table.rows, width, today)
+    layout = _by_content(table.rows, width, today)
+    if layout.header is not None and _names_somebody(table.rows, layout.header, library):
+        return Layout(unique((), width), None, layout.header)
+    return layout
 
 
 def unique(headings: Sequence[str], width: int) -> tuple[str, ...]:
@@ -119,6 +123,9 @@ def _by_content(rows: Sequence[Row], width: int, today: date) -> Layout:
     """Find the first row whose cells are of the kinds their columns are made of; a row above it is headings."""
     start = next((i for i in range(min(_LOOK, len(rows))) if _typed(rows[i], today)), None)
     if start is None:
+        names = _column(rows, 0)
+        if names and not any(any(row[1:]) for row in rows[:_LOOK]) and are_names(names):
+            return Layout(unique((), width), None, 0)
         start = next((i for i in range(min(_LOOK, len(rows))) if sum(map(bool, rows[i])) > 1), len(rows))
         headings = _texts(rows[start]) if start < len(rows) else ()
         return Layout(unique(headings, width), start if headings else None, start + 1)
@@ -134,3 +141,17 @@ def _typed(row: Row, today: date) -> bool:
     """Whether a row has several filled cells of which one can only be data."""
     cells = [tidy(cell).text if isinstance(cell, str) else cell for cell in row if cell]
     return len(cells) > 1 and any(fits(kind, cell, today) for cell in cells for kind in _TYPED)
+
+
+def _names_somebody(rows: Sequence[Row], index: int, library: Library) -> bool:
+    """Whether a row taken for headings is a person: none of its cells is a heading, and a name stands over names."""
+    cells = _texts(rows[index])
+    if any(library.lookup(cell) for cell in cells if cell):
+        return False
+    return any(has_forename(cell) and are_names(_column(rows[index:], at)) for at, cell in enumerate(cells))
+
+
+def _column(rows: Sequence[Row], at: int) -> list[str]:
+    """Return the filled cells of a column, as far as one looks."""
+    cells = (tidy(as_text(row[at])).text for row in rows[:_LOOK] if at < len(row))
+    return [cell for cell in cells if cell]

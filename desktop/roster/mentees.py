@@ -123,12 +123,13 @@ def _check_age(record: Record, today: date) -> None:
             "year_and_age",
             _("Year {year} and the date of birth don’t fit together.").format(year=year),
             _("Check both."),
+            column="year",
         )
 
 
-def _add(record: Record, code: str, reason: str, advice: str, *, refused: bool = False) -> None:
+def _add(record: Record, code: str, reason: str, advice: str, *, refused: bool = False, column: str = "") -> None:
     severity = Severity.REFUSED if refused else Severity.WARNING
-    record.faults.append(("", Fault(code, reason, advice, severity)))
+    record.faults.append((column, Fault(code, reason, advice, severity)))
 
 
 def _contacts(found: dict[str, Any]) -> tuple[Contact, ...]:

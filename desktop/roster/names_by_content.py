@@ -23,6 +23,11 @@ def _forenames() -> frozenset[str]:
     return frozenset(map(fold, data["forenames"]))
 
 
+def has_forename(cell: str) -> bool:
+    """Return whether a common forename is among a cell's words."""
+    return any(fold(word) in _forenames() for word in cell.replace(",", " ").split())
+
+
 def are_names(cells: Sequence[str]) -> bool:
     """Return whether a bare column is one of people's names: each looks like one, and forenames are among them.
 
@@ -70,5 +75,4 @@ def _several_words(cells: Sequence[str]) -> float:
 
 def _forename_share(cells: Sequence[str]) -> float:
     """Return which part of the cells has a common forename among its words."""
-    known = _forenames()
-    return sum(any(fold(word) in known for word in cell.replace(",", " ").split()) for cell in cells) / len(cells)
+    return sum(map(has_forename, cells)) / len(cells)

@@ -3,7 +3,6 @@
 import csv
 import io
 
-from desktop.i18n import _
 from desktop.roster.headings import Strength, library
 from desktop.roster.names_by_content import are_names
 from desktop.roster.read import NAME_FIELDS
@@ -16,7 +15,7 @@ def pasted_rows(text: str) -> bytes | None:
     """Return what was copied as the bytes of a list, None for what is no list.
 
     A list has heads and a row beneath them with tabs between cells; or it is one column, whose head speaks of names or
-    whose every line is somebody's name. Such a column without a head is given one.
+    whose every line is somebody's name.
     """
     heads, _end, rest = text.strip("\r\n").partition("\n")
     if "\t" in heads:
@@ -24,10 +23,8 @@ def pasted_rows(text: str) -> bytes | None:
     cells = _column(text)
     if len(cells) < 2:
         return None
-    if not _heads_names(cells[0]):
-        if not are_names(cells):
-            return None
-        cells = [_("Name"), *cells]
+    if not _heads_names(cells[0]) and not are_names(cells):
+        return None
     held = io.StringIO()
     csv.writer(held, quoting=csv.QUOTE_ALL).writerows([cell] for cell in cells)  # `Rees, Gwen` is one cell
     return held.getvalue().encode("utf-8-sig", "replace")

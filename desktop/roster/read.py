@@ -136,7 +136,7 @@ def _require_names(columns: Sequence[Column], table: Table, name: str) -> None:
     if not fields & {*NAME_FIELDS, "preferred_forename"}:
         raise unlike_its_name(table, name) or RosterTrouble(
             _("No column of names was found in this file."),
-            _("Give the columns headings such as Forename and Surname, or choose the columns by hand."),
+            _("Give its columns headings such as Forename and Surname, then choose it again."),
         )
 
 

@@ -65,6 +65,15 @@ def test_the_same_list_again_changes_nothing(page, listed):
     assert not page.bring.isEnabled()
 
 
+def test_a_list_in_which_nobody_is_found_says_so_and_not_that_all_are_there(page, tmp_path):
+    path = tmp_path / "none.csv"
+    path.write_text("Forename,Surname,Date of birth\nTotal,,\n", "utf-8")
+    page.open(str(path))
+    assert reason_against(page.bring).startswith("Nobody was found in this list.")
+    page.looks.show_tab("changes")
+    assert "Nobody of this file comes in." in [label.text() for label in page.looks.findChildren(QLabel)]
+
+
 def test_another_encoding_is_read_at_once(seat, empty, tmp_path):
     path = tmp_path / "old.csv"
     path.write_bytes("Forename,Surname,Year\nZoë,Gwynne,9\n".encode("cp1252"))

@@ -95,7 +95,8 @@ def test_a_table_longer_than_its_header_goes_on_in_a_sector():
     struct.pack_into("<II", data, 68, extra, 1)
     assert Compound(bytes(data) + struct.pack("<128I", *[FREE] * 127, END)).stream("Workbook")
     struct.pack_into("<II", data, 68, extra, 2)
-    assert Compound(bytes(data) + struct.pack("<128I", *[FREE] * 127, extra)).stream("Workbook")
+    for last in (END, extra):  # it ends before its count is reached; it runs in a circle
+        assert Compound(bytes(data) + struct.pack("<128I", *[FREE] * 127, last)).stream("Workbook")
 
 
 def test_a_file_without_a_root_has_no_small_streams():

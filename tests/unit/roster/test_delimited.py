@@ -45,6 +45,24 @@ def test_an_unclosed_quotation_mark_doesnt_swallow_the_rest():
     assert "quotation mark" in table.notes[0]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        '"Zoë,Mac,7\nAnn,Lee,8\nBo,Rees,9',
+        '"Zoë,Mac,7\nAnn,Lee,8\nBo,"Bobby" Rees,9',
+        'Zoë,Mac,7\n"Ann,Lee,8\nBo,Rees"s,9',
+    ],
+)
+def test_a_quotation_mark_in_the_wrong_place_takes_nobody_with_it(first):
+    rows = rows_of(f"Forename,Surname,Year\n{first}\nDai,Fox,9\n")
+    assert [row[0] for row in rows] == ["Forename", "Zoë", "Ann", "Bo", "Dai"]
+
+
+def test_an_address_of_several_lines_stays_in_its_cell():
+    text = 'Forename,Surname,Address\nZoë,Mac,"1 High Street,\nTown, Wales"\nAnn,Lee,"2 Low Road\nTown"\n'
+    assert [len(row) for row in rows_of(text)] == [3, 3, 3]
+
+
 def test_a_field_too_long_for_the_reader_is_read_line_by_line():
     assert len(rows_of("a,b\n" + "x" * 140_000 + ",2\n")) == 2
 

@@ -106,3 +106,17 @@ def test_nonsense_headings_under_a_title_are_found_above_their_data():
 def test_two_columns_of_unknown_words_may_be_forename_and_surname():
     reading = read(["Zq", "Zr"], ["Zoë", "Patel"], ["Callum", "Rees"])
     assert (reading.people[0].legal_forename, reading.people[0].legal_surname) == ("Zoë", "Patel")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([["Rees, Gwen", "7A"], ["Jones, Aled", "7B"], ["Smith, Oliver", "7B"]], ["Gwen", "Aled", "Oliver"]),
+        ([["Rees", "Gwen"], ["Jones", "Aled"], ["Patel", "Priya"]], ["Gwen", "Aled", "Priya"]),
+        ([["Gwen Rees"], ["Aled Jones"], ["Priya Patel"]], ["Gwen", "Aled", "Priya"]),
+        ([["Rees", "Gwen", ""], ["Jones", "Aled", "04/06/2014"]], ["Gwen", "Aled"]),
+        ([["Who", "April"], ["Gwen Rees", "x"], ["Aled Jones", "x"]], ["Gwen", "Aled"]),
+    ],
+)
+def test_a_first_row_that_names_somebody_is_no_heading(rows, found):
+    assert [one.legal_forename for one in read(*rows).people] == found

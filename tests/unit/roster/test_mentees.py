@@ -128,7 +128,7 @@ def test_an_empty_date_of_birth_is_not_known():
 
 def test_a_year_group_that_doesnt_fit_the_age_is_marked():
     reading = read([*NAMED, "DOB", "Year"], ["Ann", "Lee", "03/06/2014", "13"], ["Bo", "Li", "03/06/2014", "8"])
-    assert [problem.code for problem in reading.problems] == ["year_and_age"]
+    assert [(problem.code, problem.column) for problem in reading.problems] == [("year_and_age", "Year")]
 
 
 def test_a_third_year_sixth_former_may_have_any_age():

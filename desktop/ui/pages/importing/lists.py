@@ -29,9 +29,8 @@ def changes_list(plan: Any, worked_out: Collection[int] = ()) -> QWidget:
 
     rows = [*plan.added, *plan.updated]
     if not rows:
-        return empty_state(
-            _("Nothing would change."), _("Everybody in this file is there already, exactly as in the file.")
-        )
+        there = _("Everybody who can come in is there already, exactly as in the file.")
+        return empty_state(_("Nothing would change."), there if plan.unchanged else _("Nobody of this file comes in."))
     columns: list[Column[Any]] = [
         Column("name", _("Name"), _name, "Christopher|Featherstone", keep=10),
         Column("what", pgettext("what happens", "Change"), _change, _("light:Changed"), keep=9),

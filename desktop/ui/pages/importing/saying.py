@@ -46,4 +46,6 @@ def _against(examined: Examined, count: int) -> str | None:
         return None
     if examined.reading.refused_lines:
         return _("No row can come in as it stands. Put right what is to look at, or choose another file.")
+    if not examined.plan.unchanged:
+        return _("Nobody was found in this list. Look at “The file” and “Columns”, or choose another file.")
     return _("Everybody in this list is there already, as in the file. Choose another file.")
