@@ -61,7 +61,7 @@ def _standing(ledger: Ledger, facts: TermFacts) -> TermStanding:
 
 
 def _told(release: StoredRelease, standing: Standing) -> TermStanding:
-    records = _records(release.records)
+    records = _("the request to delete this term") if release.retraction else _records(release.records)
     return TermStanding(
         term=release.term,
         standing=standing,

@@ -1,5 +1,6 @@
 """What is checked of a text as one types it: something there, a day, a number; it knows no field."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -7,6 +8,7 @@ from desktop.i18n import _
 
 Check = Callable[[str], str]
 FIGURES = 9  # figures of a number that anybody means
+_IN_FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 
 
 def nothing_wrong(_text: str) -> str:
@@ -28,9 +30,10 @@ def read_day(text: str) -> date | None:
     """Read a day as people type it here, such as 12/11/2026 or 2026-11-12; None where it is none."""
     from datetime import datetime
 
-    for shape in ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"):
+    written = re.sub(r"(?i)\bsept\b\.?", "Sep", text.strip())
+    for shape in ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d-%m-%y", "%d %B %Y", "%d %b %Y"):
         try:
-            return datetime.strptime(text.strip(), shape).date()  # a calendar day has no zone
+            return datetime.strptime(written, shape).date()  # a calendar day has no zone
         except ValueError:
             continue
     return None
@@ -38,7 +41,14 @@ def read_day(text: str) -> date | None:
 
 def a_day(text: str) -> str:
     """Check that a text is a day or empty."""
-    return "" if not text or read_day(text) else _("Write the day as 12/11/2026.")
+    return "" if not text or read_day(text) else no_day(text)
+
+
+def no_day(text: str) -> str:
+    """Say what is wrong with a text that is no day: the calendar lacks it, or it is written in no way that is read."""
+    if _IN_FIGURES.fullmatch(text.strip()):
+        return _("There is no such day. Write the day first, then the month, as 12/11/2026.")
+    return _("Write the day as 12/11/2026.")
 
 
 def a_day_where(problem: Callable[[date | None], str]) -> Check:

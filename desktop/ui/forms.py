@@ -13,6 +13,7 @@ from desktop.ui.checks import a_figure as a_figure
 from desktop.ui.checks import a_number as a_number
 from desktop.ui.checks import ahead as ahead
 from desktop.ui.checks import needed as needed
+from desktop.ui.checks import no_day as no_day
 from desktop.ui.checks import read_day as read_day
 from desktop.ui.entries import line as line
 from desktop.ui.entries import lines as lines

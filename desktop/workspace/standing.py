@@ -1,5 +1,6 @@
 """How things stand round every page: what can be undone, the last backup, head office, drafts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.models.matches import Match, MatchState
@@ -8,11 +9,21 @@ from desktop.models.sharing import Enrolment, ReleaseState, StoredRelease
 from desktop.workspace.desk import Desk
 from desktop.workspace.sharing import failures_of
 
+_FIRST = (
+    ReleaseState.REFUSED,
+    ReleaseState.WAITING,
+    ReleaseState.PREPARED,
+    ReleaseState.SENT,
+    ReleaseState.CONFIRMED,
+    ReleaseState.RETRACTED,
+)
+
 
 class Standing(Record):
     """What the bars say.
 
-    `saved` is when the last step was kept; `office` is the newest release's state, empty before there is one;
+    `saved` is when the last step was kept; `office` is the state of the term that needs somebody first, empty before
+    anything was released, with the records of all terms that stand so; `office_deletes`: they ask that nothing be kept;
     `offline`: the last try reached nobody; `taken_over`: head office listens to another computer as this school.
     """
 
@@ -26,13 +37,14 @@ class Standing(Record):
     offline: bool
     office: ReleaseState | None
     office_records: int
+    office_deletes: bool
     drafts: int
 
 
 def standing(desk: Desk) -> Standing:
     """Return how things stand now."""
     store = desk.store
-    release = max(store.all(StoredRelease), key=lambda one: one.prepared_at, default=None)
+    told = _foremost(store.all(StoredRelease))
     drafts = sum(match.state in (MatchState.DRAFT, MatchState.REVIEWED) for match in store.all(Match))
     enrolment = next(iter(store.all(Enrolment)), None)
     return Standing(
@@ -44,7 +56,16 @@ def standing(desk: Desk) -> Standing:
         enrolled=enrolment is not None,
         taken_over=enrolment is not None and enrolment.taken_over,
         offline=failures_of(desk) > 0,
-        office=release.state if release else None,
-        office_records=release.records if release else 0,
+        office=told[0].state if told else None,
+        office_records=sum(one.records for one in told),
+        office_deletes=bool(told) and all(one.retraction for one in told),
         drafts=drafts,
     )
+
+
+def _foremost(releases: Sequence[StoredRelease]) -> list[StoredRelease]:
+    """Return the newest release of each term that stands as the one does that needs somebody first."""
+    newest = {one.term: one for one in sorted(releases, key=lambda one: (one.prepared_at, one.revision))}
+    states = {one.state for one in newest.values()}
+    first = next((state for state in _FIRST if state in states), None)
+    return [one for one in newest.values() if one.state is first]

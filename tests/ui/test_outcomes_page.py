@@ -58,6 +58,25 @@ def test_an_empty_field_is_an_answer_not_given(page, workspace):
     assert workspace.outcomes.answers(mentee, "programme", Wave.BEFORE) == {"confidence": 4}
 
 
+def test_pressing_keep_three_times_quickly_passes_over_nobody(page, window, workspace):
+    page.answers.fields["confidence"].setText("4")
+    waiting = [one for one in page.who.model.ids if page.who.lines[one].asked and not page.who.lines[one].answered]
+    for _press in range(3):
+        page.keep.click()
+    assert workspace.outcomes.answers(waiting[0], "programme", Wave.BEFORE) == {"confidence": 4}
+    assert page.who.view.current == waiting[1]
+    assert window.told.notices[-1].endswith("answers kept")
+
+
+def test_who_has_not_answered_is_passed_over_by_a_press_of_its_own(qtbot, page):
+    before = page.who.view.current
+    page.keep.click()
+    following = page.who.view.current
+    qtbot.wait(QApplication.doubleClickInterval() + 20)
+    page.keep.click()
+    assert len({before, following, page.who.view.current}) == 3
+
+
 def test_a_number_off_the_scale_is_said_and_not_kept(page, workspace):
     mentee = page.who.view.current
     page.answers.fields["confidence"].setText("7")

@@ -74,7 +74,7 @@ def test_a_form_says_what_is_wrong_and_keeps_nothing(seat, workspace):
     press(window, "Add")
     assert dialog(window).isVisible()
     assert "Write a forename." in texts(dialog(window))
-    assert "12/11/2026" in texts(dialog(window))
+    assert "There is no such day. Write the day first, then the month, as 12/11/2026." in texts(dialog(window))
 
 
 def test_what_was_typed_and_not_kept_is_there_again(seat, workspace):

@@ -52,6 +52,76 @@ def test_a_number_in_a_rule_counts_at_once_and_can_be_undone(page):
     assert page.workspace.settings.policy.dbs_years == 3
 
 
+def typed(qtbot, page, name: str, text: str) -> QSpinBox:
+    """Type a number into a sentence and leave it with Enter; return its field as it stands then."""
+
+    def field() -> QSpinBox:
+        shown = page._stack.currentWidget().findChildren(QSpinBox)
+        return next(one for one in shown if name in one.accessibleName())
+
+    field().selectAll()
+    qtbot.keyClicks(field(), text)
+    qtbot.keyClick(field(), Qt.Key.Key_Return)
+    return field()
+
+
+@pytest.mark.parametrize("text", ["99999", "0", "-5", "2.5"])
+def test_a_number_a_rule_can_t_have_is_refused_with_those_it_can(qtbot, page, text):
+    page.show_part("policy")
+    field = typed(qtbot, page, "A check counts", text)
+    assert (field.value(), field.accessibleDescription()) == (3, "Use a whole number from 1 to 10.")
+    assert page.workspace.settings.policy.dbs_years == 3
+    assert page.window().told.notices == []
+    assert typed(qtbot, page, "A check counts", "4").accessibleDescription() == ""
+
+
+def test_a_rule_is_kept_once_however_often_its_field_is_left(page):
+    page.show_part("policy")
+    field = next(one for one in page.findChildren(QSpinBox) if "A check counts" in one.accessibleName())
+    field.setValue(2)
+    field.editingFinished.emit()
+    field.editingFinished.emit()
+    assert page.window().told.notices == ["The rule was changed"]
+
+
+def test_a_rule_that_could_not_be_kept_shows_what_stands(page, monkeypatch):
+    page.show_part("policy")
+    monkeypatch.setattr(page.board, "do", lambda *_given: False)
+    field = next(one for one in page.findChildren(QSpinBox) if "A check counts" in one.accessibleName())
+    field.setValue(2)
+    field.editingFinished.emit()
+    assert field.value() == 3
+
+
+def test_the_minutes_to_the_lock_can_be_changed_and_changed_back(qtbot, page):
+    page.show_part("people")
+    liked = page.window().preferences
+    before = liked.liked.lock_minutes
+    for minutes in (before + 5, before):
+        typed(qtbot, page, "Lock after", str(minutes))
+        assert liked.liked.lock_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("31/02/2027", "There is no such day. Write the day first, then the month, as 12/11/2026."),
+        ("02/28/2027", "There is no such day. Write the day first, then the month, as 12/11/2026."),
+        ("soon", "Write the day as 12/11/2026."),
+        ("", "Write the day as 12/11/2026."),
+        ("05/01/1927", "This day is not in the year 2026-27."),
+        ("5 Sept 2026", ""),
+        ("05-01-27", ""),
+    ],
+)
+def test_what_is_wrong_with_a_term_s_day_is_said(page, day, told):
+    page.show_part("year")
+    form = page._stack.currentWidget().findChild(Form)
+    field = form.fields["2026-27-2:start"]
+    field.put(day)
+    assert field.problem == told
+
+
 def test_a_tick_in_a_rule_counts_at_once(page):
     page.show_part("policy")
     tick = next(one for one in page.findChildren(Tick) if one.text().startswith("Under 18"))

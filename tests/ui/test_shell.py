@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from desktop.errors import Trouble
 from desktop.models.people import Mentee
+from desktop.models.sharing import ReleaseState
 from desktop.ui import crash
 from desktop.ui.preferences import Preferences
 from desktop.ui.shell.lock import Door
+from desktop.ui.shell.status import office_words
 from desktop.ui.window import MainWindow
 from tests.ui.dialogs import dialog
 from tests.ui.school import PASSPHRASE, TODAY
@@ -184,6 +186,22 @@ def test_a_narrow_window_has_a_rail_of_icons_whose_names_are_tooltips(seat, work
 
 def test_the_status_strip_tells_the_truth_of_head_office(seat, workspace):
     assert "Head office: not connected yet" in seat(workspace).shell.status.said
+
+
+@pytest.mark.parametrize(
+    ("state", "offline", "said"),
+    [
+        (ReleaseState.PREPARED, False, "asked to delete, not sent yet"),
+        (ReleaseState.PREPARED, True, "asked to delete, waiting for a connection"),
+        (ReleaseState.WAITING, True, "asked to delete, waiting for a connection"),
+        (ReleaseState.SENT, False, "asked to delete, not confirmed yet"),
+        (ReleaseState.REFUSED, False, "refused, see why"),
+        (ReleaseState.RETRACTED, False, "it keeps nothing now"),
+    ],
+)
+def test_a_request_to_delete_is_not_called_records(workspace, state, offline, said):
+    update = {"enrolled": True, "office": state, "offline": offline, "office_deletes": True}
+    assert office_words(workspace.standing().model_copy(update=update)) == f"Head office: {said}"
 
 
 def test_closed_dialogs_are_freed(qtbot, seat, workspace):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _, ngettext, noted
 from desktop.models.sharing import ReleaseState
 from desktop.ui import theme
 from desktop.ui.build import STRETCH, box, button, row, words
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from desktop.workspace.standing import Standing
 
 ROOMY, NARROW, NARROWEST = 32, 1000, 720
+_DELETING = {
+    ReleaseState.PREPARED: noted("Head office: asked to delete, not sent yet"),
+    ReleaseState.WAITING: noted("Head office: asked to delete, waiting for a connection"),
+    ReleaseState.SENT: noted("Head office: asked to delete, not confirmed yet"),
+}
 
 
 class _Mark:
@@ -132,4 +137,6 @@ def office_words(now: "Standing") -> str:
     if now.office is None:
         return _("Head office: connected, nothing sent yet")
     state = ReleaseState.WAITING if now.office is ReleaseState.PREPARED and now.offline else now.office
+    if now.office_deletes and state in _DELETING:
+        return _(_DELETING[state])
     return said.get(state, _("Head office: it keeps nothing now")).format(records=records)

@@ -161,6 +161,13 @@ def test_a_term_can_be_taken_back(desk, enrolled, line):
     assert [one.standing for one in sync(desk, line).terms] == [Standing.RETRACTED]
 
 
+def test_a_term_asked_to_be_deleted_is_not_called_records(desk, enrolled, line):
+    enrolled.approve()
+    sync(desk, line)
+    enrolled.retract(TERM)
+    assert enrolled.standings()[0].words == "Prepared: the request to delete this term. Not tried yet."
+
+
 def test_trying_again_what_was_not_refused_changes_nothing(desk, enrolled):
     enrolled.approve()
     before = desk.desk.store.revision

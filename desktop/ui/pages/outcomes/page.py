@@ -1,8 +1,8 @@
 """Outcomes: who answered at the left, the answers typed in the middle, and what they show at the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext, pgettext
 from desktop.models.surveys import Survey
@@ -28,6 +28,7 @@ class OutcomesPage(Page):
     def build(self) -> Pieces:
         self._looking = Latest(self.board, self)
         self._wanted = ""
+        self._pressed, self._went_to = QElapsedTimer(), ""
         self.keep = button(
             _("Keep, next person"),
             self.enter,
@@ -204,11 +205,19 @@ class OutcomesPage(Page):
         if answers is None:
             self.answers.show_problem()
             return
+        if self._pressed_again() and one.mentee == self._went_to and answers == (one.answers or {}):
+            return  # a second press of what kept the person before, not meant for this one
         following = self.who.following(one.mentee)
         kept = self._keep(one, answers)
         if kept:
             self.board.draft(self._draft_key(one.mentee)).clear()
             self._go_to(following)
+
+    def _pressed_again(self) -> bool:
+        """Tell whether this press came as quickly after the one before as those of a double click."""
+        again = self._pressed.isValid() and self._pressed.elapsed() < QApplication.doubleClickInterval()
+        self._pressed.start()
+        return again
 
     def _keep(self, one: SurveyLine, answers: dict[str, int]) -> bool:
         """Keep the answers as they stand now, and say what that was; nothing typed anew is no step."""
@@ -225,6 +234,7 @@ class OutcomesPage(Page):
         return self.board.do(lambda: outcomes.enter(mentee, survey, wave, answers), said.format(name=one.given))
 
     def _go_to(self, mentee: str) -> None:
+        self._went_to = mentee
         if self.who.view.show_row(mentee):
             self.answers.begin()
 

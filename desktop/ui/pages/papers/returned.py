@@ -16,7 +16,7 @@ from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, col, restyle, row, words
 from desktop.ui.choices import Choice, Tick
 from desktop.ui.entries import line
-from desktop.ui.forms import typed_in
+from desktop.ui.forms import no_day, typed_in
 from desktop.ui.pages.papers.day_back import DayBack
 from desktop.workspace.consents import Consents, ReturnedForm
 
@@ -231,7 +231,7 @@ class ReturnedCard(QFrame):
     def _wrong_day(self) -> str:
         """Why the form can't have come back on the day given, empty where it can."""
         if self.day.day is None:
-            return _("Write the day as 12/11/2026.")
+            return no_day(self.day.entry.text())
         try:
             self._consents.came_back(self._consents.find(self.code.text()), self.day.day)
         except Trouble as trouble:

@@ -17,9 +17,9 @@ def policy_part(page: Page) -> QWidget:
     """Return the rules, grouped by whom they protect."""
     policy = page.workspace.settings.policy
 
-    def keep(name: str, value: Any) -> None:
+    def keep(name: str, value: Any) -> bool:
         changed = page.workspace.settings.policy.model_copy(update={name: value})
-        page.board.do(lambda: page.workspace.settings.change_policy(changed), _("The rule was changed"))
+        return page.board.do(lambda: page.workspace.settings.change_policy(changed), _("The rule was changed"))
 
     def gate(kind: GateKind, on: bool) -> None:
         now = set(page.workspace.settings.policy.required_gates)
@@ -87,8 +87,8 @@ def policy_part(page: Page) -> QWidget:
     )
     years = policy.retention_years
 
-    def keep_years(kind: str, n: int) -> None:
-        keep("retention_years", {**page.workspace.settings.policy.retention_years, kind: n})
+    def keep_years(kind: str, n: int) -> bool:
+        return keep("retention_years", {**page.workspace.settings.policy.retention_years, kind: n})
 
     kept = card(
         words(_("How long records are kept"), "section"),

@@ -1,5 +1,6 @@
 """The programme's year: its name, its terms, how long and how often pairs meet."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,7 @@ from desktop.models.programme import Programme, Term
 from desktop.ui.build import STRETCH, box, button, card, col, row, scroll, words
 from desktop.ui.choices import Tick
 from desktop.ui.dialogs import Dialog
-from desktop.ui.forms import Field, Form, a_day, a_number, columns, line, needed, read_day
+from desktop.ui.forms import Check, Field, Form, a_number, columns, line, needed, no_day, read_day
 from desktop.ui.page import Page
 from desktop.ui.pages.settings.keeping import keep_line
 
@@ -28,7 +29,8 @@ def year_part(page: Page) -> QWidget:
             needed(_("Write it as on the form.")),
         ),
     ]
-    dates = [field for term in programme.terms for field in _term_fields(term)]
+    real = _a_day_of(programme.academic_year)
+    dates = [field for term in programme.terms for field in _term_fields(term, real)]
     terms = words(_("Terms, both days included"), "section")
     title = words(_("Year {year}").format(year=programme.academic_year), "section")
     layout = col(title, columns(top, 2), 8, terms, columns(dates, 3), gap=12)
@@ -80,21 +82,30 @@ def ask_new_year(page: Page) -> Dialog | None:
     return dialog
 
 
-def _term_fields(term: Term) -> list[Field]:
-    start = Field(f"{term.code}:start", _("First day"), line(f"{term.start:%d/%m/%Y}"), _real_day)
+def _term_fields(term: Term, real: Check) -> list[Field]:
+    start = Field(f"{term.code}:start", _("First day"), line(f"{term.start:%d/%m/%Y}"), real)
 
     def last_day(text: str) -> str:
         first, last = read_day(start.text), read_day(text)
         before = first is not None and last is not None and last < first
-        return _real_day(text) or (_("The term ends before it begins.") if before else "")
+        return real(text) or (_("The term ends before it begins.") if before else "")
 
     end = Field(f"{term.code}:end", _("Last day"), line(f"{term.end:%d/%m/%Y}"), last_day)
     start.changed.connect(lambda: end.show_problem() if end.text else None)
     return [Field(f"{term.code}:name", _("Term"), line(term.name), needed(_("Write a name."))), start, end]
 
 
-def _real_day(text: str) -> str:
-    return a_day(text) if text else _("Write the day as 12/11/2026.")
+def _a_day_of(year: str) -> Check:
+    """Return a check for a day of a school year such as `2026-27`, its summers included."""
+    first, last = date(int(year[:4]), 7, 1), date(int(year[:4]) + 1, 8, 31)
+
+    def check(text: str) -> str:
+        day = read_day(text)
+        if day is None:
+            return no_day(text)
+        return "" if first <= day <= last else _("This day is not in the year {year}.").format(year=year)
+
+    return check
 
 
 def programme_from(values: dict[str, str], known: Programme) -> Programme:
