@@ -113,7 +113,7 @@ class HeadOfficePage(Page):
         standing = sight.standing(release.term) if release else None
         self._describe(standing)
         yield
-        self.preview.records.show_sight(sight)
+        yield from self.preview.records.showing(sight)
         yield
         self._size()
         yield

@@ -16,6 +16,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
 from desktop.ui.table.view import ListView
+from desktop.ui.turns import Pieces
 from desktop.workspace.sharing import Sight
 
 SHARED = 2  # the first columns of a record are coarsened, the others blurred
@@ -83,26 +84,31 @@ class Records(QWidget):
         self.view: ListView | None = None
         self._groups: QWidget | None = None
         self._keys: list[str] = []
+        self._said: object = None
         self._first = 0
         self._alone = False
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
 
-    def show_sight(self, sight: Sight) -> None:
-        """Show the records, or say why there are none."""
-        clear(self._inside)
-        self.view = None
+    def showing(self, sight: Sight) -> Pieces:
+        """Show the records, or say why there are none; the very same ones, approved since, stand as they are."""
         rows = sight.release.rows if sight.release else ()
-        if not rows:
+        said = (sight.facts, sight.release.body if sight.release else "")
+        if said == self._said:
+            return
+        view = self._table(sight, rows) if rows else None
+        yield
+        clear(self._inside)
+        self._said, self.view = said, view
+        if view is None:
             why = _("A school with fewer than 10 pairs who may share says “active” and nothing else.")
             self._inside.addWidget(empty_state(_("No record would go"), why))
             return
-        self.view = self._table(sight, rows)
         self._keys, self._first = [key for key, _name in sight.facts], 0
-        self._groups = _Groups(self.view)
+        self._groups = _Groups(view)
         self._inside.addWidget(self._groups)
-        self._inside.addWidget(self.view, 1)
+        self._inside.addWidget(view, 1)
         self._inside.addWidget(hairline())
         self._inside.addWidget(self._foot(len(rows), len(sight.facts)))
 

@@ -132,7 +132,10 @@ class PapersPage(Page):
         yield
         self.choose_paper(self.paper)
         yield
-        self._describe()
+        out = self.workspace.consents.current().values()
+        waiting = sum(one.response.value == "not_returned" for one in out)
+        yield
+        self._describe(waiting, len(self.workspace.papers.late()))
         yield
 
     def open(self, target: str) -> None:
@@ -171,9 +174,7 @@ class PapersPage(Page):
         self.more.setVisible(bool(more))
         self._soon()
 
-    def _describe(self) -> None:
-        out = self.workspace.consents.current().values()
-        waiting, late = sum(one.response.value == "not_returned" for one in out), len(self.workspace.papers.late())
+    def _describe(self, waiting: int, late: int) -> None:
         said = ngettext("{n} consent form is out and not back", "{n} consent forms are out and not back", waiting)
         after = ngettext("{n} of them is late", "{n} of them are late", late)
         self.head(_("Papers"), f"{said}; {after}." if late else f"{said}.")
