@@ -138,6 +138,24 @@ def test_the_text_size_chosen_is_kept_and_seen(page):
     assert window.shell.key == "settings"
 
 
+@pytest.mark.parametrize("name", ["Dark", "130%", "Cymraeg (drafft)"])
+def test_a_look_that_is_chosen_stays_in_hand_in_the_window_made_anew(qtbot, seat, workspace, name):
+    window = seat(workspace, "settings")
+
+    def dot(chosen: str) -> Dot:
+        return next(one for one in window.shell.page.findChildren(Dot) if one.text().endswith(chosen))
+
+    window.shell.page.show_part("look")
+    old = window.shell
+    dot(name).setFocus()
+    dot(name).click()
+    qtbot.waitUntil(lambda: window.shell not in (None, old) and not window.board.turns.busy)
+    assert window.shell.page._open == "look"
+    held = window.focusWidget()
+    assert isinstance(held, Dot)
+    assert (held.text().endswith(name), held.isChecked()) == (True, True)
+
+
 def test_a_form_that_changes_nothing_changes_no_year(page):
     page.show_part("year")
     known = page.workspace.settings.programme
