@@ -398,6 +398,29 @@ def test_typing_the_old_words_again_is_nothing_to_keep(page, renamed):
     assert not unkept_said(page)
 
 
+def test_a_word_added_offers_undo_and_one_that_is_there_is_said_at_the_field(qtbot, page):
+    page.show_part("words")
+    heard = []
+    page.board.noticed.connect(lambda text, undoable: heard.append((text, undoable)))
+    asked = page.findChild(WordsPart).ask_add()
+    field = asked.findChild(Form).fields["word"]
+    field.put("accounting")
+    press(asked, "Add it")
+    assert "has this word already" in field._problem.text()
+    assert (heard, page.window().told.troubles) == ([], [])
+    field.put("Bee keeping")
+    press(asked, "Add it")
+    assert heard == [("The list of words was changed", True)]
+    page.window().shell._undo()
+    assert "Bee keeping" not in {one.label for one in page.workspace.vocabularies.words("sectors")}
+
+
+def test_the_passphrase_one_has_is_no_new_one(page):
+    asked = change_passphrase(page, PASSPHRASE, PASSPHRASE)
+    assert asked.findChild(Form).fields["new"]._problem.text() == "This is the one you have now. Choose another."
+    assert page.window().told.notices == []
+
+
 def test_a_word_is_renamed_though_its_page_went_while_the_question_stood(page):
     page.show_part("words")
     part = page.findChild(WordsPart)
