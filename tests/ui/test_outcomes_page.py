@@ -277,7 +277,7 @@ def test_a_person_asked_for_before_the_list_is_there_is_shown_once_it_is(seat, w
 def test_where_nobody_may_be_asked_the_header_says_so_and_counts_nothing(seat, empty):
     page = seat(empty, "outcomes").shell.page
     assert page.sentence.text() == "Nobody has said yes to surveys yet, so there is nothing to type in."
-    assert page._about.text() == page.sentence.text()  # where a low window has no room for the sentence
+    assert page.answers.about.text() == page.sentence.text()  # where a low window has no room for the sentence
 
 
 def test_several_people_are_typed_one_after_the_other_without_a_pause(qtbot, window, page, workspace):

@@ -420,11 +420,11 @@ def test_the_session_chosen_is_marked_and_its_month_shown(calendar, workspace):
         assert one.day.replace(day=1) in calendar._months()
 
 
-def test_at_200_percent_the_calendar_is_not_taller_than_its_place(seat, workspace):
+def test_at_200_percent_the_calendar_is_not_taller_than_its_place(qtbot, seat, workspace):
     page = seat(workspace, "sessions", size=(683, 384)).shell.page
     page._show(1)
-    QTest.qWait(20)
-    assert page.calendar.height() <= page._stack.height()
+    qtbot.waitUntil(lambda: page.calendar.height() <= page._stack.height())
+    assert page._key.isVisible()
     assert all(
         page._stack.rect().contains(page.calendar._box(at).toRect()) for at in range(len(page.calendar._months()))
     )

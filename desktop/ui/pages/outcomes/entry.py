@@ -28,7 +28,8 @@ class Answers(QWidget):
         self._inside.setContentsMargins(0, 2, 10, 2)
         self._inside.setSpacing(6)
         self.problems: dict[str, QLabel] = {}
-        self.area = scroll(box(self._inside))
+        self.about = words("", "small", wrap=True)
+        self.area = scroll(box(col(self.about, box(self._inside), gap=2)))
         self.setLayout(col(self.area))
 
     def ask(self, survey: Survey) -> None:

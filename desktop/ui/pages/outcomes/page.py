@@ -8,10 +8,10 @@ from desktop.i18n import _, ngettext, pgettext
 from desktop.models.surveys import Survey
 from desktop.ui import theme
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll, words
+from desktop.ui.build import STRETCH, KeysLine, box, button, card, clear, hairline, row, scroll
 from desktop.ui.latest import Latest
 from desktop.ui.marks import Elided
-from desktop.ui.page import NARROW, WIDE, Page, turn_by_room
+from desktop.ui.page import LOW, NARROW, WIDE, Page, turn_by_room
 from desktop.ui.pages.outcomes.entry import Answers
 from desktop.ui.pages.outcomes.shown import change_cards
 from desktop.ui.pages.outcomes.who import WhoAnswered
@@ -91,12 +91,11 @@ class OutcomesPage(Page):
 
     def _entry_card(self) -> QWidget:
         self._name = Elided("", "section")
-        self._about = words("", "small", wrap=True)
-        keys = KeysLine((_("Enter"), _("Next")), ("↑ ↓", _("Move")), ("Esc", _("List")))
-        sheet = card(self._name, self._about, hairline(), self.answers, keys, gap=6)
+        self._keys = KeysLine((_("Enter"), _("Next")), ("↑ ↓", _("Move")), ("Esc", _("List")))
+        sheet = card(self._name, hairline(), self.answers, self._keys, gap=6)
         layout = sheet.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.setStretch(3, 1)
+        layout.setStretch(2, 1)
         return sheet
 
     def refresh(self) -> None:
@@ -172,7 +171,7 @@ class OutcomesPage(Page):
         for part in (self.answers, self.keep):
             allow(part, None if one is not None else _nobody_chosen())
         self._name.setText(f"{one.given} {one.family}, {one.form}".rstrip(", ") if one else _("Nobody chosen"))
-        self._about.setText(self._scale_words(one) if self.who.lines else _nobody_asked())
+        self.answers.about.setText(self._scale_words(one) if self.who.lines else _nobody_asked())
         if one is not None:
             kept = {code: str(value) for code, value in (one.answers or {}).items()}
             self.answers.show_typed(dict(self.board.draft(self._draft_key(mentee))) or kept)
@@ -243,6 +242,7 @@ class OutcomesPage(Page):
         narrow = self.window().width() < px(NARROW)
         reads = self._turn.checkedId() == 1
         self._turns.setVisible(narrow)
+        self._keys.setVisible(self.window().height() >= LOW)  # the fields need a low window's room
         for column in (self.who, self._entry):
             column.setVisible(not (narrow and reads))
         self._right.setVisible(not narrow or reads)

@@ -16,6 +16,7 @@ from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.dates import long_day, month, sentence
 from desktop.ui.notices import announce
+from desktop.ui.page import LOW
 from desktop.ui.written import tip
 
 ACROSS = 3
@@ -50,7 +51,7 @@ class TermCalendar(QLabel):
         self._turn_of = 0  # which of the chosen day's sessions
 
     def sizeHint(self) -> QSize:
-        return QSize(560, 420)
+        return QSize(560, 420 if self.window().height() >= LOW else theme.current().px(LOWEST))
 
     def show_sessions(self, sessions: Sequence[Session], terms: tuple[tuple[date, date], ...], today: date) -> None:
         """Show the sessions of a year."""

@@ -17,7 +17,7 @@ from desktop.ui.build import STRETCH, KeysLine, box, button, card, col, hairline
 from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
-from desktop.ui.page import TIGHT, Page
+from desktop.ui.page import LOW, TIGHT, Page
 from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, ask_mentors, marks_from
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
@@ -90,13 +90,20 @@ class RegisterPage(Page):
         narrow = self.width() < theme.current().px(TIGHT)
         for tab in self._tab_buttons:
             tab.setVisible(narrow)
-        self.print_button.setVisible(not narrow or self._tab == 1)  # the row of tabs is full; Ctrl+P prints from both
+        self.print_button.setVisible(not narrow or (self._tab == 1 and self._has_room_to_print))  # else by Ctrl+P
         self._list.setVisible(not narrow or self._tab == 0)
         self._beside.setVisible(not narrow or self._tab == 1)
         self._keys.setVisible(not narrow)
+        self._heads.setVisible(not narrow or self.window().height() >= LOW)  # a row more of the list; it says itself
         side = theme.current().px(296)
         self._beside.setMinimumWidth(0 if narrow else side)
         self._beside.setMaximumWidth(UNBOUND if narrow else side)
+
+    @property
+    def _has_room_to_print(self) -> bool:
+        """Whether the tabs' row has room for one verb more."""
+        in_row = (*self._tab_buttons, self.print_button, self.close_button)
+        return sum(one.sizeHint().width() + 8 for one in in_row) + 48 <= self.seen_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if hasattr(self, "_beside"):  # built a piece a turn
@@ -108,7 +115,8 @@ class RegisterPage(Page):
         self.pair.begin()
 
     def _sheet(self) -> QVBoxLayout:
-        sheet = card(RegisterHeads(self.view), hairline(), self.view, gap=0, inside=1)
+        self._heads = box(col(RegisterHeads(self.view), hairline(), gap=0))
+        sheet = card(self._heads, self.view, gap=0, inside=1)
         keys = KeysLine(
             ("P", _("Present")), ("L", _("Late")), ("A", _("Absent")), ("M", _("Mentor in")), ("N", _("Note")),
             ("↵", _("Minutes")), ("↑↓", _("Move")), ("Ctrl ↵", _("The rest present")),

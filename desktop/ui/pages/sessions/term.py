@@ -15,13 +15,14 @@ from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, box, button, card, clear, col, fact_line, hairline, row, words
 from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
-from desktop.ui.page import LOW, TIGHT, Page, turn_by_room
+from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
 from desktop.ui.presses import Presses
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.table.whole import Whole
 from desktop.ui.turns import Pieces
 
 
@@ -55,6 +56,7 @@ class SessionsPage(Page):
         self.view = ListView(self._model, _("Sessions of the year"))
         self.view.opened.connect(self._on_opened)
         self.view.row_changed.connect(self._on_row)
+        Whole(self.view)
         yield
         self.calendar = TermCalendar(self._in_words)
         self.calendar.picked.connect(self._on_picked)
@@ -96,7 +98,6 @@ class SessionsPage(Page):
         self._aside.setSpacing(16)
         self._side_box = side = box(self._aside)
         side.setFixedWidth(theme.current().px(320))
-        sheet.setMinimumHeight(theme.current().px(220))
         self._beside = row(sheet, side, gap=16)
         self._beside.setStretch(0, 1)
         self.fill(self._beside)
@@ -104,7 +105,6 @@ class SessionsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._key.setVisible(self.window().height() >= LOW)
         turn_by_room(self._beside, narrow=self.width() < theme.current().px(TIGHT))
 
     def _tabs(self) -> list[Any]:

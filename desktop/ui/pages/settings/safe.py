@@ -17,6 +17,7 @@ from desktop.ui.paint import Light
 from desktop.ui.system_dialogs import with_folder
 from desktop.ui.table.cells import Cell, Column
 from desktop.ui.table.plain import plain_list
+from desktop.ui.table.whole import Whole
 from desktop.ui.turning import Turning
 
 if TYPE_CHECKING:
@@ -112,15 +113,14 @@ def _backups(page: "Page", backups: Sequence["Backup"]) -> QWidget:
         Column("count", _("Records"), lambda one: Cell(str(sum(one.counts.values()))), "100000", keep=7),
     ]
     view = plain_list(_("Backups"), columns, backups)
+    Whole(view)
     view.show_row("0")
     back = button(
         _("Bring this one back"),
         lambda: ask_restore(page, backups[int(view.current or 0)]),
         tip=_("Shows what it holds and asks for its passphrase first."),
     )
-    sheet = card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
-    sheet.setMinimumHeight(180)
-    return sheet
+    return card(view, row(back, STRETCH, margins=(14, 8, 14, 10)), gap=0, inside=1)
 
 
 def ask_restore(page: "Page", backup: "Backup | None" = None) -> BringBack:

@@ -4,21 +4,23 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
 from desktop.ui.allow import allow
-from desktop.ui.build import STRETCH, box, button, card, clear, col, hairline, row, words
+from desktop.ui.build import STRETCH, box, button, card, clear, col, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.forms import Field, Form, line, needed
-from desktop.ui.page import Page
+from desktop.ui.page import LOW, Page
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
+from desktop.ui.turning import Turning
 from desktop.workspace.vocabularies import OPEN, WordLine
 
 SHOWN_STRANGERS = 4
@@ -79,15 +81,19 @@ class WordsPart(QWidget):
         )
         self._strange = QVBoxLayout()
         self._strange.setContentsMargins(0, 0, 0, 0)
+        self._beneath = box(self._strange)
         self.setLayout(self._laid_out())
         self._on_chosen()
 
     def _laid_out(self) -> QVBoxLayout:
-        acts = row(self.add, self.rename, self.turn, STRETCH, margins=(14, 8, 14, 10))
-        sheet = card(self.view, hairline(), box(acts), gap=0, inside=1)
-        made = col(row(self.choice, STRETCH), self._lead, sheet, box(self._strange), gap=12)
+        over = Turning(self.choice, STRETCH, Turning(self.add, self.rename, self.turn))
+        made = col(over, self._lead, card(self.view, gap=0, inside=1), self._beneath, gap=12)
         made.setStretch(2, 1)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lead.setVisible(self.window().height() >= LOW)
 
     @property
     def name(self) -> str:
@@ -124,9 +130,8 @@ class WordsPart(QWidget):
 
     def _show_strangers(self) -> None:
         clear(self._strange)
-        if self.name not in OPEN:
-            return
-        found = self._page.workspace.vocabularies.strangers(self.name)
+        found = self._page.workspace.vocabularies.strangers(self.name) if self.name in OPEN else []
+        self._beneath.setVisible(bool(found))
         if found:
             self._strange.addWidget(self._stranger_card(found))
 
