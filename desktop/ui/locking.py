@@ -120,10 +120,10 @@ class Locking(QObject):
         board.changed.emit(frozenset())
 
     def _leave(self, door: Door, shell: Shell) -> None:
+        self._window.setProperty(LOCKED, False)
+        self._stack.setCurrentWidget(shell)  # while the door has the keys: they go back to where they were
         self._stack.removeWidget(door)
         door.deleteLater()
-        self._window.setProperty(LOCKED, False)
-        self._stack.setCurrentWidget(shell)
         for dialog in self._window.findChildren(Dialog):
             dialog.bring_back()
         for asking in self._window.findChildren(Later):

@@ -218,6 +218,11 @@ class Page(QWidget):
     def focus_list(self) -> None:
         """Give the keys to the page's list; a page that has one says which."""
 
+    @property
+    def place(self) -> str:
+        """What `open` is given where the window is made anew around the page; empty where nothing is to be opened."""
+        return ""
+
 
 def turn_by_room(layout: QBoxLayout, *, narrow: bool) -> None:
     """Lay what stands beside each other under each other where the room is narrow, and back again."""

@@ -89,16 +89,34 @@ class Switchboard(QObject):
         """Run something for what it does; False where Trouble or a bug came instead."""
         return self.attempt(lambda: (act(),)) is not None
 
-    def do(self, act: Callable[[], object], said: str = "", *, undoable: bool = True) -> bool:
+    def do(
+        self,
+        act: Callable[[], object],
+        said: str = "",
+        *,
+        undoable: bool = True,
+        refused: Callable[[Trouble], object] | None = None,
+    ) -> bool:
         """Run a verb of the workspace and say what was done; False where Trouble came instead.
 
-        Undo is offered only where the verb made a step, else it would take back what was done before.
+        Undo is offered only where the verb made a step, else it would take back what was done before. `refused` tells
+        a Trouble where it belongs, as at a form's field.
         """
-        before = self._steps
-        done = self._about(said, lambda: self.tried(lambda: told_plainly(act)))
+        before, met = self._steps, list[Trouble]()
+
+        def run() -> None:
+            try:
+                told_plainly(act)
+            except Trouble as trouble:
+                if refused is None:
+                    raise
+                met.append(trouble)
+
+        done = self._about(said, lambda: self.tried(run)) and not met
+        if met and refused is not None:
+            refused(met[0])
         if done and said:
             self.over.emit(said)
-        if done and said:
             self.noticed.emit(said, undoable and self._steps > before)
         if done:
             self.changed.emit(self._touched())

@@ -191,9 +191,33 @@ class Sessions:
         """Cancel a session that won't take place; its number stays."""
         current = self._running(session)
         if current.state is SessionState.HELD:
-            raise Trouble(_("This session was held."), _("Undo “Close the session” first."))
+            raise Trouble(_("This session was held."), _("Open it again in the list of sessions first."))
         cancelled = current.model_copy(update={"state": SessionState.CANCELLED, "note": note or current.note})
         return self._put(cancelled, _("Call off a session"))
+
+    def reopen(self, session: SessionId) -> Session:
+        """Open a held session again, as one closed by mistake; its marks stay as they are."""
+        current = self._running(session)
+        if current.state is not SessionState.HELD:
+            return current
+        return self._put(current.model_copy(update={"state": SessionState.PLANNED}), _("Open a session again"))
+
+    def bring_back(self, session: SessionId) -> Session:
+        """Plan a called-off session again with the pairs that still run; Trouble if none does or one is away."""
+        current = self.get(session)
+        if current.state is not SessionState.CANCELLED:
+            return current
+        running = {one.id for one in self.running_matches()}
+        over = current.day < self._desk.today()
+        pairs = tuple(pair for pair in current.pairs if over or pair.match in running)
+        if not pairs:
+            raise Trouble(_("No pair is left that could meet in this session."), _("Plan the sessions again."))
+        if self.busy(current) & {pair.cover_mentor or pair.mentor for pair in pairs}:
+            raise Trouble(
+                _("Some of its pairs, or their mentors, are in another session then."), _("Call that one off first.")
+            )
+        back = current.model_copy(update={"pairs": pairs, "state": SessionState.PLANNED})
+        return self._put(back, _("Bring back a session"))
 
     def cancel_empty(self) -> list[Session]:
         """Call off the sessions to come in which nobody meets any more, as one step."""
@@ -219,7 +243,9 @@ class Sessions:
         """Return a session whose register can still be worked on."""
         current = self.get(session)
         if current.state is SessionState.CANCELLED:
-            raise Trouble(_("This session was called off."), _("If it took place, undo “Call off a session” first."))
+            raise Trouble(
+                _("This session was called off."), _("If it takes place, bring it back in the list of sessions.")
+            )
         return current
 
     def _refuse_unclear(self, mentor: MentorId, session: Session) -> None:

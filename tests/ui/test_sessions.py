@@ -1,13 +1,13 @@
 """Sessions and the register: the term at a glance, large targets, letter keys, nothing presumed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from desktop.models.people import Modality, PersonState
 from desktop.models.record import SessionId
@@ -15,8 +15,10 @@ from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui.allow import reason_against
 from desktop.ui.choices import Tick
 from desktop.ui.forms import Form
+from desktop.ui.pages.sessions.details import read_time
 from desktop.ui.pages.sessions.painting import places
 from tests.ui.dialogs import dialog, press
+from tests.ui.school import TODAY
 
 TODAYS = SessionId("session-3")
 
@@ -165,7 +167,7 @@ def test_a_closed_register_says_who_was_in_the_room_and_not_who_is(page):
     def said() -> list[str]:
         return [one.text() for one in page._counts.findChildren(QLabel)]
 
-    assert "people in the room now" in said()
+    assert "person in the room now" in said()
     page._on_rest()
     page._on_close()
     page.open(TODAYS)
@@ -190,10 +192,42 @@ def test_arrows_walk_the_calendar_from_session_to_session(qtbot, seat, workspace
 
 def test_calling_a_session_off_can_be_undone(seat, workspace):
     window = seat(workspace, "sessions")
-    window.shell.page._on_cancel(SessionId("session-4"))
+    choose(window.shell.page, "session-4", "Call it off")
     assert workspace.sessions.get(SessionId("session-4")).state is SessionState.CANCELLED
     window.shell._undo()
     assert workspace.sessions.get(SessionId("session-4")).state is SessionState.PLANNED
+
+
+def choose(page, session: str, verb: str) -> None:
+    """Choose a session in the list and press a verb beside it, after whatever was pressed before."""
+    page.view.show_row(session)
+    QTest.qWait(QApplication.doubleClickInterval() + 20)
+    turn(page, verb)
+
+
+def turn(page, verb: str) -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what stood beside the one before
+    next(one for one in page._side_box.findChildren(QPushButton) if one.text() == verb).click()
+
+
+def test_a_called_off_session_is_brought_back_and_a_closed_one_opened_again(seat, workspace):
+    window = seat(workspace, "sessions")
+    page = window.shell.page
+    choose(page, "session-4", "Call it off")
+    choose(page, "session-4", "Bring it back")
+    assert window.told.notices[-1] == "The session on 10 Dec is planned again"
+    choose(page, "session-2", "Open it again")
+    assert window.told.notices[-1] == "The session on 15 Oct is open again"
+    states = [one.state for one in workspace.sessions.all()]
+    assert states == [SessionState.HELD, SessionState.PLANNED, SessionState.PLANNED, SessionState.PLANNED]
+
+
+def test_a_double_click_on_call_it_off_calls_it_off(seat, workspace):
+    page = seat(workspace, "sessions").shell.page
+    page.view.show_row("session-4")
+    turn(page, "Call it off")
+    turn(page, "Bring it back")
+    assert workspace.sessions.get(SessionId("session-4")).state is SessionState.CANCELLED
 
 
 LATER = SessionId("session-4")
@@ -442,6 +476,133 @@ def test_two_sessions_of_a_day_are_told_both_and_picked_in_turn(qtbot, calendar)
     calendar._pick(day)
     calendar._pick(day)
     assert sorted(picked) == sorted([one.id, "later"])
+
+
+def test_arrows_walk_through_each_session_of_a_day_and_enter_opens_it(qtbot, seat, workspace):
+    first = workspace.sessions.get(TODAYS)
+    with workspace.desk.step("An evening more") as step:
+        step.put(first.model_copy(update={"id": SessionId("later"), "start": time(18), "finish": time(19)}))
+    window = seat(workspace, "sessions")
+    page, picked = window.shell.page, []
+    page._show(1)
+    page.calendar.picked.connect(picked.append)
+    for key in (
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+    ):
+        qtbot.keyClick(page.calendar, key)
+    assert picked == ["later", "session-4", "later", TODAYS, "session-2", TODAYS]
+    qtbot.keyClick(page.calendar, Qt.Key.Key_Right)
+    qtbot.keyClick(page.calendar, Qt.Key.Key_Return)
+    assert (window.shell.key, window.shell.page._id) == ("register", "later")
+
+
+def test_a_double_click_in_the_calendar_opens_that_day_s_session(qtbot, calendar):
+    at, first = next((at, first) for at, first in enumerate(calendar._months()) if first == date(2026, 10, 1))
+    spots = dict(calendar._cells(at, first))
+    opened = []
+    calendar.opened.connect(opened.append)
+    held, free = (spots[date(2026, 10, day)].center().toPoint() for day in (15, 16))
+    for spot in (held, free):
+        qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=spot)
+        qtbot.mouseDClick(calendar, Qt.MouseButton.LeftButton, pos=spot)
+    assert opened == ["session-2"]
+
+
+def test_what_was_said_of_one_session_goes_when_another_is_opened(qtbot, ahead):
+    qtbot.keyClick(ahead.view, Qt.Key.Key_P)
+    assert not ahead.trouble.isHidden()
+    ahead.open(TODAYS)
+    assert ahead.trouble.isHidden()
+
+
+def test_the_register_of_a_called_off_session_says_so_and_counts_nobody(page, workspace):
+    workspace.sessions.cancel(TODAYS)
+    page.refresh()
+    assert page._ahead.text().startswith("This session was called off.")
+    assert {row.takes(mark) for row in page._rows for mark in Presence} == {False}
+    assert not page.pair.note.isEnabled()
+    said = [one.text() for one in page._counts.findChildren(QLabel)]
+    assert (said[0], "people in the room now" in said) == ("0", True)
+    assert not page._counts.findChildren(QPushButton)
+
+
+def test_nobody_is_in_the_room_before_the_day(ahead):
+    assert ahead._counts.findChildren(QLabel)[0].text() == "0"
+
+
+def test_a_register_without_pairs_says_so_and_shows_no_pair(page, workspace):
+    with workspace.desk.step("Everybody left") as step:
+        step.put(workspace.sessions.get(TODAYS).model_copy(update={"pairs": ()}))
+    page.refresh()
+    assert page.view.accessibleDescription() == "No pair is on this register."
+    assert not page.view.viewport().grab().isNull()
+    assert (page.pair._title.text(), page.pair.note.isEnabled()) == ("No pair", False)
+    page.open(LATER)
+    assert page.pair.note.isEnabled()
+
+
+def signed_at(page) -> time | None:
+    QTest.keyClick(page.view, Qt.Key.Key_M)
+    return pair_of(page, page._id).arrived
+
+
+def test_a_mentor_signed_in_on_the_day_came_now(page, monkeypatch):
+    monkeypatch.setattr(page.workspace.desk, "now", lambda: datetime.combine(TODAY, time(15, 50)).astimezone(UTC))
+    assert signed_at(page) == time(15, 50)
+    monkeypatch.setattr(page.workspace.desk, "now", lambda: datetime.combine(TODAY, time(16, 5)).astimezone(UTC))
+    assert signed_at(page) == time(15, 50)
+
+
+def test_nobody_came_after_the_session_was_over(page, monkeypatch):
+    monkeypatch.setattr(page.workspace.desk, "now", lambda: datetime.combine(TODAY, time(18)).astimezone(UTC))
+    assert signed_at(page) is None
+
+
+def test_a_mentor_signed_in_for_another_day_has_no_time(page):
+    page.open(SessionId("session-1"))
+    assert signed_at(page) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("15:45", time(15, 45)),
+        ("15.45", time(15, 45)),
+        ("1545", time(15, 45)),
+        ("3.45pm", time(15, 45)),
+        ("3 PM", time(15)),
+        ("12am", time(0)),
+        ("12:30 pm", time(12, 30)),
+        ("15", None),
+        ("15:5", None),
+        ("24:00", None),
+        ("15:60", None),
+        ("13pm", None),
+        ("0pm", None),
+        ("-1", None),
+        ("٣:٤٥", None),
+    ],
+)
+def test_a_time_is_read_as_people_type_it(text, read):
+    assert read_time(text) == read
+
+
+def test_who_left_before_they_came_is_said_at_the_field(page):
+    page._on_details()
+    fields = dialog(page.window()).findChild(Form).fields
+    fields["arrived"].put("16:00")
+    fields["left"].put("15:50")
+    press(page.window(), "Keep")
+    assert fields["left"].problem == "This is before they came."
+    assert pair_of(page, TODAYS).arrived is None
+    fields["left"].put("16:30")
+    press(page.window(), "Keep")
+    assert pair_of(page, TODAYS).left == time(16, 30)
 
 
 def test_a_session_that_went_while_its_register_stood_open_leads_back_to_the_list(page, workspace):

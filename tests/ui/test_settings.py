@@ -138,6 +138,24 @@ def test_the_text_size_chosen_is_kept_and_seen(page):
     assert window.shell.key == "settings"
 
 
+@pytest.mark.parametrize("name", ["Dark", "130%", "Cymraeg (drafft)"])
+def test_a_look_that_is_chosen_stays_in_hand_in_the_window_made_anew(qtbot, seat, workspace, name):
+    window = seat(workspace, "settings")
+
+    def dot(chosen: str) -> Dot:
+        return next(one for one in window.shell.page.findChildren(Dot) if one.text().endswith(chosen))
+
+    window.shell.page.show_part("look")
+    old = window.shell
+    dot(name).setFocus()
+    dot(name).click()
+    qtbot.waitUntil(lambda: window.shell not in (None, old) and not window.board.turns.busy)
+    assert window.shell.page._open == "look"
+    held = window.focusWidget()
+    assert isinstance(held, Dot)
+    assert (held.text().endswith(name), held.isChecked()) == (True, True)
+
+
 def test_a_form_that_changes_nothing_changes_no_year(page):
     page.show_part("year")
     known = page.workspace.settings.programme
@@ -378,6 +396,29 @@ def test_typing_the_old_words_again_is_nothing_to_keep(page, renamed):
     QTest.keyClick(renamed.fields["name"].entry, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(renamed.fields["name"].entry, page.workspace.settings.school.name)
     assert not unkept_said(page)
+
+
+def test_a_word_added_offers_undo_and_one_that_is_there_is_said_at_the_field(qtbot, page):
+    page.show_part("words")
+    heard = []
+    page.board.noticed.connect(lambda text, undoable: heard.append((text, undoable)))
+    asked = page.findChild(WordsPart).ask_add()
+    field = asked.findChild(Form).fields["word"]
+    field.put("accounting")
+    press(asked, "Add it")
+    assert "has this word already" in field._problem.text()
+    assert (heard, page.window().told.troubles) == ([], [])
+    field.put("Bee keeping")
+    press(asked, "Add it")
+    assert heard == [("The list of words was changed", True)]
+    page.window().shell._undo()
+    assert "Bee keeping" not in {one.label for one in page.workspace.vocabularies.words("sectors")}
+
+
+def test_the_passphrase_one_has_is_no_new_one(page):
+    asked = change_passphrase(page, PASSPHRASE, PASSPHRASE)
+    assert asked.findChild(Form).fields["new"]._problem.text() == "This is the one you have now. Choose another."
+    assert page.window().told.notices == []
 
 
 def test_a_word_is_renamed_though_its_page_went_while_the_question_stood(page):

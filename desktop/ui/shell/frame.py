@@ -162,8 +162,8 @@ class Shell(QWidget):
 
     @property
     def target_again(self) -> str:
-        """What a page that only shows one thing, such as a register, is opened on when the shell is built anew."""
-        return "" if place_of(self.key).key == self.key else self.stack.target
+        """What a page is opened on when the shell is built anew: where it was, or its one thing, such as a register."""
+        return self.page.place or ("" if place_of(self.key).key == self.key else self.stack.target)
 
     def go(self, key: str, target: str = "", *, by_key: bool = False) -> None:
         """Open a page, and one thing on it; who comes by keys goes on by keys, so its list gets them."""

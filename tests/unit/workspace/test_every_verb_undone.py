@@ -216,6 +216,16 @@ class DeskLaw(RuleBasedStateMachine):
         with self.verb():
             self.desk.sessions.cancel(self.some(self.desk.sessions.all(), which).id)
 
+    @rule(which=SOME)
+    def bring_back_session(self, which):
+        with self.verb():
+            self.desk.sessions.bring_back(self.some(self.desk.sessions.all(), which).id)
+
+    @rule(which=SOME)
+    def reopen_session(self, which):
+        with self.verb():
+            self.desk.sessions.reopen(self.some(self.desk.sessions.all(), which).id)
+
     @rule(which=SOME, answer=st.integers(0, 6))
     def answer_survey(self, which, answer):
         with self.verb():

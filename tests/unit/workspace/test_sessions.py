@@ -309,6 +309,47 @@ def test_a_held_session_cant_be_cancelled(desk, calendar, evening):
         desk.sessions.cancel(evening.id)
 
 
+def test_a_session_closed_by_mistake_is_opened_again_with_its_marks(desk, calendar, match, evening):
+    calendar.day = evening.day
+    desk.sessions.mark(evening.id, match.id, Marks(mentee=Presence.LATE))
+    desk.sessions.close(evening.id)
+    opened = desk.sessions.reopen(evening.id)
+    assert (opened.state, opened.pairs[0].mentee_mark) == (SessionState.PLANNED, Presence.LATE)
+    assert desk.sessions.close(evening.id).state is SessionState.HELD
+
+
+def test_opening_again_what_is_open_makes_no_step(desk, evening):
+    before = desk.desk.store.revision
+    assert desk.sessions.reopen(evening.id) == desk.sessions.bring_back(evening.id) == evening
+    assert desk.desk.store.revision == before
+
+
+def test_a_called_off_session_is_brought_back(desk, evening):
+    desk.sessions.cancel(evening.id)
+    assert desk.sessions.bring_back(evening.id) == evening
+
+
+def test_a_session_is_brought_back_without_who_no_longer_meets(desk, match, evening):
+    desk.sessions.cancel(evening.id)
+    desk.matching.close(match.id, Closure(kind="planned", reason="Year over"))
+    with pytest.raises(Trouble, match="No pair is left"):
+        desk.sessions.bring_back(evening.id)
+
+
+def test_a_session_that_is_over_comes_back_with_all_who_were_to_meet(desk, calendar, match, evening):
+    desk.sessions.cancel(evening.id)
+    calendar.day = evening.day + timedelta(days=1)
+    desk.matching.close(match.id, Closure(kind="planned", reason="Year over"))
+    assert desk.sessions.bring_back(evening.id).pairs == evening.pairs
+
+
+def test_a_session_is_not_brought_back_where_its_mentors_sit_elsewhere_then(desk, put, evening):
+    desk.sessions.cancel(evening.id)
+    put(evening.model_copy(update={"id": SessionId("another"), "room": "Library"}))
+    with pytest.raises(Trouble, match="another session then"):
+        desk.sessions.bring_back(evening.id)
+
+
 @pytest.mark.parametrize(
     "verb",
     [

@@ -1,8 +1,8 @@
 """Outcomes: who answered at the left, the answers typed in the middle, and what they show at the right."""
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext, pgettext
 from desktop.models.surveys import Survey
@@ -15,6 +15,7 @@ from desktop.ui.page import NARROW, WIDE, Page, turn_by_room
 from desktop.ui.pages.outcomes.entry import Answers
 from desktop.ui.pages.outcomes.shown import change_cards
 from desktop.ui.pages.outcomes.who import WhoAnswered
+from desktop.ui.presses import Presses
 from desktop.ui.turns import Pieces
 from desktop.workspace.outcomes import Look, SurveyLine
 
@@ -28,7 +29,7 @@ class OutcomesPage(Page):
     def build(self) -> Pieces:
         self._looking = Latest(self.board, self)
         self._wanted = ""
-        self._pressed, self._went_to = QElapsedTimer(), ""
+        self._presses, self._went_to = Presses(), ""
         self.keep = button(
             _("Keep, next person"),
             self.enter,
@@ -205,19 +206,13 @@ class OutcomesPage(Page):
         if answers is None:
             self.answers.show_problem()
             return
-        if self._pressed_again() and one.mentee == self._went_to and answers == (one.answers or {}):
+        if self._presses.again() and one.mentee == self._went_to and answers == (one.answers or {}):
             return  # a second press of what kept the person before, not meant for this one
         following = self.who.following(one.mentee)
         kept = self._keep(one, answers)
         if kept:
             self.board.draft(self._draft_key(one.mentee)).clear()
             self._go_to(following)
-
-    def _pressed_again(self) -> bool:
-        """Tell whether this press came as quickly after the one before as those of a double click."""
-        again = self._pressed.isValid() and self._pressed.elapsed() < QApplication.doubleClickInterval()
-        self._pressed.start()
-        return again
 
     def _keep(self, one: SurveyLine, answers: dict[str, int]) -> bool:
         """Keep the answers as they stand now, and say what that was; nothing typed anew is no step."""

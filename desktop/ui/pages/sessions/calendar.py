@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from desktop.i18n import _
+from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.dates import long_day, month, sentence
@@ -28,10 +29,11 @@ class TermCalendar(QLabel):
 
     A planned session is filled, a held one ticked, one called off struck out; the chosen day is ringed, today is
     underlined, and what is no term lies on grey ground. Arrows walk from one session to the next and take the months
-    along; Page Up and Page Down turn the months. `say` tells a session in words.
+    along; Page Up and Page Down turn the months; Enter or a double click opens. `say` tells a session in words.
     """
 
     picked = Signal(str)
+    opened = Signal(str)
     turned = Signal()
 
     def __init__(self, say: Callable[[Session], str]) -> None:
@@ -111,11 +113,19 @@ class TermCalendar(QLabel):
         self.update()
         self.turned.emit()
 
-    def choose(self, day: date) -> None:
-        """Mark a session's day as the chosen one and bring its month in."""
+    def choose(self, day: date, session: str = "") -> None:
+        """Mark a session's day as the chosen one and bring its month in; `session` says which of that day's it is."""
         if day in self._by_day:
+            ids = [one.id for one in self._by_day[day]]
+            self._turn_of = ids.index(SessionId(session)) if session in ids else 0
             self._chosen = day
             self._bring_in(day)
+
+    @property
+    def chosen(self) -> Session | None:
+        """The session chosen, None where there is none."""
+        held = self._by_day.get(self._chosen, ()) if self._chosen else ()
+        return held[min(self._turn_of, len(held) - 1)] if held else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,10 +214,16 @@ class TermCalendar(QLabel):
     def _pick(self, day: date) -> None:
         """Choose a day's session; of several the next one where the day is chosen already."""
         held = self._by_day[day]
-        self._turn_of = (self._turn_of + 1) % len(held) if day == self._chosen else 0
-        self.choose(day)
-        announce(self, self.words_of(day))
-        self.picked.emit(held[self._turn_of].id)
+        self._pick_one(held[(self._turn_of + 1) % len(held) if day == self._chosen else 0])
+
+    def _pick_one(self, session: Session) -> None:
+        self.choose(session.day, session.id)
+        announce(self, sentence(f"{long_day(session.day)}, {self._say(session)}"))
+        self.picked.emit(session.id)
+
+    def _open(self) -> None:
+        if (chosen := self.chosen) is not None:
+            self.opened.emit(chosen.id)
 
     def _day_at(self, place: QPointF) -> date | None:
         for at, first in enumerate(self._months()):
@@ -228,19 +244,27 @@ class TermCalendar(QLabel):
             return True
         return super().event(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._chosen is not None and self._day_at(event.position()) == self._chosen:
+            self._open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(event.key()), 0
-        )
-        days = sorted(self._by_day)
-        if way := {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0):
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(key, 0)
+        if way := {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(key, 0):
             self.turn(way)
-            return
-        if not step or not days:
+        elif step and self._by_day:
+            self._walk(step)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
             super().keyPressEvent(event)
-            return
-        at = days.index(self._chosen) if self._chosen in days else 0
-        self._pick(days[min(max(at + step, 0), len(days) - 1)])
+
+    def _walk(self, step: int) -> None:
+        """Choose the session before or after the chosen one."""
+        in_order = [one for day in sorted(self._by_day) for one in self._by_day[day]]
+        at = in_order.index(self.chosen) if self.chosen is not None else 0
+        self._pick_one(in_order[min(max(at + step, 0), len(in_order) - 1)])
 
 
 def _paint_tick(painter: QPainter, disc: QRectF) -> None:

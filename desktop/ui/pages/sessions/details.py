@@ -1,5 +1,6 @@
 """The questions a register asks in a dialog: a pair's details, the online checks, the hand-over of a concern."""
 
+import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import time
 from typing import Any
@@ -18,6 +19,7 @@ from desktop.ui.forms import Field, Form, a_number, needed
 from desktop.ui.pages.sessions.rows import RegisterRow
 from desktop.workspace.register import Marks
 
+_TIME = re.compile(r"(?P<hours>\d{1,2}?)(?:[:.]?(?P<minutes>\d\d))?(?: ?(?P<half>[ap]m))?", re.ASCII | re.IGNORECASE)
 Keep = Callable[[dict[str, str]], bool]
 
 
@@ -31,8 +33,7 @@ def ask_details(
     pair = one.pair
     scale = [("", _("Not said"))] + [(str(n), str(n)) for n in range(1, 6)]
     of_the_day = [
-        Field("arrived", _("Came at"), line(hint="15:45"), a_time),
-        Field("left", _("Left at, if before the end"), line(hint="16:20"), a_time),
+        *_times(),
         Field("minutes", _("Minutes together"), line(hint="60"), a_number(0, 600)),
         Field("mentee_rating", _("The young person’s rating, 1 to 5"), Choice(scale)),
         Field("mentor_rating", _("The mentor’s rating, 1 to 5"), Choice(scale)),
@@ -60,6 +61,20 @@ def ask_details(
     return ask_form(window, title, Form(fields, draft), _("Keep"), keep)
 
 
+def _times() -> tuple[Field, Field]:
+    """Return the fields for when somebody came and left, the second no earlier than the first."""
+    arrived = Field("arrived", _("Came at"), line(hint="15:45"), a_time)
+
+    def after(text: str) -> str:
+        came, went = read_time(arrived.text), read_time(text)
+        before = came is not None and went is not None and went < came
+        return a_time(text) or (_("This is before they came.") if before else "")
+
+    left = Field("left", _("Left at, if before the end"), line(hint="16:20"), after)
+    arrived.changed.connect(lambda: left.show_problem() if left.text else None)
+    return arrived, left
+
+
 def _absences() -> list[str]:
     return [
         _("Ill"),
@@ -77,11 +92,14 @@ def a_time(text: str) -> str:
 
 
 def read_time(text: str) -> time | None:
-    """Read a time as people type it here, such as 15:45 or 15.45; None where it is none."""
-    hours, _point, minutes = text.strip().replace(".", ":").partition(":")
-    if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
+    """Read a time as people type it here, such as 15:45, 15.45, 1545 or 3.45pm; None where it is none."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None or not (found["minutes"] or found["half"]):
         return None
-    return time(int(hours), int(minutes)) if int(hours) < 24 and int(minutes) < 60 and len(minutes) == 2 else None
+    hours, minutes, half = int(found["hours"]), int(found["minutes"] or 0), (found["half"] or "").lower()
+    if half:
+        hours = hours % 12 + 12 * (half == "pm") if 1 <= hours <= 12 else 24
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
 def marks_from(values: Mapping[str, str], one: RegisterRow) -> Marks:

@@ -26,9 +26,12 @@ class HeadCount(QWidget):
         self.setLayout(self._inside)
 
     def show_session(self, session: Session, *, left: int, against: str = "") -> None:
-        """Count a session's marks; `left` are still to come, `against` says why they can't be marked present now."""
+        """Count a session's marks; `left` are still to come, `against` says why they can't be marked present now.
+
+        Where nobody can be, staff aren't in the room either.
+        """
         clear(self._inside)
-        self._add_figure(session)
+        self._add_figure(session, staff=int(bool(session.facilitator) and not against))
         self._inside.addWidget(hairline())
         self._inside.addLayout(_by_mark(session))
         if left:
@@ -41,19 +44,20 @@ class HeadCount(QWidget):
             self._inside.addWidget(rest)
             allow(rest, against)
 
-    def _add_figure(self, session: Session) -> None:
+    def _add_figure(self, session: Session, *, staff: int) -> None:
         young = sum(pair.mentee_mark in HERE for pair in session.pairs)
         grown = sum(pair.mentor_mark in HERE for pair in session.pairs)
-        staff = 1 if session.facilitator else 0
         said = _("{young}, {mentors}, {staff} staff").format(
             young=ngettext("{n} young person", "{n} young people", young),
             mentors=ngettext("{n} mentor", "{n} mentors", grown),
             staff=staff,
         )
         held = session.state is SessionState.HELD  # closed: nobody may be looked for in a room that is empty
-        where = _("people were in the room") if held else _("people in the room now")
+        people = young + grown + staff
+        now = ngettext("person in the room now", "people in the room now", people)
+        where = ngettext("person was in the room", "people were in the room", people) if held else now
         texts = col(words(where, "strong"), words(said, "small", wrap=True), gap=0)
-        head = row(words(str(young + grown + staff), "big"), texts, gap=14)
+        head = row(words(str(people), "big"), texts, gap=14)
         head.setStretch(1, 1)
         self._inside.addLayout(head)
 

@@ -150,7 +150,7 @@ def _paint_segments(painter: QPainter, spots: Places, row: RegisterRow) -> None:
             at_left = part.left() + (4 if spots.short else 8)
             paint.light(painter, QRectF(at_left, part.center().y() - side / 2, side, side), light)
         painter.setFont(colours.font(15, 600 if on else 400))
-        painter.setPen(colours.colour(tone if on else "disabled" if row.ahead and kind in HERE else "muted"))
+        painter.setPen(colours.colour(tone if on else "muted" if row.takes(kind) else "disabled"))
         if spots.short:
             inside = part.adjusted(colours.px(17) + 4 if on else 0, 0, 0, 0)
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, LETTERS[kind])
@@ -188,7 +188,7 @@ def _paint_sign(painter: QPainter, box: QRectF, row: RegisterRow) -> None:
     painter.setBrush(colours.colour("surface"))
     painter.drawRoundedRect(box.adjusted(14.5, 0.5, -0.5, -0.5), 6, 6)
     painter.setFont(colours.font(15, 500))
-    painter.setPen(colours.colour("disabled" if row.ahead else "ink"))
+    painter.setPen(colours.colour("ink" if row.takes(Presence.PRESENT) else "disabled"))
     painter.drawText(box.adjusted(14, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, _("Sign in"))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.i18n import _
 from desktop.models.record import MatchId, SessionId
 from desktop.models.sessions import Session
+from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.entries import lines
 from desktop.ui.forms import typed_in
@@ -42,7 +43,7 @@ class PairNote(QWidget):
         self.note = lines(hint=_("For the pair’s file. Never a concern about safety."), height=64)
         self.note.setAccessibleName(_("Note"))
         self.note.textChanged.connect(self._on_typed)
-        more = button(
+        self._more = button(
             _("Minutes, ratings, cover"),
             self.details_wanted.emit,
             "link",
@@ -52,17 +53,35 @@ class PairNote(QWidget):
         self.checks.hide()
         sheet = card(
             self._title, self._line, words(_("Agreed next step"), "strong"), self.note,
-            row(more, STRETCH), row(self.checks, STRETCH), STRETCH, gap=4, inside=12,
+            row(self._more, STRETCH), row(self.checks, STRETCH), STRETCH, gap=4, inside=12,
         )  # fmt: skip
         self.setLayout(col(sheet, gap=0))
 
     def show_pair(self, one: RegisterRow, *, session: Session, planned: int, last: str) -> None:
         """Show a pair of a session, one of `planned` in the year, with what they agreed `last` time."""
+        self._allow(
+            _("This session was called off, so nothing is written down. It can be brought back.") if one.off else ""
+        )
         self._put_note(session.id, one)
         names = _("{mentee} and {mentor}").format(mentee=one.mentee.split(" ")[0], mentor=one.mentor.split(" ")[0])
         self._title.setText(_("Table {n}: {names}").format(n=one.pair.table or "–", names=names))
         said = _("Session {n} of {all}.").format(n=session.number, all=planned)
         self._line.setText(f"{said} " + (_("Last time they agreed: “{text}”").format(text=last) if last else ""))
+
+    def show_nobody(self) -> None:
+        """Show that no pair is chosen; what was typed about the one before is kept."""
+        self.keep()
+        self.session, self._match, self._kept = SessionId(""), MatchId(""), ""
+        self._title.setText(_("No pair"))
+        self._line.setText("")
+        self.note.blockSignals(True)
+        self.note.clear()
+        self.note.blockSignals(False)
+        self._allow(_("No pair is on this register, so there is nothing to write down."))
+
+    def _allow(self, reason: str = "") -> None:
+        for part in (self.note, self._more):
+            allow(part, reason)
 
     def _put_note(self, session: SessionId, one: RegisterRow) -> None:
         """Show a pair's words; those being typed about the very pair stay as they are."""

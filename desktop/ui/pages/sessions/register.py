@@ -1,6 +1,6 @@
 """The register page: who is here, the head-count, the pair's few lines, and the hand-over to the safeguarding lead."""
 
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -151,6 +151,8 @@ class RegisterPage(Page):
 
     def open(self, target: str) -> None:
         self.pair.keep()
+        if target != self._id:
+            self.trouble.hide()  # it tells of the session before
         self._id = SessionId(target)
         self.refresh()
         self.focus_list()
@@ -169,7 +171,7 @@ class RegisterPage(Page):
         self._rows = self._made_rows(session)
         self.view.show_rows(self._rows)
         self._describe(session)
-        left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
+        left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away and not one.off for one in self._rows)
         self._counts.show_session(session, left=left, against=_against_presence(session, self.workspace.desk.today()))
         self.pair.show_checks(session, self.workspace.sessions.online_under_18(session))
         self._on_current(self.view.line)
@@ -226,13 +228,14 @@ class RegisterPage(Page):
                     away=pair.mentee in paused,
                     ahead=self.workspace.sessions.to_come(session),
                     held=session.state is SessionState.HELD,
+                    off=session.state is SessionState.CANCELLED,
                 )
             )
         return rows
 
     def _on_current(self, at: int) -> None:
         if not 0 <= at < len(self._rows):
-            self.pair.keep()
+            self.pair.show_nobody()
             return
         one, session = self._rows[at], self.workspace.sessions.get(self._id)
         self.pair.show_pair(
@@ -263,9 +266,15 @@ class RegisterPage(Page):
                 Trouble(sentence, _("Choose a cover mentor for this session.")), _("Choose"), self._on_details
             )
             return
-        marks = Marks(mentor=Presence.PRESENT, arrived=self.workspace.desk.now().astimezone().time().replace(second=0))
+        marks = Marks(mentor=Presence.PRESENT, arrived=None if one.pair.arrived else self._time_of_coming())
         said = _("{name} signed in").format(name=one.mentor.split(" ")[0])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
+
+    def _time_of_coming(self) -> time | None:
+        """Return the time now where somebody may just have come; None on another day and once the session is over."""
+        desk, session = self.workspace.desk, self.workspace.sessions.get(self._id)
+        now = desk.now().astimezone().time().replace(second=0, microsecond=0)
+        return now if session.day == desk.today() and now <= session.finish else None
 
     def _on_rest(self) -> None:
         left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away for one in self._rows)
@@ -342,6 +351,8 @@ class RegisterPage(Page):
 
 def _against_presence(session: Session, today: date) -> str:
     """Return why nobody can be marked as there, empty where they can."""
+    if session.state is SessionState.CANCELLED:
+        return _("This session was called off. If it takes place, bring it back in the list of sessions.")
     if session.day <= today:
         return ""
     said = _("This session is on {day}. Mark who is there on the day; that somebody can’t come can be marked now.")
@@ -351,7 +362,9 @@ def _against_presence(session: Session, today: date) -> str:
 def _against_closing(session: Session, today: date) -> str:
     """Return why a session can't be closed now, empty where it can."""
     if session.state is SessionState.HELD:
-        return _("This session is closed already. Nothing more is to do.")
+        return _(
+            "This session is closed already. What is marked can be put right; the list of sessions opens it again."
+        )
     if session.state is SessionState.CANCELLED:
         return _("This session was called off, so there is nothing to close.")
     if session.day > today:

@@ -19,7 +19,7 @@ class RegisterRow:
     """A pair on the register: its record, names and form; a mentor who may not come in says why.
 
     `away`: the young person is paused. `ahead`: the session's day has not come, so that nobody can be marked as there.
-    `held`: the session is closed.
+    `held`: the session is closed. `off`: it was called off, so nothing is marked at all.
     """
 
     pair: PairRecord
@@ -30,6 +30,11 @@ class RegisterRow:
     away: bool = False
     ahead: bool = False
     held: bool = False
+    off: bool = False
+
+    def takes(self, mark: Presence) -> bool:
+        """Tell whether a mark can be made now."""
+        return not self.off and not (self.ahead and mark in HERE)
 
     @property
     def spoken(self) -> str:

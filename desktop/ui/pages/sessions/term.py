@@ -6,10 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop.i18n import _, ngettext
-from desktop.models.record import SessionId
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow
@@ -19,6 +18,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.page import LOW, TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
 from desktop.ui.paint import Light
+from desktop.ui.presses import Presses
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
@@ -33,6 +33,7 @@ class SessionsPage(Page):
 
     def build(self) -> Pieces:
         self._sessions: dict[str, Session] = {}
+        self._turns = Presses()
         self._plan = button(
             _("Plan the sessions"),
             self.plan,
@@ -57,6 +58,7 @@ class SessionsPage(Page):
         yield
         self.calendar = TermCalendar(self._in_words)
         self.calendar.picked.connect(self._on_picked)
+        self.calendar.opened.connect(self._on_opened)
         self.calendar.turned.connect(self._on_turned)
         self._earlier = button("‹", partial(self.calendar.turn, -1), "row", tip=_("Earlier months (Page Up)."))
         self._earlier.setAccessibleName(_("Earlier months"))
@@ -196,7 +198,7 @@ class SessionsPage(Page):
         clear(self._aside)
         self._side_box.setVisible(identity in self._sessions)
         if identity in self._sessions:
-            self.calendar.choose(self._sessions[identity].day)
+            self.calendar.choose(self._sessions[identity].day, identity)
             self._aside.addWidget(self._about(self._sessions[identity]))
         self._aside.addStretch(1)
 
@@ -222,28 +224,46 @@ class SessionsPage(Page):
             tip=_("Shows register, sheets and badges of the session, to print (Ctrl+P)."),
         )
         parts = [box(fact_line(name, value, strong=False)) for name, value in facts]
-        cancel = button(
-            _("Call it off"),
-            partial(self._on_cancel, one.id),
-            "link",
-            tip=_("The session stays in the list as called off. Undo brings it back."),
-        )
-        last = [row(cancel, STRETCH)] if one.state is SessionState.PLANNED else []
         return card(
             words(sentence(long_day(one.day, today)), "section"),
             *parts,
             4,
             row(open_, STRETCH),
             row(print_, STRETCH),
-            *last,
+            row(self._turning(one), STRETCH),
             gap=6,
         )
 
-    def _on_cancel(self, identity: SessionId) -> None:
-        day = short_day(self._sessions[identity].day)
-        self.board.do(
-            lambda: self.workspace.sessions.cancel(identity), _("The session on {day} is called off").format(day=day)
-        )
+    def _turning(self, one: Session) -> QPushButton:
+        """Return what turns a session's state: call it off, or take back that it was called off or closed."""
+        sessions = self.workspace.sessions
+        name, tip, verb, said = {
+            SessionState.PLANNED: (
+                _("Call it off"),
+                _("The session stays in the list as called off, and can be brought back."),
+                sessions.cancel,
+                _("The session on {day} is called off"),
+            ),
+            SessionState.CANCELLED: (
+                _("Bring it back"),
+                _("Plans the session again, with the pairs that still meet."),
+                sessions.bring_back,
+                _("The session on {day} is planned again"),
+            ),
+            SessionState.HELD: (
+                _("Open it again"),
+                _("For a session closed by mistake. Every mark stays, and it counts as held once it is closed again."),
+                sessions.reopen,
+                _("The session on {day} is open again"),
+            ),
+        }[one.state]
+        told = said.format(day=short_day(one.day))
+
+        def turn() -> None:
+            if not self._turns.again():  # the second press of a double click would take back what the first did
+                self.board.do(lambda: verb(one.id), told)
+
+        return button(name, turn, "link", tip=tip)
 
     def plan(self) -> None:
         """Plan monthly sessions for every published pair that has none."""

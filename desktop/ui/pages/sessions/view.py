@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView
 
 from desktop.i18n import _
 from desktop.models.sessions import Presence
+from desktop.ui import theme
 from desktop.ui.pages.sessions.painting import RowDelegate, places
 from desktop.ui.pages.sessions.rows import MARKS, RegisterModel, RegisterRow
 
@@ -36,6 +37,7 @@ class RegisterView(QListView):
 
     def show_rows(self, rows: Sequence[RegisterRow]) -> None:
         """Show the pairs of a session."""
+        self.setAccessibleDescription("" if rows else nobody())
         self._model.show(rows)
         if rows and not self.currentIndex().isValid():
             first = next((at for at, one in enumerate(rows) if one.pair.mentee_mark is Presence.UNMARKED), 0)
@@ -54,6 +56,15 @@ class RegisterView(QListView):
         """Go to the next line."""
         if self.line + 1 < self._model.rowCount():
             self.setCurrentIndex(self._model.index(self.line + 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or say that there are none."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.current().font(15))
+            painter.setPen(theme.current().colour("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, nobody())
 
     def _on_current(self, line: int) -> None:
         self.viewport().update()
@@ -90,3 +101,8 @@ class RegisterView(QListView):
             self.marked.emit(index.row(), MARKS[min(at, 2)])
         elif spots.sign.contains(event.position()):
             self.signed.emit(index.row())
+
+
+def nobody() -> str:
+    """Say why a register is empty."""
+    return _("No pair is on this register.")

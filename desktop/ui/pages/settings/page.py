@@ -15,6 +15,7 @@ from desktop.ui.page import TIGHT, Page, polished, turn_by_room
 from desktop.ui.pages.settings import look, people, policy, safe, school, words, year
 from desktop.ui.pages.settings.names import names
 from desktop.ui.pages.settings.year import ask_new_year
+from desktop.ui.tab_stops import stops
 from desktop.ui.turns import Pieces
 
 Part = Callable[[Page], QWidget]
@@ -42,7 +43,7 @@ class SettingsPage(Page):
     def build(self) -> Pieces:
         self._stack = QStackedWidget()
         self._items: dict[str, NavItem] = {}
-        self._open = "school"
+        self._open, self._stop = "school", -1
         group = QButtonGroup(self)
         for key, name, drawing in names():
             item = NavItem(name, drawing)
@@ -113,7 +114,21 @@ class SettingsPage(Page):
             self.show_part("year")
             ask_new_year(self)
             return
-        self.show_part(target if target in self._items else "safe")
+        part, _comma, at = target.partition(",")
+        self._stop = int(at or -1)
+        self.show_part(part if part in self._items else "safe")
+
+    @property
+    def place(self) -> str:
+        """The part that is open, and which of its stops has the keys: what was chosen there changed the look."""
+        now, all_stops = self.window().focusWidget(), self._stops()
+        return f"{self._open},{all_stops.index(now) if now in all_stops else -1}"
+
+    def _stops(self) -> list[QWidget]:
+        part = self._stack.currentWidget()
+        return stops(part) if part is not None else []
 
     def focus_list(self) -> None:
-        self._items[self._open].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        at, all_stops, self._stop = self._stop, self._stops(), -1
+        place = all_stops[at] if 0 <= at < len(all_stops) else self._items[self._open]
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)

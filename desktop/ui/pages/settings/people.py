@@ -83,10 +83,16 @@ def _seat(page: "Page", name: str) -> QWidget:
 
 def ask_passphrase(page: "Page") -> Dialog:
     """Ask for the old passphrase and a new one."""
-    new = Field("new", _("New passphrase"), line(secret=True), passphrase_problem)
+    old = Field("old", _("Passphrase now, or the recovery key"), line(secret=True), needed(_("Type it first.")))
+
+    def another(text: str) -> str:
+        same = _("This is the one you have now. Choose another.") if text == old.text else ""
+        return passphrase_problem(text) or same
+
+    new = Field("new", _("New passphrase"), line(secret=True), another)
     form = Form(
         [
-            Field("old", _("Passphrase now, or the recovery key"), line(secret=True), needed(_("Type it first."))),
+            old,
             new,
             Field(
                 "again",

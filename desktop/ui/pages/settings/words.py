@@ -182,13 +182,7 @@ class WordsPart(QWidget):
 
     def _told(self, form: Form, act: Callable[[], object]) -> bool:
         """Do it, or say at the field why not."""
-        try:
-            act()
-        except Trouble as trouble:
-            form.fields["word"].show_problem(str(trouble))
-            return False
-        self._do(lambda: None)
-        return True
+        return self._do(act, refused=lambda trouble: form.fields["word"].show_problem(str(trouble)))
 
     def _on_turn(self) -> None:
         one, verbs = self._lines.get(self.view.current), self._page.workspace.vocabularies
@@ -198,11 +192,13 @@ class WordsPart(QWidget):
     def _take_in(self, word: str) -> None:
         self._do(lambda: self._page.workspace.vocabularies.add(self.name, word))
 
-    def _do(self, act: Callable[[], object]) -> None:
-        if self._page.board.do(act, _("The list of words was changed")):
+    def _do(self, act: Callable[[], object], *, refused: Callable[[Trouble], object] | None = None) -> bool:
+        done = self._page.board.do(act, _("The list of words was changed"), refused=refused)
+        if done:
             self._page.board.changed.emit(frozenset())  # any page may show the word
             if isValid(self):  # the page may have been read again while the question stood
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return done
 
 
 def _columns() -> list[Column[WordLine]]:
