@@ -182,7 +182,7 @@ class RegisterPage(Page):
         self._tell.setAccessibleName(self._tell.text())
 
     def _lead_back(self) -> None:
-        """Go to the list where nothing comes and no session was asked for: that is told only after the page is shown."""
+        """Go to the list where nothing comes and no session was asked for, which is heard once the page is shown."""
         if not self._id and self.isVisible():
             self.board.go("sessions")
 
