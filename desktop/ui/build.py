@@ -256,6 +256,7 @@ def facts(pairs: Sequence[tuple[str, str]]) -> QVBoxLayout:
         head.setFixedWidth(theme.current().px(FACT_NAME))
         head.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         body = words(value, wrap=True)
+        body.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         line = row(head, body, gap=6)
         line.setStretch(1, 1)
         made.addLayout(line)

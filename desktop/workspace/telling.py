@@ -116,7 +116,7 @@ def _of_mentees(today: date | None) -> tuple[Group, ...]:
         Group(_("Unmet need"), (
             Fact(_("SEN"), lambda one: sen_names()[one.needs.sen] if one.needs.sen else ""),
             Fact(_("Unmet need"), lambda one: _needs(one, known=True)),
-            Fact(_("Kept apart"), lambda one: _needs(one, known=False)),
+            Fact(_("Does not apply"), lambda one: _needs(one, known=False)),
         )),
         Group(_("Background"), _background()),
         Group(_("Programme"), _programme()),
@@ -164,8 +164,8 @@ def _of_mentors(today: date | None) -> tuple[Group, ...]:
 
 def _background() -> tuple[Fact, ...]:
     return (
-        Fact(_("Ethnic group"), lambda one: _label("ethnic_backgrounds", one.background.ethnic)),
-        Fact(_("Social group"), lambda one: _label("social_backgrounds", one.background.social)),
+        Fact(_("Ethnic background"), lambda one: _label("ethnic_backgrounds", one.background.ethnic)),
+        Fact(_("Social background"), lambda one: _label("social_backgrounds", one.background.social)),
         Fact(_("Been through"), _codes("experiences", "experiences")),
         Fact(_("Lives near"), _text("postcode_area")),
     )

@@ -1,7 +1,7 @@
 """Sessions and the register: the term at a glance, large targets, letter keys, nothing presumed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
@@ -615,3 +615,15 @@ def test_a_session_that_went_while_its_register_stood_open_leads_back_to_the_lis
     for key in (Qt.Key.Key_P, Qt.Key.Key_M, Qt.Key.Key_N, Qt.Key.Key_Return):  # a press on its way finds nobody
         QTest.keyClick(page.view, key)
     assert page.view.line < 0
+
+
+def test_where_nothing_comes_a_session_left_open_is_opened_and_none_leads_to_the_list(qtbot, seat, workspace):
+    with workspace.desk.step("Nothing comes") as step:
+        coming = workspace.sessions.coming()
+        step.put_many([one.model_copy(update={"day": TODAY - timedelta(days=1)}) for one in coming])
+    window = seat(workspace, "today")
+    window.shell.go("register", coming[0].id)
+    QTest.qWait(50)
+    assert (window.shell.key, window.shell.page._id) == ("register", coming[0].id)
+    other = seat(workspace, "register")
+    qtbot.waitUntil(lambda: other.shell.key == "sessions")

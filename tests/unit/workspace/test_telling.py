@@ -83,7 +83,7 @@ def test_what_is_not_known_is_left_out_and_what_stands_at_the_head_too():
 
 def test_needs_known_not_to_be_are_told_apart_from_those_not_known():
     facts = dict(told(mentee(needs=Needs(pupil_premium=True, eal=False)), TODAY))["Unmet need"]
-    assert facts == [("Unmet need", "Pupil Premium"), ("Kept apart", "English as an additional language")]
+    assert facts == [("Unmet need", "Pupil Premium"), ("Does not apply", "English as an additional language")]
 
 
 def test_the_legal_name_is_told_where_another_is_used():

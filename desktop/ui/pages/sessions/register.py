@@ -3,7 +3,7 @@
 from datetime import date, time
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -169,7 +169,7 @@ class RegisterPage(Page):
         if not self._id:
             coming = self.workspace.sessions.next()
             if coming is None:
-                self.board.go("sessions")
+                QTimer.singleShot(0, self, lambda: self.board.turns.after(self, self._lead_back))
                 return
             self._id = coming.id
         session = next((one for one in self.workspace.sessions.all() if one.id == self._id), None)
@@ -188,6 +188,11 @@ class RegisterPage(Page):
             _("Tell {name}, safeguarding lead").format(name=dsl.name) if dsl else _("Tell the safeguarding lead")
         )
         self._tell.setAccessibleName(self._tell.text())
+
+    def _lead_back(self) -> None:
+        """Go to the list where nothing comes and no session was asked for, which is heard once the page is shown."""
+        if not self._id and self.isVisible():
+            self.board.go("sessions")
 
     def _leave(self) -> None:
         """Go to the list: the session that stood here went with a step that was undone."""
