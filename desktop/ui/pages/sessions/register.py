@@ -1,6 +1,6 @@
 """The register page: who is here, the head-count, the pair's few lines, and the hand-over to the safeguarding lead."""
 
-from datetime import date, time
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
-from desktop.models.record import MatchId, MentorId, SessionId
-from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
+from desktop.models.record import MatchId, SessionId
+from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, col, hairline, row, scroll, words
-from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import LOW, TIGHT, Page
@@ -22,11 +21,11 @@ from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_detai
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
-from desktop.ui.pages.sessions.rows import HERE, RegisterRow, mark_words
+from desktop.ui.pages.sessions.rows import HERE, RegisterRow, mark_words, register_rows
+from desktop.ui.pages.sessions.saying import against_closing, against_presence, session_sentence
 from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
-from desktop.ui.written import one_line
 from desktop.workspace.register import Marks
 
 
@@ -176,11 +175,11 @@ class RegisterPage(Page):
         if session is None:
             self._leave()
             return
-        self._rows = self._made_rows(session)
+        self._rows = register_rows(self.workspace, session)
         self.view.show_rows(self._rows)
         self._describe(session)
         left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away and not one.off for one in self._rows)
-        self._counts.show_session(session, left=left, against=_against_presence(session, self.workspace.desk.today()))
+        self._counts.show_session(session, left=left, against=against_presence(session, self.workspace.desk.today()))
         self.pair.show_checks(session, self.workspace.sessions.online_under_18(session))
         self._on_current(self.view.line)
         dsl = self.workspace.settings.school.dsl
@@ -203,48 +202,14 @@ class RegisterPage(Page):
 
     def _describe(self, session: Session) -> None:
         today = self.workspace.desk.today()
-        room = next((one for one in self.workspace.settings.school.rooms if one.name == session.room), None)
-        said = _("{day}, {start} to {end}. {pairs}.").format(
-            day=long_day(session.day, today),
-            start=clock(session.start),
-            end=clock(session.finish),
-            pairs=ngettext("{n} pair", "{n} pairs", len(session.pairs)),
-        )
-        if room is not None and room.exits:
-            said += f" {room.exits.rstrip('.')}."
+        said = session_sentence(session, self.workspace.settings.school.rooms, today)
         self.head(_("Session in the {room}").format(room=session.room) if session.room else _("Session"), said)
         held = session.state is SessionState.HELD
         self.close_button.setText(_("Closed") if held else _("Close the session"))
         self.close_button.setAccessibleName(self.close_button.text())
-        allow(self.close_button, _against_closing(session, today))
-        self._ahead.setText(_against_presence(session, today))
+        allow(self.close_button, against_closing(session, today))
+        self._ahead.setText(against_presence(session, today))
         self._ahead.setVisible(bool(self._ahead.text()))
-
-    def _made_rows(self, session: Session) -> list[RegisterRow]:
-        lists = self.workspace.lists
-        mentees = {one.id: one for one in lists.mentee_lines([pair.mentee for pair in session.pairs])}
-        paused = self.workspace.sessions.paused_in(session)
-        mentors = {one.id: one for one in lists.mentor_lines([_comes(pair) for pair in session.pairs])}
-        rows = []
-        for pair in sorted(session.pairs, key=lambda one: one.table or 999):
-            mentee, mentor = mentees[pair.mentee], mentors[_comes(pair)]
-            cover = _(" (cover)") if pair.cover_mentor else ""
-            rows.append(
-                RegisterRow(
-                    pair=pair,
-                    mentee=one_line(f"{mentee.given} {mentee.family}"),
-                    form=" · ".join(
-                        part for part in (mentee.form, _("paused") if pair.mentee in paused else "") if part
-                    ),
-                    mentor=one_line(f"{mentor.given} {mentor.family}{cover}"),
-                    barred="" if mentor.clear.good else _("Not clear"),
-                    away=pair.mentee in paused,
-                    ahead=self.workspace.sessions.to_come(session),
-                    held=session.state is SessionState.HELD,
-                    off=session.state is SessionState.CANCELLED,
-                )
-            )
-        return rows
 
     def _on_current(self, at: int) -> None:
         if not 0 <= at < len(self._rows):
@@ -306,7 +271,7 @@ class RegisterPage(Page):
     def _on_close(self) -> None:
         self.pair.keep()
         session = self.workspace.sessions.get(self._id)
-        if (count := self.workspace.sessions.unsigned(session)) and not _against_closing(
+        if (count := self.workspace.sessions.unsigned(session)) and not against_closing(
             session, self.workspace.desk.today()
         ):
             ask_mentors(self, count, self._on_said)
@@ -360,33 +325,3 @@ class RegisterPage(Page):
     def focus_list(self) -> None:
         self._turn(0)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _against_presence(session: Session, today: date) -> str:
-    """Return why nobody can be marked as there, empty where they can."""
-    if session.state is SessionState.CANCELLED:
-        return _("This session was called off. If it takes place, bring it back in the list of sessions.")
-    if session.day <= today:
-        return ""
-    said = _("This session is on {day}. Mark who is there on the day; that somebody can’t come can be marked now.")
-    return said.format(day=long_day(session.day, today))
-
-
-def _against_closing(session: Session, today: date) -> str:
-    """Return why a session can't be closed now, empty where it can."""
-    if session.state is SessionState.HELD:
-        return _(
-            "This session is closed already. What is marked can be put right; the list of sessions opens it again."
-        )
-    if session.state is SessionState.CANCELLED:
-        return _("This session was called off, so there is nothing to close.")
-    if session.day > today:
-        return _("This session is still to come. It can be closed from {day} on.").format(
-            day=long_day(session.day, today)
-        )
-    return ""
-
-
-def _comes(pair: PairRecord) -> MentorId:
-    """Return the mentor who sits at the table: the pair's own or the cover."""
-    return pair.cover_mentor or pair.mentor
