@@ -25,8 +25,9 @@ def test_every_paper_that_can_be_made_can_be_chosen():
 
 def test_what_is_saved_is_the_very_preview(page, tmp_path):
     ask(page, [one.id for one in page.workspace.papers.still_to_sign()[:2]])
+    shown = page.sheaf.pdf
     page.save_to(tmp_path / "forms.pdf")
-    assert (tmp_path / "forms.pdf").read_bytes() == page.sheaf.pdf
+    assert (tmp_path / "forms.pdf").read_bytes() == shown
 
 
 def test_a_preview_issues_nothing_and_saving_does(page, tmp_path):

@@ -122,8 +122,9 @@ def test_choices_a_paper_hasnt_are_not_shown(page, workspace):
 
 def test_the_very_bytes_of_the_preview_are_saved(page, young, tmp_path):
     ask(page, Paper.CONSENT_FORMS, young[0].id)
+    shown = page.sheaf.pdf
     page.save_to(tmp_path / "form.pdf")
-    assert (tmp_path / "form.pdf").read_bytes() == page.sheaf.pdf
+    assert (tmp_path / "form.pdf").read_bytes() == shown
 
 
 def test_looking_at_a_form_keeps_nothing_and_saving_it_does(page, workspace, young, tmp_path):
@@ -132,6 +133,14 @@ def test_looking_at_a_form_keeps_nothing_and_saving_it_does(page, workspace, you
     assert workspace.consents.of(person.id) is None
     page.save_to(tmp_path / "form.pdf")
     assert workspace.consents.of(person.id) is not None
+
+
+def test_while_something_large_is_kept_no_new_form_is_saved_on_paper(page, workspace, young, tmp_path, monkeypatch):
+    person = next(one for one in young if workspace.consents.of(one.id) is None)
+    ask(page, Paper.CONSENT_FORMS, person.id)
+    monkeypatch.setattr(type(page.board.tasks), "writing", property(lambda _tasks: True))
+    page.save_to(tmp_path / "form.pdf")
+    assert not (tmp_path / "form.pdf").exists()
 
 
 def test_forms_for_e_mail_are_a_file_and_a_page_a_family(page, young, tmp_path):

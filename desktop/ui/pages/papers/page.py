@@ -266,18 +266,20 @@ class PapersPage(Page):
         with_file(self, (_("Save as PDF"), f"{self.paper}.pdf", "PDF (*.pdf)"), self.save_to)
 
     def save_to(self, path: Path) -> None:
-        """Write the very bytes of the preview."""
+        """Write the very bytes of the preview; new forms are kept first, so that no code on paper is unknown."""
         sheaf = self.sheaf
         if sheaf is None:
             return
-        if self.board.tried(lambda: self.workspace.previews.write(sheaf, path)):
-            self._went_out(sheaf, _("Saved as {file}").format(file=path.name))
+        said = _("Saved as {file}").format(file=path.name)
 
-    def _went_out(self, sheaf: Sheaf, said: str) -> None:
+        def write(_kept: None) -> None:
+            if self.board.tried(lambda: self.workspace.previews.write(sheaf, path)):
+                self.board.noticed.emit(said, bool(sheaf.new_forms))
+
         if sheaf.new_forms:
-            self.board.keep(said, lambda workspace: workspace.previews.keep(sheaf), said)
+            self.board.keep(_("Save as PDF"), lambda desk: desk.previews.keep(sheaf), then=write)
         else:
-            self.board.say(said)
+            write(None)
 
     def _on_more(self) -> None:
         with_folder(self, self.more.text(), self.save_more)

@@ -96,7 +96,7 @@ def read_time(text: str) -> time | None:
     found = _TIME.fullmatch(text.strip())
     if found is None or not (found["minutes"] or found["half"]):
         return None
-    hours, minutes, half = int(found["hours"]), int(found["minutes"] or 0), (found["half"] or "").lower()
+    hours, minutes, half = int(found["hours"]), int(found["minutes"] or 0), (found["half"] or "").casefold()
     if half:
         hours = hours % 12 + 12 * (half == "pm") if 1 <= hours <= 12 else 24
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
