@@ -110,7 +110,7 @@ def test_the_minutes_to_the_lock_can_be_changed_and_changed_back(qtbot, page):
         ("soon", "Write the day as 12/11/2026."),
         ("", "Write the day as 12/11/2026."),
         ("05/01/1927", "This day is not in the year 2026-27."),
-        ("5 Sept 2026", ""),
+        ("5 Sept 2026", "The term before ends on this day or later."),
         ("05-01-27", ""),
     ],
 )
