@@ -11,8 +11,10 @@ from desktop.models.consent import Consent
 from desktop.models.matches import Match, MatchState
 from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Mentee, PersonState
+from desktop.models.programme import Programme
 from desktop.models.record import MatchId, MenteeId, OutcomeId, Record, new_id
 from desktop.models.surveys import Survey, surveys
+from desktop.rules.readiness import consent_light, current_consent
 from desktop.workspace.desk import Desk, at_once, paced
 
 __all__ = ["Change", "Look", "Outcomes", "SurveyLine"]
@@ -48,7 +50,7 @@ class Gathered:
 
     survey: Survey
     wave: Wave
-    year: str
+    programme: Programme
     today: date
     mentees: Callable[[], Sequence[Mentee]]
     consents: Callable[[], Sequence[Consent]]
@@ -87,10 +89,15 @@ class Outcomes:
         return _people(gathered, gathered.outcomes(), at_once)
 
     def enter(self, mentee: MenteeId, survey: str, wave: Wave, answers: dict[str, int]) -> Outcome:
-        """Keep a mentee's answers; Trouble names the first that is off its scale. Unanswered items are left out."""
+        """Keep a mentee's answers; Trouble names the first that is off its scale. Unanswered items are left out.
+
+        Trouble too where nobody said yes to surveys, or it isn't of their age; what was kept before can be put right.
+        """
         _check(surveys()[survey], answers)
-        self._desk.known(Mentee, mentee, _("young person"))
+        person = self._desk.known(Mentee, mentee, _("young person"))
         known = self._kept(mentee, survey, wave)
+        if known is None:
+            self._refuse_unasked(person, surveys()[survey])
         outcome = Outcome(
             id=known.id if known else OutcomeId(new_id()),
             mentee=mentee,
@@ -103,6 +110,17 @@ class Outcomes:
         with self._desk.step(_("Enter survey answers")) as step:
             step.put(outcome)
         return outcome
+
+    def _refuse_unasked(self, person: Mentee, survey: Survey) -> None:
+        store, today = self._desk.store, self._desk.today()
+        forms = store.page(Consent, store.ids(Consent, where={"mentee": person.id}))
+        if not survey.asked_at(person.age_on(today)):
+            raise Trouble(_("This survey is not meant for their age."), _("Choose another survey."))
+        if not _said_yes(person, forms, self._desk.programme, today):
+            raise Trouble(
+                _("There is no valid consent to surveys, so their answers can’t be kept."),
+                _("Mark the consent form returned first."),
+            )
 
     def remove(self, mentee: MenteeId, survey: str, wave: Wave) -> None:
         """Remove a mentee's answers to a survey in a wave, such as those typed under the wrong name."""
@@ -123,7 +141,7 @@ class Outcomes:
         return Gathered(
             survey=surveys()[survey],
             wave=wave,
-            year=self._desk.programme.academic_year,
+            programme=self._desk.programme,
             today=self._desk.today(),
             mentees=store.later(Mentee),
             consents=store.later(Consent),
@@ -144,11 +162,9 @@ class Outcomes:
 
 def _people(seen: Gathered, outcomes: Sequence[Outcome], breath: Callable[[], object]) -> list[SurveyLine]:
     kept = {one.mentee: one.answers for one in outcomes if (one.survey, one.wave) == (seen.survey.code, seen.wave)}
-    willing = {
-        one.mentee
-        for one in seen.consents()
-        if one.academic_year == seen.year and one.choices.surveys and one.withdrawn_on is None
-    }
+    forms: dict[MenteeId, list[Consent]] = {}
+    for form in seen.consents():
+        forms.setdefault(form.mentee, []).append(form)
     lines = [
         SurveyLine(
             mentee=one.id,
@@ -156,12 +172,19 @@ def _people(seen: Gathered, outcomes: Sequence[Outcome], breath: Callable[[], ob
             family=one.legal_surname,
             form=one.form or "",
             answers=kept.get(one.id),
-            asked=one.id in willing and seen.survey.asked_at(one.age_on(seen.today)),
+            asked=seen.survey.asked_at(one.age_on(seen.today))
+            and _said_yes(one, forms.get(one.id, ()), seen.programme, seen.today),
         )
         for one in paced(seen.mentees(), breath)
         if one.state is PersonState.ACTIVE or one.id in kept
     ]
     return sorted(lines, key=lambda one: (one.answered, not one.asked, one.form, one.family, one.given))
+
+
+def _said_yes(mentee: Mentee, forms: Sequence[Consent], programme: Programme, today: date) -> bool:
+    """Return whether the form that counts is valid and says yes to surveys; `forms` are this mentee's own."""
+    form = current_consent(forms, programme)
+    return form is not None and form.choices.surveys and consent_light(mentee, forms, programme, today=today).good
 
 
 def _groups(matches: Sequence[Match]) -> dict[str, frozenset[MenteeId]]:

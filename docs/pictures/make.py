@@ -69,12 +69,13 @@ def autumn(folder: Path, calendar: Calendar) -> Workspace:
             _hold(workspace, session, chance)
     calendar.day = END
     survey = next(iter(surveys().values()))
-    for person in workspace.roster.people(Mentee)[::2]:
+    asked = [one.mentee for one in workspace.outcomes.people(survey.code, Wave.BEFORE) if one.asked]
+    for person in asked[::2]:
         before = {item.code: chance.randint(item.low, item.high) for item in survey.item}
         after = {item.code: min(before[item.code] + chance.choice((0, 0, 1, 1, -1)), item.high) for item in survey.item}
         kept = {code: max(value, survey.item[0].low) for code, value in after.items()}
-        workspace.outcomes.enter(person.id, survey.code, Wave.BEFORE, before)
-        workspace.outcomes.enter(person.id, survey.code, Wave.AFTER, kept)
+        workspace.outcomes.enter(person, survey.code, Wave.BEFORE, before)
+        workspace.outcomes.enter(person, survey.code, Wave.AFTER, kept)
     _open_some(workspace)
     workspace.safekeeping.backup()
     return workspace

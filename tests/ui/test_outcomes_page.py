@@ -1,12 +1,16 @@
 import threading
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop.models.consent import Consent
 from desktop.models.outcomes import Wave
+from desktop.models.people import Mentee
 from desktop.ui.charts.figures import change_words
 from desktop.workspace.outcomes import Gathered
+from tests.ui.school import TODAY
 
 ITEMS = ("secure", "confidence", "personal_skills", "employability", "social_connections")
 
@@ -173,7 +177,7 @@ def test_who_was_not_asked_is_not_next(page, workspace):
 
 
 def test_a_nought_is_a_whole_answer(qtbot, page):
-    page.who.surveys.choose("ons4")
+    choose_for_sixteen(page)
     page.answers.begin()
     first, second = list(page.answers.fields.values())[:2]
     qtbot.keyClicks(first, "0")
@@ -212,7 +216,7 @@ def test_arrows_walk_through_the_fields(qtbot, page):
 
 
 def test_a_scale_to_ten_waits_for_the_second_digit(qtbot, page):
-    page.who.surveys.choose("ons4")
+    choose_for_sixteen(page)
     page.answers.begin()
     first, second = list(page.answers.fields.values())[:2]
     qtbot.keyClicks(first, "1")
@@ -229,10 +233,40 @@ def test_too_few_are_said_to_be_too_few(page):
     assert "Too few have answered before and after" in said(page._right)
 
 
+def choose_for_sixteen(page) -> None:
+    """Choose the survey that is meant for 16 and over, with somebody on its list."""
+    workspace = page.workspace
+    asked = next(one.mentee for one in workspace.outcomes.people("programme", Wave.BEFORE) if one.asked)
+    person = next(one for one in workspace.roster.people(Mentee) if one.id == asked)
+    with workspace.desk.step("A birthday") as step:
+        step.put(person.model_copy(update={"date_of_birth": date(2009, 1, 1)}))
+    page.who.surveys.choose("ons4")
+    page.refresh()
+
+
+def test_of_who_is_not_asked_nothing_can_be_typed(window, page):
+    nobody = next(one for one in page.who.lines.values() if not one.asked and not one.answered)
+    page.who.view.show_row(nobody.mentee)
+    assert (page.answers.isEnabled(), page.keep.isEnabled()) == (False, False)
+    page.enter()
+    assert window.told.notices[-1].startswith("Not asked: no valid consent to surveys")
+
+
+def test_what_was_kept_before_the_yes_was_taken_back_can_be_put_right(page, workspace):
+    answered = next(one.mentee for one in page.who.lines.values() if one.answered and one.asked)
+    forms = [one for one in workspace.desk.store.all(Consent) if one.mentee == answered]
+    with workspace.desk.step("Withdraw") as step:
+        step.put_many([one.model_copy(update={"withdrawn_on": TODAY}) for one in forms])
+    page.refresh()
+    page.who.view.show_row(answered)
+    assert page.answers.isEnabled()
+
+
 def test_enough_answers_are_read_as_a_sentence(page, workspace):
-    for number in range(12):
-        workspace.outcomes.enter(f"young-{number:03d}", "programme", Wave.BEFORE, {"confidence": 1 + number % 2})
-        workspace.outcomes.enter(f"young-{number:03d}", "programme", Wave.AFTER, {"confidence": 4})
+    asked = [one.mentee for one in workspace.outcomes.people("programme", Wave.BEFORE) if one.asked]
+    for number, mentee in enumerate(asked[:12]):
+        workspace.outcomes.enter(mentee, "programme", Wave.BEFORE, {"confidence": 1 + number % 2})
+        workspace.outcomes.enter(mentee, "programme", Wave.AFTER, {"confidence": 4})
     page.refresh()
     assert "Higher than before: Confidence." in said(page._right)
 
@@ -242,6 +276,20 @@ def test_the_search_finds_a_person(page):
     page.who.search.setText(name)
     assert page.who.model.ids
     assert all(name in f"{page.who.lines[one].given} {page.who.lines[one].family}" for one in page.who.model.ids)
+
+
+def test_a_search_that_finds_nobody_says_so(page):
+    page.who.search.setText("zzz")
+    assert "Nobody here is called “zzz”." in said(page.who)
+    page.who.search.clear()
+    assert page.who._rows.currentWidget() is page.who.view
+
+
+def test_passing_over_answers_to_questions_no_longer_asked_removes_nothing(page, window, workspace):
+    old = next(one for one in page.who.lines.values() if one.answered and not set(one.answers) & set(ITEMS))
+    page.who.view.show_row(old.mentee)
+    page.enter()
+    assert workspace.outcomes.answers(old.mentee, "programme", Wave.BEFORE) == old.answers
 
 
 def test_the_header_counts_who_answered(page, workspace):

@@ -110,7 +110,7 @@ def test_the_minutes_to_the_lock_can_be_changed_and_changed_back(qtbot, page):
         ("soon", "Write the day as 12/11/2026."),
         ("", "Write the day as 12/11/2026."),
         ("05/01/1927", "This day is not in the year 2026-27."),
-        ("5 Sept 2026", ""),
+        ("5 Sept 2026", "The term before ends on this day or later."),
         ("05-01-27", ""),
     ],
 )
@@ -119,6 +119,30 @@ def test_what_is_wrong_with_a_term_s_day_is_said(page, day, told):
     form = page._stack.currentWidget().findChild(Form)
     field = form.fields["2026-27-2:start"]
     field.put(day)
+    assert field.problem == told
+
+
+def test_a_term_that_begins_before_the_one_before_ends_is_said(page):
+    page.show_part("year")
+    fields = page._stack.currentWidget().findChild(Form).fields
+    fields["2026-27-1:end"].put("15/02/2027")
+    assert fields["2026-27-2:start"].problem == "The term before ends on this day or later."
+    fields["2026-27-2:start"].put("16/02/2027")
+    assert (fields["2026-27-2:start"].problem, fields["2026-27-3:start"].problem) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("rooms", "Hall: 40\nhall: 20", "“hall” stands here twice."),
+        ("rooms", "Hall: 40\n\nGym: 20", ""),
+        ("facilitators", "Tom Price\nTom Price, 029 2018 0002", "“Tom Price” stands here twice."),
+    ],
+)
+def test_a_room_or_facilitator_named_twice_is_said(page, key, text, told):
+    page.show_part("school")
+    field = next(one.fields[key] for one in page._stack.currentWidget().findChildren(Form) if key in one.fields)
+    field.put(text)
     assert field.problem == told
 
 

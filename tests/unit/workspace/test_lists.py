@@ -72,7 +72,7 @@ def test_a_survey_is_asked_where_the_family_agreed(desk, put, surveys, light):
 
 
 def test_a_survey_that_was_answered_is_done(desk, put):
-    put(one := mentee())
+    put(one := mentee(), consent(one))
     desk.outcomes.enter(one.id, "programme", Wave.BEFORE, {"confidence": 2})
     assert line(desk, one).survey.words == "Done"
 

@@ -1,19 +1,20 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from desktop.errors import Trouble
+from desktop.models.consent import ConsentChoices, ConsentResponse
 from desktop.models.matches import Closure, Match
 from desktop.models.outcomes import Outcome, Wave
 from desktop.models.people import Modality
 from desktop.models.record import MatchId, MenteeId
-from tests.builders import TODAY, mentee
+from tests.builders import TODAY, consent, mentee
 
 
 @pytest.fixture
 def person(put):
     one = mentee()
-    put(one)
+    put(one, consent(one))
     return one
 
 
@@ -54,6 +55,44 @@ def test_removing_what_nobody_answered_is_no_step(desk, person):
     step = desk.safekeeping.undo_step
     desk.outcomes.remove(person.id, "programme", Wave.BEFORE)
     assert desk.safekeeping.undo_step == step
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"choices": ConsentChoices(take_part=True)},
+        {"withdrawn_on": date(2026, 10, 1)},
+        {"invalidated_on": date(2026, 10, 1)},
+        {"signed_by": ""},
+        {"academic_year": "2025-26"},
+        {"response": ConsentResponse.REFUSED},
+    ],
+)
+def test_without_a_valid_yes_to_surveys_no_answers_are_kept(desk, put, form):
+    one = mentee()
+    put(one, consent(one, **form))
+    with pytest.raises(Trouble, match="no valid consent to surveys"):
+        desk.outcomes.enter(one.id, "programme", Wave.BEFORE, {"confidence": 3})
+    assert desk.outcomes.all() == []
+
+
+def test_a_later_form_without_the_tick_takes_the_yes_back(desk, put, person):
+    put(consent(person, issued_on=date(2026, 10, 1), choices=ConsentChoices(take_part=True)))
+    with pytest.raises(Trouble, match="no valid consent to surveys"):
+        desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 3})
+
+
+def test_answers_kept_before_the_yes_was_taken_back_can_be_put_right(desk, put, person):
+    desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 3})
+    put(consent(person, issued_on=date(2026, 10, 1), choices=ConsentChoices(take_part=True)))
+    assert desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 2}).answers == {"confidence": 2}
+
+
+def test_a_survey_of_another_age_takes_no_answers(desk, put):
+    young = mentee(date_of_birth=date(2014, 1, 1))
+    put(young, consent(young))
+    with pytest.raises(Trouble, match="not meant for their age"):
+        desk.outcomes.enter(young.id, "ons4", Wave.BEFORE, {"happy": 3})
 
 
 @pytest.mark.parametrize("value", [0, 6])

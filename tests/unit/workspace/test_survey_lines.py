@@ -22,6 +22,18 @@ def test_a_withdrawn_form_asks_nobody(desk, put):
     assert not lines(desk)["Nia"].asked
 
 
+def test_a_form_marked_not_valid_asks_nobody(desk, put):
+    nia = mentee(legal_forename="Nia")
+    put(nia, consent(nia, invalidated_on=date(2026, 10, 1)))
+    assert not lines(desk)["Nia"].asked
+
+
+def test_a_later_form_without_the_tick_is_the_one_that_counts(desk, put):
+    nia = mentee(legal_forename="Nia")
+    put(nia, consent(nia), consent(nia, issued_on=date(2026, 10, 1), choices=ConsentChoices(take_part=True)))
+    assert not lines(desk)["Nia"].asked
+
+
 def test_a_survey_of_another_age_is_not_asked(desk, put):
     nia = mentee(legal_forename="Nia", date_of_birth=date(2014, 1, 1))
     put(nia, consent(nia))
@@ -37,7 +49,7 @@ def test_those_still_to_be_asked_come_first(desk, put):
 
 def test_who_left_stays_where_they_answered(desk, put):
     gone, never = mentee(legal_forename="Gone"), mentee(legal_forename="Never", state="left")
-    put(gone, never)
+    put(gone, never, consent(gone))
     desk.outcomes.enter(gone.id, "programme", Wave.BEFORE, {"confidence": 3})
     put(gone.model_copy(update={"state": PersonState.LEFT}))
     assert list(lines(desk)) == ["Gone"]
@@ -45,7 +57,7 @@ def test_who_left_stays_where_they_answered(desk, put):
 
 def test_answers_are_given_back_by_survey_and_wave(desk, put):
     nia = mentee()
-    put(nia)
+    put(nia, consent(nia))
     desk.outcomes.enter(nia.id, "programme", Wave.BEFORE, {"confidence": 3})
     assert desk.outcomes.answers(nia.id, "programme", Wave.BEFORE) == {"confidence": 3}
     assert desk.outcomes.answers(nia.id, "programme", Wave.AFTER) == {}

@@ -169,11 +169,11 @@ class OutcomesPage(Page):
     def _on_person(self, mentee: str) -> None:
         one = self.who.lines.get(mentee)
         for part in (self.answers, self.keep):
-            allow(part, None if one is not None else _nobody_chosen())
+            allow(part, _against_typing(one))
         self._name.setText(f"{one.given} {one.family}, {one.form}".rstrip(", ") if one else _("Nobody chosen"))
         self.answers.about.setText(self._scale_words(one) if self.who.lines else _nobody_asked())
         if one is not None:
-            kept = {code: str(value) for code, value in (one.answers or {}).items()}
+            kept = {code: str(value) for code, value in self._kept(one).items()}
             self.answers.show_typed(dict(self.board.draft(self._draft_key(mentee))) or kept)
 
     def _scale_words(self, one: SurveyLine | None) -> str:
@@ -199,13 +199,14 @@ class OutcomesPage(Page):
     def enter(self) -> None:
         """Keep what was typed and go to the next person who has not answered."""
         one, answers = self.who.person, self.answers.answers
-        if one is None:
-            self.board.say(_nobody_chosen())
+        reason = _against_typing(one)
+        if one is None or reason:
+            self.board.say(reason)
             return
         if answers is None:
             self.answers.show_problem()
             return
-        if self._presses.again() and one.mentee == self._went_to and answers == (one.answers or {}):
+        if self._presses.again() and one.mentee == self._went_to and answers == self._kept(one):
             return  # a second press of what kept the person before, not meant for this one
         following = self.who.following(one.mentee)
         kept = self._keep(one, answers)
@@ -213,11 +214,15 @@ class OutcomesPage(Page):
             self.board.draft(self._draft_key(one.mentee)).clear()
             self._go_to(following)
 
+    def _kept(self, one: SurveyLine) -> dict[str, int]:
+        """Return what is kept of the questions asked; of one that is asked no longer nothing is shown or removed."""
+        return {code: value for code, value in (one.answers or {}).items() if code in self.answers.fields}
+
     def _keep(self, one: SurveyLine, answers: dict[str, int]) -> bool:
         """Keep the answers as they stand now, and say what that was; nothing typed anew is no step."""
         survey, wave, mentee = self.who.survey.code, self.who.wave, one.mentee
         outcomes = self.workspace.outcomes
-        if answers == (one.answers or {}):
+        if answers == self._kept(one):
             same = _("{name}’s answers are as they were.").format(name=one.given)
             self.board.say(same if answers else _("Nothing was typed, so nothing was kept."))
             return True
@@ -250,6 +255,15 @@ class OutcomesPage(Page):
         turn_by_room(self._tabs_row, narrow=self.seen_width() < px(600))
         self.who.setFixedWidth(px(400) if wide else min(px(290), self.width() * 2 // 5))
         self._entry.setMaximumWidth(px(560) if wide else 16777215)
+
+
+def _against_typing(one: SurveyLine | None) -> str:
+    """Return why nothing can be typed of somebody, empty where it can: what was kept before can be put right."""
+    if one is None:
+        return _nobody_chosen()
+    if one.asked or one.answered:
+        return ""
+    return _("Not asked: no valid consent to surveys, or not meant for this age. Mark the form returned first.")
 
 
 def _nobody_chosen() -> str:

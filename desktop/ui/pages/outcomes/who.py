@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
 from desktop.models.outcomes import Wave
 from desktop.models.surveys import Survey, surveys
-from desktop.ui.build import box, card, col, hairline, row
+from desktop.ui.build import box, card, col, hairline, row, words
 from desktop.ui.choices import Choice
 from desktop.ui.entries import line
 from desktop.ui.page import turn_by_room
@@ -52,7 +52,13 @@ class WhoAnswered(QWidget):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.row_changed.connect(self.person_changed)
         self.view.opened.connect(lambda _mentee: self.entered.emit())
-        people = card(box(row(self.search, margins=(10, 10, 10, 8))), hairline(), self.view, gap=0, inside=1)
+        self._nobody = words("", "muted", wrap=True)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nobody.setContentsMargins(16, 16, 16, 16)
+        self._rows = QStackedWidget()
+        for part in (self.view, self._nobody):
+            self._rows.addWidget(part)
+        people = card(box(row(self.search, margins=(10, 10, 10, 8))), hairline(), self._rows, gap=0, inside=1)
         layout = people.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setStretch(2, 1)
@@ -114,6 +120,10 @@ class WhoAnswered(QWidget):
 
     def _ask(self) -> None:
         self.model.ask(Query(search=self.search.text()))
+        wanted = self.search.text().strip()
+        found = _("Nobody here is called “{name}”.").format(name=wanted)
+        self._nobody.setText(found if wanted else _("Nobody takes part yet."))
+        self._rows.setCurrentWidget(self.view if self.model.ids else self._nobody)
 
     def _first(self) -> None:
         if self.model.ids:

@@ -67,16 +67,19 @@ def _staff_line(one: Staff) -> str:
     return f"{one.name}, {one.phone}" if one.phone else one.name
 
 
-def _reads(read: Callable[[str], object]) -> Callable[[str], str]:
-    """Return a check that every line can be read; it says what is wrong with the first that can't."""
+def _reads(read: Callable[[str], Room | Staff]) -> Callable[[str], str]:
+    """Return a check that every line can be read and none stands twice; it says what is wrong with the first."""
 
     def check(text: str) -> str:
+        names = set[str]()
         for one in text.splitlines():
             try:
-                if one.strip():
-                    read(one)
+                name = read(one).name if one.strip() else ""
             except Trouble as wrong:
                 return str(wrong)
+            if name and name.casefold() in names:
+                return _("“{name}” stands here twice.").format(name=name)
+            names.add(name.casefold())
         return ""
 
     return check

@@ -30,7 +30,9 @@ def year_part(page: Page) -> QWidget:
         ),
     ]
     real = _a_day_of(programme.academic_year)
-    dates = [field for term in programme.terms for field in _term_fields(term, real)]
+    dates: list[Field] = []
+    for term in programme.terms:
+        dates += _term_fields(term, real, dates[-1] if dates else None)
     terms = words(_("Terms, both days included"), "section")
     title = words(_("Year {year}").format(year=programme.academic_year), "section")
     layout = col(title, columns(top, 2), 8, terms, columns(dates, 3), gap=12)
@@ -82,8 +84,17 @@ def ask_new_year(page: Page) -> Dialog | None:
     return dialog
 
 
-def _term_fields(term: Term, real: Check) -> list[Field]:
-    start = Field(f"{term.code}:start", _("First day"), line(f"{term.start:%d/%m/%Y}"), real)
+def _term_fields(term: Term, real: Check, end_before: Field | None) -> list[Field]:
+    """Return a term's name and days; it begins after the last day of the term before, `end_before`."""
+
+    def first_day(text: str) -> str:
+        first, before = read_day(text), read_day(end_before.text) if end_before else None
+        overlap = first is not None and before is not None and first <= before
+        return real(text) or (_("The term before ends on this day or later.") if overlap else "")
+
+    start = Field(f"{term.code}:start", _("First day"), line(f"{term.start:%d/%m/%Y}"), first_day)
+    if end_before is not None:
+        end_before.changed.connect(lambda: start.show_problem() if start.text else None)
 
     def last_day(text: str) -> str:
         first, last = read_day(start.text), read_day(text)
