@@ -1,6 +1,6 @@
 """The register page: who is here, the head-count, the pair's few lines, and the hand-over to the safeguarding lead."""
 
-from datetime import date, time
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,11 +18,12 @@ from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import LOW, TIGHT, Page
+from desktop.ui.pages.sessions.against import against_closing, against_presence
 from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, ask_mentors, marks_from
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
-from desktop.ui.pages.sessions.rows import HERE, RegisterRow, mark_words
+from desktop.ui.pages.sessions.rows import HERE, RegisterRow, called, mark_words
 from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
@@ -180,7 +181,7 @@ class RegisterPage(Page):
         self.view.show_rows(self._rows)
         self._describe(session)
         left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away and not one.off for one in self._rows)
-        self._counts.show_session(session, left=left, against=_against_presence(session, self.workspace.desk.today()))
+        self._counts.show_session(session, left=left, against=against_presence(session, self.workspace.desk.today()))
         self.pair.show_checks(session, self.workspace.sessions.online_under_18(session))
         self._on_current(self.view.line)
         dsl = self.workspace.settings.school.dsl
@@ -216,8 +217,8 @@ class RegisterPage(Page):
         held = session.state is SessionState.HELD
         self.close_button.setText(_("Closed") if held else _("Close the session"))
         self.close_button.setAccessibleName(self.close_button.text())
-        allow(self.close_button, _against_closing(session, today))
-        self._ahead.setText(_against_presence(session, today))
+        allow(self.close_button, against_closing(session, today))
+        self._ahead.setText(against_presence(session, today))
         self._ahead.setVisible(bool(self._ahead.text()))
 
     def _made_rows(self, session: Session) -> list[RegisterRow]:
@@ -267,8 +268,7 @@ class RegisterPage(Page):
         one = self._rows[at]
         if one.ahead and mark is Presence.ABSENT and one.pair.mentee_mark is mark:
             mark = Presence.UNMARKED  # who could not come can after all, and nothing else can be marked before the day
-        given = one.mentee.split(" ")[0]
-        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
+        said = _("{name}: {mark}").format(name=called(one, self._rows), mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
 
     def _on_signed(self, at: int) -> None:
@@ -280,7 +280,7 @@ class RegisterPage(Page):
             )
             return
         marks = Marks(mentor=Presence.PRESENT, arrived=None if one.pair.arrived else self._time_of_coming())
-        said = _("{name} signed in").format(name=one.mentor.split(" ")[0])
+        said = _("{name} signed in").format(name=one.mentor)
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
 
     def _time_of_coming(self) -> time | None:
@@ -306,7 +306,7 @@ class RegisterPage(Page):
     def _on_close(self) -> None:
         self.pair.keep()
         session = self.workspace.sessions.get(self._id)
-        if (count := self.workspace.sessions.unsigned(session)) and not _against_closing(
+        if (count := self.workspace.sessions.unsigned(session)) and not against_closing(
             session, self.workspace.desk.today()
         ):
             ask_mentors(self, count, self._on_said)
@@ -341,7 +341,7 @@ class RegisterPage(Page):
         told = marks_from(values, one)
         if told == Marks():  # nothing to keep, so nothing to undo
             return True
-        said = _("Kept for {name}").format(name=one.mentee.split(" ")[0])
+        said = _("Kept for {name}").format(name=called(one, self._rows))
         return self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, told), said)
 
     def _on_concern(self) -> Dialog:
@@ -360,31 +360,6 @@ class RegisterPage(Page):
     def focus_list(self) -> None:
         self._turn(0)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _against_presence(session: Session, today: date) -> str:
-    """Return why nobody can be marked as there, empty where they can."""
-    if session.state is SessionState.CANCELLED:
-        return _("This session was called off. If it takes place, bring it back in the list of sessions.")
-    if session.day <= today:
-        return ""
-    said = _("This session is on {day}. Mark who is there on the day; that somebody can’t come can be marked now.")
-    return said.format(day=long_day(session.day, today))
-
-
-def _against_closing(session: Session, today: date) -> str:
-    """Return why a session can't be closed now, empty where it can."""
-    if session.state is SessionState.HELD:
-        return _(
-            "This session is closed already. What is marked can be put right; the list of sessions opens it again."
-        )
-    if session.state is SessionState.CANCELLED:
-        return _("This session was called off, so there is nothing to close.")
-    if session.day > today:
-        return _("This session is still to come. It can be closed from {day} on.").format(
-            day=long_day(session.day, today)
-        )
-    return ""
 
 
 def _comes(pair: PairRecord) -> MentorId:
