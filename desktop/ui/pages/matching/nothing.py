@@ -25,7 +25,7 @@ class Nothing(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._inside)
         self.helps = self._low = False
-        self._show(_("No pairs are proposed yet"), _first_words(), None)
+        self._show(_("Opening"), _("Reading who can be matched. It takes a moment."), None)
 
     def show_trial(self, trial: Trial, lack: Lack) -> None:
         """Say what an answer without a pair means; `helps` tells whether something else than finding comes next."""

@@ -9,25 +9,23 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 
 from desktop.errors import Trouble
 from desktop.i18n import _, ngettext
-from desktop.models.record import MatchId, MentorId, SessionId
-from desktop.models.sessions import PairRecord, Presence, Session, SessionState, VirtualChecks
+from desktop.models.record import MatchId, SessionId
+from desktop.models.sessions import Presence, Session, SessionState, VirtualChecks
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, KeysLine, box, button, card, col, hairline, row, scroll, words
-from desktop.ui.dates import clock, long_day
 from desktop.ui.dialogs import Dialog
 from desktop.ui.marks import DrawnIcon
 from desktop.ui.page import LOW, TIGHT, Page
-from desktop.ui.pages.sessions.against import against_closing, against_presence
 from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_details, ask_mentors, marks_from
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
-from desktop.ui.pages.sessions.rows import HERE, RegisterRow, called, mark_words
+from desktop.ui.pages.sessions.rows import HERE, RegisterRow, called, mark_words, register_rows
+from desktop.ui.pages.sessions.saying import against_closing, against_presence, session_sentence
 from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
 from desktop.ui.turns import Pieces
-from desktop.ui.written import one_line
 from desktop.workspace.register import Marks
 
 
@@ -177,7 +175,7 @@ class RegisterPage(Page):
         if session is None:
             self._leave()
             return
-        self._rows = self._made_rows(session)
+        self._rows = register_rows(self.workspace, session)
         self.view.show_rows(self._rows)
         self._describe(session)
         left = sum(one.pair.mentee_mark is Presence.UNMARKED and not one.away and not one.off for one in self._rows)
@@ -204,15 +202,7 @@ class RegisterPage(Page):
 
     def _describe(self, session: Session) -> None:
         today = self.workspace.desk.today()
-        room = next((one for one in self.workspace.settings.school.rooms if one.name == session.room), None)
-        said = _("{day}, {start} to {end}. {pairs}.").format(
-            day=long_day(session.day, today),
-            start=clock(session.start),
-            end=clock(session.finish),
-            pairs=ngettext("{n} pair", "{n} pairs", len(session.pairs)),
-        )
-        if room is not None and room.exits:
-            said += f" {room.exits.rstrip('.')}."
+        said = session_sentence(session, self.workspace.settings.school.rooms, today)
         self.head(_("Session in the {room}").format(room=session.room) if session.room else _("Session"), said)
         held = session.state is SessionState.HELD
         self.close_button.setText(_("Closed") if held else _("Close the session"))
@@ -220,32 +210,6 @@ class RegisterPage(Page):
         allow(self.close_button, against_closing(session, today))
         self._ahead.setText(against_presence(session, today))
         self._ahead.setVisible(bool(self._ahead.text()))
-
-    def _made_rows(self, session: Session) -> list[RegisterRow]:
-        lists = self.workspace.lists
-        mentees = {one.id: one for one in lists.mentee_lines([pair.mentee for pair in session.pairs])}
-        paused = self.workspace.sessions.paused_in(session)
-        mentors = {one.id: one for one in lists.mentor_lines([_comes(pair) for pair in session.pairs])}
-        rows = []
-        for pair in sorted(session.pairs, key=lambda one: one.table or 999):
-            mentee, mentor = mentees[pair.mentee], mentors[_comes(pair)]
-            cover = _(" (cover)") if pair.cover_mentor else ""
-            rows.append(
-                RegisterRow(
-                    pair=pair,
-                    mentee=one_line(f"{mentee.given} {mentee.family}"),
-                    form=" · ".join(
-                        part for part in (mentee.form, _("paused") if pair.mentee in paused else "") if part
-                    ),
-                    mentor=one_line(f"{mentor.given} {mentor.family}{cover}"),
-                    barred="" if mentor.clear.good else _("Not clear"),
-                    away=pair.mentee in paused,
-                    ahead=self.workspace.sessions.to_come(session),
-                    held=session.state is SessionState.HELD,
-                    off=session.state is SessionState.CANCELLED,
-                )
-            )
-        return rows
 
     def _on_current(self, at: int) -> None:
         if not 0 <= at < len(self._rows):
@@ -360,8 +324,3 @@ class RegisterPage(Page):
     def focus_list(self) -> None:
         self._turn(0)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _comes(pair: PairRecord) -> MentorId:
-    """Return the mentor who sits at the table: the pair's own or the cover."""
-    return pair.cover_mentor or pair.mentor

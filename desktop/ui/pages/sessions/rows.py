@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.i18n import _
-from desktop.models.sessions import PairRecord, Presence
+from desktop.models.record import MentorId
+from desktop.models.sessions import PairRecord, Presence, Session, SessionState
+from desktop.ui.written import one_line
+from desktop.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -97,3 +100,34 @@ class RegisterModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.rows[index.row()].spoken
         return None
+
+
+def register_rows(workspace: Workspace, session: Session) -> list[RegisterRow]:
+    """Return a session’s pairs in table order, as the register shows them."""
+    lists = workspace.lists
+    mentees = {one.id: one for one in lists.mentee_lines([pair.mentee for pair in session.pairs])}
+    paused = workspace.sessions.paused_in(session)
+    mentors = {one.id: one for one in lists.mentor_lines([_comes(pair) for pair in session.pairs])}
+    rows = []
+    for pair in sorted(session.pairs, key=lambda one: one.table or 999):
+        mentee, mentor = mentees[pair.mentee], mentors[_comes(pair)]
+        cover = _(" (cover)") if pair.cover_mentor else ""
+        rows.append(
+            RegisterRow(
+                pair=pair,
+                mentee=one_line(f"{mentee.given} {mentee.family}"),
+                form=" · ".join(part for part in (mentee.form, _("paused") if pair.mentee in paused else "") if part),
+                mentor=one_line(f"{mentor.given} {mentor.family}{cover}"),
+                barred="" if mentor.clear.good else _("Not clear"),
+                away=pair.mentee in paused,
+                ahead=workspace.sessions.to_come(session),
+                held=session.state is SessionState.HELD,
+                off=session.state is SessionState.CANCELLED,
+            )
+        )
+    return rows
+
+
+def _comes(pair: PairRecord) -> MentorId:
+    """Return the mentor who sits at the table: the pair's own or the cover."""
+    return pair.cover_mentor or pair.mentor

@@ -1,10 +1,26 @@
-"""Why a register can't be worked on now, in words; it knows a session and the day, and no window."""
+"""What the register says of its session: when and where it is, why nobody can be marked, why it can't be closed."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
+from desktop.models.programme import Room
 from desktop.models.sessions import Session, SessionState
-from desktop.ui.dates import long_day
+from desktop.ui.dates import clock, long_day
+
+
+def session_sentence(session: Session, rooms: Iterable[Room], today: date) -> str:
+    """Return the day, the time, how many pairs, and how the room is left."""
+    room = next((one for one in rooms if one.name == session.room), None)
+    said = _("{day}, {start} to {end}. {pairs}.").format(
+        day=long_day(session.day, today),
+        start=clock(session.start),
+        end=clock(session.finish),
+        pairs=ngettext("{n} pair", "{n} pairs", len(session.pairs)),
+    )
+    if room is not None and room.exits:
+        said += f" {room.exits.rstrip('.')}."
+    return said
 
 
 def against_presence(session: Session, today: date) -> str:
