@@ -17,6 +17,7 @@ from desktop.ui.choices import Tick
 from desktop.ui.forms import Form
 from desktop.ui.pages.sessions.details import read_time
 from desktop.ui.pages.sessions.painting import places
+from desktop.ui.pages.sessions.rows import called
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import TODAY
 
@@ -603,6 +604,12 @@ def test_who_left_before_they_came_is_said_at_the_field(page):
     fields["left"].put("16:30")
     press(page.window(), "Keep")
     assert pair_of(page, TODAYS).left == time(16, 30)
+
+
+def test_who_shares_a_first_name_is_named_in_full(qtbot, page):
+    rows = [replace(page._rows[0], mentee="Tia Price"), replace(page._rows[1], mentee="Tia Rees")]
+    assert [called(one, rows) for one in rows] == ["Tia Price", "Tia Rees"]
+    assert called(rows[0], rows[:1]) == "Tia"
 
 
 def test_a_session_that_went_while_its_register_stood_open_leads_back_to_the_list(page, workspace):
