@@ -606,6 +606,20 @@ def test_who_left_before_they_came_is_said_at_the_field(page):
     assert pair_of(page, TODAYS).left == time(16, 30)
 
 
+def test_who_is_marked_absent_spent_no_minutes(qtbot, page):
+    qtbot.keyClick(page.view, Qt.Key.Key_A)
+    page.view.setCurrentIndex(page.view.model().index(0, 0))
+    page._on_details()
+    minutes = dialog(page.window()).findChild(Form).fields["minutes"]
+    for text, wrong in (("60", True), ("0", False), ("", False), ("601", True)):
+        minutes.put(text)
+        assert bool(minutes.problem) is wrong
+    minutes.put("60")
+    press(page.window(), "Keep")
+    assert "is marked absent" in minutes.problem
+    assert pair_of(page, TODAYS).minutes is None
+
+
 def test_who_shares_a_first_name_is_named_in_full(qtbot, page):
     rows = [replace(page._rows[0], mentee="Tia Price"), replace(page._rows[1], mentee="Tia Rees")]
     assert [called(one, rows) for one in rows] == ["Tia Price", "Tia Rees"]
