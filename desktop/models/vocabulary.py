@@ -8,7 +8,7 @@ whoever opens it says what its words are (`use_own_words`), as the language of t
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
 from pydantic import Field
@@ -60,6 +60,14 @@ class Vocabulary(Record):
         """
         key = fold(text)
         return self._codes.get(key) or self._said.get(key)
+
+    def in_order(self, codes: Iterable[str]) -> list[str]:
+        """Return codes in the order of the list, as days go through a week; those it lacks last, by the alphabet."""
+        return sorted(codes, key=lambda code: (self._place.get(code, len(self._place)), code))
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {entry.code: at for at, entry in enumerate(self.entries)}
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def months_waited(mentee: Mentee, c: Circumstances) -> int:
 
 def _named(codes: frozenset[str], words: str) -> Merit:
     labels = vocabulary(words)
-    return Merit(len(codes), ", ".join(labels.label(code) for code in sorted(codes)))
+    return Merit(len(codes), ", ".join(labels.label(code) for code in labels.in_order(codes)))
 
 
 def _sectors(mentee: Mentee, mentor: Mentor, _c: Circumstances) -> Merit:

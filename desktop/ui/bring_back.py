@@ -168,7 +168,7 @@ class BringBack(Dialog):
 
     def _tell(self, backup: "Backup", inside: "Inside") -> None:
         """Say what the backup holds and what it replaces; the next press brings it back."""
-        holds = _("{school}, as it was {when}: {people}.").format(
+        holds = _("{school}, as of {when}: {people}.").format(
             school=inside.school or _("A school without a name yet"),
             when=ago(backup.at, self._here.today),
             people=people(inside.counts),

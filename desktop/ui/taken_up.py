@@ -16,7 +16,7 @@ def tell_taken_up(form: Form, draft: Draft, today: date) -> None:
     if not form.taken_up:
         return
     when = ago(draft.since, today) if draft.since else _("a moment ago")
-    said = words(_("You typed some of this {when} and did not keep it.").format(when=when), "small", wrap=True)
+    said = words(_("You typed some of this and did not keep it ({when}).").format(when=when), "small", wrap=True)
     strip: QWidget = card(said, gap=4, inside=12, kind="sunken")
     afresh = button(_("Start afresh"), form.start_afresh, "link")
     afresh.clicked.connect(strip.hide)

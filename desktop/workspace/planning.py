@@ -1,6 +1,7 @@
 """The term's plan at the desk: published matches get monthly sessions, as one step that can be undone."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from desktop.errors import RosterChanged
 from desktop.i18n import _, ngettext
@@ -28,12 +29,15 @@ class Planning:
         """Return what a plan depends on, as frozen values for a job on another thread."""
         school, programme, term = self._desk.school, self._desk.programme, term or self._term()
         sessions = self._desk.store.all(Session)
-        planned = {pair.match for one in sessions if _coming_in(one, term) for pair in one.pairs}
-        first_day = max(self._desk.today() + NOTICE, term.start)
+        today = self._desk.today()
+        coming = [one for one in sessions if one.state is SessionState.PLANNED and one.day >= today]
+        planned = {pair.match for one in coming if _in(one, term) for pair in one.pairs}
+        pairs = tuple(pair for pair in self._pairs() if pair.match not in planned)
+        first_day = _first_day(max(today + NOTICE, term.start), pairs, sessions)
         begins = min((one.start for one in programme.terms), default=term.start)
         counted = [one for one in sessions if _counts(one) and one.day >= begins]  # numbers begin anew each year
         return PlanRequest(
-            pairs=tuple(pair for pair in self._pairs() if pair.match not in planned),
+            pairs=pairs,
             term=term,
             first_day=first_day,
             minutes=programme.session_minutes,
@@ -41,9 +45,7 @@ class Planning:
             facilitators=school.facilitators,
             first_number=max((one.number for one in counted if one.day < first_day), default=0) + 1,
             last_number=programme.sessions_planned,
-            taken=tuple(
-                Taken(day=one.day, slot=one.slot, number=one.number) for one in counted if _coming_in(one, term)
-            ),
+            taken=tuple(Taken(day=one.day, slot=one.slot, number=one.number) for one in counted if _in(one, term)),
         )
 
     @staticmethod
@@ -99,8 +101,16 @@ def _counts(session: Session) -> bool:
     return session.state is not SessionState.CANCELLED
 
 
-def _coming_in(session: Session, term: Term) -> bool:
+def _in(session: Session, term: Term) -> bool:
     return _counts(session) and term.start <= session.day <= term.end
+
+
+def _first_day(earliest: date, pairs: Sequence[PairTimes], sessions: Sequence[Session]) -> date:
+    """Return the first day to plan: where every pair has met in that month already, that of the next."""
+    begins = earliest.replace(day=1)
+    met = {pair.match for one in sessions if _counts(one) and begins <= one.day < earliest for pair in one.pairs}
+    following = (begins + timedelta(days=32)).replace(day=1)
+    return following if pairs and met >= {pair.match for pair in pairs} else earliest
 
 
 def _session(planned: PlannedSession) -> Session:

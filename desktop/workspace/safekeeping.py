@@ -117,7 +117,7 @@ class Safekeeping:
 
     def copy_to(self, folder: Path) -> Path:
         """Make a backup and put a copy of it into a folder, such as a memory stick; it opens with the same keys."""
-        made = self._desk.store.backup(_("copied elsewhere"))
+        made = self._desk.store.backup(_("for a copy elsewhere"))
         target = folder / f"alongside-{made.path.name}"
         try:
             shutil.copytree(made.path, target, dirs_exist_ok=True)

@@ -89,7 +89,7 @@ def _of_mentees(today: date | None) -> tuple[Group, ...]:
     return (
         Group(_("Hopes and times"), (
             Fact(_("Interests"), _codes("sectors", "sectors")),
-            Fact(_("Free"), _codes("availability", "slots")),
+            Fact(_("Free"), _times),
             Fact(_("Meets"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
             Fact(_("Mentor speaks"), _code("needs_language", "languages")),
@@ -127,7 +127,7 @@ def _of_mentors(today: date | None) -> tuple[Group, ...]:
     return (
         Group(_("Offers and times"), (
             Fact(_("Works in"), _codes("sectors", "sectors")),
-            Fact(_("Free"), _codes("availability", "slots")),
+            Fact(_("Free"), _times),
             Fact(_("Wants"), lambda one: meets()[one.modality]),
             Fact(_("Speaks"), _codes("languages", "languages")),
             Fact(_("Young people"), lambda one: ngettext("at most {n}", "at most {n}", one.capacity)),
@@ -200,6 +200,11 @@ def _papers_language(one: Mentee) -> str:
 
 def _codes(field: str, words: str) -> Callable[[Any], str]:
     return lambda one: ", ".join(vocabulary(words).label(code) for code in getattr(one, field))
+
+
+def _times(one: Mentee | Mentor) -> str:
+    slots = vocabulary("slots")
+    return ", ".join(map(slots.label, slots.in_order(one.availability)))
 
 
 def _label(words: str, code: str | None) -> str:

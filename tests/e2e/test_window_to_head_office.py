@@ -255,3 +255,21 @@ def test_a_term_taken_back_while_another_sending_is_under_way_goes_right_after_i
     desk.spoil("pass")
     desk.until(lambda: desk.state() is ReleaseState.RETRACTED)
     desk.until(lambda: "It keeps nothing of this term." in desk.where)
+
+
+def test_a_term_that_was_deleted_is_told_as_such_and_can_be_approved_again(desk):
+    desk.connect_with(desk.letter())
+    desk.send()
+    desk.spoil("drop_before")
+    press(desk.page.show_log(), "Ask head office to delete this term")
+    desk.heard()
+    desk.until(
+        lambda: desk.page.sentence.text() == "Head office is asked to delete Autumn 2026. No record of it leaves."
+    )
+    desk.until(lambda: desk.strip == "Head office: asked to delete, waiting for a connection")
+    desk.spoil("pass")
+    desk.send()
+    desk.until(lambda: desk.state() is ReleaseState.RETRACTED and desk.page.send.text() == "Approve and send")
+    assert desk.page.sentence.text().startswith("Head office keeps nothing of Autumn 2026.")
+    assert desk.send().startswith("Confirmed by head office")
+    desk.until(lambda: desk.page.sentence.text().startswith("What left this computer"))

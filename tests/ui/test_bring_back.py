@@ -97,7 +97,7 @@ def test_a_new_pc_is_a_school_again_from_a_stick(begin, folder, stick, choose, w
     choose({"the stick": stick, "the backup": copied, "its file": copied / "school.alongside"}[what])
     click(asked(window), "Choose a file" if what == "its file" else "Choose a folder or stick")
     told = bring(window)
-    assert "Ferncliffe High School, as it was" in told
+    assert "Ferncliffe High School, as of" in told
     assert "36 young people" in told
     assert "nothing is replaced" in told
     assert window.board.workspace.settings.school.name == "Ferncliffe High School"

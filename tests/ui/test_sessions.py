@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
-from desktop.models.people import Modality, PersonState
+from desktop.models.people import Mentee, Mentor, Modality, PersonState
 from desktop.models.record import SessionId
 from desktop.models.sessions import Presence, Session, SessionState
 from desktop.ui.allow import reason_against
@@ -17,6 +17,8 @@ from desktop.ui.choices import Tick
 from desktop.ui.forms import Form
 from desktop.ui.pages.sessions.details import read_time
 from desktop.ui.pages.sessions.painting import places
+from desktop.ui.pages.sessions.rows import called
+from desktop.ui.table.view import ListView
 from tests.ui.dialogs import dialog, press
 from tests.ui.school import TODAY
 
@@ -340,6 +342,44 @@ def test_planning_without_a_published_pair_says_to_publish_first(seat, empty):
     assert window.told.notices[-1] == "Publish pairs first: sessions are planned for pairs that run."
 
 
+def only_table(workspace, *, tables: int) -> None:
+    """Leave the school one room of so many tables, and no session to come."""
+    school = workspace.settings.school
+    workspace.settings.change_school(
+        school.model_copy(update={"rooms": (school.rooms[0].model_copy(update={"tables": tables}),)})
+    )
+    for one in workspace.sessions.coming():
+        workspace.sessions.cancel(one.id)
+
+
+def test_pairs_for_whom_no_session_was_found_are_named_with_the_reason(seat, workspace):
+    only_table(workspace, tables=1)
+    window = seat(workspace, "sessions")
+    window.shell.page.plan()
+    assert "pairs have none" in window.told.notices[-1]
+    shown = dialog(window)
+    view = shown.findChild(ListView)
+    names = workspace.matching.names()
+    running = {f"{names[one.mentee]} and {names[one.mentor]}" for one in workspace.sessions.running_matches()}
+    assert view.model().rowCount() > 1
+    first = view.model().index(0, 0).data(Qt.ItemDataRole.DisplayRole)
+    assert first in running
+    assert any("can meet at no other times" in one.text() for one in shown.findChildren(QLabel))
+    press(window, "Close")
+
+
+def test_where_nobody_can_be_placed_that_is_said_and_nothing_is_kept(seat, workspace):
+    only_table(workspace, tables=1)
+    with workspace.desk.step("Nobody is free") as step:
+        step.put_many([one.model_copy(update={"availability": ()}) for one in workspace.roster.people(Mentee)])
+        step.put_many([one.model_copy(update={"availability": ("mon-am",)}) for one in workspace.roster.people(Mentor)])
+    window = seat(workspace, "sessions")
+    before = workspace.desk.store.revision
+    window.shell.page.plan()
+    assert dialog(window).windowTitle() == "12 pairs have no session"
+    assert workspace.desk.store.revision == before
+
+
 def test_planning_where_every_pair_has_its_sessions_says_so(seat, workspace):
     workspace.planning.adopt(workspace.planning.propose(workspace.planning.request()))
     window = seat(workspace, "sessions")
@@ -603,6 +643,26 @@ def test_who_left_before_they_came_is_said_at_the_field(page):
     fields["left"].put("16:30")
     press(page.window(), "Keep")
     assert pair_of(page, TODAYS).left == time(16, 30)
+
+
+def test_who_is_marked_absent_spent_no_minutes(qtbot, page):
+    qtbot.keyClick(page.view, Qt.Key.Key_A)
+    page.view.setCurrentIndex(page.view.model().index(0, 0))
+    page._on_details()
+    minutes = dialog(page.window()).findChild(Form).fields["minutes"]
+    for text, wrong in (("60", True), ("0", False), ("", False), ("601", True)):
+        minutes.put(text)
+        assert bool(minutes.problem) is wrong
+    minutes.put("60")
+    press(page.window(), "Keep")
+    assert "is marked absent" in minutes.problem
+    assert pair_of(page, TODAYS).minutes is None
+
+
+def test_who_shares_a_first_name_is_named_in_full(qtbot, page):
+    rows = [replace(page._rows[0], mentee="Tia Price"), replace(page._rows[1], mentee="Tia Rees")]
+    assert [called(one, rows) for one in rows] == ["Tia Price", "Tia Rees"]
+    assert called(rows[0], rows[:1]) == "Tia"
 
 
 def test_a_session_that_went_while_its_register_stood_open_leads_back_to_the_list(page, workspace):

@@ -56,3 +56,8 @@ def test_a_survey_without_bounds_is_asked_at_any_age():
 @pytest.mark.parametrize(("age", "asked"), [(15, False), (16, True), (99, True), (None, True)])
 def test_a_survey_is_asked_within_its_ages(age, asked):
     assert surveys()["ons4"].asked_at(age) is asked
+
+
+def test_times_go_through_the_week_and_a_school_s_own_stand_last():
+    slots = vocabulary("slots")
+    assert slots.in_order(["zz", "fri-am", "wed-pm", "wed-am", "aa"]) == ["wed-am", "wed-pm", "fri-am", "aa", "zz"]

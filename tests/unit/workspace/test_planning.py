@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -78,6 +78,25 @@ def test_a_cancelled_session_is_planned_anew(desk, running):
     for one in plan(desk):
         desk.sessions.cancel(one.id)
     assert len(plan(desk)) == 2
+
+
+def test_after_a_held_session_those_called_off_since_are_planned_anew(desk, calendar, running):
+    running()
+    held, later = plan(desk)
+    calendar.day = held.day
+    desk.sessions.close(held.id)
+    desk.sessions.cancel(later.id)
+    (again,) = plan(desk)
+    assert (again.day.month, again.number) == (later.day.month, later.number)
+    assert desk.planning.request().pairs == ()
+
+
+def test_a_session_that_is_over_and_still_open_is_none_to_come(desk, calendar, running):
+    running()
+    first, later = plan(desk)
+    desk.sessions.cancel(later.id)
+    calendar.day = first.day + timedelta(days=1)
+    assert {one.day.month for one in plan(desk)} == {later.day.month}
 
 
 def test_a_plan_made_before_its_match_was_closed_is_refused(desk, running):

@@ -24,7 +24,8 @@ from desktop.workspace.sharing import Sight
 WIDEST = 16777215  # Qt's own "as much as you like"
 
 # Not enrolled: what is shown was looked at before this computer was; approving makes sure that it is still the same.
-_UNSEEN = (Standing.NOT_APPROVED, Standing.ASKED, Standing.NOT_ENROLLED)
+# Deleted at head office on request: approving sends the term anew.
+_UNSEEN = (Standing.NOT_APPROVED, Standing.ASKED, Standing.NOT_ENROLLED, Standing.RETRACTED)
 
 
 class HeadOfficePage(Page):
@@ -134,21 +135,31 @@ class HeadOfficePage(Page):
         text, what = _("Send now"), _("Sends what you approved.")
         if self.workspace.sharing.enrolment is None or now is Standing.TAKEN_OVER:
             text, what = _("Connect to head office"), _("Asks for the code of their letter. Nothing is sent yet.")
-        elif now in (Standing.NOT_APPROVED, Standing.ASKED):
+        elif now in (Standing.NOT_APPROVED, Standing.ASKED, Standing.RETRACTED):
             text = _("Approve and send")
             what = _("Puts your name to these records and sends them. Later changes go by themselves.")
         elif now is Standing.WAITING:
             text, what = _("Try to send now"), _("It also goes by itself once there is a connection.")
-        elif now in (Standing.CONFIRMED, Standing.RETRACTED):
+        elif now is Standing.CONFIRMED:
             said = _("What left this computer for {term}. It goes again by itself when something changes.").format(
                 term=name
             )
             text, what = _("Ask head office again"), _("Asks whether they still hold what you sent.")
-        self.head(_("Head office"), said)
+        self.head(_("Head office"), self._said_of_deleting(now, name) or said)
         self.send.setText(text)
         self.send.setAccessibleName(text)
         explain(self.send, _("{what} (Ctrl+Enter)").format(what=what))
         allow(self.send, self._busy_with)
+
+    def _said_of_deleting(self, now: Standing | None, term: str) -> str:
+        """Say of a term that head office is asked to delete, or deleted, that no record of it leaves; else nothing."""
+        if now is Standing.RETRACTED:
+            return _("Head office keeps nothing of {term}. These records leave only if you approve them again.").format(
+                term=term
+            )
+        last = next((one for one in self.sight.releases if one.term == self.term.code), None) if self.sight else None
+        asked = _("Head office is asked to delete {term}. No record of it leaves.").format(term=term)
+        return asked if last is not None and last.retraction else ""
 
     def _show_how(self) -> Dialog:
         return show_help(self, "anonymity", _("how we know nobody can be picked out"))

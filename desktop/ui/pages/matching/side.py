@@ -1,6 +1,6 @@
 """One pair side by side: what each said about the same things, with what they share marked between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -63,14 +63,16 @@ def _cell(label: QLabel) -> QLabel:
 
 
 def _lines(mentee: Mentee, mentor: Mentor) -> list[tuple[str, str, str, bool]]:
-    def both(name: str, list_name: str, mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str, str, bool]:
+    week = vocabulary("slots").in_order
+
+    def both(name: str, list_name: str, mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, str, str, bool]:
         known = vocabulary(list_name)
         left, right = (", ".join(known.label(code) for code in codes) for codes in (mine, theirs))
         return name, left, right, not set(mine).isdisjoint(theirs)
 
     return [
         both(_("Interests"), "sectors", mentee.sectors, mentor.sectors),
-        both(_("Free"), "slots", mentee.availability, mentor.availability),
+        both(_("Free"), "slots", week(mentee.availability), week(mentor.availability)),
         (_("Meets"), meets()[mentee.modality], meets()[mentor.modality], mentee.modality == mentor.modality),
         both(_("Speaks"), "languages", mentee.languages, mentor.languages),
         both(_("Been through"), "experiences", mentee.experiences, mentor.experiences),

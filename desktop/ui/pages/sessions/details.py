@@ -15,7 +15,7 @@ from desktop.ui.choices import Choice, Tick
 from desktop.ui.dates import clock
 from desktop.ui.dialogs import Dialog, ask_form
 from desktop.ui.entries import line
-from desktop.ui.forms import Field, Form, a_number, needed
+from desktop.ui.forms import Check, Field, Form, a_number, needed
 from desktop.ui.pages.sessions.rows import RegisterRow
 from desktop.workspace.register import Marks
 
@@ -34,7 +34,7 @@ def ask_details(
     scale = [("", _("Not said"))] + [(str(n), str(n)) for n in range(1, 6)]
     of_the_day = [
         *_times(),
-        Field("minutes", _("Minutes together"), line(hint="60"), a_number(0, 600)),
+        Field("minutes", _("Minutes together"), line(hint="60"), _minutes_of(one)),
         Field("mentee_rating", _("The young person’s rating, 1 to 5"), Choice(scale)),
         Field("mentor_rating", _("The mentor’s rating, 1 to 5"), Choice(scale)),
     ]
@@ -59,6 +59,21 @@ def ask_details(
     asked = _("What is planned for {name}?") if one.ahead else _("What did {name} do?")
     title = asked.format(name=one.mentee.split(" ")[0])
     return ask_form(window, title, Form(fields, draft), _("Keep"), keep)
+
+
+def _minutes_of(one: RegisterRow) -> Check:
+    """Return a check for minutes: who is marked absent spent none."""
+    number, absent = a_number(0, 600), one.pair.mentee_mark is Presence.ABSENT
+
+    def check(text: str) -> str:
+        spent = absent and text.strip("0") and not number(text)
+        return (
+            _("{name} is marked absent. Mark them present, or leave this empty.").format(name=one.mentee.split(" ")[0])
+            if spent
+            else number(text)
+        )
+
+    return check
 
 
 def _times() -> tuple[Field, Field]:

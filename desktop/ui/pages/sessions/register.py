@@ -21,7 +21,7 @@ from desktop.ui.pages.sessions.details import ask_checks, ask_concern, ask_detai
 from desktop.ui.pages.sessions.headcount import HeadCount
 from desktop.ui.pages.sessions.painting import RegisterHeads
 from desktop.ui.pages.sessions.pairnote import PairNote
-from desktop.ui.pages.sessions.rows import HERE, RegisterRow, mark_words, register_rows
+from desktop.ui.pages.sessions.rows import HERE, RegisterRow, called, mark_words, register_rows
 from desktop.ui.pages.sessions.saying import against_closing, against_presence, session_sentence
 from desktop.ui.pages.sessions.view import RegisterView
 from desktop.ui.roomy import UNBOUND
@@ -232,8 +232,7 @@ class RegisterPage(Page):
         one = self._rows[at]
         if one.ahead and mark is Presence.ABSENT and one.pair.mentee_mark is mark:
             mark = Presence.UNMARKED  # who could not come can after all, and nothing else can be marked before the day
-        given = one.mentee.split(" ")[0]
-        said = _("{name}: {mark}").format(name=given, mark=mark_words()[mark])
+        said = _("{name}: {mark}").format(name=called(one, self._rows), mark=mark_words()[mark])
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, Marks(mentee=mark)), said)
 
     def _on_signed(self, at: int) -> None:
@@ -245,7 +244,7 @@ class RegisterPage(Page):
             )
             return
         marks = Marks(mentor=Presence.PRESENT, arrived=None if one.pair.arrived else self._time_of_coming())
-        said = _("{name} signed in").format(name=one.mentor.split(" ")[0])
+        said = _("{name} signed in").format(name=one.mentor)
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
 
     def _time_of_coming(self) -> time | None:
@@ -306,7 +305,7 @@ class RegisterPage(Page):
         told = marks_from(values, one)
         if told == Marks():  # nothing to keep, so nothing to undo
             return True
-        said = _("Kept for {name}").format(name=one.mentee.split(" ")[0])
+        said = _("Kept for {name}").format(name=called(one, self._rows))
         return self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, told), said)
 
     def _on_concern(self) -> Dialog:

@@ -67,6 +67,13 @@ def mark_words() -> dict[Presence, str]:
     }
 
 
+def called(one: RegisterRow, rows: Sequence[RegisterRow]) -> str:
+    """Return what a young person is called: by the first name where nobody else on the register has it."""
+    given = one.mentee.split(" ")[0]
+    alike = [other for other in rows if other.mentee.split(" ")[0] == given]
+    return one.mentee if len(alike) > 1 else given
+
+
 class RegisterModel(QAbstractListModel):
     """The rows of one session."""
 

@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QVBoxLayout
+from shiboken6 import isValid
 
 from desktop.i18n import _, ngettext
+from desktop.models.plans import SessionPlan
 from desktop.models.sessions import Session, SessionState
 from desktop.ui import theme
 from desktop.ui.allow import allow
@@ -17,6 +19,7 @@ from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
+from desktop.ui.pages.sessions.unplaced import Left, show_unplaced
 from desktop.ui.paint import Light
 from desktop.ui.presses import Presses
 from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
@@ -282,11 +285,31 @@ class SessionsPage(Page):
             self._on_planned,
         )
 
-    def _on_planned(self, found: Any) -> None:
+    def _on_planned(self, found: SessionPlan) -> None:
+        left = self._left_of(found)
+        if not found.sessions:
+            show_unplaced(self, left)
+            return
         said = ngettext("{n} session planned", "{n} sessions planned", len(found.sessions))
         if online := len(found.to_check):
             said += "; " + ngettext("{n} needs the online checks", "{n} need the online checks", online)
-        self.board.keep(said, lambda workspace: workspace.planning.adopt(found), said)
+        if left:
+            said += "; " + ngettext("{n} pair has none", "{n} pairs have none", len(left))
+        self.board.keep(
+            said,
+            lambda workspace: workspace.planning.adopt(found),
+            said,
+            then=lambda _kept: show_unplaced(self, left) if left and isValid(self) else None,
+        )
+
+    def _left_of(self, found: SessionPlan) -> list[Left]:
+        """Return the pairs without a session, by name."""
+        names = self.workspace.matching.names()
+        pairs = {one.id: one for one in self.workspace.sessions.running_matches()}
+        known = [(pairs[one.match], one.reason) for one in found.unplaced if one.match in pairs]
+        told = _("{mentee} and {mentor}")
+        made = [Left(told.format(mentee=names[one.mentee], mentor=names[one.mentor]), why) for one, why in known]
+        return sorted(made)
 
     def print_here(self) -> None:
         self.board.go("papers", f"session-packs:{self.view.current}")
