@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.ui.preferences import Preferences
-from desktop.ui.table.cells import Cell, Column, Query, Source, person, person
+from desktop.ui.table.cells import Cell, Column, Query, Source, person
 from desktop.ui.table.delegate import width_of
 from desktop.ui.table.frame import ListFrame, ListSpec
 from desktop.ui.table.lines import fits, small_lines
