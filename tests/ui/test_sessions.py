@@ -342,6 +342,34 @@ def test_planning_without_a_published_pair_says_to_publish_first(seat, empty):
     assert window.told.notices[-1] == "Publish pairs first: sessions are planned for pairs that run."
 
 
+def test_sessions_of_earlier_years_are_a_press_away(seat, workspace):
+    first = workspace.sessions.get(SessionId("session-1"))
+    old = [first.model_copy(update={"id": SessionId(f"old-{n}"), "day": date(2024, 9 + n, 12)}) for n in range(3)]
+    with workspace.desk.step("Years before") as step:
+        step.put_many(old)
+    page = seat(workspace, "sessions").shell.page
+    assert (len(page._model.ids), page.calendar._ends()[0]) == (4, date(2026, 9, 1))
+    assert (page._heading.text(), page._years.text()) == ("This year", "3 sessions of earlier years")
+    page._years.click()
+    assert (len(page._model.ids), page.calendar._ends()[0]) == (7, date(2024, 9, 1))
+    assert (page._heading.text(), page._years.text()) == ("All years", "This year only")
+    page.calendar.turn(-1)
+    page._years.click()
+    assert (len(page._model.ids), page.calendar._months()[0]) == (4, date(2026, 9, 1))
+    page.open("old-1")
+    assert page.view.current == "old-1"
+
+
+def test_what_is_still_open_from_last_year_stays_in_sight(seat, workspace):
+    first = workspace.sessions.get(SessionId("session-1"))
+    late = {"id": SessionId("late"), "day": date(2026, 7, 9), "state": SessionState.PLANNED}
+    with workspace.desk.step("Left open") as step:
+        step.put(first.model_copy(update=late))
+    page = seat(workspace, "sessions").shell.page
+    assert "late" in page._model.ids
+    assert page._foot.isHidden()
+
+
 def only_table(workspace, *, tables: int) -> None:
     """Leave the school one room of so many tables, and no session to come."""
     school = workspace.settings.school
