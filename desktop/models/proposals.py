@@ -23,9 +23,10 @@ class RefusedPin(Record):
 class MatchingRequest(Record):
     """Everything a matching depends on; the order of people is no matter.
 
-    Published matches run and stay unless they are `released` or break a rule; drafts are proposals of before, kept only
-    among equals unless pinned. `relaxed` names rules a what-if scenario drops. `weights` and `seed` default to the
-    shipped weights and the policy's seed; a weight that is no whole number is told when the request is matched.
+    Published matches run and stay unless they are `released` or break a rule; one that does holds its mentor's place
+    until a person ends it. Drafts are proposals of before, kept only among equals unless pinned. `relaxed` names rules
+    a what-if scenario drops. `weights` and `seed` default to the shipped weights and the policy's seed; a weight that
+    is no whole number is told when the request is matched.
     """
 
     mentees: tuple[Mentee, ...]

@@ -35,12 +35,14 @@ def judge_pins(running: Iterable[Pair], pinned: Iterable[Pair], people: People, 
     for pair in wanted:
         if not faults[pair]:
             possible[pair[0]].add(pair)
+    held = [pair for pair in wanted if pair in runs and pair[0] in people[0]]  # its place, whatever stands against it
     kept: list[Pair] = []
     refused: list[RefusedPin] = []
     for pair in wanted:
         found = faults[pair]
         if not found:
-            found = _contradiction(pair, possible[pair[0]] - {pair}, runs) or _clashes(pair, kept, people, c)
+            beside = kept if pair in runs else [*kept, *(one for one in held if one not in kept)]
+            found = _contradiction(pair, possible[pair[0]] - {pair}, runs) or _clashes(pair, beside, people, c)
         if found:
             refused.append(RefusedPin(mentee=pair[0], mentor=pair[1], running=pair in runs, reasons=found))
         else:

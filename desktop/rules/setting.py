@@ -43,7 +43,10 @@ class Setting:
 
 
 def prepare(request: MatchingRequest) -> Setting:
-    """Check a request and sort out who is in play; raises MatchingTrouble."""
+    """Check a request and sort out who is in play; raises MatchingTrouble.
+
+    A running pair holds its mentor's place until a person ends it, whatever stands against it today.
+    """
     weights = checked_weights(request.weights)
     check_relaxed(request.relaxed)
     mentees = _by_id(request.mentees, _("young person"))
@@ -57,7 +60,7 @@ def prepare(request: MatchingRequest) -> Setting:
     seed = request.programme.policy.lottery_seed if request.seed is None else request.seed
     pins = judge_pins(running, wanted, (mentees, mentors), c, seed=seed)
     settled = {mentee for mentee, _mentor in pins.kept}
-    taken = Counter(mentor for _mentee, mentor in pins.kept)
+    taken = Counter(mentor for _mentee, mentor in {*pins.kept, *running})
     rows = tuple(one for one in mentees.values() if one.id not in settled and not bars_of_mentee(one, c))
     free = (one for one in mentors.values() if one.capacity > taken[one.id] and not bars_of_mentor(one, c))
     columns = tuple(free)

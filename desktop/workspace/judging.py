@@ -70,14 +70,17 @@ def refuse_doubled(desk: Desk, matches: Sequence[Match], *, ending: Collection[s
     all_running = (one for one in desk.store.all(Match) if one.state is MatchState.PUBLISHED)
     running = [one for one in all_running if one.id not in ending]
     had = Counter(one.mentee for one in [*running, *matches])
-    if any(had[one.mentee] > 1 for one in matches):
+    twice = next((one.mentee for one in matches if had[one.mentee] > 1), None)
+    if twice is not None:
+        name = desk.known(Mentee, twice, _("young person")).full_name
         raise MatchingTrouble(
-            _("A young person in these pairs has a running match already."), _("End the running match first.")
+            _("{name} has a running match already.").format(name=name), _("End the running match first.")
         )
     led = Counter(one.mentor for one in [*running, *matches])
     asked = {one.mentor for one in matches}
-    if any(led[one.id] > one.capacity for one in desk.store.all(Mentor) if one.id in asked):
+    full = next((one for one in desk.store.all(Mentor) if one.id in asked and led[one.id] > one.capacity), None)
+    if full is not None:
         raise MatchingTrouble(
-            _("A mentor in these pairs would have more young people than they take on."),
-            _("End a running match first, or find matches again."),
+            _("{name} would have more young people than they take on.").format(name=full.name),
+            _("End a running match of theirs first, or find matches again."),
         )

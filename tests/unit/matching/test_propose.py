@@ -13,7 +13,7 @@ from desktop.matching import MatchingProposal, propose
 from desktop.models.matches import MatchState
 from desktop.models.people import PersonState
 from desktop.models.record import MatchId, MenteeId, MentorId
-from tests.unit.matching.school import crowd, match, mentee, mentor, request
+from tests.unit.matching.school import consent, crowd, match, mentee, mentor, request
 
 
 def pairs(found: MatchingProposal) -> set[tuple[str, str]]:
@@ -141,6 +141,18 @@ def test_a_released_pair_may_change() -> None:
     running = match("e1", "o1")
     found = propose(request(people, mentors, matches=(running,), released=(running.id,)))
     assert pairs(found) == {("e1", "o2")}
+
+
+@pytest.mark.parametrize("pinned", [(), (("e2", "o1"),)])
+def test_a_running_pair_that_breaks_a_rule_holds_its_mentors_place_until_it_is_ended(pinned) -> None:
+    people, withdrawn = [mentee("e1"), mentee("e2")], consent("e1", withdrawn_on=date(2026, 11, 1))
+    found = propose(
+        request(
+            people, [mentor("o1")], matches=(match("e1", "o1"),), consents=(withdrawn, consent("e2")), pinned=pinned
+        )
+    )
+    assert not found.pairs
+    assert [(pin.mentee, pin.running) for pin in found.refused_pins] == [("e1", True), *((p[0], False) for p in pinned)]
 
 
 def test_a_running_pair_that_breaks_a_rule_ends_and_is_reported() -> None:
