@@ -114,6 +114,20 @@ def test_what_was_typed_about_a_pair_is_kept_when_one_moves_on(page):
     assert any(pair.action == "Write to the college" for pair in session.pairs)
 
 
+def test_a_note_longer_than_is_kept_is_said_and_stays_typed(page):
+    page.pair.note.setPlainText("x" * 100_000)
+    page.pair.keep()
+    assert "This is too long" in page.pair._problem.text()
+    assert pair_of(page, TODAYS).action == ""
+    page.view.setCurrentIndex(page.view.model().index(1, 0))
+    assert page.pair._problem.isHidden()
+    page.view.setCurrentIndex(page.view.model().index(0, 0))
+    assert "This is too long" in page.pair._problem.text()
+    page.pair.note.setPlainText("Shorter")
+    page.pair.keep()
+    assert pair_of(page, TODAYS).action == "Shorter"
+
+
 def test_n_writes_a_note_and_escape_goes_back_to_the_list(qtbot, page):
     page.window().activateWindow()
     assert QTest.qWaitForWindowActive(page.window())
