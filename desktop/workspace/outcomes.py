@@ -16,6 +16,7 @@ from desktop.models.record import MatchId, MenteeId, OutcomeId, Record, new_id
 from desktop.models.surveys import Survey, surveys
 from desktop.rules.readiness import consent_light, current_consent
 from desktop.workspace.desk import Desk, at_once, paced
+from desktop.workspace.settings import first_day
 
 __all__ = ["Change", "Look", "Outcomes", "SurveyLine"]
 
@@ -65,7 +66,7 @@ class Gathered:
 
 
 class Outcomes:
-    """Answers by mentee, survey and wave; entering them again replaces them."""
+    """Answers by mentee, survey and wave; entering them again in the same year replaces them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -152,7 +153,8 @@ class Outcomes:
     def _kept(self, mentee: MenteeId, survey: str, wave: Wave) -> Outcome | None:
         store = self._desk.store
         mine = store.page(Outcome, store.ids(Outcome, where={"mentee": mentee}))
-        return next((one for one in mine if (one.survey, one.wave) == (survey, wave)), None)
+        begins = first_day(self._desk.programme.academic_year)
+        return next((one for one in mine if (one.survey, one.wave) == (survey, wave) and one.on >= begins), None)
 
     def _running_match(self, mentee: MenteeId) -> MatchId | None:
         matches = self._desk.store.all(Match)
@@ -161,7 +163,8 @@ class Outcomes:
 
 
 def _people(seen: Gathered, outcomes: Sequence[Outcome], breath: Callable[[], object]) -> list[SurveyLine]:
-    kept = {one.mentee: one.answers for one in outcomes if (one.survey, one.wave) == (seen.survey.code, seen.wave)}
+    begins, asked = first_day(seen.programme.academic_year), (seen.survey.code, seen.wave)
+    kept = {one.mentee: one.answers for one in outcomes if (one.survey, one.wave) == asked and one.on >= begins}
     forms: dict[MenteeId, list[Consent]] = {}
     for form in seen.consents():
         forms.setdefault(form.mentee, []).append(form)

@@ -21,6 +21,11 @@ def academic_year(today: date) -> str:
     return f"{first}-{(first + 1) % 100:02d}"
 
 
+def first_day(year: str) -> date:
+    """Return the day from which on days belong to an academic year such as `2026-27`."""
+    return date(int(year[:4]), *_YEAR_TURNS)
+
+
 def usual_terms(year: str) -> tuple[Term, ...]:
     """Return three terms with usual dates for an academic year written as `2026-27`."""
     first = int(year[:4])

@@ -114,6 +114,20 @@ def test_what_was_typed_about_a_pair_is_kept_when_one_moves_on(page):
     assert any(pair.action == "Write to the college" for pair in session.pairs)
 
 
+def test_a_note_longer_than_is_kept_is_said_and_stays_typed(page):
+    page.pair.note.setPlainText("x" * 100_000)
+    page.pair.keep()
+    assert "This is too long" in page.pair._problem.text()
+    assert pair_of(page, TODAYS).action == ""
+    page.view.setCurrentIndex(page.view.model().index(1, 0))
+    assert page.pair._problem.isHidden()
+    page.view.setCurrentIndex(page.view.model().index(0, 0))
+    assert "This is too long" in page.pair._problem.text()
+    page.pair.note.setPlainText("Shorter")
+    page.pair.keep()
+    assert pair_of(page, TODAYS).action == "Shorter"
+
+
 def test_n_writes_a_note_and_escape_goes_back_to_the_list(qtbot, page):
     page.window().activateWindow()
     assert QTest.qWaitForWindowActive(page.window())
@@ -340,6 +354,34 @@ def test_planning_without_a_published_pair_says_to_publish_first(seat, empty):
     window = seat(empty, "sessions")
     window.shell.page.plan()
     assert window.told.notices[-1] == "Publish pairs first: sessions are planned for pairs that run."
+
+
+def test_sessions_of_earlier_years_are_a_press_away(seat, workspace):
+    first = workspace.sessions.get(SessionId("session-1"))
+    old = [first.model_copy(update={"id": SessionId(f"old-{n}"), "day": date(2024, 9 + n, 12)}) for n in range(3)]
+    with workspace.desk.step("Years before") as step:
+        step.put_many(old)
+    page = seat(workspace, "sessions").shell.page
+    assert (len(page._model.ids), page.calendar._ends()[0]) == (4, date(2026, 9, 1))
+    assert (page._heading.text(), page._years.text()) == ("This year", "3 sessions of earlier years")
+    page._years.click()
+    assert (len(page._model.ids), page.calendar._ends()[0]) == (7, date(2024, 9, 1))
+    assert (page._heading.text(), page._years.text()) == ("All years", "This year only")
+    page.calendar.turn(-1)
+    page._years.click()
+    assert (len(page._model.ids), page.calendar._months()[0]) == (4, date(2026, 9, 1))
+    page.open("old-1")
+    assert page.view.current == "old-1"
+
+
+def test_what_is_still_open_from_last_year_stays_in_sight(seat, workspace):
+    first = workspace.sessions.get(SessionId("session-1"))
+    late = {"id": SessionId("late"), "day": date(2026, 7, 9), "state": SessionState.PLANNED}
+    with workspace.desk.step("Left open") as step:
+        step.put(first.model_copy(update=late))
+    page = seat(workspace, "sessions").shell.page
+    assert "late" in page._model.ids
+    assert page._foot.isHidden()
 
 
 def only_table(workspace, *, tables: int) -> None:

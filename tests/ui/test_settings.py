@@ -10,6 +10,7 @@ from desktop.models.people import Mentee
 from desktop.models.vocabulary import vocabulary
 from desktop.ui.choices import Dot, Tick
 from desktop.ui.forms import Form
+from desktop.ui.pages.settings import safe
 from desktop.ui.pages.settings.new_sheet import ask_recovery
 from desktop.ui.pages.settings.page import MAKERS
 from desktop.ui.pages.settings.people import ask_passphrase
@@ -144,6 +145,12 @@ def test_a_room_or_facilitator_named_twice_is_said(page, key, text, told):
     field = next(one.fields[key] for one in page._stack.currentWidget().findChildren(Form) if key in one.fields)
     field.put(text)
     assert field.problem == told
+
+
+def test_where_more_changes_were_made_than_are_shown_they_are_called_the_latest(page, monkeypatch):
+    monkeypatch.setattr(safe, "STEPS", 3)
+    page.show_part("history")
+    assert any(one.text() == "The latest 3 changes" for one in page.findChildren(QLabel))
 
 
 def test_a_tick_in_a_rule_counts_at_once(page):

@@ -95,6 +95,18 @@ def test_a_survey_of_another_age_takes_no_answers(desk, put):
         desk.outcomes.enter(young.id, "ons4", Wave.BEFORE, {"happy": 3})
 
 
+def test_a_new_year_is_answered_anew_and_last_years_answers_stay(desk, calendar, put, person):
+    last = desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 2})
+    calendar.day = date(2027, 9, 20)
+    desk.new_year.begin(end_matches=False, move_up=False)
+    put(consent(person, academic_year="2027-28", issued_on=date(2027, 9, 10), received_on=date(2027, 9, 15)))
+    (line,) = desk.outcomes.people("programme", Wave.BEFORE)
+    assert (line.asked, line.answered) == (True, False)
+    this = desk.outcomes.enter(person.id, "programme", Wave.BEFORE, {"confidence": 4})
+    assert desk.outcomes.all() == [last, this]
+    assert desk.outcomes.answers(person.id, "programme", Wave.BEFORE) == {"confidence": 4}
+
+
 @pytest.mark.parametrize("value", [0, 6])
 def test_an_answer_off_the_scale_is_refused_with_the_scale(desk, person, value):
     with pytest.raises(Trouble, match="isn’t on the scale") as trouble:

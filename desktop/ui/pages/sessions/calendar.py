@@ -60,8 +60,7 @@ class TermCalendar(QLabel):
         self._terms, self._today = terms, today
         if self._chosen not in self._by_day:
             self._chosen = next((day for day in sorted(self._by_day) if day >= today), None)
-        if self._first is None:
-            self._first = self._ends()[0]
+        self._first = max(self._first or date.min, self._ends()[0])
         self._bring_in(self._chosen)
         self.setAccessibleDescription("; ".join(map(self.words_of, self._by_day)))
         self.update()

@@ -12,7 +12,7 @@ from desktop.models.sessions import Session
 from desktop.ui.allow import allow
 from desktop.ui.build import STRETCH, button, card, col, row, words
 from desktop.ui.entries import lines
-from desktop.ui.forms import typed_in
+from desktop.ui.fields import too_long, typed_in
 from desktop.ui.pages.sessions.rows import RegisterRow
 
 WAIT_MS = 900
@@ -43,6 +43,8 @@ class PairNote(QWidget):
         self.note = lines(hint=_("For the pair’s file. Never a concern about safety."), height=64)
         self.note.setAccessibleName(_("Note"))
         self.note.textChanged.connect(self._on_typed)
+        self._problem = words("", "small", tone="stop", wrap=True)
+        self._problem.hide()
         self._more = button(
             _("Minutes, ratings, cover"),
             self.details_wanted.emit,
@@ -52,7 +54,7 @@ class PairNote(QWidget):
         self.checks = button("", self.checks_wanted.emit, "row", drawing="eye")
         self.checks.hide()
         sheet = card(
-            self._title, self._line, words(_("Agreed next step"), "strong"), self.note,
+            self._title, self._line, words(_("Agreed next step"), "strong"), self.note, self._problem,
             row(self._more, STRETCH), row(self.checks, STRETCH), STRETCH, gap=4, inside=12,
         )  # fmt: skip
         self.setLayout(col(sheet, gap=0))
@@ -95,6 +97,7 @@ class PairNote(QWidget):
             self.note.blockSignals(True)
             self.note.setPlainText(text)
             self.note.blockSignals(False)
+        self._judge()
 
     def _on_typed(self) -> None:
         if self._match:
@@ -103,7 +106,16 @@ class PairNote(QWidget):
                 draft[NOTE] = self._typed
             elif NOTE in draft:
                 del draft[NOTE]
+        self._judge()
         self._wait.start()
+
+    def _judge(self) -> str:
+        """Say under the note that it is longer than is kept, and return that; empty where it isn't."""
+        said = too_long(self.note, self._typed)
+        self._problem.setText(said)
+        self._problem.setVisible(bool(said))
+        self.note.setAccessibleDescription(said)
+        return said
 
     @property
     def _typed(self) -> str:
@@ -125,7 +137,7 @@ class PairNote(QWidget):
         """Hand over what was typed about the pair; it is never lost by moving on."""
         self._wait.stop()
         text = self._typed
-        if self._match and text != self._kept:
+        if self._match and text != self._kept and not self._judge():  # what is too long stays a draft
             before, self._kept = self._kept, text
             self.noted.emit(self._match, text)
             if NOTE in self._draft(self.session, self._match):  # it could not be kept, and is handed over again later

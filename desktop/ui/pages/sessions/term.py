@@ -19,10 +19,10 @@ from desktop.ui.dates import clock, long_day, sentence, short_day, weekday
 from desktop.ui.notices import empty_state
 from desktop.ui.page import TIGHT, Page, turn_by_room
 from desktop.ui.pages.sessions.calendar import TermCalendar
+from desktop.ui.pages.sessions.columns import columns, state_of
 from desktop.ui.pages.sessions.unplaced import Left, show_unplaced
-from desktop.ui.paint import Light
 from desktop.ui.presses import Presses
-from desktop.ui.table.cells import NOTHING, Cell, Column, Query, Source, state
+from desktop.ui.table.cells import Query, Source
 from desktop.ui.table.model import TableModel
 from desktop.ui.table.view import ListView
 from desktop.ui.table.whole import Whole
@@ -55,7 +55,7 @@ class SessionsPage(Page):
         source: Source[Session] = Source(
             lambda _query: list(self._sessions), lambda ids: [self._sessions[one] for one in ids]
         )
-        self._model: TableModel[Session] = TableModel(self._columns(), source)
+        self._model: TableModel[Session] = TableModel(columns(self.workspace.desk.today()), source)
         self.view = ListView(self._model, _("Sessions of the year"))
         self.view.opened.connect(self._on_opened)
         self.view.row_changed.connect(self._on_row)
@@ -86,8 +86,12 @@ class SessionsPage(Page):
         for view in (self.view, box(months), nothing):
             self._stack.addWidget(view)
         yield
+        self._heading = words("", "section")
+        self._years = button("", self._on_years, "link", tip=_("Shows earlier years too, or hides them."))
+        self._foot = box(row(self._years, STRETCH, margins=(16, 4, 16, 8)))
+        self._all_years = False
         heads = row(
-            words(_("This year"), "section"),
+            self._heading,
             STRETCH,
             self._earlier,
             self._later,
@@ -95,7 +99,7 @@ class SessionsPage(Page):
             gap=12,
             margins=(16, 2, 18, 0),
         )
-        sheet = card(box(heads), hairline(), self._stack, gap=0, inside=1)
+        sheet = card(box(heads), hairline(), self._stack, self._foot, gap=0, inside=1)
         self._aside = QVBoxLayout()
         self._aside.setContentsMargins(0, 0, 0, 0)
         self._aside.setSpacing(16)
@@ -122,23 +126,12 @@ class SessionsPage(Page):
         self._tab = 0
         return made
 
-    def _columns(self) -> list[Column[Session]]:
-        today = self.workspace.desk.today()
-        return [
-            Column("day", _("Day"), partial(_day, today), "Wednesday 12 November", keep=10),
-            Column("time", _("Time"), _time, "15:45–16:45", keep=7),
-            Column("room", _("Room"), lambda one: Cell(one.room or NOTHING), "Main Hall", keep=6),
-            Column("pairs", _("Pairs"), lambda one: Cell(str(len(one.pairs))), "100", keep=5),
-            Column("state", _("State"), partial(_state, today), _("light:To close"), keep=9),
-            Column("met", _("Met"), _met, _("12 of 13"), keep=4),
-        ]
-
     def _in_words(self, one: Session) -> str:
-        now = _state(self.workspace.desk.today(), one).text
+        now = state_of(self.workspace.desk.today(), one).text
         return _("{time}: {state}").format(time=clock(one.start), state=now)
 
     def refresh(self) -> None:
-        self._sessions = {one.id: one for one in self.workspace.sessions.all()}
+        self._sessions = {one.id: one for one in self._of_the_years()}
         current = self.view.current
         self._model.ask(Query())
         self.calendar.show_sessions(list(self._sessions.values()), self._terms(), self.workspace.desk.today())
@@ -148,6 +141,23 @@ class SessionsPage(Page):
         allow(self._open_next, None if coming else _("No session is planned from today on. Plan the sessions first."))
         self._show(self._tab)
         self._describe(coming)
+
+    def _of_the_years(self) -> list[Session]:
+        """Return the sessions shown: this year's, and what is still to be held or closed, or those of all years."""
+        known = self.workspace.sessions.all()
+        begins = min((start for start, _end in self._terms()), default=date.min)
+        recent = [one for one in known if one.day >= begins or one.state is SessionState.PLANNED]
+        older = len(known) - len(recent)
+        self._foot.setVisible(older > 0)
+        more = ngettext("{n} session of earlier years", "{n} sessions of earlier years", older)
+        self._years.setText(_("This year only") if self._all_years else more)
+        self._years.setAccessibleName(self._years.text())
+        self._heading.setText(_("All years") if self._all_years else _("This year"))
+        return known if self._all_years else recent
+
+    def _on_years(self) -> None:
+        self._all_years = not self._all_years
+        self.refresh()
 
     def _terms(self) -> tuple[tuple[date, date], ...]:
         return tuple((term.start, term.end) for term in self.workspace.settings.programme.terms)
@@ -181,7 +191,10 @@ class SessionsPage(Page):
         if target == "plan":
             self.plan()
         elif target:
-            self.view.show_row(target.split(",")[0])
+            wanted = target.split(",")[0]
+            if wanted not in self._sessions and not self._all_years:
+                self._on_years()
+            self.view.show_row(wanted)
 
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -213,7 +226,7 @@ class SessionsPage(Page):
             (_("Where"), one.room or _("no room yet")),
             (_("Facilitator"), names[one.facilitator] if one.facilitator in names else _("nobody yet")),
             (_("Pairs"), str(len(one.pairs))),
-            (_("State"), _state(today, one).text),
+            (_("State"), state_of(today, one).text),
         ]
         open_ = button(
             _("Open the register"),
@@ -313,25 +326,3 @@ class SessionsPage(Page):
 
     def print_here(self) -> None:
         self.board.go("papers", f"session-packs:{self.view.current}")
-
-
-def _day(today: date, one: Session) -> Cell:
-    return Cell(sentence(long_day(one.day, today)), strong=True)
-
-
-def _time(one: Session) -> Cell:
-    return Cell(f"{clock(one.start)}–{clock(one.finish)}")
-
-
-def _state(today: date, one: Session) -> Cell:
-    if one.state is SessionState.HELD:
-        return state(Light.GOOD, _("Held"))
-    if one.state is SessionState.CANCELLED:
-        return state(Light.NONE, _("Called off"))
-    return state(Light.WAIT, _("To close")) if one.day < today else state(Light.NONE, _("Planned"))
-
-
-def _met(one: Session) -> Cell:
-    if one.state is not SessionState.HELD:
-        return Cell()
-    return Cell(_("{n} of {all}").format(n=sum(pair.met for pair in one.pairs), all=len(one.pairs)), muted=True)

@@ -184,7 +184,8 @@ def history_part(page: "Page") -> QWidget:
         Column("label", _("What"), lambda one: Cell(one.label), "x" * 40, keep=10),
         Column("who", _("Who"), lambda one: Cell(one.who, muted=True), "Helen Marsh", keep=8),
     ]
-    count = words(ngettext("{n} change", "{n} changes", len(steps)), "small")
+    latest = _("The latest {n} changes").format(n=STEPS)
+    count = words(ngettext("{n} change", "{n} changes", len(steps)) if len(steps) < STEPS else latest, "small")
     view = plain_list(_("All changes"), columns, steps)
     made = col(card(view, inside=1), row(count, STRETCH), gap=8)
     made.setStretch(0, 1)
