@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from desktop.models.record import Record
-from desktop.store.folding import fold
+from desktop.models.searching import fold
 from desktop.store.tables import BY_NAME, Table
 
 LONGEST_SEARCH = 200

@@ -21,10 +21,10 @@ from desktop.models.people import Mentee, Mentor
 from desktop.models.programme import Programme, School
 from desktop.models.record import Record
 from desktop.models.remembered import Remembered
+from desktop.models.searching import findable
 from desktop.models.sessions import Referral, Session
 from desktop.models.sharing import Approval, Enrolment, StoredRelease
 from desktop.store.engine import Row
-from desktop.store.folding import fold
 from desktop.store.plainly import damaged
 
 R = TypeVar("R", bound=Record)
@@ -65,7 +65,7 @@ class Table(Generic[R]):
         data = record.model_dump(mode="json")
         values = [_stored(data[name]) for name in self.fields]
         if self.find:
-            values.append(fold(" ".join(part for part in self.find(record) if part)))
+            values.append(findable(" ".join(part for part in self.find(record) if part)))
         return tuple(values)
 
     def record(self, row: Row) -> R:
@@ -97,7 +97,8 @@ def _stored(value: object) -> object:
 
 
 def _mentee_words(person: Mentee) -> tuple[str | None, ...]:
-    return (person.legal_surname, person.known_as, person.legal_forename, person.form, person.upn)
+    form = person.form or (str(person.year) if person.year else None)
+    return (person.legal_surname, person.known_as, person.legal_forename, form, person.upn)
 
 
 def _mentor_words(person: Mentor) -> tuple[str | None, ...]:

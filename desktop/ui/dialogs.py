@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -136,6 +136,9 @@ class Dialog(QDialog):
         """Be as high as what it says, but never higher than the window it lies over: then the body scrolls."""
         room = max(self._over.height() - 2 * EDGE, 200)
         self.resize(self.width(), min(self.sizeHint().height(), room))
+        lowest = self._over.mapToGlobal(QPoint(0, self._over.height() - EDGE)).y() - self.frameGeometry().height()
+        if self.y() > lowest:  # it grew downwards from the middle
+            self.move(self.x(), lowest)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
         return step(self, forward=next)

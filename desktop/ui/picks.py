@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from desktop.i18n import _
+from desktop.models.searching import is_found
 from desktop.ui import theme
 from desktop.ui.build import box, button, col, scroll
 from desktop.ui.choices import Tick
@@ -162,4 +163,4 @@ class Picks(QPushButton):
 
 def _show_only(ticks: Sequence[QWidget], text: str) -> None:
     for tick in ticks:
-        tick.setVisible(text.casefold() in tick.accessibleName().casefold())
+        tick.setVisible(is_found(text, tick.accessibleName()))

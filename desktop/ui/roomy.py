@@ -18,6 +18,7 @@ class Roomy(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
+        self._wanted = inside.sizeHint()
         scroll_plainly(self, inside)
         inside.installEventFilter(self)
 
@@ -27,7 +28,15 @@ class Roomy(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
             self.settle()
+            self._ask_room()
         return super().eventFilter(watched, event)
+
+    def _ask_room(self) -> None:
+        """Tell whoever holds the room that what is inside wants another size: a dialog grows with what comes later."""
+        wanted = self._inside.sizeHint()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.settle()

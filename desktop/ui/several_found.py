@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.i18n import _, ngettext
+from desktop.models.searching import is_found
 from desktop.ui.build import STRETCH, button, clear, col, row, words
 from desktop.ui.entries import line
 from desktop.ui.forms import Compound
@@ -62,14 +63,9 @@ class SeveralFound(Compound):
 
     def fitting(self, text: str) -> list[str]:
         """Return the codes of those not chosen whose names hold every word of a text."""
-        parts = text.casefold().split()
-        if not parts:
+        if not text.strip():
             return []
-        return [
-            code
-            for code, name in self._names.items()
-            if code not in self.codes and all(part in name.casefold() for part in parts)
-        ]
+        return [code for code, name in self._names.items() if code not in self.codes and is_found(text, name)]
 
     def _look(self) -> None:
         clear(self._fitting)

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,8 @@ class Told(Record):
 class Examined:
     """A list that has been looked at: what was read, what it would change, and the ways its letters could be read.
 
-    `compared` is the plan before anything was decided: its look-alikes are all there are. `pasted` are rows that were
-    copied, for which `path` is a name only.
+    `compared` is the plan before anything was decided: its look-alikes are all there are. `data` is what the file held,
+    or the rows pasted, for which `path` is a name only: the file may be gone or changed since.
     """
 
     path: Path
@@ -50,7 +50,7 @@ class Examined:
     reading: Reading
     compared: ImportPlan[Any]
     encodings: tuple[EncodingChoice, ...]
-    pasted: bytes | None = None
+    data: bytes = field(default=b"", repr=False)
 
     @cached_property
     def plan(self) -> ImportPlan[Any]:
@@ -87,9 +87,17 @@ class Importing:
         """Return rows copied in a spreadsheet as a file would hold them, None for what is no list."""
         return pasted_rows(text)
 
-    def examiner(self, path: Path, told: Told, *, pasted: bytes | None = None) -> ExamineJob:
-        """Return a job that reads a file, or rows pasted, and compares it with who is known; it holds values only."""
-        data, today = file_bytes(path) if pasted is None else pasted, self._desk.today()
+    @staticmethod
+    def held(path: Path) -> bytes:
+        """Return what a file holds; Trouble in plain words where it can't be read."""
+        return file_bytes(path)
+
+    def examiner(self, path: Path, told: Told, *, held: bytes | None = None) -> ExamineJob:
+        """Return a job that reads a file and compares it with who is known; it holds values only.
+
+        `held` is what the file held when it was looked at first, or rows that were pasted.
+        """
+        data, today = file_bytes(path) if held is None else held, self._desk.today()
         read = self._roster.reader(
             path,
             kind=told.kind or None,
@@ -107,7 +115,7 @@ class Importing:
             known: Sequence[Any] = mentees if reading.kind is Kind.MENTEES else mentors
             compared = changes(reading, known, today=today)
             ways = _ways(data, reading) if _is_text(path) else ()
-            examined = Examined(path, told, reading, compared, ways, pasted)
+            examined = Examined(path, told, reading, compared, ways, data)
             _known = examined.plan  # worked out here, not where it is shown
             return examined
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from desktop.i18n import _
 from desktop.models.people import Mentee, Mentor
 from desktop.models.record import MenteeId, MentorId, Record
+from desktop.models.searching import begins
 from desktop.models.sessions import PairRecord, Session, SessionState
 from desktop.rules.readiness import Light, Readiness, dbs_due
 from desktop.workspace.desk import Desk
@@ -18,6 +19,7 @@ from desktop.workspace.telling import what_changed
 _MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
 _MENTOR_ORDER = {"name": BY_NAME, "employer": "employer"}
 _WEIGHT = {light: at for at, light in enumerate(Light)}
+AMONG = 60  # of those found, of whom those whose names begin so come first
 RANKED = 1000  # people whose place in an order is worked out in one piece
 Rank = tuple[int, str]
 Seeking = Generator[None, None, Sequence[str]]
@@ -143,12 +145,12 @@ class Lists:
 
     def takers(self, text: str = "", *, paired: bool = False) -> list[MenteeId]:
         """Return whom papers can be for, by name: `text` in a name or form narrows them, `paired` to those matched."""
-        facts, wanted = self.facts, text.casefold()
-        shown = self.mentee_ids(Asked())
+        facts = self.facts
+        named = set(self._desk.store.ids(Mentee, search=text)) if text.strip() else None
         return [
             one
-            for one in shown
-            if (not paired or facts.mentor_name(facts.mentees[one])) and wanted in _called(facts.mentees[one])
+            for one in self.mentee_ids(Asked())
+            if (named is None or one in named) and (not paired or facts.mentor_name(facts.mentees[one]))
         ]
 
     def not_back(self, *, paired: bool = False) -> list[MenteeId]:
@@ -222,10 +224,13 @@ class Lists:
         return [ChangeLine(at=entry.at, who=entry.who, label=entry.label) for entry in entries]
 
     def find(self, text: str, *, limit: int = 8) -> list[Found]:
-        """Return people by any part of their names, young people first."""
+        """Return people by any part of their names: young people first, and of each those whose names begin so."""
         store = self._desk.store
-        mentees = store.page(Mentee, store.ids(Mentee, search=text)[:limit])
-        mentors = store.page(Mentor, store.ids(Mentor, search=text)[:limit])
+        mentees = store.page(Mentee, store.ids(Mentee, search=text)[:AMONG])
+        mentors = store.page(Mentor, store.ids(Mentor, search=text)[:AMONG])
+        mentees.sort(key=lambda one: not begins(text, one.full_name))
+        mentors.sort(key=lambda one: not begins(text, one.name))
+        del mentees[limit:], mentors[limit:]
         young = [Found(id=one.id, name=one.full_name, line=_young(one), mentor=False) for one in mentees]
         grown = [Found(id=one.id, name=one.name, line=_grown(one), mentor=True) for one in mentors]
         half = max(limit - len(grown), limit // 2)
@@ -238,11 +243,6 @@ def _sits(pair: PairRecord, person: str) -> bool:
 
 def _sitting(session: Session) -> Sitting:
     return Sitting(session=session.id, day=session.day, start=session.start, room=session.room)
-
-
-def _called(mentee: Mentee) -> str:
-    form = mentee.form or (str(mentee.year) if mentee.year else "")
-    return f"{mentee.known_as} {mentee.legal_surname} {form}".casefold()
 
 
 def _young(mentee: Mentee) -> str:

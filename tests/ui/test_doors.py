@@ -258,7 +258,7 @@ class TestLeaving:
         window.board.workspace.safekeeping.backup()
         board = window.board
         dialog = self.ask(window, PASSPHRASE)
-        qtbot.waitUntil(lambda: "Ferncliffe High School, as it was" in said(dialog), timeout=20_000)
+        qtbot.waitUntil(lambda: "Ferncliffe High School, as of" in said(dialog), timeout=20_000)
         press(window, "Bring it back")
         qtbot.waitUntil(lambda: window.board is not None and window.board is not board, timeout=20_000)
         qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)

@@ -206,7 +206,7 @@ def test_what_another_version_remembered_of_a_list_is_let_go(seat, workspace, tm
     path = Path(tmp_path / "list.csv")
     path.write_text(LIST)
     page = seat(workspace, "import").shell.page
-    page._book._draft(path)["told"] = '{"put_right": 7}'
+    page._book._draft(path.read_bytes())["told"] = '{"put_right": 7}'
     page.examine(path)
     assert page.examined.told.put_right == {}
 

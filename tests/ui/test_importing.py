@@ -458,3 +458,58 @@ def test_a_whole_column_is_mended_under_columns_and_not_in_a_cell_of_its_heading
     assert (view.problem.code, view.problem.line) == ("refuted_column", 1)
     assert reason_against(view.mend).startswith("This is about a whole column.")
     assert (reason_against(view.leave), view.cell.text()) == (reason_against(view.mend), "")
+
+
+def test_what_was_said_of_rows_is_not_laid_on_the_rows_of_a_changed_file(seat, empty, tmp_path):
+    path = two_wrong_dates(tmp_path / "changed.csv")
+    page = seat(empty, "import").shell.page
+    page.open(str(path))
+    page._on_put_right(3, "Date of birth", "06/03/2012")
+    page._on_left_out(2, True)
+    _first, *others = path.read_text("utf-8").splitlines()
+    path.write_text(
+        "\n".join([_first, *(one.replace("31/02/2012", "07/04/2012") for one in reversed(others))]), "utf-8"
+    )
+    page.open(str(path))
+    assert (page.examined.told.put_right, page.examined.told.left) == ({}, ())
+    assert "This file has changed. What you said of its rows before is put aside" in page.window().told.notices
+
+
+def test_what_was_said_of_columns_holds_for_a_changed_file(page, listed):
+    page._on_mapping({**page.examined.reading.mapping, "Tutor": "note"})
+    told = page.examined.told.mapping
+    listed.write_text(listed.read_text("utf-8") + "\n", "utf-8")
+    page.examine(listed)
+    assert page.examined.told.mapping == told
+
+
+def test_a_list_is_put_right_though_its_file_is_gone(seat, empty, tmp_path):
+    path = two_wrong_dates(tmp_path / "gone.csv")
+    page = seat(empty, "import").shell.page
+    page.open(str(path))
+    path.unlink()
+    (line, *_others) = page.examined.reading.refused_lines
+    page._on_put_right(line, "Date of birth", "06/03/2012")
+    assert line not in page.examined.reading.refused_lines
+
+
+def test_a_column_that_cannot_be_told_so_shows_again_what_holds(page):
+    held = dict(page.examined.reading.mapping)
+    page.looks.show_tab("columns")
+    named = [heading for heading, field in held.items() if "name" in field]
+    for heading in named:
+        page.looks.view("columns")._choices[heading].choose("")
+    shown = {heading: one.code for heading, one in page.looks.view("columns")._choices.items() if one.code}
+    assert shown == dict(page.examined.reading.mapping)
+    assert page.trouble.said
+
+
+def test_a_list_is_compared_again_once_somebody_known_changed(page, listed):
+    listed.write_text(ROWS.replace("Geburt", "Date of birth"), "utf-8")
+    page.examine(listed)
+    page.adopt()
+    page.window().shell.go("import")
+    page.examine(listed)
+    assert not page.bring.isEnabled()
+    page.window().shell._undo()
+    assert (page.bring.isEnabled(), len(page.examined.plan.unchanged)) == (True, 0)

@@ -12,6 +12,7 @@ from desktop.ui.pages.people.mentee_form import mentee_from, values_of
 from desktop.ui.pages.people.mentor_form import mentor_from
 from desktop.ui.pages.people.mentor_form import values_of as mentor_values
 from desktop.ui.pages.people.targets import these
+from desktop.ui.table.view import ListView
 from tests.builders import mentee
 from tests.ui.dialogs import dialog
 
@@ -165,6 +166,20 @@ def test_one_thing_of_many_people_is_changed_as_one_step(seat, workspace):
     assert {workspace.roster.mentee(one).form_language for one in ids} == {"cy"}
     window.shell._undo()
     assert {workspace.roster.mentee(one).form_language for one in ids} == {""}
+
+
+def test_who_would_change_is_seen_whole_without_scrolling(seat, workspace, qtbot):
+    window = seat(workspace, "young-people", size=(1366, 697))
+    page = window.shell.page
+    page.list.view.choose_rows(list(page.list.model.ids[:4]))
+    asked = page.change_many("form_language")
+    low = asked.height()
+    asked.findChild(ChangeForm).value.put("cy")
+    asked.findChild(ChangeForm).look()
+    preview = asked.findChild(ListView)
+    qtbot.waitUntil(lambda: asked.height() > low)
+    qtbot.waitUntil(lambda: preview.visibleRegion().boundingRect().height() == preview.height())
+    assert window.frameGeometry().contains(asked.frameGeometry())
 
 
 def test_a_value_that_cannot_be_changes_nobody(seat, workspace):

@@ -384,3 +384,11 @@ def test_a_long_word_that_most_rows_have_keeps_its_room(qapp):
     view = plain_list("Records", [Column("word", "A", Cell, "Not measured")], rows)
     need = Needs(view.model()).of(0, 32)
     assert min(need.usual, need.whole) > width_of(Cell("Not measured"))
+
+
+def test_one_name_too_long_for_any_row_takes_no_column_away_from_the_others(qapp):
+    names = [("Nia", "Rees"), ("Tomos", "Gwynne"), ("Maximiliana-Theodora " * 3, "Featherstonehaugh-Cholmondeley-" * 3)]
+    rows = names[:2] * 15
+    column = Column("name", "A", lambda one: person(*one), keep=10)
+    usual, odd = (plain_list("People", [column], found) for found in (rows, [*rows, names[2]]))
+    assert Needs(odd.model()).of(0, 36) == Needs(usual.model()).of(0, 36)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.i18n import _
+from desktop.models.searching import begins
 from desktop.ui.pages.settings.names import names
 from desktop.ui.shell.search import Found
 from desktop.ui.shell.sidebar import places
@@ -29,9 +30,7 @@ def find(board: Switchboard, text: str) -> Sequence[Found]:
 
 def _pages(text: str) -> list[Found]:
     return [
-        Found(place.key, "", place.name, _("Page"), place.drawing)
-        for place in places()
-        if place.name.casefold().startswith(text.casefold())
+        Found(place.key, "", place.name, _("Page"), place.drawing) for place in places() if begins(text, place.name)
     ]
 
 
@@ -41,12 +40,12 @@ def _papers(text: str) -> list[Found]:
 
     papers = [one for group in groups() for one in group.papers]
     named = [(one, paper_name(one)) for one in papers]
-    return [Found("papers", one.value, name, _("Paper"), "papers") for one, name in named if _begins(name, text)]
+    return [Found("papers", one.value, name, _("Paper"), "papers") for one, name in named if begins(text, name)]
 
 
 def _settings(text: str) -> list[Found]:
     return [
-        Found("settings", key, name, _("Settings"), drawing) for key, name, drawing in names() if _begins(name, text)
+        Found("settings", key, name, _("Settings"), drawing) for key, name, drawing in names() if begins(text, name)
     ]
 
 
@@ -55,11 +54,6 @@ def _form(text: str) -> list[Found]:
         return []
     said = _("Mark form {code} returned").format(code=text.upper())
     return [Found("papers", f"code:{text}", said, _("Consent form"), "scan")]
-
-
-def _begins(name: str, text: str) -> bool:
-    """Whether a word of a name starts with a text."""
-    return f" {text.casefold()}" in f" {name.casefold()}"
 
 
 def _looks_like_code(text: str) -> bool:

@@ -17,6 +17,7 @@ MEASURED = 40  # rows a column's width is measured by: a few screens of them
 NEARLY_ALL = 0.9  # of the rows stand in one line where there is room; the longest may take two
 A_LITTLE = 40  # pixels more that let all rows stand in one line
 WIDEST_CELL = 420
+WIDEST_NAME = 240  # two lines of over thirty letters each
 
 
 class Needs:
@@ -56,7 +57,9 @@ class Needs:
             for wide, _at, one in each:
                 if wide <= least:  # nor do those after it need more than they are wide
                     break
-                least = max(least, least_of(one, row_height))
+                asked = least_of(one, row_height)
+                if asked <= theme.current().px(WIDEST_NAME if one.second else WIDEST_CELL):
+                    least = max(least, asked)  # an odd one that is cut even so takes no column away from all the others
             self._measured[at] = (min(ceil(real) + 1, most) + padding(at), min(ceil(least) + 1, most) + padding(at))
         return self._measured[at]
 

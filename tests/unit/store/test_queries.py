@@ -11,9 +11,9 @@ from desktop.models.matches import Match, MatchState
 from desktop.models.people import Mentee, Mentor, PersonState
 from desktop.models.programme import School
 from desktop.models.record import Record
+from desktop.models.searching import fold
 from desktop.models.sessions import Session
 from desktop.store import Between, Store
-from desktop.store.folding import fold
 
 BuildMentee = Callable[..., Mentee]
 BuildMentor = Callable[..., Mentor]

@@ -103,7 +103,7 @@ def test_a_workbook_has_no_ways_to_read_letters(desk, tmp_path):
 
 def test_rows_copied_in_a_spreadsheet_are_a_list_as_a_file_would_be(desk, tmp_path):
     rows = desk.importing.pasted("Legal Forename\tLegal Surname\tYear Group\nNia\tRees\t10\n")
-    found = desk.importing.examiner(tmp_path / "none.csv", Told(), pasted=rows)(None, None)
+    found = desk.importing.examiner(tmp_path / "none.csv", Told(), held=rows)(None, None)
     assert [one.legal_forename for one in found.reading.people] == ["Nia"]
 
 

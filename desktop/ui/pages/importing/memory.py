@@ -2,7 +2,6 @@
 
 from collections.abc import MutableMapping
 from hashlib import sha256
-from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -17,7 +16,7 @@ class ToldBook:
     def __init__(self, board: Switchboard) -> None:
         self._board = board
 
-    def told_before(self, held: Path | bytes) -> Told:
+    def told_before(self, held: bytes) -> Told:
         """Return what was told about a list before the window closed or another one was looked at, and say so."""
         kept = self._draft(held).get("told", "")
         try:
@@ -28,9 +27,24 @@ class ToldBook:
             self._board.say(_("What you put right in this file before is there again"))
         return told
 
+    def told_of(self, held: bytes, shown: Examined) -> Told:
+        """Return what was told about a file that is chosen again while it is shown: it may have changed meanwhile.
+
+        What was said of its columns and letters holds for the new rows too; what was said line by line does not.
+        """
+        if held == shown.data:
+            return shown.told
+        now = self.told_before(held)
+        if now != Told():
+            return now
+        kept = Told(kind=shown.told.kind, encoding=shown.told.encoding, mapping=shown.told.mapping)
+        if kept != shown.told:
+            self._board.say(_("This file has changed. What you said of its rows before is put aside"))
+        return kept
+
     def remember(self, examined: Examined) -> None:
         """Keep what is told about the list shown."""
-        draft = self._draft(examined.pasted or examined.path)
+        draft = self._draft(examined.data)
         if examined.told == Told():
             draft.clear()
         else:
@@ -38,12 +52,8 @@ class ToldBook:
 
     def forget(self, examined: Examined) -> None:
         """Forget what was told about a list: it was brought in."""
-        self._draft(examined.pasted or examined.path).clear()
+        self._draft(examined.data).clear()
 
-    def _draft(self, held: Path | bytes) -> MutableMapping[str, str]:
+    def _draft(self, held: bytes) -> MutableMapping[str, str]:
         """Return what was told about this very list, as it stands, and not brought in; no name of a file is kept."""
-        try:
-            mark = sha256(held if isinstance(held, bytes) else held.read_bytes()).hexdigest()[:16]
-        except OSError:  # reading the list says so
-            mark = ""
-        return self._board.draft(f"import:{mark}") if mark else {}
+        return self._board.draft(f"import:{sha256(held).hexdigest()[:16]}")

@@ -34,9 +34,13 @@ class ImportPage(Page):
     """Nothing is kept before the filled button is pressed, and one Undo takes all of it back."""
 
     key = "import"
+    kinds = frozenset({"Mentee", "Mentor"})
 
     def build(self) -> Pieces:
         self.examined: Examined | None = None
+        self._bringing: Examined | None = None
+        self._waits = False  # for the list to be read as told
+        self._outdated = False  # somebody was changed since the list shown was compared
         self._line = 0
         self._heading = ""
         self._book = ToldBook(self.board)
@@ -134,27 +138,36 @@ class ImportPage(Page):
         return Told() if self.examined is None else self.examined.told
 
     def examine(self, path: Path) -> None:
-        """Look at a file, with what was told about it."""
-        shown = self.examined is not None and path == self.examined.path
-        self._look_at(path, self._told if shown else self._book.told_before(path))
+        """Look at a file as it is now, with what was told about it as it stands."""
+        shown = self.examined if self.examined is not None and path == self.examined.path else None
+        self._make_way_for(path)
+        held = self.board.attempt(lambda: self.workspace.importing.held(path))
+        if held is not None:
+            told = self._book.told_before(held) if shown is None else self._book.told_of(held, shown)
+            self._look_at(path, told, held)
 
-    def _look_at(self, path: Path, told: Told, pasted: bytes | None = None) -> None:
-        """Read a file with what is told; another one shown goes first, so that no trouble of this stands over it."""
+    def _make_way_for(self, path: Path) -> None:
+        """Put away another file that is shown, so that no trouble of this stands over it."""
         self.trouble.hide()
         if self.examined is not None and path != self.examined.path and not self.board.tasks.busy:
             self._put_away()
-        job = self.board.attempt(lambda: self.workspace.importing.examiner(path, told, pasted=pasted))
-        if job is not None:
-            self.board.work(
-                _("Reading {file}").format(file=path.name),
-                lambda running: job(running, running.asked),
-                self._on_examined,
-            )
+
+    def _look_at(self, path: Path, told: Told, held: bytes) -> bool:
+        """Read what a file holds with what is told; False where another job is in the way."""
+        self._outdated = False
+        self._make_way_for(path)
+        job = self.board.attempt(lambda: self.workspace.importing.examiner(path, told, held=held))
+        return job is not None and self.board.work(
+            _("Reading {file}").format(file=path.name),
+            lambda running: job(running, running.asked),
+            self._on_examined,
+        )
 
     def _on_examined(self, examined: Examined) -> None:
         again = self.examined is not None and self.examined.path == examined.path
         shown = self.looks.shown
         by_keys = self.looks.isAncestorOf(self.window().focusWidget() or self)
+        self._waits = False
         self.examined = examined
         self._book.remember(examined)
         self._describe()
@@ -179,6 +192,8 @@ class ImportPage(Page):
             self.looks.take_keys(self._heading)
         elif not again:
             self._take_keys()
+        if self._outdated:
+            self.board.turns.after(self, self.refresh)
 
     def _describe(self) -> None:
         self.head(_("Import a list"), what_is_shown(self.examined))
@@ -192,7 +207,9 @@ class ImportPage(Page):
         """Read the file shown again with what was told about it; that holds once it was read so."""
         if self.examined is not None:
             now = self.examined
-            self._look_at(now.path, self._told.model_copy(update=changed), now.pasted)
+            self._waits = True
+            if not self._look_at(now.path, self._told.model_copy(update=changed), now.data):
+                self._on_examined(now)
 
     def _decide(self, **changed: object) -> None:
         """Keep a decision on lines; nothing needs to be read again for it."""
@@ -252,6 +269,7 @@ class ImportPage(Page):
         examined = self.examined
         plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
         said = _("{people} imported").format(people=people_words(kind, len(plan.added) + len(plan.updated)))
+        self._bringing = examined
         allow(self.bring, _("The list is being imported. Wait a moment."))
         self.board.keep(
             said,
@@ -279,5 +297,18 @@ class ImportPage(Page):
         ends = targets.ending(_("Left by this list"), left) if running else ""
         self.board.go(place_of(kind), ends)
 
+    def touch(self, kinds: frozenset[str]) -> None:
+        if not kinds and not self.board.tasks.writing:  # it could not be brought in
+            self._bringing = None
+        elif self.kinds & kinds and self.examined is not self._bringing:
+            self._outdated = True
+        super().touch(kinds)
+
     def refresh(self) -> None:
         self._describe()
+        if self.examined is None or self.board.tasks.busy:
+            return
+        if self._waits:  # it can't be read as told, or that was stopped: what is shown holds
+            self._on_examined(self.examined)
+        elif self._outdated:
+            self._tell()

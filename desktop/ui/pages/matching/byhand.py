@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.i18n import _
 from desktop.models.explanations import Candidate, Swap
 from desktop.models.record import MenteeId
+from desktop.models.searching import is_found
 from desktop.ui import theme
 from desktop.ui.allow import allow
 from desktop.ui.build import card, words
@@ -108,6 +109,6 @@ def _fit_or_rule(fit: int, barred: str) -> Cell:
 
 def _source(by_id: dict[str, R], name: Callable[[R], str]) -> Source[R]:
     def ids(query: Query) -> list[str]:
-        return [key for key, one in by_id.items() if query.search.casefold() in name(one).casefold()]
+        return [key for key, one in by_id.items() if is_found(query.search, name(one))]
 
     return Source(ids, lambda some: [by_id[key] for key in some], name)

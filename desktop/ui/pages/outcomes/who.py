@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayo
 
 from desktop.i18n import _, pgettext
 from desktop.models.outcomes import Wave
+from desktop.models.searching import is_found
 from desktop.models.surveys import Survey, surveys
 from desktop.ui.build import box, card, col, hairline, row, words
 from desktop.ui.choices import Choice
@@ -130,8 +131,7 @@ class WhoAnswered(QWidget):
             self.view.show_row(self.model.ids[0])
 
     def _ids(self, query: Query) -> Sequence[str]:
-        wanted = query.search.strip().casefold()
-        return [one.mentee for one in self.lines.values() if wanted in f"{one.given} {one.family}".casefold()]
+        return [one.mentee for one in self.lines.values() if is_found(query.search, f"{one.given} {one.family}")]
 
 
 def _columns() -> list[Column[SurveyLine]]:
