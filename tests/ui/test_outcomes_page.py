@@ -85,6 +85,22 @@ def test_a_question_is_left_out_with_the_arrow_or_with_enter_again(qtbot, page, 
     assert kept == {"secure": 3, "personal_skills": 4, "social_connections": 5}
 
 
+@pytest.mark.parametrize("copied", ["3\t4\t\t1\t2", "3\r\n4\r\n\r\n1\r\n2\r\n"])
+def test_cells_copied_in_a_spreadsheet_fill_the_fields(qtbot, page, window, copied):
+    QApplication.clipboard().setText(copied)
+    page.answers.begin()
+    qtbot.keyClick(page.answers.fields["secure"], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.answers.typed == {"secure": "3", "confidence": "4", "employability": "1", "social_connections": "2"}
+    assert window.told.notices == []
+
+
+def test_more_cells_than_there_are_questions_are_no_answers(qtbot, page):
+    QApplication.clipboard().setText("3\t4\t5")
+    page.answers.begin()
+    qtbot.keyClick(page.answers.fields["employability"], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "social_connections" not in page.answers.typed
+
+
 def test_the_fields_are_empty_for_the_next_person(qtbot, page):
     type_all(qtbot, page, "34512")
     assert page.answers.typed == {}

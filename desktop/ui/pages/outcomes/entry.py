@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
@@ -50,7 +50,7 @@ class Answers(QWidget):
         entry = line(hint=f"{item.low}–{item.high}")
         entry.setFixedWidth(theme.current().px(58))
         entry.setAccessibleName(pgettext("survey", item.text))
-        entry.setMaxLength(2)
+        entry.setMaxLength(4)  # a pasted 100 is told as wrong, not cut to 10
         entry.setAlignment(Qt.AlignmentFlag.AlignCenter)
         entry.textEdited.connect(partial(self._on_typed, item.code))
         entry.returnPressed.connect(partial(self._on_entered, item.code))
@@ -151,6 +151,8 @@ class Answers(QWidget):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._leaves_to_window(watched, event)
+        if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Paste):
+            return self._pasted(watched, QGuiApplication.clipboard().text())
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         fields = list(self.fields.values())
         if event.type() == QEvent.Type.KeyPress and step and watched in fields:
@@ -158,6 +160,19 @@ class Answers(QWidget):
             fields[min(max(fields.index(watched) + step, 0), len(fields) - 1)].setFocus()
             return True
         return False
+
+    def _pasted(self, entry: QLineEdit, text: str) -> bool:
+        """Put a row or column of cells into the fields from this one on; False where it is one answer."""
+        cells, fields = text.strip("\r\n").replace("\r", "").replace("\n", "\t").split("\t"), list(self.fields.items())
+        at = [one for _code, one in fields].index(entry)
+        if len(cells) < 2 or len(cells) > len(fields) - at:
+            return False
+        for (code, field), cell in zip(fields[at:], cells, strict=False):
+            field.setText(cell.strip())
+            self._mark(code)
+        self.edited.emit()
+        fields[at + len(cells) - 1][1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     @staticmethod
     def _leaves_to_window(entry: QLineEdit, event: QKeyEvent) -> bool:
