@@ -50,6 +50,57 @@ def test_five_digits_keep_a_person_s_answers_and_go_on(qtbot, window, page, work
     assert page.who.view.current != mentee
 
 
+def test_enter_after_each_number_as_in_a_spreadsheet_skips_no_question(qtbot, page, workspace):
+    waiting = [one for one in page.who.model.ids if page.who.lines[one].asked and not page.who.lines[one].answered]
+    page.answers.begin()
+    for digit in "3451254321":
+        qtbot.keyClicks(page.window().focusWidget(), digit)
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    kept = [workspace.outcomes.answers(one, "programme", Wave.BEFORE) for one in waiting[:2]]
+    assert [tuple(one.values()) for one in kept] == [(3, 4, 5, 1, 2), (5, 4, 3, 2, 1)]
+    assert page.who.view.current == waiting[2]
+
+
+def test_enter_after_a_persons_last_number_leaves_the_next_person_s_first_question(qtbot, page, workspace):
+    waiting = [one for one in page.who.model.ids if page.who.lines[one].asked and not page.who.lines[one].answered]
+    type_all(qtbot, page, "34512")
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    for digit in "54321":
+        qtbot.keyClicks(page.window().focusWidget(), digit)
+    assert tuple(workspace.outcomes.answers(waiting[1], "programme", Wave.BEFORE).values()) == (5, 4, 3, 2, 1)
+
+
+def test_a_question_is_left_out_with_the_arrow_or_with_enter_again(qtbot, page, workspace):
+    mentee = page.who.view.current
+    page.answers.begin()
+    qtbot.keyClicks(page.window().focusWidget(), "3")
+    for _press in range(2):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(page.window().focusWidget(), "4")
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Up)
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(page.window().focusWidget(), "5")
+    kept = workspace.outcomes.answers(mentee, "programme", Wave.BEFORE)
+    assert kept == {"secure": 3, "personal_skills": 4, "social_connections": 5}
+
+
+@pytest.mark.parametrize("copied", ["3\t4\t\t1\t2", "3\r\n4\r\n\r\n1\r\n2\r\n"])
+def test_cells_copied_in_a_spreadsheet_fill_the_fields(qtbot, page, window, copied):
+    QApplication.clipboard().setText(copied)
+    page.answers.begin()
+    qtbot.keyClick(page.answers.fields["secure"], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.answers.typed == {"secure": "3", "confidence": "4", "employability": "1", "social_connections": "2"}
+    assert window.told.notices == []
+
+
+def test_more_cells_than_there_are_questions_are_no_answers(qtbot, page):
+    QApplication.clipboard().setText("3\t4\t5")
+    page.answers.begin()
+    qtbot.keyClick(page.answers.fields["employability"], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "social_connections" not in page.answers.typed
+
+
 def test_the_fields_are_empty_for_the_next_person(qtbot, page):
     type_all(qtbot, page, "34512")
     assert page.answers.typed == {}

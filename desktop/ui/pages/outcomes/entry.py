@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import _, pgettext
@@ -15,7 +15,11 @@ from desktop.ui.forms import a_number
 
 
 class Answers(QWidget):
-    """The answers of one person to one survey. `finished` fires after the last field, `edited` on each change."""
+    """The answers of one person to one survey. `finished` fires after the last field, `edited` on each change.
+
+    A whole answer goes on by itself. Who types Enter after each number, as in a spreadsheet, means no further field by
+    it: that Enter is the number's own.
+    """
 
     finished = Signal()
     edited = Signal()
@@ -23,6 +27,7 @@ class Answers(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, QLineEdit] = {}
+        self._went_on = ""  # the field that came by itself, until something is done in it
         self._items: dict[str, Item] = {}
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 2, 10, 2)
@@ -45,10 +50,10 @@ class Answers(QWidget):
         entry = line(hint=f"{item.low}–{item.high}")
         entry.setFixedWidth(theme.current().px(58))
         entry.setAccessibleName(pgettext("survey", item.text))
-        entry.setMaxLength(2)
+        entry.setMaxLength(4)  # a pasted 100 is told as wrong, not cut to 10
         entry.setAlignment(Qt.AlignmentFlag.AlignCenter)
         entry.textEdited.connect(partial(self._on_typed, item.code))
-        entry.returnPressed.connect(partial(self._on, item.code))
+        entry.returnPressed.connect(partial(self._on_entered, item.code))
         entry.installEventFilter(self)
         self.fields[item.code] = entry
         made = row(words(pgettext("survey", item.text), wrap=True), entry, gap=12)
@@ -109,10 +114,21 @@ class Answers(QWidget):
             restyle(entry, state="stop" if wrong else "")
 
     def _on_typed(self, code: str, text: str) -> None:
+        self._went_on = ""
         self._mark(code)
         self.edited.emit()
         if text.isdigit() and not self._wrong(code) and self._is_whole(code, int(text)):
             self._on(code)
+            self._went_on = self._held()
+
+    def _on_entered(self, code: str) -> None:
+        own, self._went_on = self._went_on == code, ""
+        if not own:
+            self._on(code)
+
+    def _held(self) -> str:
+        """Return the field that has the keys, empty where none has."""
+        return next((code for code, entry in self.fields.items() if entry.hasFocus()), "")
 
     def _is_whole(self, code: str, value: int) -> bool:
         """Tell whether no further digit can follow, so that the next field may come by itself."""
@@ -135,12 +151,28 @@ class Answers(QWidget):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._leaves_to_window(watched, event)
+        if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Paste):
+            return self._pasted(watched, QGuiApplication.clipboard().text())
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         fields = list(self.fields.values())
         if event.type() == QEvent.Type.KeyPress and step and watched in fields:
+            self._went_on = ""
             fields[min(max(fields.index(watched) + step, 0), len(fields) - 1)].setFocus()
             return True
         return False
+
+    def _pasted(self, entry: QLineEdit, text: str) -> bool:
+        """Put a row or column of cells into the fields from this one on; False where it is one answer."""
+        cells, fields = text.strip("\r\n").replace("\r", "").replace("\n", "\t").split("\t"), list(self.fields.items())
+        at = [one for _code, one in fields].index(entry)
+        if len(cells) < 2 or len(cells) > len(fields) - at:
+            return False
+        for (code, field), cell in zip(fields[at:], cells, strict=False):
+            field.setText(cell.strip())
+            self._mark(code)
+        self.edited.emit()
+        fields[at + len(cells) - 1][1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     @staticmethod
     def _leaves_to_window(entry: QLineEdit, event: QKeyEvent) -> bool:
