@@ -9,6 +9,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import PySide6.QtPrintSupport
+import PySide6.QtSvg  # noqa: F401 - as above
 from PySide6.QtCore import QObject
 
 from desktop.ui.latest import Latest
