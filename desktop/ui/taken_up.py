@@ -12,7 +12,7 @@ from desktop.ui.forms import Form
 
 
 def tell_taken_up(form: Form, draft: Draft, today: date) -> None:
-    """Say above the fields that a draft was taken up, where one was, and offer to begin afresh."""
+    """Say above the fields that a draft was taken up, where one was, and offer to begin afresh; what is wrong shows."""
     if not form.taken_up:
         return
     when = ago(draft.since, today) if draft.since else _("a moment ago")
@@ -25,3 +25,5 @@ def tell_taken_up(form: Form, draft: Draft, today: date) -> None:
     assert isinstance(layout, QVBoxLayout)
     inside.addLayout(row(afresh, STRETCH))
     layout.insertWidget(0, strip)
+    for key in form.typed:  # somebody left these fields before, and was told then what is wrong
+        form.fields[key].show_problem()

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from desktop.roster.contact_headings import contact_fields
 from desktop.roster.decoding import Where
 from desktop.roster.headings import library
 from desktop.roster.readers import holds_names
+from desktop.roster.reading import Problem, Severity
 from desktop.workspace.desk import Desk, Progress, Stopped
 from desktop.workspace.roster import Roster, file_bytes
 
@@ -134,18 +135,28 @@ class Importing:
         return [(field, known.label(field)) for field in dict.fromkeys(found)]
 
     @staticmethod
-    def problems_csv(reading: Reading) -> str:
-        """Return the problems as a table that a spreadsheet opens; a cell that looks like a formula is defused."""
+    def problems_csv(reading: Reading, left: Collection[int] = ()) -> str:
+        """Return the problems as a table that a spreadsheet opens; a cell that looks like a formula is defused.
+
+        `left` are lines that a person leaves out.
+        """
         out = io.StringIO()
         table = csv.writer(out)
         table.writerow([_("Line"), _("Column"), _("What became of it"), _("Reason"), _("Advice")])
         for one in reading.problems:
             cells: Mapping[str, object] = {
-                "line": one.line, "column": one.column, "severity": one.severity.value, "reason": one.reason,
+                "line": one.line, "column": one.column, "became": what_became(one, left), "reason": one.reason,
                 "advice": one.advice,
             }  # fmt: skip
             table.writerow([_defused(str(cell)) for cell in cells.values()])
         return out.getvalue()
+
+
+def what_became(problem: Problem, left: Collection[int]) -> str:
+    """Say in words what became of a line with something to look at; `left` are lines that a person leaves out."""
+    if problem.line in left:
+        return _("Left out by you")
+    return _("Left out") if problem.severity is Severity.REFUSED else _("Comes in")
 
 
 def _ways(data: bytes, reading: Reading) -> tuple[EncodingChoice, ...]:

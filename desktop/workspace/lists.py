@@ -19,7 +19,7 @@ from desktop.workspace.telling import what_changed
 _MENTEE_ORDER = {"name": BY_FULL_NAME, "form": "form", "waiting": "waiting_since"}
 _MENTOR_ORDER = {"name": BY_NAME, "employer": "employer"}
 _WEIGHT = {light: at for at, light in enumerate(Light)}
-AMONG = 60  # of those found, of whom those whose names begin so come first
+AMONG = 24  # of those found, of whom those whose names begin so come first
 RANKED = 1000  # people whose place in an order is worked out in one piece
 Rank = tuple[int, str]
 Seeking = Generator[None, None, Sequence[str]]

@@ -53,6 +53,13 @@ def test_a_draft_is_offered_with_its_time_and_can_be_given_up(seat, typing, fold
     assert form(window).values["legal_forename"] == ""
 
 
+def test_what_is_wrong_in_a_draft_shows_once_it_is_taken_up(seat, typing, folder):
+    typed(typing, "date_of_birth", "31/02/2012")
+    typing.close()
+    taken = form(again(seat, folder))
+    assert [key for key, field in taken.fields.items() if field.said_wrong] == ["date_of_birth"]
+
+
 def test_locking_closes_the_form_and_keeps_what_was_typed(typing, workspace):
     typing.locking.lock()
     QApplication.processEvents()

@@ -10,7 +10,7 @@ from desktop.models.matches import MatchState
 from desktop.models.people import Mentee
 from desktop.store import Store
 from desktop.ui.forms import Form
-from desktop.ui.pages.matching.deciding import ask_new_scenario
+from desktop.ui.pages.matching.comparing import ask_new_scenario
 from desktop.ui.pages.people.barring import ask_bar
 from desktop.ui.pages.people.change_form import ChangeForm
 from desktop.workspace import Workspace

@@ -1,6 +1,7 @@
 """A list is looked at, put right and brought in; nothing is kept before, and one Undo takes it all back."""
 
 from concurrent.futures import Executor, Future
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -13,6 +14,7 @@ from desktop.models.record import MenteeId
 from desktop.ui.allow import reason_against
 from desktop.ui.choices import Dot
 from desktop.ui.pages.importing.mending import MendingView
+from tests.builders import mentee
 from tests.ui.dialogs import dialog
 
 ROWS = "Forename;Surname;Geburt;Year\nZoë;Gwynne;02/03/2012;9\nAled;Rees;31/02/2012;9\nMair;Ŵyn;04/05/2012;10\n"
@@ -228,6 +230,27 @@ def test_look_alikes_are_decided_one_by_one(alike):
     view.say(same=False)
     plan = alike.examined.plan
     assert ([one.record.id for one in plan.updated], len(plan.added), alike.examined.undecided) == (["k-1"], 1, 0)
+
+
+def test_the_keys_go_to_the_next_look_alike_not_decided(alike):
+    alike.looks.show_tab("alike")
+    alike.looks.view("alike").say(same=False)
+    assert alike.looks.view("alike").list.current == "1"
+    alike.looks.view("alike").say(same=True)
+    assert alike.looks.view("alike").list.current == "1"
+
+
+def test_a_known_person_is_not_two_lines_and_that_is_said(seat, empty, tmp_path):
+    born = [f"Ann,Lee{end},01/02/2013" for end in ("x", "y")]
+    ann = mentee(legal_forename="Ann", legal_surname="Lee", date_of_birth=date(2013, 2, 1))
+    empty.roster.keep_many([ann], label="Add one")
+    (path := tmp_path / "two.csv").write_text("\n".join(["Forename,Surname,Date of birth", *born]), "utf-8")
+    page = seat(empty, "import").shell.page
+    page.open(str(path))
+    page.looks.show_tab("alike")
+    page.looks.view("alike").say(same=True)
+    page.looks.view("alike").say(same=True)
+    assert "Another line is this person already." in shown(page)
 
 
 def test_look_alikes_can_be_decided_all_at_once(alike):

@@ -8,7 +8,7 @@ from desktop.models.matches import MatchState
 from desktop.models.people import Mentor
 from desktop.models.scenarios import Newcomers, Scenario
 from desktop.ui.forms import Form
-from desktop.ui.pages.matching.deciding import ask_new_scenario
+from desktop.ui.pages.matching.comparing import ask_new_scenario
 from desktop.ui.pages.matching.scenario_form import read_scenario
 from desktop.workspace import explaining, trying
 from tests.ui.dialogs import dialog, drafts, press

@@ -17,7 +17,7 @@ from desktop.ui import crash, refused
 from desktop.ui.cards import Cards
 from desktop.ui.choices import Choice
 from desktop.ui.forms import LINE, Field, Form, line
-from desktop.ui.pages.matching import deciding
+from desktop.ui.pages.matching import comparing, deciding
 from desktop.ui.pages.people.barring import ask_bar
 from desktop.ui.pages.people.mentee_form import mentee_from, mentee_sections
 from desktop.ui.pages.people.mentee_form import values_of as mentee_values
@@ -65,7 +65,7 @@ def bar(window):
 
 def scenario(window):
     window.shell.go("matching")
-    deciding.ask_new_scenario(window.shell.page)
+    comparing.ask_new_scenario(window.shell.page)
 
 
 def review(window):

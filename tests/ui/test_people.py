@@ -168,6 +168,16 @@ def test_one_thing_of_many_people_is_changed_as_one_step(seat, workspace):
     assert {workspace.roster.mentee(one).form_language for one in ids} == {""}
 
 
+def test_who_is_chosen_stays_chosen_in_another_order(seat, workspace):
+    view = (page := seat(workspace, "young-people").shell.page).list.view
+    some = set(list(page.list.model.ids)[1:6:2])
+    view.choose_rows(some)
+    page.list._on_sorted("form")
+    assert set(view.chosen) == some
+    page.set_state([page.person(away := min(some))], PersonState.PAUSED)
+    assert set(view.chosen) == some - {away}
+
+
 def test_who_would_change_is_seen_whole_without_scrolling(seat, workspace, qtbot):
     window = seat(workspace, "young-people", size=(1366, 697))
     page = window.shell.page

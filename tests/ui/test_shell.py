@@ -153,10 +153,13 @@ def test_the_window_locks_itself_after_the_minutes_chosen(seat, workspace):
     assert window.locking.idle.interval() == window.preferences.liked.lock_minutes * 60_000
 
 
-def test_f1_opens_the_help_of_the_page(qtbot, seat, workspace):
-    window = seat(workspace, "matching")
+@pytest.mark.parametrize(
+    ("page", "title"), [("matching", "Help: Matching"), ("today", "Help: Today"), ("import", "Help: Import a list")]
+)
+def test_f1_opens_the_help_of_the_page(seat, workspace, page, title):
+    window = seat(workspace, page)
     window.shell.help()
-    assert dialog(window).windowTitle() == "Help: Matching"
+    assert dialog(window).windowTitle() == title
 
 
 def test_f6_goes_round_the_parts_of_the_window(seat, workspace):

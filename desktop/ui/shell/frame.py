@@ -179,7 +179,8 @@ class Shell(QWidget):
 
     def help(self) -> None:
         """Open the help of the page that is open."""
-        show_help(self, self.key, self.page.title.text())
+        place = place_of(self.key)
+        show_help(self, self.key, place.name if place.key == self.key else self.page.title.text())
 
     def _find(self, text: str) -> Sequence[Found]:
         return find(self.board, text)

@@ -126,9 +126,12 @@ class ListFrame(QWidget):
         self._show_counts()
 
     def _show_rows(self, asked: Query, ids: Sequence[str], first: Sequence[Any]) -> None:
-        current = self.view.current
+        current, chosen = self.view.current, self.view.chosen
         self.model.renew(asked, ids, first)
-        if current and current != self.view.current:
+        if len(chosen) > 1 and not self.view.spans:  # they stand elsewhere now, and are chosen still
+            self.view.choose_rows(chosen)
+            self.view.show_row(current, choose=False)
+        elif current and current != self.view.current:
             self.view.show_row(current)
 
     def ask(self, query: Query) -> None:

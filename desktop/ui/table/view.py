@@ -1,6 +1,7 @@
 """The list as people use it: heads with arrows, columns that leave in order, ring, keys; it knows cells only."""
 
 from collections.abc import Collection
+from itertools import groupby
 
 from PySide6.QtCore import (
     QEvent,
@@ -96,28 +97,30 @@ class ListView(QTableView):
         index = self.currentIndex()
         return self._model.id_at(index.row()) if index.isValid() else ""
 
-    def show_row(self, identity: str) -> bool:
-        """Put the keys on a row by its id; False where the list doesn't show it."""
+    def show_row(self, identity: str, *, choose: bool = True) -> bool:
+        """Put the keys on a row by its id, and choose it alone; False where the list doesn't show it."""
         line = self._model.line_of(identity)
         if line is None:
             return False
+        flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(
             self._model.index(line, 0),
-            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            flags.ClearAndSelect | flags.Rows if choose else flags.NoUpdate,
         )
         self.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
     def choose_rows(self, ids: Collection[str]) -> None:
         """Choose exactly these rows, those not shown left out."""
-        chosen = QItemSelection()
-        for identity in ids:
-            if (line := self._model.line_of(identity)) is not None:
-                chosen.select(self._model.index(line, 0), self._model.index(line, self._model.columnCount() - 1))
+        lines = sorted(line for one in ids if (line := self._model.line_of(one)) is not None)
+        chosen, last = QItemSelection(), self._model.columnCount() - 1
+        for _run, run in groupby(enumerate(lines), lambda one: one[1] - one[0]):  # an index a row takes long
+            together = [line for _at, line in run]
+            chosen.select(self._model.index(together[0], 0), self._model.index(together[-1], last))
         self._choosing = True
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if not chosen.isEmpty():
-            self.scrollTo(chosen.indexes()[0])
+        if lines:
+            self.scrollTo(self._model.index(lines[0], 0))
 
     def hide_columns(self, keys: frozenset[str]) -> None:
         """Leave out the columns somebody switched off."""

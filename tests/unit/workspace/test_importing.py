@@ -18,6 +18,14 @@ def test_problems_are_saved_as_a_table_with_formulas_defused():
     assert not any(cell.startswith("=") for line in table.splitlines() for cell in line.split(","))
 
 
+def test_what_became_of_a_line_is_said_in_the_words_of_the_page():
+    rows = (
+        b"Forename,Surname,Date of Birth,Year\nNia,Rees,31/11/2012,9\nTom,Price,05/04/2012,77\nAmy,Pugh,06/04/2012,79\n"
+    )
+    table = Importing.problems_csv(read_roster(rows, today=date(2026, 11, 22)), left=[4])
+    assert [line.split(",")[2] for line in table.splitlines()[1:]] == ["Left out", "Comes in", "Left out by you"]
+
+
 def test_a_column_can_fill_what_the_library_knows():
     fields = dict(Importing.fields(read_roster(FILE, today=date(2026, 11, 22))))
     assert (fields["upn"], fields["contact1_language"]) == ("UPN", "Contact 1: language")

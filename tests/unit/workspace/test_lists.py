@@ -147,6 +147,11 @@ def test_a_search_finds_young_people_first(desk, put):
     }
 
 
+def test_whose_name_begins_so_is_found_first(desk, put):
+    put(*(mentee(legal_forename=name, legal_surname="Taylor") for name in ("Arjun", "Yusuf")))
+    assert [one.name for one in desk.lists.find("y tay")] == ["Yusuf Taylor", "Arjun Taylor"]
+
+
 def test_somebodys_own_changes_are_told_newest_first(desk):
     one = desk.roster.keep(mentee())
     desk.roster.keep(one.model_copy(update={"form": "10C"}))

@@ -25,7 +25,8 @@ class AlikeView(QWidget):
 
     decided = Signal(object)
 
-    def __init__(self, examined: Any) -> None:
+    def __init__(self, examined: Any, after: int = 0) -> None:
+        """Show who looks alike with the keys on the first line not decided `after` one, which was decided last."""
         super().__init__()
         self._alikes: Sequence[Any] = examined.compared.look_alikes
         self._told: Mapping[int, str] = examined.told.same
@@ -43,12 +44,19 @@ class AlikeView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self.say, same=is_same))
         keys = _("S: same person. N: somebody new. Space chooses several. What is not decided comes in as new.")
-        told = words(keys, "small")
+        told = self._hint = words(keys, "small", wrap=True)
         acts = row(same, new, 8, all_same, all_new, STRETCH, gap=12, margins=(16, 8, 16, 4))
-        layout = col(self.list, hairline(), acts, row(told, STRETCH, margins=(16, 0, 16, 8)), gap=0)
+        layout = col(self.list, hairline(), acts, row(told, margins=(16, 0, 16, 8)), gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self.list.show_row("0")
+        self.list.show_row(str(self._next(after)))
+
+    def _next(self, after: int) -> int:
+        """Return the row of the first line not decided after a line, else of any, else that of the line itself."""
+        undecided = [at for at, one in enumerate(self._alikes) if one.line not in self._told]
+        later = [at for at in undecided if self._alikes[at].line > after]
+        itself = (at for at, one in enumerate(self._alikes) if one.line == after)
+        return next(iter(later or undecided), next(itself, 0))
 
     def _columns(self) -> list[Column[Any]]:
         return [
@@ -79,7 +87,11 @@ class AlikeView(QWidget):
             elif one.existing.id not in taken and one.line not in decided:
                 decided[one.line] = one.existing.id
                 taken.add(one.existing.id)
-        self.decided.emit(decided)
+        if decided:
+            self.decided.emit(decided)
+        else:
+            said = _("Another line is this person already. Decide on that one first, or say: somebody new.")
+            self._hint.setText(said)
 
 
 def about(record: Any) -> str:

@@ -45,6 +45,7 @@ class Looks(QWidget):
             self._group.addButton(tab)
             self.tabs[key] = tab
         self._views: dict[str, QWidget] = {}
+        self._decided = 0  # the line decided last
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._stack = QStackedWidget()
         heads = box(row(*self.tabs.values(), STRETCH, gap=22, margins=(16, 2, 16, 0)))
@@ -90,9 +91,13 @@ class Looks(QWidget):
         return view
 
     def _alike(self, examined: Examined) -> QWidget:
-        view = AlikeView(examined)
-        view.decided.connect(self._says.decided)
+        view = AlikeView(examined, self._decided)
+        view.decided.connect(self._on_decided)
         return view
+
+    def _on_decided(self, decided: dict[int, str]) -> None:
+        self._decided = max(decided)
+        self._says.decided(decided)
 
     def view(self, key: str) -> QWidget:
         """Return one of the looks, made if it isn't yet."""

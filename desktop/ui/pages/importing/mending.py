@@ -15,6 +15,7 @@ from desktop.ui.notices import empty_state
 from desktop.ui.paint import Light
 from desktop.ui.table.cells import NOTHING, Cell, Column, state
 from desktop.ui.table.plain import plain_list
+from desktop.workspace.importing import what_became
 
 
 class MendingView(QWidget):
@@ -82,11 +83,8 @@ class MendingView(QWidget):
         ]
 
     def _what(self, problem: Any) -> Cell:
-        if problem.line in self._left:
-            return state(Light.NONE, _("Left out by you"))
-        if problem.severity.value == "refused":
-            return state(Light.STOP, _("Left out"))
-        return state(Light.WAIT, _("Comes in"))
+        light = Light.STOP if problem.severity.value == "refused" else Light.WAIT
+        return state(Light.NONE if problem.line in self._left else light, what_became(problem, self._left))
 
     @property
     def problem(self) -> Any:

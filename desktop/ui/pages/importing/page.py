@@ -255,7 +255,8 @@ class ImportPage(Page):
         if self.examined is None:  # brought in, or left, while the file's name was asked
             return
         try:
-            path.write_text(self.workspace.importing.problems_csv(self.examined.reading), "utf-8-sig")
+            table = self.workspace.importing.problems_csv(self.examined.reading, self._told.left)
+            path.write_text(table, "utf-8-sig")
         except OSError as trouble:
             advice = _("Choose another folder, or close the file in other programs.")
             raise FileTrouble(_("The list can’t be written there."), advice) from trouble

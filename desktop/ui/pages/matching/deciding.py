@@ -1,4 +1,4 @@
-"""What is decided on the matching page: keep an answer as drafts, keep or take a scenario, review and publish."""
+"""What is decided on the matching page: keep an answer as drafts, review and publish."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from desktop.i18n import _, ngettext
 from desktop.models.matches import Match
-from desktop.models.people import Mentor
 from desktop.models.record import MenteeId
-from desktop.models.scenarios import Scenario
 from desktop.ui.build import Part, col, fact_line, hairline, words
 from desktop.ui.dialogs import Dialog
 from desktop.ui.forms import Field, Form, line, needed
 from desktop.ui.pages.matching.hands import ask_why_not
 from desktop.ui.pages.matching.nothing import help_of
-from desktop.ui.pages.matching.scenario_form import ask_scenario
 from desktop.ui.pages.matching.state import Decided
 from desktop.ui.tasks import Running
 from desktop.workspace import trying
@@ -91,55 +88,6 @@ def answer_left_out(page: "MatchingPage", act: str, mentee: str) -> None:
         page.board.go(helps[1], helps[2])
     else:
         ask_why_not(page, MenteeId(mentee), page.workspace.roster.mentee(MenteeId(mentee)).full_name)
-
-
-def answer_scenario(page: "MatchingPage", act: str, name: str) -> None:
-    """Do what the table of scenarios offers."""
-    if act == "new":
-        ask_new_scenario(page)
-        return
-    scenario = page.workspace.scenarios.named(name)
-    if act == "look":
-        page.look_at(scenario)
-    elif act == "take":
-        take(page, scenario)
-    elif act == "change":
-        _ask(page, scenario, instead_of=name)
-    else:
-        said = _("Scenario removed: {name}").format(name=name)
-        page.board.do(lambda: page.workspace.scenarios.drop(name), said)
-
-
-def ask_new_scenario(page: "MatchingPage") -> None:
-    """Ask what would be different, the sliders as they stand among it."""
-    start = page.bench.scenario or Scenario(name="")
-    _ask(page, start.model_copy(update={"name": "", "weights": page.weights.weights}))
-
-
-def _ask(page: "MatchingPage", start: Scenario, *, instead_of: str = "") -> None:
-    mentors = sorted(page.workspace.roster.people(Mentor), key=lambda one: one.name.casefold())
-    lists = [(str(one.id), one.name) for one in mentors], page.workspace.scenarios.rules()
-
-    def keep(scenario: Scenario) -> bool:
-        said = _("Scenario kept: {name}").format(name=scenario.name)
-        kept = page.board.do(lambda: page.workspace.scenarios.keep(scenario, instead_of=instead_of), said)
-        if kept:
-            page.proposal.show_tab(2)
-        return kept
-
-    ask_scenario(page, start, lists, keep)
-
-
-def take(page: "MatchingPage", scenario: Scenario) -> None:
-    """Solve a scenario as a job with Stop, and keep what can be kept of it as drafts."""
-    request, stamp, seen = page.bench.request(), page.workspace.matching.stamp(), page.bench.seen
-
-    def work(run: Running) -> Keeping:
-        return trying.keeping(
-            request, trying.try_scenario(request, scenario, told=staged(run), stopped=run.asked), stamp
-        )
-
-    page.board.work(_("Taking the scenario as the proposal"), work, lambda found: adopt(page, found, seen))
 
 
 def review(page: "MatchingPage") -> None:

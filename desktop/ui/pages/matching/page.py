@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from desktop.i18n import _
 from desktop.models.explanations import WhyPair
 from desktop.models.record import MentorId
-from desktop.models.scenarios import Outcome, Scenario
+from desktop.models.scenarios import Scenario
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
 from desktop.ui.build import button, restyle
 from desktop.ui.dates import clock
 from desktop.ui.page import LOW, TIGHT, Page
-from desktop.ui.pages.matching import deciding, hands
+from desktop.ui.pages.matching import comparing, deciding, hands
 from desktop.ui.pages.matching.balance import BalanceCard
 from desktop.ui.pages.matching.decided import ask_decided
 from desktop.ui.pages.matching.layout import Columns, Stacked
@@ -23,12 +23,12 @@ from desktop.ui.pages.matching.nothing import Nothing
 from desktop.ui.pages.matching.proposal import ProposalCard
 from desktop.ui.pages.matching.questions import Questions
 from desktop.ui.pages.matching.reasons import WhyCard
-from desktop.ui.pages.matching.scenarios import Line, ScenariosTab
+from desktop.ui.pages.matching.scenarios import ScenariosTab
 from desktop.ui.pages.matching.shares import SharesTab
 from desktop.ui.pages.matching.side import SideBySide
 from desktop.ui.pages.matching.state import Bench, Decided
 from desktop.ui.pages.matching.wanted import WantedTab
-from desktop.ui.pages.matching.weights import WeightsCard, moved_words
+from desktop.ui.pages.matching.weights import WeightsCard
 from desktop.ui.roomy import Roomy
 from desktop.ui.tasks import Running
 from desktop.ui.turns import Pieces
@@ -61,7 +61,7 @@ class MatchingPage(Page):
         )
         self.save = button(
             _("Keep as a scenario"),
-            partial(deciding.ask_new_scenario, self),
+            partial(comparing.ask_new_scenario, self),
             tip=_("Keeps these settings under a name, to compare with others."),
         )
         self.review = button(
@@ -128,7 +128,7 @@ class MatchingPage(Page):
         self.left_out.asked.connect(partial(deciding.answer_left_out, self))
         self.left_out.row_changed.connect(self._on_waiting)
         self.balance.picked.connect(self._on_balance)
-        self.scenarios.asked.connect(partial(deciding.answer_scenario, self))
+        self.scenarios.asked.connect(partial(comparing.answer_scenario, self))
         self._columns.turned.connect(self._size)
         QShortcut(QKeySequence("Ctrl+Return"), self, lambda: deciding.review(self))
 
@@ -165,7 +165,7 @@ class MatchingPage(Page):
     def _scenarios_next(self) -> Pieces:
         """Ask for the scenarios in a turn of its own, for showing the draft fills one; closing the window drops it."""
         yield
-        self.ask_scenarios()
+        comparing.ask_scenarios(self)
 
     def _review_now(self) -> None:
         if self.isVisible():
@@ -322,32 +322,6 @@ class MatchingPage(Page):
     def _on_balance(self, weights: dict[str, int]) -> None:
         self.weights.show_weights({**self.weights.weights, **weights})
         self._try()
-
-    def ask_scenarios(self) -> None:
-        """Show the kept scenarios, and ask what each would give today; a figure appears when it is known."""
-        draft, kept = self.bench.draft, self.workspace.scenarios.all()
-        if draft is None:
-            return
-        self._show_scenarios(draft, kept, ())
-        self.questions.scenarios(
-            self.bench.request(), kept, draft, lambda found: self._show_scenarios(draft, kept, tuple(found))
-        )
-
-    def _show_scenarios(self, draft: Trial, kept: list[Scenario], found: tuple[Outcome, ...]) -> None:
-        known = [*found, *[None] * (len(kept) - len(found))]
-        say, now = self.workspace.scenarios.words, self.bench.weights
-        lines = [
-            Line(
-                scenario=None,
-                outcome=draft.figures.model_copy(update={"changed": 0}),
-                what=_("What you have: running pairs and the draft."),
-            )
-        ]
-        lines += [
-            Line(scenario=one, outcome=of, what=say(one, weights=moved_words(now, one.weights)))
-            for one, of in zip(kept, known, strict=True)
-        ]
-        self.scenarios.show_lines(lines)
 
     def open(self, target: str) -> None:
         if target == "find":
