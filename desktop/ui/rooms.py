@@ -1,6 +1,8 @@
 """The pages and the rooms behind them, imported by a worker: importing one takes longer than a page may hold up keys.
 
-While nobody waits all of them are imported one by one; a page that somebody opens first comes next.
+While nobody waits all of them are imported one by one; a page that somebody opens first comes next. A library of Qt's
+own is loaded here, on the GUI thread: loaded by a worker it writes the binding's table of types while windows are
+being made, and about one start in sixty died of it.
 """
 
 import sys
@@ -9,6 +11,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import PySide6.QtPrintSupport
+import PySide6.QtSvg  # noqa: F401 - loaded on the GUI thread: see above
 from PySide6.QtCore import QObject
 
 from desktop.ui.latest import Latest
