@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYSIDE6_OPTION_LAZY", "0")  # as `desktop.ui` has it
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 SECRET = "four plain old words"

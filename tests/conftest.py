@@ -5,6 +5,7 @@ import socket
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYSIDE6_OPTION_LAZY", "0")  # as `desktop.ui` has it, which pytest-qt comes before
 
 
 def _is_loopback(address) -> bool:

@@ -26,7 +26,10 @@ class Presence(StrEnum):
 
 
 class PairRecord(Record):
-    """A pair's place and record in a session: table, both marks, minutes, the sheet's few lines and ratings."""
+    """A pair's place and record in a session: table, both marks, minutes, the sheet's few lines and ratings.
+
+    `signed_in` is when the mentor came, `arrived` and `left` are the young person's.
+    """
 
     match: MatchId
     mentee: MenteeId
@@ -34,6 +37,7 @@ class PairRecord(Record):
     table: int | None = None
     mentee_mark: Presence = Presence.UNMARKED
     mentor_mark: Presence = Presence.UNMARKED
+    signed_in: time | None = None
     absence_code: str = ""
     arrived: time | None = None
     left: time | None = None

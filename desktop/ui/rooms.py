@@ -11,7 +11,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import PySide6.QtPrintSupport  # noqa: F401  loaded on the GUI thread: see above
+import PySide6.QtPrintSupport
+import PySide6.QtSvg  # noqa: F401 - loaded on the GUI thread: see above
 from PySide6.QtCore import QObject
 
 from desktop.ui.latest import Latest

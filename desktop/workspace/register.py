@@ -18,6 +18,7 @@ class Marks(Record):
     mentee: Presence | None = None
     mentor: Presence | None = None
     absence_code: str | None = None
+    signed_in: time | None = None
     arrived: time | None = None
     left: time | None = None
     minutes: int | None = None
@@ -33,7 +34,8 @@ class Marks(Record):
         """Whether these tell of the session itself; goals, cover and who can't come are known before it."""
         here = {self.mentee, self.mentor} & set(HERE)
         return bool(here) or any(
-            one is not None for one in (self.arrived, self.left, self.minutes, self.mentee_rating, self.mentor_rating)
+            one is not None
+            for one in (self.signed_in, self.arrived, self.left, self.minutes, self.mentee_rating, self.mentor_rating)
         )
 
 

@@ -100,7 +100,9 @@ def sample(folder: Path, calendar: Calendar) -> Workspace:
 def _hold(workspace: Workspace, session: Session, chance: random.Random) -> None:
     for pair in session.pairs:
         mark = Presence.PRESENT if chance.random() < 0.86 else Presence.ABSENT
-        marks = Marks(mentee=mark, mentor=Presence.PRESENT, arrived=time(15, 40), action="Draft a CV for the open day")
+        marks = Marks(
+            mentee=mark, mentor=Presence.PRESENT, signed_in=time(15, 40), action="Draft a CV for the open day"
+        )
         workspace.sessions.mark(session.id, pair.match, marks)
     workspace.sessions.close(session.id)
 

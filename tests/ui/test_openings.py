@@ -1,5 +1,7 @@
 """A page that nobody opened yet is imported by a worker and made in pieces; its name stands meanwhile."""
 
+import ast
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -14,6 +16,7 @@ from desktop.workspace.lines import Asked
 
 MOST = 100  # widgets that one piece may make: about 15 ms
 
+ROOT = Path(__file__).parents[2]
 ALONE = """
 import sys, threading
 from pathlib import Path
@@ -141,3 +144,29 @@ def test_closing_while_a_page_is_made_needs_no_page(window):
     window.shell.go("papers")
     window.close()
     assert not window.isVisible()
+
+
+QT = """
+import sys
+import desktop.ui.window
+print(*(name for name in sys.modules if name.startswith("PySide6.")))
+from PySide6 import QtGui
+print("QPageLayout" in vars(QtGui))
+"""
+
+
+def test_a_worker_that_imports_a_page_loads_no_library_of_qt_and_makes_no_type_of_its():
+    """One start in thirty ended with a segmentation fault there."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYSIDE6_OPTION_LAZY"}
+    found = subprocess.run(
+        [sys.executable, "-c", QT], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    loaded, made = found.stdout.splitlines()
+    wanted = {
+        node.module
+        for path in (ROOT / "desktop").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("PySide6.")
+    }
+    assert wanted <= set(loaded.split())
+    assert made == "True"

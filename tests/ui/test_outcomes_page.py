@@ -282,6 +282,7 @@ def test_another_survey_asks_its_own_questions(page):
 
 def test_too_few_are_said_to_be_too_few(page):
     assert "Too few have answered before and after" in said(page._right)
+    assert "Answers given midway count until later ones come." in said(page._right)
 
 
 def choose_for_sixteen(page) -> None:

@@ -630,7 +630,9 @@ def test_a_register_without_pairs_says_so_and_shows_no_pair(page, workspace):
 
 def signed_at(page) -> time | None:
     QTest.keyClick(page.view, Qt.Key.Key_M)
-    return pair_of(page, page._id).arrived
+    pair = pair_of(page, page._id)
+    assert pair.arrived is None  # that is when the young person came
+    return pair.signed_in
 
 
 def test_a_mentor_signed_in_on_the_day_came_now(page, monkeypatch):

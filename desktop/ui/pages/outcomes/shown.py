@@ -54,6 +54,7 @@ def change_cards(survey: Survey, changes: Sequence[Change]) -> list[QFrame]:
         words(_("Did it help?"), "section"),
         words(reading(items, everybody), wrap=True),
         words(pgettext("survey", survey.source), "small", wrap=True),
+        words(_("Answers given midway count until later ones come."), "small", wrap=True),
         gap=4,
     )
     shown = groups if len(groups) > 2 else groups[:1]

@@ -172,7 +172,7 @@ def _paint_sign(painter: QPainter, box: QRectF, row: RegisterRow) -> None:
     mark = row.pair.mentor_mark
     painter.setFont(colours.font(15))
     if mark in HERE or row.barred or mark is Presence.ABSENT:
-        said = clock(row.pair.arrived) if row.pair.arrived and mark in HERE else ""
+        said = clock(row.pair.signed_in) if row.pair.signed_in and mark in HERE else ""
         words = (
             _("In {time}").format(time=said).strip()
             if mark in HERE

@@ -243,7 +243,7 @@ class RegisterPage(Page):
                 Trouble(sentence, _("Choose a cover mentor for this session.")), _("Choose"), self._on_details
             )
             return
-        marks = Marks(mentor=Presence.PRESENT, arrived=None if one.pair.arrived else self._time_of_coming())
+        marks = Marks(mentor=Presence.PRESENT, signed_in=None if one.pair.signed_in else self._time_of_coming())
         said = _("{name} signed in").format(name=one.mentor)
         self.board.do(lambda: self.workspace.sessions.mark(self._id, one.pair.match, marks), said)
 
