@@ -206,6 +206,34 @@ def test_a_cell_is_put_right_in_the_wizard_and_the_row_comes_in(page):
     assert "1 cell was put right here." in shown(page)
 
 
+def test_what_is_typed_in_a_cell_is_put_right_when_another_row_is_chosen(seat, empty, tmp_path):
+    page = seat(empty, "import").shell.page
+    page.open(str(two_wrong_dates(tmp_path / "typed.csv")))
+    mending(page).cell.setText("06/03/2012")
+    mending(page).list.show_row("1")
+    assert page.examined.told.put_right == {3: {"Date of birth": "06/03/2012"}}
+    assert (mending(page).problem.line, mending(page).cell.text()) == (4, "31/06/2012")
+
+
+def test_what_is_being_typed_stays_while_the_list_is_read_again(seat, empty, tmp_path):
+    page = seat(empty, "import").shell.page
+    page.open(str(two_wrong_dates(tmp_path / "typed.csv")))
+    mending(page).list.show_row("1")
+    mending(page).cell.setText("06/0")
+    page._on_put_right(3, "Date of birth", "06/03/2012")
+    assert (mending(page).problem.line, mending(page).cell.text()) == (4, "06/0")
+
+
+def test_what_is_typed_in_a_cell_is_put_right_before_a_list_is_brought_in(seat, empty, tmp_path):
+    page = seat(empty, "import").shell.page
+    page.open(str(two_wrong_dates(tmp_path / "typed.csv")))
+    mending(page).cell.setText("06/03/2012")
+    page.adopt()
+    assert (empty.roster.people(Mentee), len(page.examined.plan.added)) == ([], 2)
+    page.adopt()
+    assert len(empty.roster.people(Mentee)) == 2
+
+
 def test_what_was_put_right_can_be_taken_back(page):
     page._on_put_right(3, "Forename", "Alwyn")
     assert "Alwyn" in [one.record.legal_forename for one in page.examined.plan.added]

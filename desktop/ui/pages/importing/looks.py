@@ -25,7 +25,7 @@ class Says:
     """Who is told what a person says in the tabs."""
 
     mapping: Callable[[dict[str, str]], object]
-    put_right: Callable[[int, str, str], object]
+    put_right: Callable[[int, str, str, int], object]
     left_out: Callable[[int, bool], object]
     decided: Callable[[dict[int, str]], object]
     save: Callable[[], object]
@@ -98,6 +98,12 @@ class Looks(QWidget):
     def _on_decided(self, decided: dict[int, str]) -> None:
         self._decided = max(decided)
         self._says.decided(decided)
+
+    @property
+    def typed(self) -> tuple[int, str, str] | None:
+        """A cell that was typed in and not put right yet."""
+        mending = self._views.get("problems")
+        return mending.typed if isinstance(mending, MendingView) else None
 
     def view(self, key: str) -> QWidget:
         """Return one of the looks, made if it isn't yet."""

@@ -21,7 +21,7 @@ from desktop.workspace.importing import what_became
 class MendingView(QWidget):
     """The problems with the cell of the chosen one under them. It changes nothing itself: it says what was told."""
 
-    put_right = Signal(int, str, str)
+    put_right = Signal(int, str, str, int)  # a line, a heading, what its cell says, and the line the keys go to then
     left_out = Signal(int, bool)
     save_wanted = Signal()
 
@@ -30,6 +30,7 @@ class MendingView(QWidget):
         self._problems = reading.problems
         self._cells = reading.cells
         self._left = frozenset(left)
+        self._shown = (0, "", "")  # the line and heading of the cell under the list, and what it said at first
         self._fill()
 
     def _fill(self) -> None:
@@ -101,6 +102,7 @@ class MendingView(QWidget):
         one = self.problem
         if one is None:
             return
+        self._send_typed(one.line)
         self._said.setText(_("Line {n}: {reason}").format(n=one.line, reason=one.reason))
         self._advice.setText(one.advice)
         cells = self._cells.get(one.line, {})
@@ -118,7 +120,32 @@ class MendingView(QWidget):
 
     def _on_column(self) -> None:
         one = self.problem
-        self.cell.setText(self._cells.get(one.line, {}).get(self.column.code, "") if one is not None else "")
+        if one is not None:
+            self._send_typed(one.line)
+            self._shown = (one.line, self.column.code, self._cells.get(one.line, {}).get(self.column.code, ""))
+            self.cell.setText(self._shown[2])
+
+    @property
+    def typed(self) -> tuple[int, str, str] | None:
+        """The line, heading and words of a cell that was typed in and not put right yet."""
+        line, heading, said = self._shown
+        return (line, heading, self.cell.text()) if heading and self.cell.text() != said else None
+
+    def take_up(self, line: int, heading: str, text: str) -> None:
+        """Go on where somebody was typing in a cell while the list was read again."""
+        at = next((at for at, one in enumerate(self._problems) if one.line == line), None)
+        if at is not None and heading in self._cells.get(line, {}):
+            self.list.show_row(str(at))
+            self.column.choose(heading)
+            self.cell.setText(text)
+            if self.cell.isVisible():
+                self.cell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _send_typed(self, then: int) -> None:
+        """Put right what was typed before the keys go elsewhere, as a spreadsheet does."""
+        if (typed := self.typed) is not None:
+            self._shown = (0, "", "")
+            self.put_right.emit(*typed, then)
 
     def _focus_cell(self) -> None:
         self.cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -127,7 +154,8 @@ class MendingView(QWidget):
     def _on_put_right(self) -> None:
         one = self.problem
         if one is not None and self.column.code and self.mend.isEnabled():
-            self.put_right.emit(one.line, self.column.code, self.cell.text())
+            self._shown = (0, "", "")
+            self.put_right.emit(one.line, self.column.code, self.cell.text(), one.line)
 
     def _on_leave(self) -> None:
         one = self.problem

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from desktop.errors import FileTrouble
 from desktop.i18n import _
 from desktop.ui import theme
 from desktop.ui.allow import allow, reason_against
@@ -19,10 +18,10 @@ from desktop.ui.pages.importing.copied import PASTED, copied_rows, no_rows
 from desktop.ui.pages.importing.looks import Looks, Says
 from desktop.ui.pages.importing.memory import ToldBook
 from desktop.ui.pages.importing.mending import MendingView
+from desktop.ui.pages.importing.problems_file import save_problems
 from desktop.ui.pages.importing.saying import people_words, place_of, what_comes_in, what_is_shown
 from desktop.ui.pages.people import targets
 from desktop.ui.roomy import UNBOUND
-from desktop.ui.saving import with_file
 from desktop.ui.turns import Pieces
 from desktop.workspace.importing import Examined, Told
 
@@ -165,7 +164,7 @@ class ImportPage(Page):
 
     def _on_examined(self, examined: Examined) -> None:
         again = self.examined is not None and self.examined.path == examined.path
-        shown = self.looks.shown
+        shown, typed = self.looks.shown, self.looks.typed if again else None
         by_keys = self.looks.isAncestorOf(self.window().focusWidget() or self)
         self._waits = False
         self.examined = examined
@@ -186,12 +185,15 @@ class ImportPage(Page):
         refused = examined.reading.refused_lines
         first = "problems" if refused and not examined.plan.added else "changes"
         self.looks.show_tab(shown if again and shown else first)
-        if self._line and isinstance(mending := self.looks.view("problems"), MendingView):
+        mending = self.looks.view("problems") if self._line or typed else None
+        if self._line and isinstance(mending, MendingView):
             mending.show_line(self._line)
         if again and by_keys:
             self.looks.take_keys(self._heading)
         elif not again:
             self._take_keys()
+        if typed and isinstance(mending, MendingView):
+            mending.take_up(*typed)
         if self._outdated:
             self.board.turns.after(self, self.refresh)
 
@@ -229,8 +231,8 @@ class ImportPage(Page):
         self._heading = next(changed, "")
         self._tell(mapping=mapping, kind=self.examined.reading.kind.value)
 
-    def _on_put_right(self, line: int, heading: str, text: str) -> None:
-        self._line = line
+    def _on_put_right(self, line: int, heading: str, text: str, then: int = 0) -> None:
+        self._line = then or line
         known = self._told.put_right
         self._tell(put_right={**known, line: {**known.get(line, {}), heading: text}})
 
@@ -246,26 +248,16 @@ class ImportPage(Page):
         self._decide(same={**self._told.same, **decided})
 
     def _on_save_problems(self) -> None:
-        if self.examined is None:
-            return
-        asked = (_("Save what is to look at"), "to-look-at.csv", "CSV (*.csv)")
-        with_file(self, asked, lambda path: self.board.attempt(lambda: self._save_problems(path)))
-
-    def _save_problems(self, path: Path) -> None:
-        if self.examined is None:  # brought in, or left, while the file's name was asked
-            return
-        try:
-            table = self.workspace.importing.problems_csv(self.examined.reading, self._told.left)
-            path.write_text(table, "utf-8-sig")
-        except OSError as trouble:
-            advice = _("Choose another folder, or close the file in other programs.")
-            raise FileTrouble(_("The list can’t be written there."), advice) from trouble
-        self.board.say(_("Saved as {file}").format(file=path.name))
+        save_problems(self, lambda: self.examined)
 
     def adopt(self) -> None:
         """Take the list in as one step, after a backup."""
         if self.examined is None or not self.bring.isEnabled():
             self.board.say(reason_against(self.bring))
+            return
+        if (typed := self.looks.typed) is not None:
+            self._on_put_right(*typed)
+            self.board.say(_("What you typed was put right first. Look at what changes, then import."))
             return
         examined = self.examined
         plan, reading, kind = examined.plan, examined.reading, examined.reading.kind.value
