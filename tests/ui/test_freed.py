@@ -3,7 +3,8 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.ui import rooms
@@ -25,8 +26,12 @@ def settle() -> None:
 
 
 def alive(window: QObject) -> tuple[int, int]:
-    """Return how many widgets there are at all, and how many objects in the window."""
+    """Return how many widgets there are at all, and how many objects in the window once all has come to rest."""
     settle()
+    for _moment in range(100):  # what moves goes when it has arrived
+        if not window.findChildren(QAbstractAnimation):
+            break
+        QTest.qWait(10)
     gc.collect()
     return len(QApplication.allWidgets()), len(window.findChildren(QObject))
 
