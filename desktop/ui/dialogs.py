@@ -64,7 +64,7 @@ class Dialog(QDialog):
         self.buttons = row(STRETCH, gap=8)
         self._ring = FocusRing(self)
         heading = words(title, "section", wrap=True)
-        room = Roomy(box(col(heading, *body, gap=12, margins=(24, 20, 24, 0))))
+        room = Roomy(box(col(heading, *body, gap=12, margins=(24, 20, 24, 0))), grows=True)
         self.trouble = TroubleBar()
         told = row(self.trouble, margins=(24, 0, 24, 12))
         self.setLayout(col(room, 16, told, row(self.buttons, margins=(24, 0, 24, 20)), gap=0))

@@ -15,10 +15,11 @@ class Roomy(QScrollArea):
     A screen of 1366 x 768 at 200 % leaves a window of 683 x 350: nothing may be cut there or out of reach.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, *, grows: bool = False) -> None:
+        """Hold what is inside; one that `grows` asks for other room whenever its content does, as in a dialog."""
         super().__init__()
-        self._inside = inside
-        self._wanted = inside.sizeHint()
+        self._inside, self._grows = inside, grows
+        self._wanted = inside.sizeHint() if grows else QSize()
         scroll_plainly(self, inside)
         inside.installEventFilter(self)
 
@@ -28,11 +29,12 @@ class Roomy(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
             self.settle()
-            self._ask_room()
+            if self._grows:
+                self._ask_room()
         return super().eventFilter(watched, event)
 
     def _ask_room(self) -> None:
-        """Tell whoever holds the room that what is inside wants another size: a dialog grows with what comes later."""
+        """Ask for the room that what is inside wants now: more may have come into it."""
         wanted = self._inside.sizeHint()
         if wanted != self._wanted:
             self._wanted = wanted
