@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from desktop.documents.requests import Batch, PaperProblem, Watch
 from desktop.errors import DocumentTrouble
+from desktop.errors import Stopped as Halted
 from desktop.folders import make_folder
 from desktop.i18n import _
 from desktop.models.consent import Consent
@@ -18,11 +19,12 @@ PrintJob = Callable[[Path, Progress | None, Stopped | None], "Printed"]
 
 
 class Printed(Record):
-    """What was printed: the files, how many pages, and each person's problem in a sentence."""
+    """What was printed: the files, how many pages, each person's problem in a sentence, whether somebody stopped it."""
 
     files: tuple[Path, ...]
     pages: int
     problems: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Made:
 
 
 def print_job(papers: Mapping[str, Make], *, title: str = "", problems: Sequence[PaperProblem] = ()) -> PrintJob:
-    """Return a job that writes each paper into a folder under its name; a paper cut short leaves no file.
+    """Return a job that writes each paper into a folder under its name; of one cut short nothing stays, whole ones do.
 
     Progress counts the papers where there are several, else what is in the one.
     """
@@ -45,14 +47,19 @@ def print_job(papers: Mapping[str, Make], *, title: str = "", problems: Sequence
         whole = watch_of(title or _("Printing"), progress, stopped)
         inner = whole if len(papers) == 1 else watch_of("", None, stopped)
         files, pages, found = [], 0, list(problems)
-        for done, (name, make) in enumerate(papers.items()):
-            if inner is not whole:
-                whole.step(done, len(papers))
-            batch = write_paper(folder / name, make, inner)
-            files += [folder / name] if is_there(batch) else []
-            pages += batch.pages
-            found += batch.problems
-        whole.step(len(papers), len(papers))
+        try:
+            for done, (name, make) in enumerate(papers.items()):
+                if inner is not whole:
+                    whole.step(done, len(papers))
+                batch = write_paper(folder / name, make, inner)
+                files += [folder / name] if is_there(batch) else []
+                pages += batch.pages
+                found += batch.problems
+            whole.step(len(papers), len(papers))
+        except Halted:
+            if not files:
+                raise
+            return Printed(files=tuple(files), pages=pages, problems=in_words(found), stopped=True)
         return Printed(files=tuple(files), pages=pages, problems=in_words(found))
 
     return job

@@ -216,6 +216,19 @@ def test_printing_can_be_stopped_and_leaves_no_half(desk, evening, tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_what_was_whole_when_somebody_stopped_stays_and_is_told(tmp_path):
+    def page(out, watch):
+        watch.step(0, 1)
+        out.write(b"%PDF")
+        return Batch(pages=1, made=1)
+
+    job, asked = print_job(dict.fromkeys(("a.pdf", "b.pdf", "c.pdf"), page)), iter([False] * 4)
+    found = job(tmp_path, None, lambda: next(asked, True))
+    assert found.stopped
+    assert [path.name for path in found.files] == sorted(path.name for path in tmp_path.iterdir())
+    assert 0 < len(found.files) < 3
+
+
 def test_a_problem_names_the_person_and_says_what_to_do(tmp_path):
     problem = PaperProblem(person="Nia Rees", reason="Her name can't be printed.", advice="Check it.")
     job = print_job({"papers.pdf": lambda out, watch: Batch(pages=0, made=0, problems=(problem,))})

@@ -308,8 +308,8 @@ class PapersPage(Page):
     def _on_written(self, printed: Printed) -> None:
         self.problems.show_problems(printed.problems)
         said = ngettext("{n} file saved in {{folder}}", "{n} files saved in {{folder}}", len(printed.files))
-        folder = printed.files[0].parent.name if printed.files else ""
-        self.board.say(said.format(folder=folder))
+        said = said.format(folder=printed.files[0].parent.name if printed.files else "")
+        self.board.say(_("Stopped. {saved}.").format(saved=said) if printed.stopped else said)
 
     def _on_language_wanted(self, language: str) -> None:
         chosen = self.asking.who.ids
