@@ -23,10 +23,13 @@ def _centred(label: QLabel) -> QLabel:
 
 def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
     """Return the first local file of a drag, None where there is none."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
+    return next((Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()), None)
+
+
+def passed_over(event: QDropEvent) -> str:
+    """Return what to say where several files were dropped at once: one is looked at; empty for a single one."""
+    several = sum(url.isLocalFile() for url in event.mimeData().urls()) > 1
+    return _("Lists are looked at one by one: this is the first. Drop the next once it is imported.") if several else ""
 
 
 def with_list(window: QWidget, then: Callable[[Path], object]) -> None:
@@ -45,6 +48,7 @@ class DropZone(QFrame):
     """A dashed sheet: drop a list on it, or choose a file."""
 
     brought = Signal(object)
+    passed = Signal(str)  # what to say of further files that were dropped with it
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -86,6 +90,8 @@ class DropZone(QFrame):
         self.update()
         if (path := dropped_file(event)) is not None:
             self.brought.emit(path)
+            if said := passed_over(event):
+                self.passed.emit(said)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

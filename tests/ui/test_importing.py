@@ -305,16 +305,30 @@ def test_the_ways_to_read_letters_are_shown_by_the_names_they_make(seat, empty, 
     assert len(names) == len(set(names)) > 1
 
 
+def dropped(*paths) -> tuple[QDropEvent, QMimeData]:
+    """Return what comes when files are dropped, and what must live as long."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at, copy = QPointF(5, 5), Qt.DropAction.CopyAction
+    return QDropEvent(at, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier), data
+
+
 def test_a_list_dropped_anywhere_is_looked_at(seat, empty, listed):
     window = seat(empty, "today")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(listed))])
-    drop = QDropEvent(
-        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
+    drop, _data = dropped(listed)
     window.shell.dropEvent(drop)
     assert window.shell.key == "import"
     assert window.shell.page.examined.path == listed
+    assert not window.told.notices
+
+
+@pytest.mark.parametrize("place", ["the window", "the page"])
+def test_of_several_lists_dropped_the_first_is_looked_at_and_that_is_said(seat, empty, listed, tmp_path, place):
+    window = seat(empty, "import")
+    drop, _data = dropped(listed, other_list(tmp_path))
+    (window.shell if place == "the window" else window.shell.page.zone).dropEvent(drop)
+    assert window.shell.page.examined.path == listed
+    assert window.told.notices[-1].startswith("Lists are looked at one by one: this is the first.")
 
 
 def shown(page) -> str:

@@ -15,7 +15,7 @@ from desktop.ui import crash, theme
 from desktop.ui.build import col, row
 from desktop.ui.dates import ago
 from desktop.ui.dialogs import open_dialog
-from desktop.ui.drop import dropped_file
+from desktop.ui.drop import dropped_file, passed_over
 from desktop.ui.help import show_help
 from desktop.ui.notices import TroubleBar
 from desktop.ui.page import Page
@@ -345,3 +345,5 @@ class Shell(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         if (path := dropped_file(event)) is not None:
             self.go("import", str(path))
+            if said := passed_over(event):
+                self.board.say(said)

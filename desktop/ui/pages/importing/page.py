@@ -58,6 +58,7 @@ class ImportPage(Page):
         self.act(self.other, self.bring)
         self.zone = DropZone(_("A file from SIMS, Arbor, Bromcom or Excel. Any columns, any order."))
         self.zone.brought.connect(self.examine)
+        self.zone.passed.connect(self.board.say)
         promise = words(_("You see every row before anything is saved, and can undo the whole import."), "muted")
         start = box(col(self.zone, row(STRETCH, DrawnIcon("eye"), promise, STRETCH), gap=12))
         yield
