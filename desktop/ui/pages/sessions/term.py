@@ -174,7 +174,8 @@ class SessionsPage(Page):
             said += " " + ngettext("{n} is over and still open.", "{n} are over and still open.", left)
         self.head(_("Sessions"), said)
         if coming is not None:
-            self._open_next.setText(_("Open {day}’s session").format(day=weekday(coming.day)))
+            day = _("today") if coming.day == today else weekday(coming.day)
+            self._open_next.setText(_("Open {day}’s session").format(day=day))
             self._open_next.setAccessibleName(self._open_next.text())
 
     def _show(self, at: int) -> None:
